@@ -1,0 +1,79 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type BrowserContext, type Page } from 'playwright-core';
+import { installBrowser } from './install';
+import type { Server } from './server';
+
+/**
+ * The address under which a browser sees every server. Browsers keep storage by origin, and a port is part of it: with this
+ * one name a restarted server finds what was stored before.
+ */
+export const stableOrigin = 'http://code.localhost';
+
+/** How to start a browser; everything has a default. */
+export interface BrowserOptions {
+  /** The browser's storage. Keep it to come back later; another one is another machine. Temporary unless given. */
+  profileDir?: string;
+  viewport?: { width: number; height: number };
+  deviceScaleFactor?: number;
+  /** Shows the browser instead of running without a window. */
+  headed?: boolean;
+}
+
+/** A browser with one profile. */
+export interface Browser {
+  context: BrowserContext;
+  profileDir: string;
+  /** Opens a window on the server's folder, or on another folder. */
+  newWindow(folder?: string): Promise<Page>;
+  close(): Promise<void>;
+}
+
+const quietArguments = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-dev-shm-usage',
+];
+
+/** Starts a browser that reaches the given server under the stable origin. */
+export async function launchBrowser(server: Server, options: BrowserOptions = {}): Promise<Browser> {
+  const { executablePath, env } = await installBrowser();
+  const profileDir = options.profileDir ?? (await mkdtemp(join(tmpdir(), 'backend-roadmap-profile-')));
+  const context = await chromium.launchPersistentContext(profileDir, {
+    executablePath,
+    env: { ...(process.env as Record<string, string>), ...env },
+    headless: !options.headed,
+    args: [...quietArguments, `--host-resolver-rules=MAP code.localhost:80 127.0.0.1:${server.port}`],
+    viewport: options.viewport ?? { width: 1280, height: 800 },
+    deviceScaleFactor: options.deviceScaleFactor ?? 1,
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
+  // A reload must not stop at the question whether to leave the page.
+  context.on('page', (page) => page.on('dialog', (dialog) => void dialog.accept().catch(() => undefined)));
+  return {
+    context,
+    profileDir,
+    async newWindow(folder = server.folder) {
+      const page = await context.newPage();
+      await page.goto(workbenchAddress(folder));
+      return page;
+    },
+    async close() {
+      await context.close();
+      if (options.profileDir === undefined) await rm(profileDir, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+/** The address of the workbench with a folder (or a .code-workspace file) open. */
+export function workbenchAddress(folder: string | undefined): string {
+  if (folder === undefined) return `${stableOrigin}/?ew=true`;
+  const kind = folder.endsWith('.code-workspace') ? 'workspace' : 'folder';
+  return `${stableOrigin}/?${kind}=${encodeURIComponent(folder)}`;
+}

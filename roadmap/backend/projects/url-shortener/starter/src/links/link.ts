@@ -1,0 +1,17 @@
+import { randomInt } from 'node:crypto';
+
+/** A short link: whoever visits `/<code>` is sent on to `url`. */
+export interface Link {
+  readonly code: string;
+  readonly url: string;
+  readonly createdAt: Date;
+}
+
+const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+const CODE_LENGTH = 7;
+
+/** Seven of 62 characters: 3.5 million million codes, so guessing somebody's link is hopeless. */
+export function randomCode(): string {
+  // `randomInt` and not `Math.random`, whose next values can be worked out from earlier ones.
+  return Array.from({ length: CODE_LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
+}

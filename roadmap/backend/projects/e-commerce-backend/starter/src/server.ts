@@ -1,0 +1,19 @@
+/** The process: settings in, shop up, signals handled. Everything else can be started by a test as well. */
+import { loadConfig } from './config.ts';
+import { StartupError } from './platform/errors.ts';
+import { loadEnvFile } from './platform/loadEnvFile.ts';
+import { createLogger } from './platform/logger.ts';
+import { shutDownOnSignals } from './platform/shutdown.ts';
+import { startShop } from './shop.ts';
+
+try {
+  loadEnvFile();
+  const config = loadConfig(process.env);
+  const logger = createLogger(config.logLevel);
+  const shop = await startShop(config, logger);
+  shutDownOnSignals(() => shop.close(), logger);
+} catch (error) {
+  // What the person who starts the server can put right is one sentence; anything else is a bug and shows its stack.
+  console.error(error instanceof StartupError ? error.message : error);
+  process.exit(1);
+}

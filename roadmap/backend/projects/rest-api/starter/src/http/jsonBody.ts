@@ -5,8 +5,8 @@ const JSON_TYPES = ['application/json', 'application/*+json'];
 
 /** Refuses a body that is not declared as JSON. Without this, Express would silently treat it as no body at all. */
 const requireJson: RequestHandler = (request, _response, next) => {
-  // `is` answers null when there is no body, and false when there is one of another type.
-  if (request.is(JSON_TYPES) === false) {
+  // `is` answers false when there is a body of another type. It takes an empty body for one, hence the length.
+  if (request.is(JSON_TYPES) === false && request.get('content-length') !== '0') {
     throw new HttpError(415, 'Send the body as JSON, with the header "Content-Type: application/json".');
   }
   next();

@@ -29,10 +29,7 @@ const hours = v.pipe(
 
 const money = v.pipe(v.number('must be an amount'), v.integer('must be a whole amount'), v.minValue(1, 'must be positive'));
 
-const httpsUrl = v.pipe(
-  text,
-  v.check((value) => URL.canParse(value) && new URL(value).protocol === 'https:', 'must be an https:// address'),
-);
+const httpsUrl = v.pipe(text, v.url('must be an https:// address'), v.startsWith('https://', 'must be an https:// address'));
 
 const list = <T extends v.GenericSchema>(item: T, min = 1) =>
   v.pipe(v.array(item, 'must be a list'), v.minLength(min, `must have at least ${min}`));

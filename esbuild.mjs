@@ -1,0 +1,79 @@
+/**
+ * The build: compiles the roadmap to JSON and bundles the extension three times.
+ *
+ *   dist/roadmap/<id>.json       the whole roadmap, read by the action that shows it
+ *   dist/node/extension.js       desktop and remote hosts; what is imported with `import()` is a file of its own
+ *   dist/web/extension.js        browser hosts, which can load one file only
+ *   dist/webview/*.js            the browser side of the pages
+ *
+ * `--production` minifies, `--watch` builds again on every change.
+ */
+import { build, context } from 'esbuild';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { outlineOf } from './src/core/roadmap/outline.ts';
+import { readRoadmap } from './src/build/readRoadmap.ts';
+
+const root = dirname(fileURLToPath(import.meta.url));
+const production = process.argv.includes('--production');
+const watch = process.argv.includes('--watch');
+
+/** Client scripts, by the name of their bundle. */
+const CLIENTS = { topic: 'src/lessons/client/topic.ts' };
+
+/** Modules that an action loads: each is bundled for itself, next to the entry. */
+const LAZY = ['src/lessons/topicPage.ts'];
+
+/** In the Node bundle, `import()` of a lazy module stays an import of its own file. */
+const lazyModules = {
+  name: 'lazy-modules',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\./ }, ({ kind, path, resolveDir }) => {
+      if (kind !== 'dynamic-import') return undefined;
+      const file = relative(root, resolve(resolveDir, `${path}.ts`));
+      if (!LAZY.includes(file)) return { errors: [{ text: `add ${file} to LAZY in esbuild.mjs` }] };
+      return { path: `./${basename(path)}.js`, external: true };
+    });
+  },
+};
+
+const roadmap = await readRoadmap(join(root, 'roadmap', 'backend'));
+await rm(join(root, 'dist'), { recursive: true, force: true });
+await mkdir(join(root, 'dist', 'roadmap'), { recursive: true });
+await writeFile(join(root, 'dist', 'roadmap', `${roadmap.id}.json`), JSON.stringify(roadmap));
+
+/** @type {import('esbuild').BuildOptions} */
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  minify: production,
+  sourcemap: production ? false : 'linked',
+  target: 'es2022',
+  logLevel: 'warning',
+};
+const extension = {
+  ...common,
+  external: ['vscode'],
+  format: 'cjs',
+  define: { BUNDLED_OUTLINE: JSON.stringify(outlineOf(roadmap)) },
+};
+
+const bundles = [
+  {
+    ...extension,
+    entryPoints: ['src/extension.ts', ...LAZY].map((file) => ({ in: file, out: basename(file, '.ts') })),
+    outdir: 'dist/node',
+    platform: 'node',
+    target: 'node20',
+    plugins: [lazyModules],
+  },
+  { ...extension, entryPoints: ['src/extension.ts'], outdir: 'dist/web', platform: 'browser' },
+  { ...common, entryPoints: CLIENTS, outdir: 'dist/webview', platform: 'browser', format: 'iife' },
+];
+
+if (watch) {
+  for (const bundle of bundles) await (await context({ ...bundle, logLevel: 'info' })).watch();
+} else {
+  await Promise.all(bundles.map((bundle) => build(bundle)));
+}

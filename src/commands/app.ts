@@ -1,0 +1,14 @@
+import type { TopicPages } from '../lessons/topicPages';
+import type { Log } from '../services/log';
+import type { ProgressStore } from '../services/progress/progressStore';
+import type { RoadmapLibrary } from '../services/roadmapLibrary';
+import type { RoadmapTreeView } from '../views/roadmapTree/roadmapTreeView';
+
+/** The parts that commands work with. */
+export interface App {
+  readonly library: RoadmapLibrary;
+  readonly store: ProgressStore;
+  readonly tree: RoadmapTreeView;
+  readonly topicPages: TopicPages;
+  readonly log: Log;
+}

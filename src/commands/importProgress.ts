@@ -1,0 +1,66 @@
+import * as vscode from 'vscode';
+import { decodeProgress, MAX_PROGRESS_SIZE } from '../core/progress/codec';
+import type { Registers } from '../core/progress/registers';
+import { topicCount } from '../services/words';
+import { UserError } from '../services/userError';
+import type { App } from './app';
+import type { CommandArguments } from './index';
+import { showWithUndo } from './undoToast';
+
+/** Merges a file that was exported: for each topic the later change wins, so nothing newer is lost. */
+export async function importProgress(app: App, [argument]: CommandArguments): Promise<void> {
+  const file = argument instanceof vscode.Uri ? argument : await askForFile();
+  if (!file) return;
+  const registers = await readProgressFile(app, file);
+  const changed = await app.store.import(registers);
+  if (changed.size === 0) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('{0} holds nothing newer than what you have here. Nothing was changed.', nameOf(file)),
+    );
+    return;
+  }
+  showWithUndo(app, vscode.l10n.t('Imported {0} from {1}. What was newer here was kept.', topicCount(changed.size), nameOf(file)));
+}
+
+async function askForFile(): Promise<vscode.Uri | undefined> {
+  const title = vscode.l10n.t('Import Progress');
+  const filters = { [vscode.l10n.t('Progress')]: ['json'] };
+  return (await vscode.window.showOpenDialog({ title, openLabel: vscode.l10n.t('Import'), filters }))?.[0];
+}
+
+async function readProgressFile(app: App, file: vscode.Uri): Promise<Registers> {
+  const refuse = (reason: string) =>
+    new UserError(vscode.l10n.t('{0} was not imported: {1} Your progress is unchanged.', nameOf(file), reason));
+  let content: Uint8Array;
+  try {
+    const { size } = await vscode.workspace.fs.stat(file);
+    if (size > MAX_PROGRESS_SIZE) throw refuse(vscode.l10n.t('it is larger than {0} MB.', MAX_PROGRESS_SIZE / 1_000_000));
+    content = await vscode.workspace.fs.readFile(file);
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    throw refuse(vscode.l10n.t('it could not be read ({0}).', error instanceof Error ? error.message : String(error)));
+  }
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(new TextDecoder().decode(content));
+  } catch (error) {
+    throw refuse(vscode.l10n.t('it is not JSON ({0}).', error instanceof Error ? error.message : String(error)));
+  }
+  const decoded = decodeProgress(parsed);
+  if ('refused' in decoded) {
+    throw refuse(
+      decoded.refused === 'newer'
+        ? vscode.l10n.t('it was written by a newer release (format {0}); update the extension first.', decoded.version ?? '?')
+        : vscode.l10n.t('it is not an export of Backend Roadmap.'),
+    );
+  }
+  for (const problem of decoded.problems) app.log.warn(`Import of ${file.toString(true)}: ${problem}; left out.`);
+  if (decoded.problems.length > 0) {
+    void vscode.window.showWarningMessage(
+      vscode.l10n.t('{0}: {1} entries could not be read and were left out; the log names them.', nameOf(file), decoded.problems.length),
+    );
+  }
+  return decoded.registers;
+}
+
+const nameOf = (file: vscode.Uri): string => file.path.slice(file.path.lastIndexOf('/') + 1);

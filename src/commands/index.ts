@@ -1,0 +1,66 @@
+import * as vscode from 'vscode';
+import { CommandId, SettingId, EXTENSION_ID, ViewId, WALKTHROUGH } from '../ids';
+import { reportUnexpected } from '../services/log';
+import { settings } from '../services/settings';
+import { UserError } from '../services/userError';
+import type { App } from './app';
+import { continueLearning, openTopic } from './openTopic';
+import { exportChecklist } from './exportChecklist';
+import { exportProgress } from './exportProgress';
+import { importProgress } from './importProgress';
+import { resetAll, resetSection, resetTopics } from './reset';
+import { completeSection, setStatus, toggleTopics } from './setStatus';
+import { search } from './search';
+import { showMenu } from './showMenu';
+import { undo } from './undo';
+
+/** What VS Code hands to a command: anything, since keybindings and other extensions may call it. */
+export type CommandArguments = readonly unknown[];
+type Handler = (app: App, args: CommandArguments) => unknown;
+
+/** The table of contents: every command of the manifest and what it does. */
+const HANDLERS: Readonly<Record<CommandId, Handler>> = {
+  [CommandId.continue]: continueLearning,
+  [CommandId.search]: search,
+  [CommandId.showMenu]: showMenu,
+  [CommandId.focusTree]: () => vscode.commands.executeCommand(`${ViewId.roadmap}.focus`),
+  [CommandId.openWalkthrough]: () => vscode.commands.executeCommand('workbench.action.openWalkthrough', WALKTHROUGH, false),
+  [CommandId.showLog]: (app) => app.log.show(),
+  [CommandId.openSettings]: () => vscode.commands.executeCommand('workbench.action.openSettings', `@ext:${EXTENSION_ID}`),
+
+  [CommandId.openTopic]: openTopic,
+  [CommandId.markDone]: (app, args) => setStatus(app, args, 'done'),
+  [CommandId.startLearning]: (app, args) => setStatus(app, args, 'doing'),
+  [CommandId.skip]: (app, args) => setStatus(app, args, 'skipped'),
+  [CommandId.toggleTopic]: toggleTopics,
+  [CommandId.resetTopic]: resetTopics,
+
+  [CommandId.completeSection]: completeSection,
+  [CommandId.resetSection]: resetSection,
+  [CommandId.resetAll]: resetAll,
+  [CommandId.undo]: undo,
+
+  [CommandId.hideCompleted]: () => settings.setHideCompleted(true),
+  [CommandId.showCompleted]: () => settings.setHideCompleted(false),
+
+  [CommandId.exportProgress]: exportProgress,
+  [CommandId.importProgress]: importProgress,
+  [CommandId.exportChecklist]: exportChecklist,
+};
+
+/** Registers every command behind one error boundary. */
+export function registerCommands(app: App): vscode.Disposable {
+  return vscode.Disposable.from(
+    ...Object.entries(HANDLERS).map(([id, handler]) =>
+      vscode.commands.registerCommand(id, async (...args: unknown[]) => {
+        try {
+          return await handler(app, args);
+        } catch (error) {
+          if (error instanceof UserError) void vscode.window.showErrorMessage(error.message);
+          else void reportUnexpected(app.log, id.replace(`${SettingId.section}.`, ''), error);
+          return undefined;
+        }
+      }),
+    ),
+  );
+}

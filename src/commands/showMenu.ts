@@ -1,0 +1,37 @@
+import * as vscode from 'vscode';
+import { CommandId } from '../ids';
+import { hourCount } from '../services/words';
+import type { App } from './app';
+
+interface Choice extends vscode.QuickPickItem {
+  readonly command?: CommandId;
+  readonly args?: readonly unknown[];
+}
+
+/** The menu of the status bar item. */
+export async function showMenu(app: App): Promise<void> {
+  const { done, total, percent } = app.store.progress;
+  const title = vscode.l10n.t('Backend Roadmap: {0} of {1} completed ({2}%)', done, total, percent);
+  const choice = await vscode.window.showQuickPick(choices(app), { title, placeHolder: vscode.l10n.t('What next?') });
+  if (choice?.command) await vscode.commands.executeCommand(choice.command, ...(choice.args ?? []));
+}
+
+function choices(app: App): Choice[] {
+  const { index, store } = { index: app.library.index, store: app.store };
+  const next = store.progress.next === undefined ? undefined : index.topic(store.progress.next);
+  return [
+    ...(next ? [{ label: `$(play) ${vscode.l10n.t('Continue')}`, description: next.title, command: CommandId.continue }] : []),
+    { label: `$(list-tree) ${vscode.l10n.t('Show Roadmap')}`, command: CommandId.focusTree },
+    { label: `$(search) ${vscode.l10n.t('Search')}`, command: CommandId.search },
+    { label: vscode.l10n.t('Projects'), kind: vscode.QuickPickItemKind.Separator },
+    ...index.outline.projects.map((project): Choice => {
+      const ready = project.topics.filter((id) => store.topic(id).status === 'done').length;
+      const level = vscode.l10n.t('{0} · {1}', project.level, hourCount(project.hours));
+      return {
+        label: `$(repo) ${project.title}`,
+        description: level,
+        detail: vscode.l10n.t('{0} of its {1} topics completed', ready, project.topics.length),
+      };
+    }),
+  ];
+}

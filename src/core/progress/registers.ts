@@ -1,0 +1,81 @@
+/**
+ * Progress is a flat map of last-writer-wins registers, one for each field of each topic.
+ *
+ * Two copies (of two windows, two machines, a file that was exported) merge register by register. The merge is
+ * commutative, associative and idempotent, so it does not matter in which order copies meet, or how often. Keys and
+ * values that this release does not know are carried along untouched.
+ */
+
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+export interface Register {
+  /** The value; `null` means that the field was cleared. */
+  readonly v: Json;
+  /** When it was written: milliseconds since 1970, never running backwards (see Clock). */
+  readonly t: number;
+  /** Who wrote it: breaks ties, so that all copies choose the same one. */
+  readonly w: string;
+}
+
+/** By key, see `keyOf`. */
+export type Registers = ReadonlyMap<string, Register>;
+
+const KEY = /^([a-z0-9-]{1,64})\/([a-z0-9-]{1,64})#([A-Za-z][A-Za-z0-9:._-]{0,150})$/;
+
+/** The key of a field: `backend/http-and-https#status`. */
+export const keyOf = (roadmap: string, topic: string, field: string): string => `${roadmap}/${topic}#${field}`;
+
+/** The parts of a key, or undefined when it is none. */
+export function partsOf(key: string): { roadmap: string; topic: string; field: string } | undefined {
+  const match = KEY.exec(key);
+  if (!match) return undefined;
+  const [, roadmap = '', topic = '', field = ''] = match;
+  return { roadmap, topic, field };
+}
+
+/** Whether `a` wins over `b`. A total order: of two different registers exactly one wins. */
+export function wins(a: Register, b: Register): boolean {
+  if (a.t !== b.t) return a.t > b.t;
+  if (a.w !== b.w) return a.w > b.w;
+  return JSON.stringify(a.v) > JSON.stringify(b.v);
+}
+
+/** Puts the winners of `other` into `target`; returns the keys that changed. */
+export function mergeInto(target: Map<string, Register>, other: Registers): string[] {
+  const changed: string[] = [];
+  for (const [key, register] of other) {
+    const mine = target.get(key);
+    if (mine && !wins(register, mine)) continue;
+    target.set(key, register);
+    changed.push(key);
+  }
+  return changed;
+}
+
+/** A copy that holds the winners of both. */
+export function merge(a: Registers, b: Registers): Map<string, Register> {
+  const merged = new Map(a);
+  mergeInto(merged, b);
+  return merged;
+}
+
+/**
+ * Time that never runs backwards: a later write is later than every register it has seen, even when the machine's
+ * clock was set back or another machine's clock is ahead.
+ */
+export class Clock {
+  private last = 0;
+
+  /** `now` gives milliseconds since 1970. */
+  constructor(private readonly now: () => number = Date.now) {}
+
+  /** Takes note of registers that came from elsewhere. */
+  see(registers: Registers): void {
+    for (const { t } of registers.values()) this.last = Math.max(this.last, t);
+  }
+
+  next(): number {
+    this.last = Math.max(this.now(), this.last + 1);
+    return this.last;
+  }
+}

@@ -1,0 +1,32 @@
+/** What only a Node host can do. The web bundle takes `web.ts` in its place (`imports` in package.json). */
+import { appendFileSync, mkdirSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { CreateAppender } from './appender';
+
+export const createAppender: CreateAppender = (_fs, file) => {
+  const path = file.fsPath;
+  let ready = false;
+  return {
+    append(text) {
+      try {
+        if (!ready) mkdirSync(dirname(path), { recursive: true });
+        ready = true;
+        appendFileSync(path, text);
+      } catch (error) {
+        return Promise.reject(error as Error);
+      }
+      return sync(path);
+    },
+  };
+};
+
+/** From the operating system's memory to the disk: survives a loss of power, and may take some milliseconds. */
+async function sync(path: string): Promise<void> {
+  const handle = await open(path, 'r+');
+  try {
+    await handle.datasync();
+  } finally {
+    await handle.close();
+  }
+}

@@ -1,0 +1,65 @@
+/** Every id that the manifest, the code and the tests share, once. `test/unit/manifest.test.ts` holds the manifest to it. */
+
+export const EXTENSION_ID = 'backend-roadmap.backend-roadmap';
+
+export const CommandId = {
+  continue: 'backendRoadmap.continue',
+  search: 'backendRoadmap.search',
+  showMenu: 'backendRoadmap.showMenu',
+  focusTree: 'backendRoadmap.focusTree',
+  openWalkthrough: 'backendRoadmap.openWalkthrough',
+  showLog: 'backendRoadmap.showLog',
+  openSettings: 'backendRoadmap.openSettings',
+
+  openTopic: 'backendRoadmap.openTopic',
+  markDone: 'backendRoadmap.markDone',
+  startLearning: 'backendRoadmap.startLearning',
+  skip: 'backendRoadmap.skip',
+  toggleTopic: 'backendRoadmap.toggleTopic',
+  resetTopic: 'backendRoadmap.resetTopic',
+
+  completeSection: 'backendRoadmap.completeSection',
+  resetSection: 'backendRoadmap.resetSection',
+  resetAll: 'backendRoadmap.resetAll',
+  undo: 'backendRoadmap.undo',
+
+  hideCompleted: 'backendRoadmap.hideCompleted',
+  showCompleted: 'backendRoadmap.showCompleted',
+
+  exportProgress: 'backendRoadmap.exportProgress',
+  importProgress: 'backendRoadmap.importProgress',
+  exportChecklist: 'backendRoadmap.exportChecklist',
+} as const;
+
+export type CommandId = (typeof CommandId)[keyof typeof CommandId];
+
+export const ViewId = {
+  container: 'backendRoadmap',
+  roadmap: 'backendRoadmap.roadmap',
+} as const;
+
+export const WebviewId = {
+  topic: 'backendRoadmap.topic',
+} as const;
+
+export const ContextKey = {
+  /** Set once progress was read, so that welcome texts do not flash. */
+  hidesCompleted: 'backendRoadmap.hidesCompleted',
+  /** For the walkthrough's completion events. */
+  hasProgress: 'backendRoadmap.hasProgress',
+} as const;
+
+export const SettingId = {
+  section: 'backendRoadmap',
+  statusBarVisible: 'statusBar.visible',
+  statusBarFormat: 'statusBar.format',
+  hideCompleted: 'tree.hideCompleted',
+} as const;
+
+/** The keys of `globalState`: read and written by `services/progress` alone. */
+export const StorageKey = {
+  progress: 'progress',
+} as const;
+
+export const STATUS_BAR_ITEM = 'progress';
+export const WALKTHROUGH = `${EXTENSION_ID}#start`;

@@ -1,0 +1,39 @@
+import * as vscode from 'vscode';
+import { WebviewId } from '../ids';
+import type { TopicPage, TopicPageContext } from './topicPage';
+
+/** Opens topics; the page itself, with its Markdown renderer, is loaded by the first one. */
+export class TopicPages implements vscode.Disposable {
+  private page: TopicPage | undefined;
+  private readonly serializer: vscode.Disposable;
+
+  constructor(private readonly context: TopicPageContext) {
+    this.serializer = vscode.window.registerWebviewPanelSerializer(WebviewId.topic, {
+      deserializeWebviewPanel: async (panel, state) => {
+        const { TopicPage } = await import('./topicPage');
+        const page = await TopicPage.restore(context, panel, state);
+        if (page) this.keep(page);
+      },
+    });
+  }
+
+  /** Opens a topic that exists. Rejects when the installed roadmap cannot be read. */
+  async open(id: string): Promise<void> {
+    const { TopicPage } = await import('./topicPage');
+    this.page ??= this.keep(TopicPage.create(this.context));
+    await this.page.show(id);
+  }
+
+  dispose(): void {
+    this.serializer.dispose();
+    this.page?.dispose();
+  }
+
+  private keep(page: TopicPage): TopicPage {
+    this.page = page;
+    page.onDidDispose(() => {
+      if (this.page === page) this.page = undefined;
+    });
+    return page;
+  }
+}

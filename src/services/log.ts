@@ -1,0 +1,43 @@
+import * as vscode from 'vscode';
+import { CommandId } from '../ids';
+
+/** The extension's log channel, made when the first line is written. */
+export class Log implements vscode.Disposable {
+  private channel: vscode.LogOutputChannel | undefined;
+
+  info(message: string): void {
+    this.open().info(message);
+  }
+
+  warn(message: string): void {
+    this.open().warn(message);
+  }
+
+  /** `doing` says what was attempted, as in "reading the journal". */
+  error(doing: string, error: unknown): void {
+    this.open().error(`${doing}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  }
+
+  show(): void {
+    this.open().show();
+  }
+
+  dispose(): void {
+    this.channel?.dispose();
+  }
+
+  private open(): vscode.LogOutputChannel {
+    return (this.channel ??= vscode.window.createOutputChannel('Backend Roadmap', { log: true }));
+  }
+}
+
+/** Tells the learner of a failure that nobody expected; the details are in the log. */
+export async function reportUnexpected(log: Log, doing: string, error: unknown): Promise<void> {
+  log.error(doing, error);
+  const showLog = vscode.l10n.t('Show Log');
+  const reason = error instanceof Error ? error.message : String(error);
+  const message = vscode.l10n.t('Backend Roadmap could not finish: {0}. Your progress is safe.', `${doing}: ${reason}`);
+  if ((await vscode.window.showErrorMessage(message, showLog)) === showLog) {
+    await vscode.commands.executeCommand(CommandId.showLog);
+  }
+}

@@ -1,0 +1,209 @@
+import * as vscode from 'vscode';
+import type { Register, Registers } from '../../core/progress/registers';
+import { Clock, keyOf, mergeInto, partsOf, wins } from '../../core/progress/registers';
+import { keysOfTopic, proofField, readProgress, STATUS_FIELD, topicProgress } from '../../core/progress/progress';
+import type { Proof, RoadmapProgress, Status, TopicProgress } from '../../core/progress/progress';
+import { revert, type Change } from '../../core/progress/change';
+import type { RoadmapIndex } from '../../core/roadmap/outline';
+import type { Log } from '../log';
+import { Journal } from './journal';
+import { Mirror } from './mirror';
+import { reportNewer, setAside } from './setAside';
+
+/** Where a change came from. A view may have shown it already; `outside` means another window, machine or an import. */
+export type ChangeSource = 'tree' | 'user' | 'outside';
+
+export interface ProgressChange {
+  readonly topics: ReadonlySet<string>;
+  readonly source: ChangeSource;
+}
+
+/** How many changes can be taken back in one session. */
+const UNDO_DEPTH = 100;
+
+/**
+ * The one truth about progress. Every view reads it here and every change goes through it:
+ * memory → journal on disk → event, and soon after the copy that Settings Sync carries.
+ */
+export class ProgressStore implements vscode.Disposable {
+  private readonly registers = new Map<string, Register>();
+  private readonly clock = new Clock();
+  private readonly writer = Math.random().toString(36).slice(2, 12).padEnd(10, '0');
+  private readonly undoable: Change[] = [];
+  private readonly journal: Journal;
+  private readonly mirror: Mirror;
+  private readonly changed = new vscode.EventEmitter<ProgressChange>();
+  private readonly disposables: vscode.Disposable[] = [];
+  private computed: RoadmapProgress | undefined;
+  private mirrorProblem: unknown;
+
+  readonly onDidChange = this.changed.event;
+  /** Resolves when the journal has been read. Nothing that the learner sees waits for it. */
+  readonly loaded: Promise<void>;
+
+  constructor(
+    private readonly context: vscode.ExtensionContext,
+    readonly index: RoadmapIndex,
+    private readonly log: Log,
+  ) {
+    const folder = vscode.Uri.joinPath(context.globalStorageUri, 'journal');
+    this.journal = new Journal(vscode.workspace.fs, folder, this.writer, log);
+    this.mirror = new Mirror(context.globalState, {
+      beforeWrite: () => this.receiveMirror(),
+      failed: (error) => log.error('storing progress for Settings Sync', error),
+    });
+    this.disposables.push(
+      this.journal,
+      this.mirror,
+      this.changed,
+      this.journal.onDidChange((registers) => this.receive(registers)),
+      vscode.window.onDidChangeWindowState(({ focused }) => focused && this.receiveMirror()),
+    );
+    this.receiveMirror();
+    this.loaded = this.load();
+  }
+
+  get progress(): RoadmapProgress {
+    return (this.computed ??= readProgress(this.index, this.registers));
+  }
+
+  topic(id: string): TopicProgress {
+    return topicProgress(this.progress, id);
+  }
+
+  /** Everything that is known, for an export. */
+  all(): Registers {
+    return this.registers;
+  }
+
+  /** Sets a status; resolves when it is safe on disk. Topics that have it already are left alone. */
+  setStatus(ids: readonly string[], status: Status, source: ChangeSource = 'user'): Promise<void> {
+    const keys = ids.filter((id) => this.topic(id).status !== status).map((id) => this.key(id, STATUS_FIELD));
+    return this.change(
+      keys.map((key) => [key, status]),
+      source,
+    );
+  }
+
+  addProof(id: string, proof: Pick<Proof, 'kind' | 'id'>): Promise<void> {
+    return this.change([[this.key(id, proofField(proof.kind, proof.id)), true]], 'user');
+  }
+
+  /** Back to "not started": clears status and proofs. Resolves when that is safe on disk. */
+  reset(ids: readonly string[]): Promise<void> {
+    const keys = ids.flatMap((id) => keysOfTopic(this.index, this.registers, id));
+    const progress = keys.filter((key) => /#(?:status|proof:)/.test(key) && this.registers.get(key)?.v !== null);
+    return this.change(
+      progress.map((key) => [key, null]),
+      'user',
+    );
+  }
+
+  /** Merges progress from a file. Returns the ids of the topics it changed. */
+  async import(registers: Registers): Promise<ReadonlySet<string>> {
+    const entries = [...registers]
+      .filter(([key, register]) => winsOver(register, this.registers.get(key)))
+      .map(([key, after]) => ({ key, before: this.registers.get(key), after }));
+    const topics = this.topicsOf(entries.map(({ key }) => key));
+    if (entries.length === 0) return topics;
+    this.remember({ entries });
+    await this.apply(new Map(entries.map(({ key, after }) => [key, after])), 'outside');
+    return topics;
+  }
+
+  /** Takes back the last change of this window, except where another window has changed the same topic since. */
+  async undo(): Promise<ReadonlySet<string>> {
+    const change = this.undoable.pop();
+    if (!change) return new Set();
+    const restored = revert(change, this.registers, () => this.stamp());
+    await this.apply(restored, 'outside');
+    return this.topicsOf([...restored.keys()]);
+  }
+
+  dispose(): void {
+    vscode.Disposable.from(...this.disposables).dispose();
+  }
+
+  private async load(): Promise<void> {
+    try {
+      const found = await this.journal.read();
+      const early = this.undoable.flatMap((change) => change.entries);
+      this.receive(found);
+      // A clock that was set back: what was ticked while the journal was being read is still the latest.
+      const lost = early.filter(({ key, after }) => this.registers.get(key) !== after);
+      if (lost.length > 0) {
+        await this.apply(new Map(lost.map(({ key, after }) => [key, { ...this.stamp(), v: after.v }])), 'outside');
+      }
+      await this.journal.compact();
+    } catch (error) {
+      this.log.error('reading the progress journal', error);
+    }
+  }
+
+  private change(values: readonly (readonly [string, Register['v']])[], source: ChangeSource): Promise<void> {
+    if (values.length === 0) return Promise.resolve();
+    const entries = values.map(([key, v]) => ({ key, before: this.registers.get(key), after: { ...this.stamp(), v } }));
+    this.remember({ entries });
+    return this.apply(new Map(entries.map(({ key, after }) => [key, after])), source);
+  }
+
+  /** The one way in: memory, journal, event, mirror. */
+  private apply(registers: Registers, source: ChangeSource): Promise<void> {
+    const keys = mergeInto(this.registers, registers);
+    if (keys.length === 0) return Promise.resolve();
+    this.clock.see(registers);
+    this.computed = undefined;
+    const safe = this.journal.append(keys.map((key) => [key, registers.get(key) as Register]));
+    this.changed.fire({ topics: this.topicsOf(keys), source });
+    this.mirror.write(this.registers);
+    return safe;
+  }
+
+  /** What another window wrote is in its journal already: it needs no second entry in ours. */
+  private receive(registers: Registers): void {
+    this.clock.see(registers);
+    const keys = mergeInto(this.registers, registers);
+    if (keys.length === 0) return;
+    this.computed = undefined;
+    this.changed.fire({ topics: this.topicsOf(keys), source: 'outside' });
+    this.mirror.write(this.registers);
+  }
+
+  /** Settings Sync and other windows replace the mirror without an event, so it is read again when the window is used. */
+  private receiveMirror(): void {
+    const { registers, problems, damaged, newerVersion } = this.mirror.read();
+    const problem = damaged ?? newerVersion;
+    if (problem !== undefined && problem !== this.mirrorProblem) {
+      this.mirrorProblem = problem;
+      if (newerVersion !== undefined) reportNewer(this.log, newerVersion);
+      else void setAside(this.context, this.log, damaged, problems).then(() => this.mirror.write(this.registers));
+    }
+    const news = [...registers].filter(([key, register]) => winsOver(register, this.registers.get(key)));
+    if (news.length > 0) {
+      this.apply(new Map(news), 'outside').catch((error: unknown) => this.log.error('keeping synced progress', error));
+    }
+  }
+
+  private remember(change: Change): void {
+    this.undoable.push(change);
+    if (this.undoable.length > UNDO_DEPTH) this.undoable.shift();
+  }
+
+  private stamp(): Pick<Register, 't' | 'w'> {
+    return { t: this.clock.next(), w: this.writer };
+  }
+
+  private key(topic: string, field: string): string {
+    return keyOf(this.index.outline.id, this.index.topic(topic)?.id ?? topic, field);
+  }
+
+  private topicsOf(keys: readonly string[]): ReadonlySet<string> {
+    const ids = keys.map((key) => {
+      const parts = partsOf(key);
+      return parts?.roadmap === this.index.outline.id ? this.index.topic(parts.topic)?.id : undefined;
+    });
+    return new Set(ids.filter((id) => id !== undefined));
+  }
+}
+
+const winsOver = (register: Register, mine: Register | undefined): boolean => !mine || wins(register, mine);

@@ -1,0 +1,30 @@
+import * as vscode from 'vscode';
+import { SettingId } from '../ids';
+
+export type StatusBarFormat = 'count' | 'percent';
+
+const read = <T>(name: string, fallback: T): T => vscode.workspace.getConfiguration(SettingId.section).get<T>(name, fallback);
+
+/** The learner's settings, read when they are needed. */
+export const settings = {
+  get statusBarVisible(): boolean {
+    return read(SettingId.statusBarVisible, true);
+  },
+  get statusBarFormat(): StatusBarFormat {
+    return read<unknown>(SettingId.statusBarFormat, 'count') === 'percent' ? 'percent' : 'count';
+  },
+  get hideCompleted(): boolean {
+    return read(SettingId.hideCompleted, false);
+  },
+  async setHideCompleted(value: boolean): Promise<void> {
+    const configuration = vscode.workspace.getConfiguration(SettingId.section);
+    await configuration.update(SettingId.hideCompleted, value, vscode.ConfigurationTarget.Global);
+  },
+};
+
+/** Calls back when one of the extension's settings changed. */
+export function onDidChangeSettings(changed: () => void): vscode.Disposable {
+  return vscode.workspace.onDidChangeConfiguration((event) => {
+    if (event.affectsConfiguration(SettingId.section)) changed();
+  });
+}

@@ -1,0 +1,2 @@
+/** A failure that the learner can do something about: its message is one sentence, shown as it is. */
+export class UserError extends Error {}

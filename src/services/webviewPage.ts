@@ -1,0 +1,50 @@
+import * as vscode from 'vscode';
+import { html, type Html } from '../core/html';
+
+export interface Page {
+  readonly title: string;
+  /** Style sheets in `media/`. */
+  readonly styles: readonly string[];
+  /** A script in `dist/webview/`. */
+  readonly script: string;
+  readonly body: Html;
+}
+
+/** The only folders a page may load from. */
+export const webviewRoots = (extensionUri: vscode.Uri): vscode.Uri[] => [
+  vscode.Uri.joinPath(extensionUri, 'media'),
+  vscode.Uri.joinPath(extensionUri, 'dist', 'webview'),
+];
+
+/** The icon of a page's tab. */
+export const tabIcon = (extensionUri: vscode.Uri): { light: vscode.Uri; dark: vscode.Uri } => ({
+  light: vscode.Uri.joinPath(extensionUri, 'media', 'tab-light.svg'),
+  dark: vscode.Uri.joinPath(extensionUri, 'media', 'tab-dark.svg'),
+});
+
+/** The document of a webview: nothing may be loaded but our own style sheets and the one script that carries the nonce. */
+export function renderPage(webview: vscode.Webview, extensionUri: vscode.Uri, page: Page): string {
+  const nonce = [...crypto.getRandomValues(new Uint8Array(18))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  const asset = (...path: string[]) => webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, ...path)).toString();
+  const policy = [
+    `default-src 'none'`,
+    `style-src ${webview.cspSource}`,
+    `img-src ${webview.cspSource}`,
+    `font-src ${webview.cspSource}`,
+    `script-src 'nonce-${nonce}'`,
+    `base-uri 'none'`,
+    `form-action 'none'`,
+  ].join('; ');
+  return html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta http-equiv="Content-Security-Policy" content="${policy}" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>${page.title}</title>
+        ${page.styles.map((style) => html`<link rel="stylesheet" href="${asset('media', style)}" />`)}
+      </head>
+      ${page.body}
+      <script nonce="${nonce}" src="${asset('dist', 'webview', page.script)}"></script>
+    </html>`.source;
+}

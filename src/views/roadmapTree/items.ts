@@ -1,0 +1,81 @@
+import * as vscode from 'vscode';
+import { topicProgress, type RoadmapProgress, type Status } from '../../core/progress/progress';
+import { CommandId } from '../../ids';
+import { hourCount, statusWord } from '../../services/words';
+import type { MilestoneNode, RoadmapNode, SectionNode, TopicNode } from './nodes';
+
+/** The row of a node. The tooltip is left out: it is made when the learner rests on a row. */
+export function itemOf(node: RoadmapNode, progress: RoadmapProgress, topicTotal: number): vscode.TreeItem {
+  switch (node.kind) {
+    case 'section':
+      return sectionItem(node, progress);
+    case 'topic':
+      return topicItem(node, progress, topicTotal);
+    case 'milestone':
+      return milestoneItem(node, progress);
+  }
+}
+
+function sectionItem({ section }: SectionNode, progress: RoadmapProgress): vscode.TreeItem {
+  const { done = 0, total = 0, skipped = 0 } = progress.sections.get(section.id) ?? {};
+  const item = new vscode.TreeItem(section.title, vscode.TreeItemCollapsibleState.Expanded);
+  item.id = `section:${section.id}`;
+  item.description = `${done}/${total}`;
+  item.contextValue = 'section';
+  const label = vscode.l10n.t('{0}, section, {1} of {2} completed', section.title, done, total);
+  item.accessibilityInformation = {
+    label: skipped > 0 ? `${label}, ${vscode.l10n.t('{0} skipped', skipped)}` : label,
+  };
+  return item;
+}
+
+function topicItem({ topic }: TopicNode, progress: RoadmapProgress, total: number): vscode.TreeItem {
+  const { status, proofs } = topicProgress(progress, topic.id);
+  const proven = proofs.length > 0;
+  const item = new vscode.TreeItem(topic.title, vscode.TreeItemCollapsibleState.None);
+  item.id = `topic:${topic.id}`;
+  item.contextValue = `topic.${status}`;
+  item.checkboxState = {
+    state: status === 'done' ? vscode.TreeItemCheckboxState.Checked : vscode.TreeItemCheckboxState.Unchecked,
+    tooltip: status === 'done' ? vscode.l10n.t('Completed: clear the tick') : vscode.l10n.t('Mark as completed'),
+    accessibilityInformation: { label: vscode.l10n.t('{0}: completed', topic.title) },
+  };
+  const icon = iconOf(status, proven);
+  if (icon) item.iconPath = icon;
+  item.description = descriptionOf(status, topic.hours);
+  item.command = { command: CommandId.openTopic, title: vscode.l10n.t('Open Topic'), arguments: [topic.id] };
+  const place = vscode.l10n.t('{0} of {1}', topic.position, total);
+  const words = [topic.title, statusWord(status), ...(proven ? [vscode.l10n.t('proven')] : []), hourCount(topic.hours), place];
+  item.accessibilityInformation = { label: words.join(', ') };
+  return item;
+}
+
+function milestoneItem({ milestone, section }: MilestoneNode, progress: RoadmapProgress): vscode.TreeItem {
+  const reached = progress.sections.get(section.id)?.complete ?? false;
+  const item = new vscode.TreeItem(milestone.title, vscode.TreeItemCollapsibleState.None);
+  item.id = `milestone:${milestone.id}`;
+  item.contextValue = 'milestone';
+  item.iconPath = reached
+    ? new vscode.ThemeIcon('star-full', new vscode.ThemeColor('charts.yellow'))
+    : new vscode.ThemeIcon('star-empty', new vscode.ThemeColor('disabledForeground'));
+  if (reached) item.description = vscode.l10n.t('reached');
+  item.accessibilityInformation = {
+    label: reached
+      ? vscode.l10n.t('Milestone reached: {0}', milestone.title)
+      : vscode.l10n.t('Milestone not reached yet: {0}', milestone.title),
+  };
+  return item;
+}
+
+/** Only what the checkbox cannot say has an icon, so that the list stays calm. */
+function iconOf(status: Status, proven: boolean): vscode.ThemeIcon | undefined {
+  if (proven) return new vscode.ThemeIcon('verified-filled', new vscode.ThemeColor('charts.green'));
+  if (status === 'doing') return new vscode.ThemeIcon('book', new vscode.ThemeColor('charts.blue'));
+  if (status === 'skipped') return new vscode.ThemeIcon('circle-slash', new vscode.ThemeColor('disabledForeground'));
+  return undefined;
+}
+
+function descriptionOf(status: Status, hours: number): string {
+  const length = vscode.l10n.t('{0} h', hours);
+  return status === 'doing' || status === 'skipped' ? `${statusWord(status)} · ${length}` : length;
+}

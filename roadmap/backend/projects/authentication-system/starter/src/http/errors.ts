@@ -1,0 +1,58 @@
+import { STATUS_CODES } from 'node:http';
+import type { ErrorRequestHandler, RequestHandler } from 'express';
+import type { Logger } from '../logger.ts';
+
+/** Throw one anywhere in a route: the error handler below turns it into the answer. */
+export class HttpError extends Error {
+  override readonly name = 'HttpError';
+  readonly status: number;
+
+  constructor(status: number, detail: string) {
+    super(detail);
+    this.status = status;
+  }
+}
+
+/** Comes after all routes, so whoever gets here asked for something that does not exist. */
+export const notFound: RequestHandler = (request) => {
+  throw new HttpError(404, `There is nothing at ${request.method} ${request.path}.`);
+};
+
+/**
+ * The only place that answers errors. All of them have the same shape, "problem details" (RFC 9457),
+ * so a client needs one piece of code to understand every failure of this API.
+ */
+export function errorHandler(log: Logger): ErrorRequestHandler {
+  // Express knows an error handler by its four parameters, so `next` has to be there.
+  return (error: unknown, _request, response, next) => {
+    if (response.headersSent) {
+      // Too late for an answer of ours: let Express close the connection.
+      next(error);
+      return;
+    }
+
+    const { status, detail } = describe(error);
+    if (status >= 500) log.error('request failed', { error });
+
+    response
+      .status(status)
+      .type('application/problem+json')
+      .send(JSON.stringify({ type: 'about:blank', title: STATUS_CODES[status], status, detail }));
+  };
+}
+
+function describe(error: unknown): { status: number; detail: string } {
+  if (error instanceof HttpError) return { status: error.status, detail: error.message };
+
+  // Errors of Express itself: a body that is not JSON, a body that is too large, a broken %-escape in the path.
+  if (error instanceof Error && 'status' in error && typeof error.status === 'number' && error.status < 500) {
+    const type = 'type' in error ? error.type : undefined;
+    return {
+      status: error.status,
+      detail: type === 'entity.parse.failed' ? 'The body is not valid JSON.' : error.message,
+    };
+  }
+
+  // Anything else is a bug of ours. The log has the details; a stranger gets none of them.
+  return { status: 500, detail: 'Something went wrong on our side.' };
+}

@@ -1,0 +1,16 @@
+import express, { type RequestHandler } from 'express';
+import { HttpError } from './errors.ts';
+
+const JSON_TYPES = ['application/json', 'application/*+json'];
+
+/** Refuses a body that is not declared as JSON. Without this, Express would silently treat it as no body at all. */
+const requireJson: RequestHandler = (request, _response, next) => {
+  // `is` answers false when there is a body of another type. It takes an empty body for one, hence the length.
+  if (request.is(JSON_TYPES) === false && request.get('content-length') !== '0') {
+    throw new HttpError(415, 'Send the body as JSON, with the header "Content-Type: application/json".');
+  }
+  next();
+};
+
+/** The limit keeps one client from filling the memory with a single request. */
+export const jsonBody: RequestHandler[] = [requireJson, express.json({ type: JSON_TYPES, limit: '10kb' })];

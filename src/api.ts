@@ -73,6 +73,12 @@ export function createApi(store: ProgressStore): BackendRoadmapApi {
       return { done, total, percent, nextTopicId: next };
     },
     onDidChangeProgress: (listener, thisArgs, disposables) =>
-      store.onDidChange(({ topics }) => listener.call(thisArgs, { topicIds: [...topics] }), undefined, disposables),
+      store.onDidChange(
+        ({ topics }) => {
+          listener.call(thisArgs, { topicIds: [...topics] });
+        },
+        undefined,
+        disposables,
+      ),
   };
 }

@@ -74,5 +74,5 @@ const shorten = (text: string): string => (text.length > 60 ? `${text.slice(0, 6
 function describe(value: unknown): string {
   if (Array.isArray(value)) return vscode.l10n.t('a list');
   if (typeof value === 'object') return vscode.l10n.t('an object');
-  return shorten(`${typeof value} ${String(value)}`);
+  return shorten(`${typeof value} ${JSON.stringify(value)}`);
 }

@@ -22,5 +22,5 @@ export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): 
 function show(part: Part): string {
   if (part instanceof Html) return part.source;
   if (Array.isArray(part)) return part.map(show).join('');
-  return part === undefined || part === null || part === false ? '' : escapeHtml(String(part as string | number));
+  return part === undefined || part === null || part === false ? '' : escapeHtml(String(part));
 }

@@ -8,15 +8,12 @@ export const createAppender: CreateAppender = (_fs, file) => {
   const path = file.fsPath;
   let ready = false;
   return {
-    append(text) {
-      try {
-        if (!ready) mkdirSync(dirname(path), { recursive: true });
-        ready = true;
-        appendFileSync(path, text);
-      } catch (error) {
-        return Promise.reject(error as Error);
-      }
-      return sync(path);
+    async append(text) {
+      // Up to the first `await` this runs in the caller's turn: that is the promise of `Appender.append`.
+      if (!ready) mkdirSync(dirname(path), { recursive: true });
+      ready = true;
+      appendFileSync(path, text);
+      await sync(path);
     },
   };
 };

@@ -18,7 +18,7 @@ export interface TopicPageContext {
 
 /** A topic in an editor tab. There is one such tab: the next topic takes the place of the last. */
 export class TopicPage implements vscode.Disposable {
-  private readonly disposables: vscode.Disposable[] = [];
+  private readonly disposables: { dispose(): unknown }[] = [];
   private topic: string | undefined;
 
   /** A new tab beside the learner's own. */
@@ -48,9 +48,13 @@ export class TopicPage implements vscode.Disposable {
   ) {
     panel.iconPath = tabIcon(context.extensionUri);
     this.disposables.push(
-      panel.onDidDispose(() => vscode.Disposable.from(...this.disposables).dispose()),
+      panel.onDidDispose(() => {
+        vscode.Disposable.from(...this.disposables).dispose();
+      }),
       panel.webview.onDidReceiveMessage((message: unknown) => this.receive(message)),
-      context.store.onDidChange(({ topics }) => this.topic !== undefined && topics.has(this.topic) && this.postSnapshot()),
+      context.store.onDidChange(({ topics }) => {
+        if (this.topic !== undefined && topics.has(this.topic)) this.postSnapshot();
+      }),
     );
   }
 
@@ -91,7 +95,7 @@ export class TopicPage implements vscode.Disposable {
     const request = parseTopicPageRequest(message);
     const known = request && (request.type === 'ready' || this.context.library.index.topic(request.topic));
     if (!request || !known) {
-      this.context.log.warn(`A message of the topic page was not understood: ${JSON.stringify(message)?.slice(0, 200)}`);
+      this.context.log.warn(`A message of the topic page was not understood: ${JSON.stringify([message]).slice(0, 200)}`);
       return;
     }
     switch (request.type) {

@@ -1,4 +1,4 @@
-import { partsOf, wins, type Json, type Register, type Registers } from './registers';
+import { partsOf, wins, type Register, type Registers } from './registers';
 
 /** The version of the envelope below. Fields and ids may come and go without a new version; only its shape may not. */
 export const PROGRESS_VERSION = 1;
@@ -69,7 +69,7 @@ export function decodeLines(content: string): Decoded {
       problems.push(`line ${index + 1} ${problem ?? ''}`);
       return;
     }
-    const register = pick(entry as unknown as Register);
+    const register = pick(entry as Register);
     const known = registers.get(key);
     if (!known || wins(register, known)) registers.set(key, register);
   });
@@ -85,7 +85,7 @@ function problemOf(candidate: unknown): string | undefined {
   const { v, t, w } = candidate;
   if (typeof t !== 'number' || !Number.isInteger(t) || t < 0 || t > MAX_TIME) return 'has no valid time';
   if (typeof w !== 'string' || w === '' || w.length > 64) return 'has no valid writer';
-  if (v === undefined || (JSON.stringify(v as Json) ?? '').length > MAX_VALUE_SIZE) return 'has no valid value';
+  if (v === undefined || JSON.stringify(v).length > MAX_VALUE_SIZE) return 'has no valid value';
   return undefined;
 }
 

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { decodeProgress, encodeProgress, type Decoded } from '../../core/progress/codec';
 import type { Registers } from '../../core/progress/registers';
 import { StorageKey } from '../../ids';

@@ -33,7 +33,7 @@ export class ProgressStore implements vscode.Disposable {
   private readonly journal: Journal;
   private readonly mirror: Mirror;
   private readonly changed = new vscode.EventEmitter<ProgressChange>();
-  private readonly disposables: vscode.Disposable[] = [];
+  private readonly disposables: { dispose(): unknown }[] = [];
   private computed: RoadmapProgress | undefined;
   private mirrorProblem: unknown;
 
@@ -57,7 +57,9 @@ export class ProgressStore implements vscode.Disposable {
       this.mirror,
       this.changed,
       this.journal.onDidChange((registers) => this.receive(registers)),
-      vscode.window.onDidChangeWindowState(({ focused }) => focused && this.receiveMirror()),
+      vscode.window.onDidChangeWindowState(({ focused }) => {
+        if (focused) this.receiveMirror();
+      }),
     );
     this.receiveMirror();
     this.loaded = this.load();

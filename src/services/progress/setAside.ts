@@ -6,7 +6,7 @@ import type { Log } from '../log';
  * with the way to it. Rejects nothing: a copy that cannot be written is in the log at full length.
  */
 export async function setAside(context: vscode.ExtensionContext, log: Log, original: unknown, problems: readonly string[]): Promise<void> {
-  const text = JSON.stringify(original, undefined, 2) ?? String(original);
+  const text = JSON.stringify(original, undefined, 2);
   const name = `progress-${new Date().toISOString().replace(/[:.]/g, '-')}.json`;
   const file = vscode.Uri.joinPath(context.globalStorageUri, 'set-aside', name);
   for (const problem of problems) log.warn(`Stored progress: ${problem}`);

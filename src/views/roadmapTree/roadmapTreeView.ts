@@ -18,7 +18,7 @@ const IDLE = 1_000;
 export class RoadmapTreeView implements vscode.Disposable {
   private readonly tree: RoadmapTree;
   private readonly view: vscode.TreeView<RoadmapNode>;
-  private readonly disposables: vscode.Disposable[] = [];
+  private readonly disposables: { dispose(): unknown }[] = [];
   /** Topics that were ticked here and whose rows still say what they said before. */
   private readonly stale = new Set<string>();
   private timer: ReturnType<typeof setTimeout> | undefined;

@@ -7,7 +7,7 @@ import { textBar } from '../../services/words';
 /** Progress at the bottom of the window, always. */
 export class StatusBar implements vscode.Disposable {
   private readonly item = vscode.window.createStatusBarItem(STATUS_BAR_ITEM, vscode.StatusBarAlignment.Left, 50);
-  private readonly disposables: vscode.Disposable[] = [];
+  private readonly disposables: { dispose(): unknown }[] = [];
 
   constructor(private readonly store: ProgressStore) {
     this.item.name = vscode.l10n.t('Backend Roadmap: Progress');

@@ -1,0 +1,74 @@
+import js from '@eslint/js';
+import prettier from 'eslint-config-prettier';
+import { defineConfig, globalIgnores } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+/** Features stand side by side: none imports another. What two of them need lives in `services` or `core`. */
+const FEATURES = ['views', 'dashboard', 'lessons', 'scaffold', 'checks', 'devServices'];
+
+const forbid = (...patterns) => ({ 'no-restricted-imports': ['error', { patterns }] });
+const folders = (names, message) => ({ regex: `^(?:\\.{1,2}/)+(?:${names.join('|')})(?:/|$)`, message });
+const hosts = { group: ['vscode', 'node:*', '#host'], message: 'core is pure: no editor, no Node, no DOM.' };
+
+const rest = [...FEATURES, 'commands', 'extension', 'api'];
+
+export default defineConfig(
+  globalIgnores(['dist/', '**/node_modules/', 'roadmap/backend/projects/*/starter/', 'roadmap/backend/projects/*/solution/', '**/.out/']),
+  js.configs.recommended,
+  tseslint.configs.strictTypeChecked,
+  {
+    languageOptions: { parserOptions: { projectService: true } },
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      eqeqeq: 'error',
+      'no-empty': ['error', { allowEmptyCatch: false }],
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'ExportDefaultDeclaration', message: 'Name what you export.' },
+        { selector: "AssignmentExpression[left.property.name='innerHTML']", message: 'Data is text: use textContent.' },
+      ],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true }],
+      '@typescript-eslint/no-dynamic-delete': 'off',
+    },
+  },
+  {
+    files: ['**/*.mjs'],
+    rules: { 'no-restricted-syntax': 'off' },
+    languageOptions: { globals: { process: 'readonly', console: 'readonly' } },
+  },
+  { files: ['**/*.mjs'], extends: [tseslint.configs.disableTypeChecked] },
+
+  // Imports point one way: core ← services ← features ← commands ← extension.ts.
+  { files: ['src/core/**'], rules: forbid(hosts, folders(['services', 'host', 'build', ...rest], 'core imports core alone.')) },
+  { files: ['src/services/**', 'src/host/**'], rules: forbid(folders(rest, 'services import core and services.')) },
+  ...FEATURES.map((feature) => ({
+    files: [`src/${feature}/**`],
+    rules: forbid(
+      folders(
+        rest.filter((other) => other !== feature),
+        'features do not import each other, nor what is above them: move what both need down.',
+      ),
+    ),
+  })),
+  {
+    files: ['src/*/client/**'],
+    rules: forbid(
+      { group: ['vscode', 'node:*', '#host'], message: 'The page runs in a browser.' },
+      folders(['services', ...rest], 'A page imports core alone.'),
+      { regex: '^\\.\\./(?!\\.\\./core/)', message: 'A page imports core and its own folder alone.' },
+    ),
+  },
+  { files: ['src/commands/**'], rules: forbid(folders(['extension', 'api'], 'commands do not know what composes them.')) },
+
+  {
+    files: ['test/**'],
+    rules: {
+      // `describe` and `it` return nothing that could be awaited.
+      '@typescript-eslint/no-floating-promises': ['error', { allowForKnownSafeCalls: [] }],
+      '@typescript-eslint/no-non-null-assertion': 'off',
+    },
+  },
+  prettier,
+);

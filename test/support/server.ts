@@ -1,5 +1,5 @@
-import { createWriteStream } from 'node:fs';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createWriteStream, existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ChildProcess } from 'node:child_process';
@@ -59,7 +59,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const vscode = await installVscode(options.version);
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'backend-roadmap-')));
   await mkdir(join(dataDir, 'data/User'), { recursive: true });
-  await writeUserSettings(dataDir, options.userSettings ?? {});
+  await updateUserSettings(dataDir, { ...quietSettings, ...options.userSettings });
   if (options.extensions) await installExtensions(vscode, dataDir, options.extensions);
 
   const child = spawnTree(vscode.node, [vscode.serverMain, ...serverArguments(dataDir, options)], {
@@ -85,10 +85,11 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   }
 }
 
-/** Writes the user's settings.json; a running VS Code notices. */
-export async function writeUserSettings(dataDir: string, settings: Record<string, unknown>): Promise<void> {
+/** Changes some of the user's settings; a running VS Code notices. */
+export async function updateUserSettings(dataDir: string, changes: Record<string, unknown>): Promise<void> {
   const file = join(dataDir, 'data/User/settings.json');
-  await writeFile(file, `${JSON.stringify({ ...quietSettings, ...settings }, undefined, 2)}\n`);
+  const current = existsSync(file) ? (JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>) : {};
+  await writeFile(file, `${JSON.stringify({ ...current, ...changes }, undefined, 2)}\n`);
 }
 
 function serverArguments(dataDir: string, options: ServerOptions): string[] {

@@ -1,0 +1,85 @@
+import type { Locator, Page } from 'playwright-core';
+import { waitUntil, wholeText } from './wait';
+
+/** The box at the top: the palette, a QuickPick or an InputBox. */
+export class QuickInput {
+  readonly widget: Locator;
+  readonly input: Locator;
+  /** Such as "New Project (2/4)": VS Code puts the step behind the title. */
+  readonly title: Locator;
+  /** What is wrong with the value of an InputBox. */
+  readonly message: Locator;
+  readonly options: Locator;
+
+  constructor(private readonly page: Page) {
+    this.widget = page.locator('.quick-input-widget');
+    this.input = this.widget.locator('.quick-input-box input');
+    this.title = this.widget.locator('.quick-input-title');
+    this.message = this.widget.locator('.quick-input-message');
+    this.options = this.widget.locator('.quick-input-list .monaco-list-row');
+  }
+
+  /** Waits until it is open, with this title when one is given. */
+  async waitOpen(title?: string | RegExp): Promise<void> {
+    await this.widget.waitFor({ state: 'visible' });
+    if (title !== undefined) await this.title.filter({ hasText: title }).waitFor({ state: 'visible' });
+  }
+
+  async waitClosed(): Promise<void> {
+    await this.widget.waitFor({ state: 'hidden' });
+  }
+
+  /** The row with exactly this label, or the one that a pattern matches anywhere. */
+  option(label: string | RegExp): Locator {
+    if (typeof label !== 'string') return this.options.filter({ hasText: label }).first();
+    return this.options.filter({ has: this.page.locator('.label-name', { hasText: wholeText(label) }) }).first();
+  }
+
+  /** The labels of the rows that are shown, once there is one. Long lists show only a part. */
+  async labels(): Promise<string[]> {
+    await this.options.first().waitFor({ state: 'visible' });
+    return this.options.locator('.quick-input-list-row:first-child .label-name').allInnerTexts();
+  }
+
+  async type(text: string): Promise<void> {
+    await this.input.fill(text);
+  }
+
+  /** Takes a row as a person does who sees it: by clicking it. */
+  async choose(label: string | RegExp): Promise<void> {
+    await this.option(label).click();
+  }
+
+  /** Ticks or unticks a row where several can be picked. */
+  async toggle(label: string | RegExp): Promise<void> {
+    await this.option(label).locator('.quick-input-list-checkbox, input[type=checkbox]').first().click();
+  }
+
+  /** Presses Enter: accepts the text, the focused row, or what is ticked. */
+  async accept(): Promise<void> {
+    await this.input.press('Enter');
+  }
+
+  async cancel(): Promise<void> {
+    await this.input.press('Escape');
+    await this.waitClosed();
+  }
+
+  /** Clicks a button of the title, such as Back. */
+  async button(name: string): Promise<void> {
+    await this.widget.getByRole('button', { name }).first().click();
+  }
+
+  /** Opens the palette and runs the command with exactly this title, category included: "Backend Roadmap: Continue". */
+  async runCommand(title: string): Promise<void> {
+    await this.waitClosed();
+    // The first key can get lost while the workbench is still busy with what came before.
+    await waitUntil('the palette is open', async () => {
+      if (!(await this.widget.isVisible())) await this.page.keyboard.press('F1');
+      await this.input.waitFor({ state: 'visible', timeout: 1000 });
+      return true;
+    });
+    await this.type(`>${title}`);
+    await this.choose(title);
+  }
+}

@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { serious, findBarriers } from './axe';
+import { repoRoot } from './paths';
+import { closeAll, openUi, type Ui } from './ui';
+
+/** Proofs that the page object finds what it says, with a toy in place of the extension. */
+describe('the workbench', function () {
+  this.timeout(60_000);
+  let ui: Ui;
+
+  before(async () => {
+    ui = await openUi({
+      extensions: [join(repoRoot, 'test/support/fixtures/toy')],
+      folder: join(repoRoot, 'test/support/fixtures/folder'),
+    });
+  });
+  after(closeAll);
+
+  it('ticks a row, and another window and a reload see it', async () => {
+    const { workbench } = ui;
+    await workbench.openView('Toy Box');
+    await workbench.openView('Toy Box');
+    await workbench.checkbox(workbench.treeItem('Ball')).click();
+    const status = workbench.statusItem('test.toy.count');
+    await status.filter({ hasText: '1/4 toys' }).waitFor();
+    // What is stored reaches the disk a moment after it was written.
+    await workbench.page.waitForTimeout(200);
+    await workbench.reload();
+    await workbench.statusItem('test.toy.count').filter({ hasText: '1/4 toys' }).waitFor();
+  });
+
+  it('keeps storage apart by browser', async () => {
+    const elsewhere = await ui.openElsewhere();
+    await elsewhere.openView('Toy Box');
+    await elsewhere.statusItem('test.toy.count').filter({ hasText: '0/4 toys' }).waitFor();
+    await elsewhere.page.close();
+    const second = await ui.openWindow();
+    await second.openView('Toy Box');
+    await second.statusItem('test.toy.count').filter({ hasText: '1/4 toys' }).waitFor();
+    await second.page.close();
+  });
+
+  it('runs a command, answers a toast, a pick and a dialog', async () => {
+    const { workbench } = ui;
+    await workbench.runCommand('Toy: Greet');
+    await workbench.clickToast('Hello from the toy', 'Wave');
+    await workbench.toast('The toy waves back').waitFor();
+
+    await workbench.runCommand('Toy: Pick');
+    await workbench.quickInput.waitOpen('Pick a toy');
+    assert.deepEqual(await workbench.quickInput.labels(), ['Ball', 'Ball 2', 'Car', 'Doll']);
+    await workbench.quickInput.type('Ball');
+    await workbench.quickInput.choose('Ball 2');
+    await workbench.toast('Picked Ball 2').waitFor();
+
+    await workbench.runCommand('Toy: Ask');
+    await workbench.answerDialog('Throw all away?', 'Throw Away');
+    await workbench.toast('Thrown away').waitFor();
+  });
+
+  it('reaches into a webview, in every theme, narrow and zoomed', async () => {
+    const { workbench } = ui;
+    await workbench.runCommand('Toy: Show Page');
+    await workbench.webviews.only().getByRole('button', { name: 'Play' }).waitFor();
+    const frame = await workbench.webviews.frame('Toys');
+    assert.deepEqual(serious(await findBarriers(frame)), []);
+    for (const kind of ['dark', 'light', 'hcDark', 'hcLight'] as const) {
+      await workbench.setTheme(kind);
+      await workbench.screenshot(`support-${kind}`);
+    }
+    await workbench.setViewport(400, 800);
+    await workbench.screenshot('support-narrow');
+    await workbench.setViewport(1280, 800);
+    await workbench.setZoom(2);
+    await workbench.screenshot('support-zoomed');
+  });
+});

@@ -1,0 +1,137 @@
+import type { Locator, Page } from 'playwright-core';
+import { screenshot, setTheme, setZoom, type ThemeKind } from './appearance';
+import { QuickInput } from './quickInput';
+import type { Server } from './server';
+import { waitUntil, wholeText } from './wait';
+import { Webviews } from './webviews';
+
+/** One window of VS Code, in the words of the person in front of it. Every wait is for something that person can see. */
+export class Workbench {
+  readonly quickInput: QuickInput;
+  readonly webviews: Webviews;
+  /** Every toast that is up. */
+  readonly toasts: Locator;
+  readonly dialog: Locator;
+
+  constructor(
+    readonly page: Page,
+    private readonly server: Server,
+  ) {
+    this.quickInput = new QuickInput(page);
+    this.webviews = new Webviews(page);
+    this.toasts = page.locator('.notifications-toasts .notification-list-item');
+    this.dialog = page.locator('.monaco-dialog-box');
+  }
+
+  /** Waits until the window is drawn. */
+  async waitReady(): Promise<void> {
+    await this.page.locator('.monaco-workbench .part.statusbar').waitFor({ state: 'visible', timeout: 60_000 });
+    await this.page.locator('.part.activitybar').getByRole('tab').first().waitFor({ state: 'visible', timeout: 60_000 });
+  }
+
+  /** Reloads the window as the browser's reload button does. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.waitReady();
+  }
+
+  /** Opens a view container by its icon in the activity bar, unless it is open: a second click would close it. */
+  async openView(containerTitle: string): Promise<void> {
+    const label = new RegExp(`^${containerTitle.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}( - .*)?$`);
+    const tab = this.page.locator('.part.activitybar').getByRole('tab', { name: label });
+    await tab.waitFor({ state: 'visible', timeout: 60_000 });
+    if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
+    const title = this.page.locator('.part.sidebar .composite.title', { hasText: new RegExp(containerTitle, 'i') });
+    await title.waitFor({ state: 'visible' });
+  }
+
+  /** The row of a tree with exactly this label (whatever its description), or whose accessible name a pattern matches. */
+  treeItem(name: string | RegExp): Locator {
+    if (typeof name !== 'string') return this.page.getByRole('treeitem', { name });
+    const label = this.page.locator('.label-name', { hasText: wholeText(name) });
+    return this.page.getByRole('treeitem').filter({ has: label });
+  }
+
+  /** Scrolls the open tree until the row is there: rows out of sight are not in the page. */
+  async revealTreeItem(name: string | RegExp): Promise<Locator> {
+    const row = this.treeItem(name);
+    const tree = this.page.locator('.part.sidebar .monaco-list').first();
+    await tree.hover();
+    let down = true;
+    return waitUntil(`the tree has a row ${String(name)}`, async () => {
+      if ((await row.count()) > 0) return row;
+      const before = await tree.getByRole('treeitem').allInnerTexts();
+      await this.page.mouse.wheel(0, down ? 200 : -10_000);
+      await this.page.waitForTimeout(50);
+      const after = await tree.getByRole('treeitem').allInnerTexts();
+      down = !down || before.join() !== after.join();
+      return undefined;
+    });
+  }
+
+  checkbox(row: Locator): Locator {
+    return row.getByRole('checkbox');
+  }
+
+  /** Clicks an inline action of a row by its title. */
+  async rowAction(row: Locator, title: string): Promise<void> {
+    await row.hover();
+    await row.getByRole('button', { name: title }).click();
+  }
+
+  /** Opens the context menu of a row and takes an entry. */
+  async contextMenu(row: Locator, entry: string): Promise<void> {
+    await row.click({ button: 'right' });
+    await this.page.getByRole('menuitem', { name: entry, exact: true }).click();
+  }
+
+  /** Runs a command by its whole title in the palette: "Backend Roadmap: Continue". */
+  async runCommand(title: string): Promise<void> {
+    await this.quickInput.runCommand(title);
+  }
+
+  /** An item of the status bar, by `<publisher>.<name>.<item id>`. */
+  statusItem(id: string): Locator {
+    return this.page.locator(`[id="${id}"]`);
+  }
+
+  /** The toast that contains this text. */
+  toast(text: string | RegExp): Locator {
+    return this.toasts.filter({ hasText: text }).first();
+  }
+
+  /** Waits for a toast and clicks one of its buttons. */
+  async clickToast(text: string | RegExp, button: string): Promise<void> {
+    const toast = this.toast(text);
+    await toast.waitFor({ state: 'visible' });
+    await toast.getByRole('button', { name: button, exact: true }).click();
+  }
+
+  /** Waits for a modal dialog with this text, clicks one of its buttons, and waits until it is gone. */
+  async answerDialog(text: string | RegExp, button: string): Promise<void> {
+    await this.dialog.filter({ hasText: text }).waitFor({ state: 'visible' });
+    await this.dialog.getByRole('button', { name: button, exact: true }).click();
+    await this.dialog.waitFor({ state: 'hidden' });
+  }
+
+  /** An editor's tab, by its label. */
+  editorTab(label: string): Locator {
+    return this.page.locator('.part.editor .tab').filter({ hasText: wholeText(label) });
+  }
+
+  async setTheme(kind: ThemeKind): Promise<void> {
+    await setTheme(this.page, this.server, kind);
+  }
+
+  async setViewport(width: number, height: number): Promise<void> {
+    await this.page.setViewportSize({ width, height });
+  }
+
+  async setZoom(factor: number): Promise<void> {
+    await setZoom(this.page, factor);
+  }
+
+  async screenshot(name: string): Promise<string> {
+    return screenshot(this.page, name);
+  }
+}

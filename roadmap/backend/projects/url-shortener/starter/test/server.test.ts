@@ -36,7 +36,10 @@ test('an almost empty environment gives the defaults', () => {
 });
 
 test('a wrong or missing setting is named', () => {
-  assert.throws(() => readConfig({ PORT: 'eighty' }), (error) => {
-    return error instanceof ConfigError && error.message.includes('PORT') && error.message.includes('REDIS_URL');
-  });
+  assert.throws(
+    () => readConfig({ PORT: 'eighty' }),
+    (error) => {
+      return error instanceof ConfigError && error.message.includes('PORT') && error.message.includes('REDIS_URL');
+    },
+  );
 });

@@ -6,7 +6,7 @@
  *   dist/web/extension.js        browser hosts, which can load one file only
  *   dist/webview/*.js            the browser side of the pages
  *
- * `--production` minifies, `--watch` builds again on every change.
+ * `--production` minifies, `--clean` removes what earlier builds left, `--watch` builds again on every change.
  */
 import { build, context } from 'esbuild';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
@@ -18,6 +18,7 @@ import { readRoadmap } from './src/build/readRoadmap.ts';
 const root = dirname(fileURLToPath(import.meta.url));
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
+const clean = process.argv.includes('--clean');
 
 /** Client scripts, by the name of their bundle. */
 const CLIENTS = { topic: 'src/lessons/client/topic.ts' };
@@ -39,7 +40,7 @@ const lazyModules = {
 };
 
 const roadmap = await readRoadmap(join(root, 'roadmap', 'backend'));
-await rm(join(root, 'dist'), { recursive: true, force: true });
+if (clean) await rm(join(root, 'dist'), { recursive: true, force: true });
 await mkdir(join(root, 'dist', 'roadmap'), { recursive: true });
 await writeFile(join(root, 'dist', 'roadmap', `${roadmap.id}.json`), JSON.stringify(roadmap));
 

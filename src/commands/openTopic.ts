@@ -5,8 +5,11 @@ import { targetTopics } from './targets';
 
 export async function openTopic(app: App, args: CommandArguments): Promise<void> {
   const [topic] = (await targetTopics(app, args.slice(0, 1), vscode.l10n.t('Open Topic'))) ?? [];
-  if (topic) await app.topicPages.open(topic.id);
+  if (topic) await app.topicPages.open(topic.id, keepsFocus(args[1]));
 }
+
+const keepsFocus = (options: unknown): boolean =>
+  typeof options === 'object' && options !== null && 'preserveFocus' in options && options.preserveFocus === true;
 
 /** Opens the topic to go on with: the first being learned, else the first not started. */
 export async function continueLearning(app: App): Promise<void> {

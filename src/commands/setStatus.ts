@@ -30,7 +30,9 @@ export async function toggleTopics(app: App, args: CommandArguments): Promise<vo
     args.length > 0
       ? (await targetTopics(app, args, vscode.l10n.t('Toggle Completed')))?.map(({ id }) => id)
       : await app.tree.focusedTopics();
-  if (!ids || ids.length === 0) return;
+  if (!ids) return;
+  // On a section, Space does what it does in every tree.
+  if (ids.length === 0) return vscode.commands.executeCommand('list.toggleExpand');
   const done = ids.every((id) => app.store.topic(id).status === 'done');
   await app.store.setStatus(ids, done ? 'todo' : 'done');
 }

@@ -22,9 +22,10 @@ export class TopicPage implements vscode.Disposable {
   private topic: string | undefined;
 
   /** A new tab beside the learner's own. */
-  static create(context: TopicPageContext): TopicPage {
+  static create(context: TopicPageContext, preserveFocus: boolean): TopicPage {
     const options = { enableScripts: true, localResourceRoots: webviewRoots(context.extensionUri), enableFindWidget: true };
-    return new TopicPage(context, vscode.window.createWebviewPanel(WebviewId.topic, '', vscode.ViewColumn.Active, options));
+    const place = { viewColumn: vscode.ViewColumn.Active, preserveFocus };
+    return new TopicPage(context, vscode.window.createWebviewPanel(WebviewId.topic, '', place, options));
   }
 
   /** A tab that VS Code brought back after a restart; undefined (and the tab closed) when its topic is gone. */
@@ -38,7 +39,7 @@ export class TopicPage implements vscode.Disposable {
     }
     panel.webview.options = { enableScripts: true, localResourceRoots: webviewRoots(context.extensionUri) };
     const page = new TopicPage(context, panel);
-    await page.show(topic.id);
+    await page.fill(topic.id);
     return page;
   }
 
@@ -63,7 +64,12 @@ export class TopicPage implements vscode.Disposable {
   }
 
   /** Shows a topic that exists. Rejects when the installed roadmap cannot be read. */
-  async show(id: string): Promise<void> {
+  async show(id: string, preserveFocus = false): Promise<void> {
+    await this.fill(id);
+    this.panel.reveal(undefined, preserveFocus);
+  }
+
+  private async fill(id: string): Promise<void> {
     const { library, store, extensionUri } = this.context;
     this.topic = id;
     const roadmap = await library.load();
@@ -84,7 +90,6 @@ export class TopicPage implements vscode.Disposable {
         ...library.index.neighbours(id),
       }),
     });
-    this.panel.reveal(undefined, false);
   }
 
   dispose(): void {

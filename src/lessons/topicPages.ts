@@ -18,10 +18,10 @@ export class TopicPages implements vscode.Disposable {
   }
 
   /** Opens a topic that exists. Rejects when the installed roadmap cannot be read. */
-  async open(id: string): Promise<void> {
+  async open(id: string, preserveFocus = false): Promise<void> {
     const { TopicPage } = await import('./topicPage');
-    this.page ??= this.keep(TopicPage.create(this.context));
-    await this.page.show(id);
+    this.page ??= this.keep(TopicPage.create(this.context, preserveFocus));
+    await this.page.show(id, preserveFocus);
   }
 
   dispose(): void {

@@ -4,6 +4,9 @@ import { CommandId } from '../../ids';
 import { hourCount, statusWord } from '../../services/words';
 import type { MilestoneNode, RoadmapNode, SectionNode, TopicNode } from './nodes';
 
+/** Opened from a row, a topic leaves the focus in the tree: the next arrow key or Space is meant for the next row. */
+const OPEN_BESIDE_FOCUS = { preserveFocus: true };
+
 /** The row of a node. The tooltip is left out: it is made when the learner rests on a row. */
 export function itemOf(node: RoadmapNode, progress: RoadmapProgress, topicTotal: number): vscode.TreeItem {
   switch (node.kind) {
@@ -43,7 +46,7 @@ function topicItem({ topic }: TopicNode, progress: RoadmapProgress, total: numbe
   const icon = iconOf(status, proven);
   if (icon) item.iconPath = icon;
   item.description = descriptionOf(status, topic.hours);
-  item.command = { command: CommandId.openTopic, title: vscode.l10n.t('Open Topic'), arguments: [topic.id] };
+  item.command = { command: CommandId.openTopic, title: vscode.l10n.t('Open Topic'), arguments: [topic.id, OPEN_BESIDE_FOCUS] };
   const place = vscode.l10n.t('{0} of {1}', topic.position, total);
   const words = [topic.title, statusWord(status), ...(proven ? [vscode.l10n.t('proven')] : []), hourCount(topic.hours), place];
   item.accessibilityInformation = { label: words.join(', ') };
@@ -58,7 +61,6 @@ function milestoneItem({ milestone, section }: MilestoneNode, progress: RoadmapP
   item.iconPath = reached
     ? new vscode.ThemeIcon('star-full', new vscode.ThemeColor('charts.yellow'))
     : new vscode.ThemeIcon('star-empty', new vscode.ThemeColor('disabledForeground'));
-  if (reached) item.description = vscode.l10n.t('reached');
   item.accessibilityInformation = {
     label: reached
       ? vscode.l10n.t('Milestone reached: {0}', milestone.title)

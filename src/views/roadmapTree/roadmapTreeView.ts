@@ -44,11 +44,28 @@ export class RoadmapTreeView implements vscode.Disposable {
     this.settingsChanged();
   }
 
-  /** The topics that a key press in the tree is meant for: the selected ones, or the focused one. */
+  /**
+   * The topics that a key press in the tree is meant for: the focused one, or all that are selected when it is one of
+   * them. Empty when the focus is on another row.
+   */
   async focusedTopics(): Promise<string[]> {
-    // VS Code tells extensions the selection but not the focus, so the focused row is selected first.
+    const before = this.view.selection;
+    const focused = await this.focusedNode();
+    const nodes = focused && before.includes(focused) ? before : [focused];
+    return focused?.kind === 'topic' ? nodes.flatMap((node) => (node?.kind === 'topic' ? [node.topic.id] : [])) : [];
+  }
+
+  /**
+   * VS Code tells extensions the selection but not the focus. Toggling the selection of the focused row changes it by
+   * exactly that row; toggling it once more leaves everything as it was.
+   */
+  private async focusedNode(): Promise<RoadmapNode | undefined> {
+    const before = this.view.selection;
     await vscode.commands.executeCommand('list.toggleSelection');
-    return this.view.selection.flatMap((node) => (node.kind === 'topic' ? [node.topic.id] : []));
+    const after = this.view.selection;
+    const focused = after.find((node) => !before.includes(node)) ?? before.find((node) => !after.includes(node));
+    if (focused) await vscode.commands.executeCommand('list.toggleSelection');
+    return focused;
   }
 
   /** Scrolls to a topic, if the view is open and shows it. */

@@ -1,0 +1,19 @@
+import type { NewUser, Role, User } from './user.ts';
+
+/**
+ * Where users are kept. The rest of the program knows only this interface, so memory can become a database
+ * without a change elsewhere. It is asynchronous for the same reason: memory would not need it, a database does.
+ */
+export interface UserRepository {
+  /**
+   * The new user, or undefined when the email address is taken. Looking and adding have to be one step here (in a
+   * database: a unique index). A caller that looks first and adds later leaves a gap for two requests at once.
+   */
+  create(values: NewUser): Promise<User | undefined>;
+  findById(id: string): Promise<User | undefined>;
+  findByEmail(email: string): Promise<User | undefined>;
+  /** In the order in which they registered. */
+  list(): Promise<User[]>;
+  /** The changed user, or undefined when there is none with this id. */
+  setRole(id: string, role: Role): Promise<User | undefined>;
+}

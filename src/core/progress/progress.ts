@@ -67,7 +67,7 @@ export function readProgress(index: RoadmapIndex, registers: Registers): Roadmap
 export const topicProgress = (progress: RoadmapProgress, id: string): TopicProgress => progress.topics.get(id) ?? UNTOUCHED;
 
 /** Whole percent, rounded down so that 100 means all of it. */
-export const percentOf = (done: number, of: number): number => (of > 0 ? Math.floor((done / of) * 100) : 0);
+export const percentOf = (done: number, of: number): number => (of > 0 ? Math.floor((done * 100) / of) : 0);
 
 function readTopics(index: RoadmapIndex, registers: Registers): Map<string, TopicProgress> {
   const statuses = new Map<string, Register>();

@@ -8,6 +8,8 @@ export interface ProblemOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** Further members of the answer, such as how many are left. */
   readonly members?: Readonly<Record<string, unknown>>;
+  /** What really happened. For the log, never for the client. */
+  readonly cause?: unknown;
 }
 
 export class Problem extends Error {
@@ -17,7 +19,7 @@ export class Problem extends Error {
   readonly options: ProblemOptions;
 
   constructor(status: number, code: string, detail: string, options: ProblemOptions = {}) {
-    super(detail);
+    super(detail, { cause: options.cause });
     this.status = status;
     this.code = code;
     this.options = options;

@@ -18,6 +18,12 @@ function parse<T extends z.ZodType>(schema: T, value: unknown, what: string): z.
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   throw new Problem(422, 'validation-failed', `${what} of the request is not valid.`, {
-    members: { errors: result.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })) },
+    members: { errors: result.error.issues.flatMap(describe) },
   });
+}
+
+/** `path` always names the field that is wrong; for zod, a field too many is a fault of the object around it. */
+function describe(issue: z.core.$ZodIssue): { path: string; message: string }[] {
+  if (issue.code !== 'unrecognized_keys') return [{ path: issue.path.join('.'), message: issue.message }];
+  return issue.keys.map((key) => ({ path: [...issue.path, key].join('.'), message: 'There is no such field.' }));
 }

@@ -38,5 +38,5 @@ export function createLogger(
 
 /** `JSON.stringify` turns an Error into `{}`: its fields are not enumerable. */
 function errorsToObjects(_key: string, value: unknown): unknown {
-  return value instanceof Error ? { name: value.name, message: value.message, stack: value.stack } : value;
+  return value instanceof Error ? { name: value.name, message: value.message, stack: value.stack, cause: value.cause } : value;
 }

@@ -74,6 +74,11 @@ export function errorHandler(log: Logger): ErrorRequestHandler {
   };
 }
 
+const BODY_PROBLEMS = new Map([
+  ['entity.parse.failed', 'The body is not valid JSON.'],
+  ['entity.too.large', 'The body is larger than this API accepts.'],
+]);
+
 interface Description extends Required<Extras> {
   readonly status: number;
   readonly detail: string;
@@ -84,11 +89,10 @@ function describe(error: unknown): Description {
     return { status: error.status, detail: error.message, errors: error.errors, headers: error.headers };
   }
 
-  // Errors of Express itself: a body that is not JSON, a body that is too large, a broken %-escape in the path.
+  // Errors of Express itself, for example a broken %-escape in the path. Those about the body we say in our own words.
   if (error instanceof Error && 'status' in error && typeof error.status === 'number' && error.status < 500) {
-    const type = 'type' in error ? error.type : undefined;
-    const detail = type === 'entity.parse.failed' ? 'The body is not valid JSON.' : error.message;
-    return { status: error.status, detail, errors: [], headers: {} };
+    const type = 'type' in error ? String(error.type) : '';
+    return { status: error.status, detail: BODY_PROBLEMS.get(type) ?? error.message, errors: [], headers: {} };
   }
 
   // Anything else is a bug of ours. The log has the details; a stranger gets none of them.

@@ -1,3 +1,4 @@
+import { escapeMarkdown } from '../markdownText';
 import type { RoadmapIndex } from '../roadmap/outline';
 import { topicProgress, type RoadmapProgress } from './progress';
 
@@ -33,5 +34,3 @@ export function checklistOf(index: RoadmapIndex, progress: RoadmapProgress, word
   }
   return `${lines.join('\n')}\n`;
 }
-
-const escapeMarkdown = (text: string): string => text.replace(/[\\`*_[\]<>#|]/g, '\\$&');

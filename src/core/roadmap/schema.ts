@@ -29,6 +29,13 @@ const hours = v.pipe(
 
 const money = v.pipe(v.number('must be an amount'), v.integer('must be a whole amount'), v.minValue(1, 'must be positive'));
 
+const yearsOfWork = v.pipe(
+  v.number('must be a number of years'),
+  v.integer('must be whole years'),
+  v.minValue(0, 'must not be negative'),
+  v.maxValue(60, 'must be at most 60 years'),
+);
+
 const httpsUrl = v.pipe(text, v.url('must be an https:// address'), v.startsWith('https://', 'must be an https:// address'));
 
 const list = <T extends v.GenericSchema>(item: T, min = 1) =>
@@ -105,6 +112,8 @@ const salaryLevel = v.strictObject({
   id: idSchema,
   title: text,
   experience: text,
+  /** The same in years of work, to find the level of a learner; `to` is missing when there is no end. */
+  years: v.optional(v.strictObject({ from: yearsOfWork, to: v.optional(yearsOfWork) })),
   min: money,
   max: money,
   typical: money,

@@ -124,8 +124,9 @@ export class RoadmapTreeView implements vscode.Disposable {
   }
 
   private showSummary(): void {
-    const { done, total } = this.store.progress;
+    const { done, total, topics } = this.store.progress;
     this.view.description = `${done}/${total}`;
-    void vscode.commands.executeCommand('setContext', ContextKey.hasProgress, this.store.progress.topics.size > 0);
+    this.view.message = topics.size > 0 ? '' : vscode.l10n.t('Tick what you know already, then press Continue.');
+    void vscode.commands.executeCommand('setContext', ContextKey.hasProgress, topics.size > 0);
   }
 }

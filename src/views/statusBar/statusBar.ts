@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { escapeMarkdown } from '../../core/markdownText';
 import { CommandId, STATUS_BAR_ITEM } from '../../ids';
 import type { ProgressStore } from '../../services/progress/progressStore';
 import { onDidChangeSettings, settings } from '../../services/settings';
@@ -38,29 +39,28 @@ export class StatusBar implements vscode.Disposable {
 
   private tooltip(): vscode.MarkdownString {
     const { index, progress } = this.store;
-    const tooltip = new vscode.MarkdownString('', true);
-    tooltip.isTrusted = { enabledCommands: [CommandId.openTopic, CommandId.focusTree, CommandId.search] };
-    tooltip.appendMarkdown('**').appendText(index.outline.title).appendMarkdown('**');
     const summary = vscode.l10n.t('{0} of {1} completed ({2}%)', progress.done, progress.total, progress.percent);
-    tooltip.appendMarkdown(' · ').appendText(summary).appendMarkdown('\n\n| | | |\n|:--|:--|--:|\n');
-    for (const section of index.outline.sections) {
+    const rows = index.outline.sections.map((section) => {
       const { done = 0, total = 0, skipped = 0 } = progress.sections.get(section.id) ?? {};
-      tooltip.appendMarkdown('| ').appendText(section.title.replaceAll('|', '¦'));
-      tooltip.appendMarkdown(` | ${textBar(done, total - skipped)} | ${done}/${total} |\n`);
-    }
+      return `| ${escapeMarkdown(section.title)} | ${textBar(done, total - skipped)} | ${done}/${total} |`;
+    });
     const next = progress.next === undefined ? undefined : index.topic(progress.next);
-    if (next) {
-      const target = `command:${CommandId.openTopic}?${encodeURIComponent(JSON.stringify([next.id]))}`;
-      tooltip
-        .appendMarkdown(`\n\n${vscode.l10n.t('Next:')} [`)
-        .appendText(next.title)
-        .appendMarkdown(`](${target})`);
-    }
     const links = [
-      `[$(list-tree) ${vscode.l10n.t('Show Roadmap')}](command:${CommandId.focusTree})`,
-      `[$(search) ${vscode.l10n.t('Search')}](command:${CommandId.search})`,
+      commandLink(`$(list-tree) ${vscode.l10n.t('Show Roadmap')}`, CommandId.focusTree),
+      commandLink(`$(search) ${vscode.l10n.t('Search')}`, CommandId.search),
     ];
-    tooltip.appendMarkdown(`\n\n${links.join(' &nbsp; ')}`);
+    const paragraphs = [
+      `**${escapeMarkdown(index.outline.title)}** · ${summary}`,
+      ['| | | |', '|:--|:--|--:|', ...rows].join('\n'),
+      ...(next ? [`${vscode.l10n.t('Next:')} ${commandLink(escapeMarkdown(next.title), CommandId.openTopic, next.id)}`] : []),
+      links.join(' &nbsp; '),
+    ];
+    const tooltip = new vscode.MarkdownString(paragraphs.join('\n\n'), true);
+    tooltip.isTrusted = { enabledCommands: [CommandId.openTopic, CommandId.focusTree, CommandId.search] };
     return tooltip;
   }
 }
+
+/** A link that runs one of the commands that the tooltip is trusted with. */
+const commandLink = (text: string, command: CommandId, ...args: readonly string[]): string =>
+  `[${text}](command:${command}?${encodeURIComponent(JSON.stringify(args))})`;

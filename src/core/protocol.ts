@@ -1,0 +1,203 @@
+/**
+ * What the dashboard and its host say to each other. Both directions are unions, and both sides parse what they receive:
+ * a message names something of this closed list, never a command.
+ */
+import { isStatus, type Status } from './progress/progress';
+
+/** What the page asks of the host. */
+export type DashboardRequest =
+  | { readonly type: 'ready' }
+  | { readonly type: 'setStatus'; readonly topic: string; readonly status: Status }
+  | { readonly type: 'reset'; readonly topic: string }
+  | { readonly type: 'openTopic'; readonly topic: string }
+  | { readonly type: 'continue' }
+  | { readonly type: 'scaffold'; readonly project: string }
+  | { readonly type: 'openProject'; readonly project: string }
+  | { readonly type: 'setExperience'; readonly years: number | null }
+  | { readonly type: 'openCurrent' };
+
+/** A topic that has been touched; all others are not started. */
+export interface TopicState {
+  readonly id: string;
+  readonly status: Status;
+  readonly proven: boolean;
+}
+
+export interface SectionState {
+  readonly id: string;
+  readonly done: number;
+  readonly total: number;
+  /** The milestone is reached. */
+  readonly complete: boolean;
+  /** The counts in words: "1 of 2 completed". */
+  readonly text: string;
+}
+
+export interface ProjectState {
+  readonly id: string;
+  /** How many of the topics that it practises are completed, and that in words. */
+  readonly done: number;
+  readonly total: number;
+  readonly text: string;
+  /** Everything it practises is completed. */
+  readonly suggested: boolean;
+  /** Progress of its repo, when there is one. */
+  readonly stages: { readonly passed: number; readonly total: number; readonly text: string } | null;
+}
+
+/** Everything on the page that can change, whole: a page keeps no progress of its own. */
+export interface DashboardSnapshot {
+  readonly type: 'snapshot';
+  readonly roadmap: string;
+  readonly topics: readonly TopicState[];
+  readonly sections: readonly SectionState[];
+  readonly projects: readonly ProjectState[];
+  readonly percent: number;
+  /** The topic to go on with; null when nothing is left. */
+  readonly next: string | null;
+  /** Hours that are left, of topics and of projects. */
+  readonly hours: { readonly topics: number; readonly projects: number };
+  /** The learner's years of work, for the salaries. */
+  readonly experience: number | null;
+  readonly texts: {
+    /** "3/20 completed" */
+    readonly completed: string;
+    /** "Continue with HTTP and HTTPS" */
+    readonly go: string;
+  };
+}
+
+/** Brings a project's card into view. */
+export interface DashboardReveal {
+  readonly type: 'reveal';
+  readonly project: string;
+}
+
+export type DashboardMessage = DashboardSnapshot | DashboardReveal;
+
+/** What the page keeps for the next time it is shown. */
+export interface DashboardState {
+  readonly roadmap: string;
+  readonly scroll: number;
+  /** Ids of the questions that are open. */
+  readonly faq: readonly string[];
+  readonly levels: readonly string[];
+  readonly tags: readonly string[];
+  /** The id of a country, or `all`. */
+  readonly country: string;
+  /** Hours a week. */
+  readonly pace: number;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isText = (value: unknown): value is string => typeof value === 'string';
+const isCount = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value) && value >= 0;
+const isFlag = (value: unknown): value is boolean => typeof value === 'boolean';
+const isListOf = <T>(value: unknown, isItem: (item: unknown) => item is T): value is readonly T[] => Array.isArray(value) && value.every(isItem);
+
+/** A request of the page, or undefined when it is none. */
+export function parseDashboardRequest(message: unknown): DashboardRequest | undefined {
+  if (!isObject(message)) return undefined;
+  const { type, topic, project, status, years } = message;
+  switch (type) {
+    case 'ready':
+    case 'continue':
+    case 'openCurrent':
+      return { type };
+    case 'setStatus':
+      return isText(topic) && isStatus(status) ? { type, topic, status } : undefined;
+    case 'reset':
+    case 'openTopic':
+      return isText(topic) ? { type, topic } : undefined;
+    case 'scaffold':
+    case 'openProject':
+      return isText(project) ? { type, project } : undefined;
+    case 'setExperience':
+      return years === null || (isCount(years) && Number.isInteger(years)) ? { type, years } : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** A message of the host, or undefined when it is none. */
+export function parseDashboardMessage(message: unknown): DashboardMessage | undefined {
+  if (!isObject(message)) return undefined;
+  if (message['type'] === 'reveal') return isText(message['project']) ? { type: 'reveal', project: message['project'] } : undefined;
+  return isSnapshot(message) ? message : undefined;
+}
+
+function isSnapshot(value: unknown): value is DashboardSnapshot {
+  if (!isObject(value) || value['type'] !== 'snapshot') return false;
+  const { roadmap, topics, sections, projects, percent, next, hours, experience, texts } = value;
+  return (
+    isText(roadmap) &&
+    isListOf(topics, isTopicState) &&
+    isListOf(sections, isSectionState) &&
+    isListOf(projects, isProjectState) &&
+    isCount(percent) &&
+    (next === null || isText(next)) &&
+    isObject(hours) &&
+    isCount(hours['topics']) &&
+    isCount(hours['projects']) &&
+    (experience === null || isCount(experience)) &&
+    isObject(texts) &&
+    isText(texts['completed']) &&
+    isText(texts['go'])
+  );
+}
+
+const isTopicState = (value: unknown): value is TopicState =>
+  isObject(value) && isText(value['id']) && isStatus(value['status']) && isFlag(value['proven']);
+
+const isSectionState = (value: unknown): value is SectionState =>
+  isObject(value) &&
+  isText(value['id']) &&
+  isCount(value['done']) &&
+  isCount(value['total']) &&
+  isFlag(value['complete']) &&
+  isText(value['text']);
+
+const isStages = (value: unknown): boolean =>
+  value === null || (isObject(value) && isCount(value['passed']) && isCount(value['total']) && isText(value['text']));
+
+const isProjectState = (value: unknown): value is ProjectState =>
+  isObject(value) &&
+  isText(value['id']) &&
+  isCount(value['done']) &&
+  isCount(value['total']) &&
+  isText(value['text']) &&
+  isFlag(value['suggested']) &&
+  isStages(value['stages']);
+
+/** The stored state of a page, or undefined when it is none. What is missing or damaged in it starts anew. */
+export function parseDashboardState(state: unknown): DashboardState | undefined {
+  if (!isObject(state)) return undefined;
+  const { roadmap, scroll, faq, levels, tags, country, pace } = state;
+  if (!isText(roadmap)) return undefined;
+  const start = startOf(roadmap);
+  return {
+    roadmap,
+    scroll: isCount(scroll) ? scroll : start.scroll,
+    faq: isListOf(faq, isText) ? faq : start.faq,
+    levels: isListOf(levels, isText) ? levels : start.levels,
+    tags: isListOf(tags, isText) ? tags : start.tags,
+    country: isText(country) ? country : start.country,
+    pace: isCount(pace) ? pace : start.pace,
+  };
+}
+
+/** The hours a week that the page starts with, and the least and most it offers. */
+export const PACE = { least: 6, most: 40, start: 12 } as const;
+
+/** The state of a page that nobody has touched. */
+export const startOf = (roadmap: string): DashboardState => ({
+  roadmap,
+  scroll: 0,
+  faq: [],
+  levels: [],
+  tags: [],
+  country: 'all',
+  pace: PACE.start,
+});

@@ -6,17 +6,25 @@ import type { CreateAppender } from './appender';
 
 export const createAppender: CreateAppender = (_fs, file) => {
   const path = file.fsPath;
-  let ready = false;
   return {
     async append(text) {
       // Up to the first `await` this runs in the caller's turn: that is the promise of `Appender.append`.
-      if (!ready) mkdirSync(dirname(path), { recursive: true });
-      ready = true;
-      appendFileSync(path, text);
+      appendInFolder(path, text);
       await sync(path);
     },
   };
 };
+
+/** The folder is made when it is missing: before the first line, or because someone cleaned up while the window was open. */
+function appendInFolder(path: string, text: string): void {
+  try {
+    appendFileSync(path, text);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    mkdirSync(dirname(path), { recursive: true });
+    appendFileSync(path, text);
+  }
+}
 
 /** From the operating system's memory to the disk: survives a loss of power, and may take some milliseconds. */
 async function sync(path: string): Promise<void> {

@@ -37,7 +37,7 @@ export function compileRoadmap(files: RoadmapFiles): Compiled {
   const main = parse('roadmap.yaml', roadmapFileSchema, files.roadmap);
   const salaries = parse('salaries.yaml', salariesFileSchema, files.salaries);
   const faq = parse('faq.yaml', faqFileSchema, files.faq);
-  const projects = (main?.projects.order ?? []).flatMap((id) => {
+  const projects = (main?.projects.order ?? [...files.projects.keys()]).flatMap((id) => {
     const file = `projects/${id}/project.yaml`;
     if (!files.projects.has(id)) {
       problems.push({ file, path: '', message: 'is missing, but roadmap.yaml lists this project' });

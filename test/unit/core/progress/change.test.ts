@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { revert, type Change } from '../../../../src/core/progress/change';
+import type { Register } from '../../../../src/core/progress/registers';
+
+const at = (t: number, v: Register['v'], w = 'me'): Register => ({ v, t, w });
+const KEY = 'small/http#status';
+const change = (before: Register | undefined, after: Register): Change => ({ entries: [{ key: KEY, before, after }] });
+const stamp = () => ({ t: 100, w: 'me' });
+
+describe('change: revert', () => {
+  it('brings the value back that was there before, as a later write', () => {
+    assert.deepEqual([...revert(change(at(1, 'doing'), at(2, 'done')), new Map([[KEY, at(2, 'done')]]), stamp)], [[KEY, at(100, 'doing')]]);
+  });
+
+  it('clears a field that was not set before', () => {
+    assert.deepEqual([...revert(change(undefined, at(2, 'done')), new Map([[KEY, at(2, 'done')]]), stamp)], [[KEY, at(100, null)]]);
+  });
+
+  it('leaves alone what was written since, even at the same time by another window', () => {
+    for (const newer of [at(3, 'skipped'), at(2, 'done', 'other')]) {
+      assert.equal(revert(change(at(1, 'doing'), at(2, 'done')), new Map([[KEY, newer]]), stamp).size, 0);
+    }
+    assert.equal(revert(change(at(1, 'doing'), at(2, 'done')), new Map(), stamp).size, 0);
+  });
+
+  it('decides for each register by itself', () => {
+    const two: Change = {
+      entries: [
+        { key: 'small/a#status', before: undefined, after: at(2, 'done') },
+        { key: 'small/b#status', before: at(1, 'doing'), after: at(3, 'done') },
+      ],
+    };
+    const now = new Map([['small/a#status', at(9, 'todo', 'other')], ['small/b#status', at(3, 'done')]]); // prettier-ignore
+    assert.deepEqual([...revert(two, now, stamp)], [['small/b#status', at(100, 'doing')]]);
+  });
+});

@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CommandId, ContextKey, EXTENSION_ID, SettingId, ViewId, WALKTHROUGH } from '../../src/ids';
+
+const root = join(__dirname, '../..');
+const readJson = (file: string): unknown => JSON.parse(readFileSync(join(root, file), 'utf8'));
+
+interface Step {
+  readonly media: Record<string, string>;
+  readonly completionEvents?: string[];
+}
+interface Manifest {
+  readonly name: string;
+  readonly publisher: string;
+  readonly icon: string;
+  readonly activationEvents: string[];
+  readonly contributes: {
+    readonly commands: { command: string; title: string; category: string }[];
+    readonly menus: Record<string, { command: string; when?: string }[]>;
+    readonly keybindings: { command: string; when: string }[];
+    readonly views: Record<string, { id: string; icon: string }[]>;
+    readonly viewsContainers: Record<string, { id: string; icon: string }[]>;
+    readonly viewsWelcome: { view: string; contents: string; when: string }[];
+    readonly configuration: { properties: Record<string, unknown> };
+    readonly walkthroughs: { id: string; icon: string; steps: Step[] }[];
+  };
+}
+
+const manifest = readJson('package.json') as Manifest;
+const words = readJson('package.nls.json') as Record<string, string>;
+const { commands, menus, keybindings, views, viewsContainers, viewsWelcome, configuration, walkthroughs } = manifest.contributes;
+const known: string[] = Object.values(CommandId);
+const sorted = (values: Iterable<string>) => [...new Set(values)].sort();
+
+/** Every text in a part of the manifest with the path to it. */
+function* texts(value: unknown, path = ''): Generator<[path: string, text: string]> {
+  if (typeof value === 'string') yield [path, value];
+  else if (typeof value === 'object' && value !== null) {
+    for (const [key, child] of Object.entries(value)) yield* texts(child, path === '' ? key : `${path}.${key}`);
+  }
+}
+
+const all = [...texts(manifest)];
+/** Where VS Code shows a text to people. */
+const SHOWN =
+  /(?:^|\.)(?:displayName|description|title|shortTitle|category|name|contextualTitle|contents|label|altText|markdownDescription|deprecationMessage|enumDescriptions\.\d+|enumItemLabels\.\d+|placeholder|group\.label)$/;
+const isShown = ([path]: [string, string]) =>
+  (path.startsWith('contributes.') || /^(?:displayName|description)$/.test(path)) && SHOWN.test(path);
+
+describe('manifest: commands', () => {
+  it('are those of src/ids.ts, each once', () => {
+    const contributed = commands.map(({ command }) => command);
+    assert.deepEqual([...contributed].sort(), sorted(known));
+  });
+
+  it('in menus, keybindings and links exist', () => {
+    const used = [
+      ...Object.values(menus).flatMap((items) => items.map(({ command }) => command)),
+      ...keybindings.map(({ command }) => command),
+      ...Object.values(words).flatMap((text) => [...text.matchAll(/\(command:([^)?]+)/g)].map(([, command]) => command ?? '')),
+      ...walkthroughs.flatMap(({ steps }) => steps.flatMap(({ completionEvents = [] }) => completionEvents))
+        .filter((event) => event.startsWith('onCommand:')).map((event) => event.slice('onCommand:'.length)), // prettier-ignore
+    ];
+    assert.ok(used.length > 30);
+    assert.deepEqual(sorted(used).filter((command) => !known.includes(command)), []); // prettier-ignore
+  });
+
+  it('have a title and a category to be found by', () => {
+    for (const { command, title, category } of commands) {
+      assert.equal(title, `%command.${command.replace('backendRoadmap.', '')}%`);
+      assert.equal(category, '%category%');
+    }
+  });
+});
+
+describe('manifest: words', () => {
+  it('are all in package.nls.json, and nothing else is', () => {
+    const used = all.flatMap(([, text]) => [...text.matchAll(/^%([^%]+)%$/g)].map(([, key]) => key ?? ''));
+    assert.deepEqual(sorted(used), Object.keys(words).sort());
+  });
+
+  it('stand in no place as literals', () => {
+    const shown = all.filter(isShown);
+    assert.ok(shown.length > 50);
+    assert.deepEqual(shown.filter(([, text]) => !/^%[^%]+%$/.test(text)), []); // prettier-ignore
+  });
+
+  it('are not empty and carry no space around them', () => {
+    for (const [key, text] of Object.entries(words)) assert.ok(text !== '' && text === text.trim(), key);
+  });
+});
+
+describe('manifest: views, context keys and settings', () => {
+  it('views and containers are those of src/ids.ts', () => {
+    assert.deepEqual(
+      viewsContainers['activitybar']?.map(({ id }) => id),
+      [ViewId.container],
+    );
+    assert.deepEqual(Object.keys(views), [ViewId.container]);
+    const ids = Object.values(views).flat().map(({ id }) => id); // prettier-ignore
+    assert.deepEqual(sorted(ids), sorted(Object.values(ViewId).filter((id) => id !== ViewId.container)));
+    for (const { view } of viewsWelcome) assert.ok(ids.includes(view), view);
+  });
+
+  it('conditions name views and context keys that exist', () => {
+    const ours = [...Object.values(ViewId), ...Object.values(ContextKey)] as string[];
+    const conditions = all.filter(([path]) => path.endsWith('.when')).map(([, text]) => text);
+    const named = conditions.flatMap((text) => [...text.matchAll(/backendRoadmap(?:\.\w+)*/g)].map(([id]) => id));
+    assert.ok(named.length > 20);
+    assert.deepEqual(sorted(named).filter((id) => !ours.includes(id)), []); // prettier-ignore
+  });
+
+  it('settings are those of src/ids.ts', () => {
+    const { section, ...names } = SettingId;
+    assert.deepEqual(Object.keys(configuration.properties).sort(), Object.values(names).map((name) => `${section}.${name}`).sort()); // prettier-ignore
+  });
+});
+
+describe('manifest: the rest', () => {
+  it('is who src/ids.ts says it is, in lower case', () => {
+    assert.equal(`${manifest.publisher}.${manifest.name}`, EXTENSION_ID);
+    assert.equal(EXTENSION_ID, EXTENSION_ID.toLowerCase());
+    assert.deepEqual(walkthroughs.map(({ id }) => `${EXTENSION_ID}#${id}`), [WALKTHROUGH]); // prettier-ignore
+  });
+
+  it('does nothing before VS Code has started', () => assert.deepEqual(manifest.activationEvents, ['onStartupFinished']));
+
+  it('names files that exist', () => {
+    const files = all.map(([, text]) => text).filter((text) => /^(?:\.\/)?media\/.*\.\w+$/.test(text));
+    assert.ok(files.length >= 6);
+    assert.deepEqual(sorted(files).filter((file) => !existsSync(join(root, file))), []); // prettier-ignore
+  });
+
+  it('has a walkthrough of three to five steps, each of which can be completed and shows something', () => {
+    const [{ steps } = { steps: [] }] = walkthroughs;
+    assert.ok(steps.length >= 3 && steps.length <= 5);
+    for (const { completionEvents, media } of steps) {
+      assert.ok(completionEvents && completionEvents.length > 0);
+      assert.ok(media['altText']);
+      for (const event of completionEvents) assert.match(event, /^on(?:Command|View|Context):backendRoadmap\.\w+$/);
+    }
+  });
+});

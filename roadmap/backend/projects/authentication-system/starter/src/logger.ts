@@ -26,11 +26,13 @@ export function createLogger(
   level: LogLevel = 'info',
   write: (line: string) => void = (line) => process.stdout.write(line),
 ): Logger {
-  const at = (lineLevel: LogLevel) => (message: string, fields: LogFields = {}) => {
-    if (LOG_LEVELS.indexOf(lineLevel) < LOG_LEVELS.indexOf(level)) return;
-    const line = { time: new Date().toISOString(), level: lineLevel, message, ...context.getStore(), ...fields };
-    write(`${JSON.stringify(line, showErrors)}\n`);
-  };
+  const at =
+    (lineLevel: LogLevel) =>
+    (message: string, fields: LogFields = {}) => {
+      if (LOG_LEVELS.indexOf(lineLevel) < LOG_LEVELS.indexOf(level)) return;
+      const line = { time: new Date().toISOString(), level: lineLevel, message, ...context.getStore(), ...fields };
+      write(`${JSON.stringify(line, showErrors)}\n`);
+    };
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
 }
 

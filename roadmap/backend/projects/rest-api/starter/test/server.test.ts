@@ -21,7 +21,10 @@ test('an empty environment gives the defaults', () => {
 });
 
 test('a wrong setting is named', () => {
-  assert.throws(() => readConfig({ PORT: 'eighty' }), (error) => {
-    return error instanceof ConfigError && error.message.includes('PORT');
-  });
+  assert.throws(
+    () => readConfig({ PORT: 'eighty' }),
+    (error) => {
+      return error instanceof ConfigError && error.message.includes('PORT');
+    },
+  );
 });

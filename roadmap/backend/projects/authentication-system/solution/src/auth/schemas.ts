@@ -21,6 +21,9 @@ export const newPasswordSchema = text
 export const registrationSchema = body({ email: emailSchema, password: newPasswordSchema });
 
 /** Less strict than a registration: whatever does not belong to an account is simply a wrong login. */
-export const loginSchema = body({ email: text.trim().toLowerCase().max(254, 'must have at most 254 characters'), password: text });
+export const loginSchema = body({
+  email: text.trim().toLowerCase().max(254, 'must have at most 254 characters'),
+  password: text,
+});
 
 export const refreshSchema = body({ refreshToken: text });

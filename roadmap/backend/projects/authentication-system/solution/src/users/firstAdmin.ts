@@ -8,7 +8,10 @@ import type { UserRepository } from './repository.ts';
 export async function createFirstAdmin(
   users: UserRepository,
   passwords: Passwords,
-  { ADMIN_EMAIL: email, ADMIN_PASSWORD: password }: { ADMIN_EMAIL?: string | undefined; ADMIN_PASSWORD?: string | undefined },
+  {
+    ADMIN_EMAIL: email,
+    ADMIN_PASSWORD: password,
+  }: { ADMIN_EMAIL?: string | undefined; ADMIN_PASSWORD?: string | undefined },
 ): Promise<void> {
   if (email === undefined || password === undefined) return;
   await users.create({ email, passwordHash: await passwords.hash(password), role: 'admin' });

@@ -12,9 +12,7 @@ export const todoQuerySchema = z.object({
     .enum(['true', 'false'], 'must be true or false')
     .transform((value) => value === 'true')
     .exactOptional(),
-  limit: count
-    .refine((value) => value >= 1 && value <= 100, 'must be between 1 and 100')
-    .exactOptional(),
+  limit: count.refine((value) => value >= 1 && value <= 100, 'must be between 1 and 100').exactOptional(),
   offset: count.default(0),
 });
 

@@ -1,10 +1,6 @@
 import { z } from 'zod';
 
-const title = z
-  .string('must be text')
-  .trim()
-  .min(1, 'must not be empty')
-  .max(500, 'must have at most 500 characters');
+const title = z.string('must be text').trim().min(1, 'must not be empty').max(500, 'must have at most 500 characters');
 const completed = z.boolean('must be true or false');
 /** Any number, not only whole ones: between 1 and 2 there is always room for another todo. Null means "no place yet". */
 const order = z.number('must be a number, or null').nullable();

@@ -2,14 +2,15 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { repoRoot } from './paths';
-import { updateUserSettings, type Server } from './server';
+import { QuickInput } from './quickInput';
+import type { Server } from './server';
 
-/** The four kinds of theme that VS Code brings, and how each shows in the page. */
+/** The four kinds of theme that VS Code brings: the names in its list, old and new, and how each shows in the page. */
 export const themes = {
-  dark: { name: 'Default Dark Modern', class: 'vs-dark' },
-  light: { name: 'Default Light Modern', class: 'vs' },
-  hcDark: { name: 'Default High Contrast', class: 'hc-black' },
-  hcLight: { name: 'Default High Contrast Light', class: 'hc-light' },
+  dark: { floor: 'Dark Modern', latest: 'Dark 2026', class: 'vs-dark' },
+  light: { floor: 'Light Modern', latest: 'Light 2026', class: 'vs' },
+  hcDark: { floor: 'Dark High Contrast', latest: 'Dark High Contrast', class: 'hc-black' },
+  hcLight: { floor: 'Light High Contrast', latest: 'Light High Contrast', class: 'hc-light' },
 } as const;
 
 export type ThemeKind = keyof typeof themes;
@@ -17,10 +18,16 @@ export type ThemeKind = keyof typeof themes;
 /** Where screenshots go; it is not part of the repository. */
 export const screenshotFolder = join(repoRoot, 'test/ui/.out');
 
-/** Changes the theme for all windows and waits until this one shows it. */
+/** Picks a theme from VS Code's list and waits until the window shows it. */
 export async function setTheme(page: Page, server: Server, kind: ThemeKind): Promise<void> {
-  await updateUserSettings(server.dataDir, { 'workbench.colorTheme': themes[kind].name });
-  // Light and dark share the start of their class, so the class has to be a whole word.
+  const quickInput = new QuickInput(page);
+  const name = themes[kind][server.version];
+  await quickInput.runCommand('Preferences: Color Theme');
+  await quickInput.waitOpen();
+  await quickInput.option(/Dark|Light/).waitFor({ state: 'visible' });
+  await quickInput.type(name);
+  await quickInput.choose(name);
+  await quickInput.waitClosed();
   await page.locator(`.monaco-workbench.${themes[kind].class}`).waitFor({ state: 'visible' });
 }
 

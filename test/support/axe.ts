@@ -14,15 +14,28 @@ export interface Barrier {
 let source: string | undefined;
 
 /**
+ * A webview that may not run scripts has no timers either, and axe would wait for ever. What the debugger starts may run, promises
+ * included, so there a promise does a timer's work. Long timers are axe's time limits, which may as well never come.
+ */
+const timersByPromise = `{
+  const soon = (callback, ms = 0, ...args) => { if (ms < 100) Promise.resolve().then(() => callback(...args)); return 0; };
+  globalThis.setTimeout = soon;
+  globalThis.requestAnimationFrame = (callback) => soon(() => callback(performance.now()));
+  globalThis.MessageChannel = undefined;
+};undefined`;
+
+/**
  * Looks for barriers in a webview's frame or in a page. The code is handed over by the debugger, not by a script tag, which the
  * strict policy of a webview would refuse.
  */
 export async function findBarriers(target: Frame | Page, options: RunOptions = {}): Promise<Barrier[]> {
+  if (!(await runsTimers(target))) await target.evaluate(timersByPromise);
   source ??= readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-  await target.evaluate(source);
+  // The value of the last expression would be sent back, which for this one takes for ever.
+  await target.evaluate(`${source};undefined`);
   const results = await target.evaluate(async (runOptions) => {
     const { axe } = globalThis as unknown as { axe: { run(context: Document, options: object): Promise<AxeResults> } };
-    return axe.run(document, { iframes: false, resultTypes: ['violations'], ...runOptions });
+    return axe.run(document, { iframes: false, preload: false, resultTypes: ['violations'], ...runOptions });
   }, options);
   return results.violations.map(({ id, impact, help, nodes }) => ({
     rule: id,
@@ -30,6 +43,12 @@ export async function findBarriers(target: Frame | Page, options: RunOptions = {
     help,
     targets: nodes.map((node) => node.target.join(' ')),
   }));
+}
+
+async function runsTimers(target: Frame | Page): Promise<boolean> {
+  const fired = target.evaluate(() => new Promise<boolean>((resolve) => setTimeout(() => resolve(true), 0)));
+  const limit = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), 500));
+  return Promise.race([fired, limit]);
 }
 
 /** Only those that keep people out. */

@@ -73,13 +73,17 @@ export class QuickInput {
   /** Opens the palette and runs the command with exactly this title, category included: "Backend Roadmap: Continue". */
   async runCommand(title: string): Promise<void> {
     await this.waitClosed();
-    // The first key can get lost while the workbench is still busy with what came before.
-    await waitUntil('the palette is open', async () => {
-      if (!(await this.widget.isVisible())) await this.page.keyboard.press('F1');
-      await this.input.waitFor({ state: 'visible', timeout: 1000 });
-      return true;
-    });
-    await this.type(`>${title}`);
+    // Again and again at the start of a window: a key can get lost, and an open palette does not learn of new commands.
+    await waitUntil(`the palette offers "${title}"`, () => this.offer(title), 30_000);
     await this.choose(title);
+  }
+
+  private async offer(title: string): Promise<boolean> {
+    if (await this.widget.isVisible()) await this.cancel();
+    await this.page.keyboard.press('F1');
+    await this.input.waitFor({ state: 'visible', timeout: 1000 });
+    await this.type(`>${title}`);
+    await this.option(title).waitFor({ state: 'visible', timeout: 2000 });
+    return true;
   }
 }

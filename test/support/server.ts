@@ -37,6 +37,7 @@ export interface Server {
   dataDir: string;
   /** Where all output goes, also what `logs` leaves out. */
   logFile: string;
+  version: VscodeVersion;
   productVersion: string;
   folder: string | undefined;
   /** What the server printed so far, without the noise of modules that are missing on purpose. */
@@ -78,7 +79,8 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     const port = await listeningPort(child, logs, vscode);
     const query = options.folder ? `?folder=${encodeURIComponent(options.folder)}` : '';
     const url = `http://127.0.0.1:${port}/${query}`;
-    return { url, port, dataDir, logFile, productVersion: vscode.productVersion, folder: options.folder, logs, stop };
+    const { version, productVersion } = vscode;
+    return { url, port, dataDir, logFile, version, productVersion, folder: options.folder, logs, stop };
   } catch (error) {
     await stop();
     throw error;

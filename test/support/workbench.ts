@@ -25,8 +25,7 @@ export class Workbench {
 
   /** Waits until the window is drawn. */
   async waitReady(): Promise<void> {
-    await this.page.locator('.monaco-workbench .part.statusbar').waitFor({ state: 'visible', timeout: 60_000 });
-    await this.page.locator('.part.activitybar').getByRole('tab').first().waitFor({ state: 'visible', timeout: 60_000 });
+    await this.page.locator('.monaco-workbench .part.editor').waitFor({ state: 'visible', timeout: 60_000 });
   }
 
   /** Reloads the window as the browser's reload button does. */

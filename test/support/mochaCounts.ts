@@ -1,0 +1,31 @@
+/** How many tests a run had. */
+export interface Counts {
+  passed: number;
+  failed: number;
+  pending: number;
+}
+
+/**
+ * Reads the counts from the output of a run: the line of runHost when there is one, otherwise mocha's summary. The last one
+ * counts, because tests of the test support print summaries of their own on the way.
+ */
+export function countsIn(output: string): Counts | undefined {
+  // eslint-disable-next-line no-control-regex -- colours
+  const plain = output.replace(/\u001b\[[0-9;]*m/g, '');
+  const lines = plain.split('\n');
+  const last = (pattern: RegExp): RegExpExecArray | undefined => {
+    for (const line of lines.toReversed()) {
+      const found = pattern.exec(line);
+      if (found) return found;
+    }
+    return undefined;
+  };
+  const start = lines.findLastIndex((line) => /^  \d+ passing \(/.test(line));
+  const host = last(/^\S+ \(VS Code [\d.]+\): (\d+) passed, (\d+) failed/);
+  const hostAt = host ? lines.lastIndexOf(host.input) : -1;
+  if (host && hostAt > start) return { passed: Number(host[1]), failed: Number(host[2]), pending: 0 };
+  if (start < 0) return undefined;
+  const summary = lines.slice(start, start + 4).join('\n');
+  const count = (word: string): number => Number(new RegExp(`^  (\\d+) ${word}`, 'm').exec(summary)?.[1] ?? 0);
+  return { passed: count('passing'), failed: count('failing'), pending: count('pending') };
+}

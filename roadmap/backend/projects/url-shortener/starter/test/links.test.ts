@@ -62,3 +62,9 @@ test('answers 422 and names the field when there is no URL', async (t) => {
     assert.equal(answer.body.errors[0].field, 'url');
   }
 });
+
+test('answers 422 when there is no body at all', async (t) => {
+  const app = await startTestApp(t);
+
+  assert.equal((await app.request('POST', '/links')).status, 422);
+});

@@ -40,13 +40,14 @@ export async function readRoadmap(folder: string): Promise<Roadmap> {
 
 /** `roadmap.yaml:12:5 sections.0.title must not be empty` */
 function locate({ file, path, message }: ContentProblem, source: Source | undefined): string {
+  const where = path === '' ? [] : [path];
   const keys = path === '' ? [] : path.split('.').map((key) => (/^\d+$/.test(key) ? Number(key) : key));
   // A missing key has no place of its own: the nearest part that holds it is named.
   for (let depth = keys.length; source && depth >= 0; depth--) {
     const node = source.document.getIn(keys.slice(0, depth), true) as { range?: [number, number, number] } | undefined;
     if (!node?.range) continue;
     const { line, col } = source.lines.linePos(node.range[0]);
-    return `${file}:${line}:${col} ${path} ${message}`;
+    return [`${file}:${line}:${col}`, ...where, message].join(' ');
   }
-  return `${file}:1:1 ${path} ${message}`;
+  return [`${file}:1:1`, ...where, message].join(' ');
 }

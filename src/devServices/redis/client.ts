@@ -1,0 +1,65 @@
+import type { Reply } from './reply';
+import type { WatchedKey } from './watches';
+import type { BlockedCommand } from './blocking';
+
+/** One connection, as the commands see it. */
+export class Client {
+  name = '';
+  dbIndex = 0;
+  lastCommand = 'NULL';
+  readonly createdAt = Date.now();
+  lastActiveAt = Date.now();
+  /** Commands collected since MULTI; undefined outside a transaction. */
+  transaction: QueuedCommand[] | undefined;
+  /** A queued command was refused, so EXEC must be too. */
+  transactionAborted = false;
+  /** A watched key changed. */
+  watchBroken = false;
+  watched: WatchedKey[] = [];
+  blocked: BlockedCommand | undefined;
+  readonly channels = new Set<string>();
+  readonly patterns = new Set<string>();
+  readonly shardChannels = new Set<string>();
+  closing = false;
+
+  constructor(
+    readonly id: number,
+    readonly address: string,
+    readonly localAddress: string,
+    private readonly output: ClientOutput,
+  ) {}
+
+  /** Sends a reply or a message. */
+  send(reply: Reply): void {
+    this.output.send(reply);
+  }
+
+  /** Closes the connection once what was sent is out. */
+  close(): void {
+    this.closing = true;
+    this.output.close();
+  }
+
+  /** Goes on with commands that arrived while this client was blocked. */
+  resume(): void {
+    this.output.resume();
+  }
+
+  /** In RESP2 a subscribed connection may only change its subscriptions. */
+  get isSubscriber(): boolean {
+    return this.channels.size + this.patterns.size + this.shardChannels.size > 0;
+  }
+}
+
+/** A command that waits for EXEC. */
+export interface QueuedCommand {
+  readonly name: string;
+  readonly args: readonly string[];
+}
+
+/** The side of a connection that writes. */
+export interface ClientOutput {
+  send(reply: Reply): void;
+  close(): void;
+  resume(): void;
+}

@@ -1,0 +1,180 @@
+import { arg, read, write, type CommandContext, type CommandFamily } from '../command';
+import { integerArgument, parseInt64, resolveRange } from '../numbers';
+import { err, nilArray, noSuchKey, ok, syntaxError, wrongArity, type Reply } from '../reply';
+
+export type ListEnd = 'LEFT' | 'RIGHT';
+
+export const listCommands: CommandFamily = {
+  lpush: write(-3, (context, args) => push(context, arg(args, 0), 'LEFT', args.slice(1))),
+  rpush: write(-3, (context, args) => push(context, arg(args, 0), 'RIGHT', args.slice(1))),
+  lpushx: write(-3, (context, args) => pushIfExists(context, args, 'LEFT')),
+  rpushx: write(-3, (context, args) => pushIfExists(context, args, 'RIGHT')),
+  lpop: write(-2, (context, args) => pop(context, args, 'LEFT')),
+  rpop: write(-2, (context, args) => pop(context, args, 'RIGHT')),
+  llen: read(2, (context, args) => itemsOf(context, args).length),
+  lrange: read(4, (context, args) => {
+    const [start, stop] = [integerArgument(arg(args, 1)), integerArgument(arg(args, 2))];
+    const items = itemsOf(context, args);
+    const { from, to } = resolveRange(start, stop, items.length);
+    return items.slice(from, to);
+  }),
+  lindex: read(3, (context, args) => {
+    const items = itemsOf(context, args);
+    const index = integerArgument(arg(args, 1));
+    return items[index < 0 ? items.length + index : index] ?? null;
+  }),
+  lset: write(4, set),
+  linsert: write(5, insert),
+  lrem: write(4, remove),
+  ltrim: write(4, trim),
+  lpos: read(-3, positions),
+  lmove: write(5, (context, args) =>
+    move(context, arg(args, 0), arg(args, 1), listEnd(arg(args, 2)), listEnd(arg(args, 3))),
+  ),
+  rpoplpush: write(3, (context, args) => move(context, arg(args, 0), arg(args, 1), 'RIGHT', 'LEFT')),
+};
+
+function itemsOf({ db }: CommandContext, args: readonly string[]): readonly string[] {
+  return db.get(arg(args, 0), 'list')?.items ?? [];
+}
+
+/** Reads LEFT or RIGHT. */
+export function listEnd(text: string): ListEnd {
+  const end = text.toUpperCase();
+  if (end !== 'LEFT' && end !== 'RIGHT') throw syntaxError();
+  return end;
+}
+
+function push({ db }: CommandContext, key: string, end: ListEnd, items: readonly string[]): number {
+  const list = db.getOrCreate(key, 'list');
+  for (const item of items) {
+    if (end === 'LEFT') list.items.unshift(item);
+    else list.items.push(item);
+  }
+  db.changed(key);
+  return list.items.length;
+}
+
+function pushIfExists(context: CommandContext, args: readonly string[], end: ListEnd): Reply {
+  return context.db.get(arg(args, 0), 'list') === undefined ? 0 : push(context, arg(args, 0), end, args.slice(1));
+}
+
+/** Takes up to `count` items off an end; undefined when the list is not there. */
+export function takeFrom({ db }: CommandContext, key: string, end: ListEnd, count: number): string[] | undefined {
+  const list = db.get(key, 'list');
+  if (list === undefined) return undefined;
+  const taken =
+    end === 'LEFT' ? list.items.splice(0, count) : list.items.splice(Math.max(0, list.items.length - count)).reverse();
+  if (taken.length > 0) db.changed(key);
+  return taken;
+}
+
+function pop(context: CommandContext, args: readonly string[], end: ListEnd): Reply {
+  if (args.length > 2) throw wrongArity(context.name);
+  if (args.length === 1) return takeFrom(context, arg(args, 0), end, 1)?.[0] ?? null;
+  const count = parseInt64(arg(args, 1));
+  if (count === undefined || count < 0n) throw err('value is out of range, must be positive');
+  return takeFrom(context, arg(args, 0), end, Number(count)) ?? nilArray;
+}
+
+/** Moves one item between lists (or around one); nil when the source is not there. */
+export function move(context: CommandContext, from: string, to: string, fromEnd: ListEnd, toEnd: ListEnd): string | null {
+  const { db } = context;
+  if (db.get(from, 'list') === undefined) return null;
+  db.get(to, 'list');
+  const item = takeFrom(context, from, fromEnd, 1)?.[0];
+  if (item === undefined) return null;
+  push(context, to, toEnd, [item]);
+  return item;
+}
+
+function set({ db }: CommandContext, args: readonly string[]): Reply {
+  const list = db.get(arg(args, 0), 'list');
+  if (list === undefined) throw noSuchKey();
+  const index = integerArgument(arg(args, 1));
+  const at = index < 0 ? list.items.length + index : index;
+  if (at < 0 || at >= list.items.length) throw err('index out of range');
+  list.items[at] = arg(args, 2);
+  db.changed(arg(args, 0));
+  return ok;
+}
+
+function insert({ db }: CommandContext, args: readonly string[]): Reply {
+  const where = arg(args, 1).toUpperCase();
+  if (where !== 'BEFORE' && where !== 'AFTER') throw syntaxError();
+  const list = db.get(arg(args, 0), 'list');
+  if (list === undefined) return 0;
+  const pivot = list.items.indexOf(arg(args, 2));
+  if (pivot < 0) return -1;
+  list.items.splice(where === 'BEFORE' ? pivot : pivot + 1, 0, arg(args, 3));
+  db.changed(arg(args, 0));
+  return list.items.length;
+}
+
+function remove({ db }: CommandContext, args: readonly string[]): Reply {
+  const count = integerArgument(arg(args, 1));
+  const list = db.get(arg(args, 0), 'list');
+  if (list === undefined) return 0;
+  const { items } = list;
+  let removed = 0;
+  const most = count === 0 ? Infinity : Math.abs(count);
+  const step = count < 0 ? -1 : 1;
+  for (let i = count < 0 ? items.length - 1 : 0; i >= 0 && i < items.length && removed < most; i += step) {
+    if (items[i] !== arg(args, 2)) continue;
+    items.splice(i, 1);
+    removed++;
+    if (step > 0) i--;
+  }
+  if (removed > 0) db.changed(arg(args, 0));
+  return removed;
+}
+
+function trim({ db }: CommandContext, args: readonly string[]): Reply {
+  const [start, stop] = [integerArgument(arg(args, 1)), integerArgument(arg(args, 2))];
+  const list = db.get(arg(args, 0), 'list');
+  if (list === undefined) return ok;
+  const { from, to } = resolveRange(start, stop, list.items.length);
+  list.items.splice(to);
+  list.items.splice(0, from);
+  db.changed(arg(args, 0));
+  return ok;
+}
+
+function positions(context: CommandContext, args: readonly string[]): Reply {
+  const options = { rank: 1, count: undefined as number | undefined, maxLength: 0 };
+  for (let i = 2; i < args.length; i += 2) {
+    const word = arg(args, i).toUpperCase();
+    if (i + 1 >= args.length) throw syntaxError();
+    const value = integerArgument(arg(args, i + 1));
+    if (word === 'RANK') options.rank = checkedRank(value);
+    else if (word === 'COUNT') options.count = notNegative(value, 'COUNT');
+    else if (word === 'MAXLEN') options.maxLength = notNegative(value, 'MAXLEN');
+    else throw syntaxError();
+  }
+  const items = itemsOf(context, args);
+  const found: number[] = [];
+  const wanted = options.count === undefined ? 1 : options.count === 0 ? Infinity : options.count;
+  const looks = options.maxLength === 0 ? items.length : Math.min(items.length, options.maxLength);
+  let skip = Math.abs(options.rank) - 1;
+  for (let looked = 0; looked < looks && found.length < wanted; looked++) {
+    const index = options.rank > 0 ? looked : items.length - 1 - looked;
+    if (items[index] !== arg(args, 1)) continue;
+    if (skip > 0) skip--;
+    else found.push(index);
+  }
+  return options.count === undefined ? (found[0] ?? null) : found;
+}
+
+function checkedRank(value: number): number {
+  if (value === 0) {
+    throw err(
+      "RANK can't be zero: use 1 to start from the first match, 2 from the second ... or use negative to start from the end of the list",
+    );
+  }
+  return value;
+}
+
+function notNegative(value: number, name: string): number {
+  if (value < 0) throw err(`${name} can't be negative`);
+  return value;
+}

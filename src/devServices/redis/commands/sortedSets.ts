@@ -1,0 +1,149 @@
+import { arg, pairs, read, write, type CommandContext, type CommandFamily } from '../command';
+import { floatArgument, formatScore, parseInt64 } from '../numbers';
+import { err, RedisError, syntaxError, wrongArity, type Reply } from '../reply';
+import type { Scored, SortedSet } from '../sortedSet';
+import { sampleCount } from './hashes';
+import { sample } from './sampling';
+
+export type SortedSetEnd = 'MIN' | 'MAX';
+
+export const sortedSetCommands: CommandFamily = {
+  zadd: write(-4, add),
+  zincrby: write(4, (context, args) => {
+    const by = floatArgument(arg(args, 1));
+    const score = sum(context.db.get(arg(args, 0), 'zset')?.zset.score(arg(args, 2)) ?? 0, by);
+    context.db.getOrCreate(arg(args, 0), 'zset').zset.set(arg(args, 2), score);
+    context.db.changed(arg(args, 0));
+    return formatScore(score);
+  }),
+  zrem: write(-3, ({ db }, args) => {
+    const value = db.get(arg(args, 0), 'zset');
+    if (value === undefined) return 0;
+    const removed = args.slice(1).filter((member) => value.zset.delete(member)).length;
+    if (removed > 0) db.changed(arg(args, 0));
+    return removed;
+  }),
+  zcard: read(2, ({ db }, args) => db.get(arg(args, 0), 'zset')?.zset.size ?? 0),
+  zscore: read(3, ({ db }, args) => scoreReply(db.get(arg(args, 0), 'zset')?.zset.score(arg(args, 1)))),
+  zmscore: read(-3, ({ db }, args) => {
+    const zset = db.get(arg(args, 0), 'zset')?.zset;
+    return args.slice(1).map((member) => scoreReply(zset?.score(member)));
+  }),
+  zrank: read(3, ({ db }, args) => db.get(arg(args, 0), 'zset')?.zset.rank(arg(args, 1)) ?? null),
+  zrevrank: read(3, ({ db }, args) => {
+    const zset = db.get(arg(args, 0), 'zset')?.zset;
+    const rank = zset?.rank(arg(args, 1));
+    return zset === undefined || rank === undefined ? null : zset.size - 1 - rank;
+  }),
+  zpopmin: write(-2, (context, args) => pop(context, args, 'MIN')),
+  zpopmax: write(-2, (context, args) => pop(context, args, 'MAX')),
+  zrandmember: read(-2, randomMembers),
+};
+
+function scoreReply(score: number | undefined): Reply {
+  return score === undefined ? null : formatScore(score);
+}
+
+/** Members with their scores, alternating, as RESP2 answers WITHSCORES. */
+export function withScores(entries: readonly Scored[]): string[] {
+  return entries.flatMap(({ member, score }) => [member, formatScore(score)]);
+}
+
+interface AddFlags {
+  nx: boolean;
+  xx: boolean;
+  gt: boolean;
+  lt: boolean;
+  ch: boolean;
+  incr: boolean;
+}
+
+function add({ db }: CommandContext, args: readonly string[]): Reply {
+  const key = arg(args, 0);
+  const { flags, rest } = readAddFlags(args.slice(1));
+  const entries = [...pairs(rest)].map(([score, member]) => ({ score: floatArgument(score), member }));
+  const existing = db.get(key, 'zset');
+  if (existing === undefined && flags.xx) return flags.incr ? null : 0;
+  const { zset } = db.getOrCreate(key, 'zset');
+  let added = 0;
+  let updated = 0;
+  let result: Reply = null;
+  try {
+    for (const { score, member } of entries) {
+      const old = zset.score(member);
+      const wanted = addOne(zset, member, score, flags);
+      if (wanted === undefined) continue;
+      result = formatScore(wanted);
+      if (old === undefined) added++;
+      else if (old !== wanted) updated++;
+    }
+  } finally {
+    if (added + updated > 0 || zset.size === 0) db.changed(key);
+  }
+  if (flags.incr) return result;
+  return flags.ch ? added + updated : added;
+}
+
+/** Adds or updates one member as far as the flags allow; answers the score it has now, or undefined when they do not. */
+function addOne(zset: SortedSet, member: string, score: number, flags: AddFlags): number | undefined {
+  const old = zset.score(member);
+  if (old === undefined ? flags.xx : flags.nx) return undefined;
+  const wanted = flags.incr && old !== undefined ? sum(old, score) : score;
+  if (old !== undefined && ((flags.gt && wanted <= old) || (flags.lt && wanted >= old))) return undefined;
+  zset.set(member, wanted);
+  return wanted;
+}
+
+function sum(a: number, b: number): number {
+  const result = a + b;
+  if (Number.isNaN(result)) throw err('resulting score is not a number (NaN)');
+  return result;
+}
+
+function readAddFlags(words: readonly string[]): { flags: AddFlags; rest: readonly string[] } {
+  const flags: AddFlags = { nx: false, xx: false, gt: false, lt: false, ch: false, incr: false };
+  let i = 0;
+  for (; i < words.length; i++) {
+    const word = arg(words, i).toLowerCase();
+    if (word in flags) flags[word as keyof AddFlags] = true;
+    else break;
+  }
+  const rest = words.slice(i);
+  if (rest.length === 0 || rest.length % 2 !== 0) throw syntaxError();
+  if (flags.nx && flags.xx) throw err('XX and NX options at the same time are not compatible');
+  if ((flags.gt && flags.nx) || (flags.lt && flags.nx) || (flags.gt && flags.lt)) {
+    throw err('GT, LT, and/or NX options at the same time are not compatible');
+  }
+  if (flags.incr && rest.length > 2) throw err('INCR option supports a single increment-element pair');
+  return { flags, rest };
+}
+
+/** Takes up to `count` entries off an end; undefined when there is no such key. */
+export function popExtreme({ db }: CommandContext, key: string, end: SortedSetEnd, count: number): Scored[] | undefined {
+  const value = db.get(key, 'zset');
+  if (value === undefined) return undefined;
+  const { zset } = value;
+  const taken =
+    end === 'MIN'
+      ? zset.removeRange(0, Math.min(count, zset.size))
+      : zset.removeRange(Math.max(0, zset.size - count), zset.size).reverse();
+  if (taken.length > 0) db.changed(key);
+  return taken;
+}
+
+function pop(context: CommandContext, args: readonly string[], end: SortedSetEnd): Reply {
+  if (args.length > 2) throw wrongArity(context.name);
+  const count = args.length === 1 ? 1n : parseInt64(arg(args, 1));
+  if (count === undefined || count < 0n) throw new RedisError('ERR value is out of range, must be positive');
+  return withScores(popExtreme(context, arg(args, 0), end, Number(count)) ?? []);
+}
+
+function randomMembers({ db }: CommandContext, args: readonly string[]): Reply {
+  const entries = (): readonly Scored[] => db.get(arg(args, 0), 'zset')?.zset.entries ?? [];
+  if (args.length === 1) return sample(entries(), 1)[0]?.member ?? null;
+  const count = sampleCount(arg(args, 1));
+  const scores = args[2]?.toUpperCase() === 'WITHSCORES';
+  if (args.length > 3 || (args.length === 3 && !scores)) throw syntaxError();
+  const chosen = sample(entries(), count);
+  return scores ? withScores(chosen) : chosen.map(({ member }) => member);
+}

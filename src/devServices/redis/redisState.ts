@@ -1,0 +1,71 @@
+import { BlockedClients } from './blocking';
+import type { Client } from './client';
+import { Database, type DatabaseObserver } from './database';
+import { PubSub } from './pubSub';
+import { Watches } from './watches';
+
+const databaseCount = 16;
+
+/** All that the server holds: databases, clients, subscriptions, scripts. */
+export class RedisState implements DatabaseObserver {
+  readonly databases: Database[] = Array.from({ length: databaseCount }, (_, index) => new Database(index, this));
+  readonly clients = new Map<number, Client>();
+  readonly blocked = new BlockedClients();
+  readonly pubSub = new PubSub();
+  readonly watches = new Watches();
+  /** Lua sources by their SHA-1. */
+  readonly scripts = new Map<string, string>();
+  readonly config = new Map<string, string>(defaultConfig);
+  readonly startedAt = Date.now();
+  readonly runId = Array.from({ length: 40 }, () => Math.floor(Math.random() * 16).toString(16)).join('');
+  port = 0;
+  commandsProcessed = 0;
+  connectionsReceived = 0;
+  private clock = Date.now();
+
+  now(): number {
+    return this.clock;
+  }
+
+  /** Reads the clock; done once for each command, so that a script sees one moment only. */
+  tick(): void {
+    this.clock = Date.now();
+  }
+
+  keyModified(db: Database, key: string): void {
+    this.watches.keyModified(db, key);
+  }
+
+  keyReady(db: Database, key: string): void {
+    this.blocked.keyReady(db, key);
+  }
+
+  /** The database a client has selected. */
+  databaseOf(client: Client): Database {
+    const db = this.databases[client.dbIndex];
+    if (db === undefined) throw new Error(`no database ${String(client.dbIndex)}`);
+    return db;
+  }
+
+  /** Removes every trace of a client that left. */
+  forget(client: Client): void {
+    this.blocked.forget(client);
+    this.pubSub.forget(client);
+    this.watches.unwatchAll(client);
+    this.clients.delete(client.id);
+  }
+}
+
+const defaultConfig: readonly (readonly [string, string])[] = [
+  ['appendonly', 'no'],
+  ['databases', String(databaseCount)],
+  ['lazyfree-lazy-expire', 'no'],
+  ['maxclients', '10000'],
+  ['maxmemory', '0'],
+  // BullMQ warns about every other policy, rightly: an evicted job is a lost job.
+  ['maxmemory-policy', 'noeviction'],
+  ['notify-keyspace-events', ''],
+  ['proto-max-bulk-len', '536870912'],
+  ['save', ''],
+  ['timeout', '0'],
+];

@@ -13,7 +13,7 @@ import { createPayments } from './payments/payments.ts';
 import { type StandIn, startStandIn } from './payments/standIn.ts';
 import { createKeys } from './platform/keys.ts';
 import type { Logger } from './platform/logger.ts';
-import { connectRedis } from './platform/redis.ts';
+import { closeRedis, connectRedis } from './platform/redis.ts';
 import { createProductRepository } from './products/productRepository.ts';
 import { sampleProducts } from './products/sampleProducts.ts';
 
@@ -31,7 +31,7 @@ export async function startShop(config: Config, logger: Logger): Promise<Shop> {
 
   try {
     const redis = await connectRedis(config.redisUrl, logger);
-    opened.push(() => redis.quit());
+    opened.push(() => closeRedis(redis));
 
     let stripe = config.stripe;
     let standIn: StandIn | undefined;
@@ -48,11 +48,11 @@ export async function startShop(config: Config, logger: Logger): Promise<Shop> {
     const outbox = createOutbox(redis, keys, config.mailDelayMs);
     const payments = createPayments(stripe);
 
-    const jobs = createOrderJobs(redis, keys);
+    const jobs = createOrderJobs(redis, keys, logger);
     opened.push(() => jobs.close());
     // A worker waits for hours, if it must: for jobs, and for Redis to come back.
     const workerRedis = await connectRedis(config.redisUrl, logger, { maxRetriesPerRequest: null, commandTimeout: undefined });
-    opened.push(() => workerRedis.quit());
+    opened.push(() => closeRedis(workerRedis));
     const worker = startOrderWorker({ redis: workerRedis, keys, logger, orders, payments, outbox, jobs });
     opened.push(() => worker.close());
 

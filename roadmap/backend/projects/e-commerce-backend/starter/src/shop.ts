@@ -4,7 +4,7 @@ import type { Config } from './config.ts';
 import { closeServer, listen, urlOf } from './http/listen.ts';
 import { createKeys } from './platform/keys.ts';
 import type { Logger } from './platform/logger.ts';
-import { connectRedis } from './platform/redis.ts';
+import { closeRedis, connectRedis } from './platform/redis.ts';
 import { createProductRepository } from './products/productRepository.ts';
 import { sampleProducts } from './products/sampleProducts.ts';
 
@@ -28,7 +28,7 @@ export async function startShop(config: Config, logger: Logger): Promise<Shop> {
       url,
       async close() {
         await closeServer(server);
-        await redis.quit();
+        await closeRedis(redis);
       },
     };
   } catch (error) {

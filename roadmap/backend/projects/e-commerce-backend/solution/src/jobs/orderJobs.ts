@@ -5,6 +5,7 @@
 import { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { Keys } from '../platform/keys.ts';
+import type { Logger } from '../platform/logger.ts';
 
 export const ORDER_QUEUE = 'orders';
 
@@ -20,7 +21,7 @@ export interface OrderJobs {
   close(): Promise<void>;
 }
 
-export function createOrderJobs(redis: Redis, keys: Keys): OrderJobs {
+export function createOrderJobs(redis: Redis, keys: Keys, logger: Logger): OrderJobs {
   const queue = new Queue<OrderJob>(ORDER_QUEUE, {
     connection: redis,
     prefix: keys.queue,
@@ -32,6 +33,9 @@ export function createOrderJobs(redis: Redis, keys: Keys): OrderJobs {
       removeOnComplete: { age: 7 * 24 * 60 * 60, count: 10_000 },
     },
   });
+
+  // Without a listener BullMQ prints errors past our log. The one who adds a job gets them anyway.
+  queue.on('error', (error) => logger.debug('the queue has a problem', { reason: error.message }));
 
   return {
     async sendConfirmation(orderId) {

@@ -69,7 +69,7 @@ export function startOrderWorker({ redis, keys, logger, orders, payments, outbox
     },
   );
 
-  worker.on('error', (error) => logger.warn('the worker has a problem', { error }));
+  worker.on('error', (error) => logger.warn('the worker has a problem', { reason: error.message }));
   worker.on('stalled', (jobId) => logger.warn('taking over a job whose worker is gone', { jobId }));
   worker.on('failed', (job, error) => {
     const attempts = job?.opts.attempts ?? 1;

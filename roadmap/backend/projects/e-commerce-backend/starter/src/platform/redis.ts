@@ -38,6 +38,12 @@ export async function connectRedis(url: string, logger: Logger, options: RedisOp
   return redis;
 }
 
+/** Says goodbye when somebody is there to hear it. */
+export async function closeRedis(redis: Redis): Promise<void> {
+  if (redis.status === 'ready') await redis.quit();
+  else redis.disconnect();
+}
+
 /** True for "Redis is away", as opposed to "Redis says that the command is wrong". */
 export function isRedisUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;

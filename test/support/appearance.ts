@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { repoRoot } from './paths';
 import { QuickInput } from './quickInput';
 import type { Server } from './server';
+import { waitUntil } from './wait';
 
 /** The four kinds of theme that VS Code brings: the names in its list, old and new, and how each shows in the page. */
 export const themes = {
@@ -22,26 +23,32 @@ export const screenshotFolder = join(repoRoot, 'test/ui/.out');
 export async function setTheme(page: Page, server: Server, kind: ThemeKind): Promise<void> {
   const quickInput = new QuickInput(page);
   const name = themes[kind][server.version];
-  await quickInput.runCommand('Preferences: Color Theme');
-  await quickInput.waitOpen();
-  await quickInput.option(/Dark|Light/).waitFor({ state: 'visible' });
-  await quickInput.type(name);
+  // Again when a window has just started: the list may open before the themes are known, and then stays empty.
+  await waitUntil(
+    `the theme ${name} is offered`,
+    async () => {
+      if (await quickInput.widget.isVisible()) await quickInput.cancel();
+      await quickInput.runCommand('Preferences: Color Theme');
+      await quickInput.option(/Dark|Light/).waitFor({ state: 'visible', timeout: 3000 });
+      await quickInput.type(name);
+      await quickInput.option(name).waitFor({ state: 'visible', timeout: 3000 });
+      return true;
+    },
+    30_000,
+  );
   await quickInput.choose(name);
   await quickInput.waitClosed();
   await page.locator(`.monaco-workbench.${themes[kind].class}`).waitFor({ state: 'visible' });
 }
 
-/** Shows the page as a browser does at this zoom: 2 halves the room and doubles the pixels. 1 undoes it. */
+const unzoomed = new WeakMap<Page, { width: number; height: number }>();
+
+/** Gives the page as much room as a browser does at this zoom: 2 halves width and height. 1 undoes it. */
 export async function setZoom(page: Page, factor: number): Promise<void> {
-  const { width, height } = page.viewportSize() ?? { width: 1280, height: 800 };
-  const session = await page.context().newCDPSession(page);
-  await session.send('Emulation.setDeviceMetricsOverride', {
-    width: Math.round(width / factor),
-    height: Math.round(height / factor),
-    deviceScaleFactor: factor,
-    mobile: false,
-  });
-  await session.detach();
+  const full = unzoomed.get(page) ?? page.viewportSize() ?? { width: 1280, height: 800 };
+  unzoomed.set(page, full);
+  await page.setViewportSize({ width: Math.round(full.width / factor), height: Math.round(full.height / factor) });
+  if (factor === 1) unzoomed.delete(page);
 }
 
 /** Saves what is visible as `test/ui/.out/<name>.png` and returns the path. */

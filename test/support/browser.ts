@@ -1,9 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { chromium, type BrowserContext, type Page } from 'playwright-core';
 import { installBrowser } from './install';
 import type { Server } from './server';
+import { makeTemporary, removeTemporary } from './temporary';
 
 /**
  * The address under which a browser sees every server. Browsers keep storage by origin, and a port is part of it: with this
@@ -44,7 +42,7 @@ const quietArguments = [
 /** Starts a browser that reaches the given server under the stable origin. */
 export async function launchBrowser(server: Server, options: BrowserOptions = {}): Promise<Browser> {
   const { executablePath, env } = await installBrowser();
-  const profileDir = options.profileDir ?? (await mkdtemp(join(tmpdir(), 'backend-roadmap-profile-')));
+  const profileDir = options.profileDir ?? makeTemporary('profile');
   const context = await chromium.launchPersistentContext(profileDir, {
     executablePath,
     env: { ...(process.env as Record<string, string>), ...env },
@@ -66,7 +64,7 @@ export async function launchBrowser(server: Server, options: BrowserOptions = {}
     },
     async close() {
       await context.close();
-      if (options.profileDir === undefined) await rm(profileDir, { recursive: true, force: true, maxRetries: 5 });
+      await removeTemporary(profileDir);
     },
   };
 }

@@ -76,11 +76,7 @@ const unpackScript = `const {default: chromium} = await import('@sparticuz/chrom
  * Installs the package in `source` into the cache unless that is done already. The work happens in a sibling folder that
  * is renamed at the end: a folder under its final name is complete, whatever was interrupted or ran at the same time.
  */
-async function installOnce(
-  name: string,
-  source: string,
-  finish: (target: string, final: string) => Promise<void>,
-): Promise<string> {
+async function installOnce(name: string, source: string, finish: (target: string, final: string) => Promise<void>): Promise<string> {
   const lockfile = readFileSync(join(source, 'package-lock.json'));
   const hash = createHash('sha256').update(lockfile).update(String(recipeVersion)).digest('hex').slice(0, 12);
   const final = join(cacheRoot(), `${name}-${hash}`);
@@ -100,7 +96,9 @@ async function installOnce(
     });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(`could not install ${name}: ${reason}\nCheck that the npm registry is reachable and the disk not full.`);
+    throw new Error(`could not install ${name}: ${reason}\nCheck that the npm registry is reachable and the disk not full.`, {
+      cause: error,
+    });
   } finally {
     await rm(target, { recursive: true, force: true });
   }

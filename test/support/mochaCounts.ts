@@ -20,7 +20,7 @@ export function countsIn(output: string): Counts | undefined {
     }
     return undefined;
   };
-  const start = lines.findLastIndex((line) => /^  \d+ passing \(/.test(line));
+  const start = lines.findLastIndex((line) => /^ {2}\d+ passing \(/.test(line));
   const host = last(/^\S+ \(VS Code [\d.]+\): (\d+) passed, (\d+) failed/);
   const hostAt = host ? lines.lastIndexOf(host.input) : -1;
   if (host && hostAt > start) return { passed: Number(host[1]), failed: Number(host[2]), pending: 0 };

@@ -69,7 +69,10 @@ function runStreaming([program = '', ...args]: string[]): Promise<{ code: number
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { cwd: repoRoot, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
-    for (const [from, to] of [[child.stdout, process.stdout], [child.stderr, process.stderr]] as const) {
+    for (const [from, to] of [
+      [child.stdout, process.stdout],
+      [child.stderr, process.stderr],
+    ] as const) {
       from.on('data', (chunk: Buffer) => {
         output += chunk.toString();
         to.write(chunk);

@@ -1,5 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runTests } from '@vscode/test-electron';
 import { bundleSuite, type SuiteOptions } from './bundleSuite';
@@ -7,6 +6,7 @@ import { failurePrefix, isMark, parseResultLine, type TestResult } from './inHos
 import { installVscode } from './install';
 import { readIdentity, repoRoot, type VscodeVersion } from './paths';
 import { createSourceLines } from './sourceLines';
+import { makeTemporary, removeTemporary } from './temporary';
 
 /** Which tests to run, and in which VS Code. */
 export interface HostOptions extends SuiteOptions {
@@ -35,7 +35,7 @@ export async function runHostTests(options: HostOptions): Promise<HostResult> {
   const extension = options.extension ?? repoRoot;
   const testsPath = await bundleSuite(options);
   const productVersion = (await installVscode(options.version)).productVersion;
-  const userDataDir = await mkdtemp(join(tmpdir(), 'backend-roadmap-user-'));
+  const userDataDir = makeTemporary('user');
   const kindSetting = options.kind === 'web' ? { 'remote.extensionKind': { [readIdentity(extension).id]: ['web'] } } : {};
   await mkdir(join(userDataDir, 'User'));
   await writeFile(join(userDataDir, 'User/settings.json'), JSON.stringify({ ...options.userSettings, ...kindSetting }));
@@ -62,25 +62,34 @@ export async function runHostTests(options: HostOptions): Promise<HostResult> {
       return false;
     })
     .finally(restore);
-  await rm(userDataDir, { recursive: true, force: true });
+  await removeTemporary(userDataDir);
 
   const counts = result ?? { passed: 0, failed: 0, pending: 0 };
   // A run that broke has failed, though no single test has: the count must not say 0.
   const failed = !ok && counts.failed === 0 ? 1 : counts.failed;
-  console.log(`${options.suite} (VS Code ${productVersion}): ${counts.passed} passed, ${failed} failed${problem === undefined ? '' : ` (${problem})`}`);
+  console.log(
+    `${options.suite} (VS Code ${productVersion}): ${counts.passed} passed, ${failed} failed${problem === undefined ? '' : ` (${problem})`}`,
+  );
   return { ...counts, failed, ok, problem, productVersion };
 }
 
 /** test-electron writes what VS Code prints straight to stdout; this looks at each line and keeps our own marks out of it. */
 function watchOutput(seen: (line: string) => void, rewrite: (line: string) => string): () => void {
-  const write = process.stdout.write;
-  process.stdout.write = function (this: NodeJS.WriteStream, chunk: string | Uint8Array, ...rest: unknown[]): boolean {
-    const text = typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString();
-    const lines = text.split('\n');
-    lines.forEach(seen);
-    const forPeople = lines.filter((line) => !isMark(line) && !line.startsWith('Exit code:'));
-    const shown = forPeople.map(rewrite).join('\n');
-    return shown === '' ? true : (write as (...args: unknown[]) => boolean).call(process.stdout, shown, ...rest);
-  } as typeof write;
-  return () => void (process.stdout.write = write);
+  const { stdout } = process;
+  const write = stdout.write.bind(stdout);
+  let rest = '';
+  const show = (line: string): void => {
+    seen(line);
+    if (!isMark(line) && !line.startsWith('Exit code:')) write(`${rewrite(line)}\n`);
+  };
+  stdout.write = (chunk: string | Uint8Array): boolean => {
+    const lines = (rest + (typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString())).split('\n');
+    rest = lines.pop() ?? '';
+    lines.forEach(show);
+    return true;
+  };
+  return () => {
+    stdout.write = write;
+    if (rest !== '') show(rest);
+  };
 }

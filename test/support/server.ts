@@ -1,6 +1,5 @@
 import { createWriteStream, existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ChildProcess } from 'node:child_process';
 import { installExtensions } from './extensions';
@@ -9,6 +8,7 @@ import type { VscodeVersion } from './paths';
 import { spawnTree, stopTree } from './processes';
 import { dataArguments, serverEnvironment } from './serverArguments';
 import { createNoiseFilter } from './serverNoise';
+import { makeTemporary, removeTemporary } from './temporary';
 
 /** How to start a server. Everything but the version has a default. */
 export interface ServerOptions {
@@ -41,8 +41,8 @@ export interface Server {
   productVersion: string;
   folder: string | undefined;
   /** What the server printed so far, without the noise of modules that are missing on purpose. */
-  logs(): string;
-  stop(): Promise<void>;
+  logs: () => string;
+  stop: () => Promise<void>;
 }
 
 const quietSettings: Record<string, unknown> = {
@@ -58,7 +58,7 @@ const quietSettings: Record<string, unknown> = {
 /** Starts VS Code as a server and waits until it answers. */
 export async function startServer(options: ServerOptions): Promise<Server> {
   const vscode = await installVscode(options.version);
-  const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'backend-roadmap-')));
+  const dataDir = options.dataDir ?? makeTemporary('server');
   await mkdir(join(dataDir, 'data/User'), { recursive: true });
   await updateUserSettings(dataDir, { ...quietSettings, ...options.userSettings });
   if (options.extensions) await installExtensions(vscode, dataDir, options.extensions);
@@ -72,7 +72,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const logs = collectOutput(child, logFile);
   const stop = async (): Promise<void> => {
     await stopTree(child);
-    if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
+    await removeTemporary(dataDir);
   };
 
   try {
@@ -87,7 +87,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   }
 }
 
-/** Changes some of the user's settings; a running VS Code notices. */
+/** Changes some of the user's settings. A window reads them when it is loaded or reloaded. */
 export async function updateUserSettings(dataDir: string, changes: Record<string, unknown>): Promise<void> {
   const file = join(dataDir, 'data/User/settings.json');
   const current = existsSync(file) ? (JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>) : {};

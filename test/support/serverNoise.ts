@@ -1,7 +1,7 @@
 /** Collects a server's output and leaves out what is expected. */
 export interface NoiseFilter {
-  add(chunk: string): void;
-  text(): string;
+  add: (chunk: string) => void;
+  text: () => string;
 }
 
 /** A stack trace and the paths that were tried, as printed for a native module that is not there. */

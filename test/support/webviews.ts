@@ -27,7 +27,7 @@ export class Webviews {
     const found: Frame[] = [];
     for (const outer of await this.page.locator('iframe.webview.ready').all()) {
       if (!(await outer.isVisible())) continue;
-      const outerFrame = await (await outer.elementHandle())?.contentFrame();
+      const outerFrame = await (await outer.elementHandle()).contentFrame();
       const inner = await (await outerFrame?.$('iframe#active-frame'))?.contentFrame();
       if (inner) found.push(inner);
     }

@@ -66,7 +66,10 @@ describe('the workbench', function () {
     const frame = await workbench.webviews.frame('Toys');
     assert.deepEqual(serious(await findBarriers(frame)), []);
     await frame.evaluate(() => document.body.append(document.createElement('button')));
-    assert.deepEqual(serious(await findBarriers(frame)).map(({ rule }) => rule), ['button-name']);
+    assert.deepEqual(
+      serious(await findBarriers(frame)).map(({ rule }) => rule),
+      ['button-name'],
+    );
     for (const kind of ['dark', 'light', 'hcDark', 'hcLight'] as const) {
       await workbench.setTheme(kind);
       await workbench.screenshot(`support-${kind}`);

@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { screenshot, setTheme, setZoom, type ThemeKind } from './appearance';
 import { QuickInput } from './quickInput';
-import type { Server } from './server';
+import { updateUserSettings, type Server } from './server';
 import { waitUntil, wholeText } from './wait';
 import { Webviews } from './webviews';
 
@@ -32,6 +32,12 @@ export class Workbench {
   async reload(): Promise<void> {
     await this.page.reload();
     await this.waitReady();
+  }
+
+  /** Changes settings in settings.json and reloads: that is when a VS Code that runs as a server reads the file. */
+  async changeSettings(changes: Record<string, unknown>): Promise<void> {
+    await updateUserSettings(this.server.dataDir, changes);
+    await this.reload();
   }
 
   /** Opens a view container by its icon in the activity bar, unless it is open: a second click would close it. */
@@ -104,6 +110,12 @@ export class Workbench {
     const toast = this.toast(text);
     await toast.waitFor({ state: 'visible' });
     await toast.getByRole('button', { name: button, exact: true }).click();
+  }
+
+  /** Clears all notifications, for a tidy screenshot. */
+  async clearToasts(): Promise<void> {
+    await this.runCommand('Notifications: Clear All Notifications');
+    await this.toasts.first().waitFor({ state: 'hidden' });
   }
 
   /** Waits for a modal dialog with this text, clicks one of its buttons, and waits until it is gone. */

@@ -10,11 +10,13 @@ function fail(message: string): never {
 
 const show = (value: unknown): string => {
   try {
-    return JSON.stringify(value) ?? String(value);
+    return (JSON.stringify(value) as string | undefined) ?? String(value);
   } catch {
     return String(value);
   }
 };
+
+const asText = (error: unknown): string => (error instanceof Error ? error.toString() : show(error));
 
 const ok: Check = (condition, message) => {
   if (!condition) fail(message ?? `expected something true, got ${show(condition)}`);
@@ -57,7 +59,7 @@ function throws(action: () => unknown, pattern?: RegExp): void {
     error = caught;
   }
   if (error === undefined) fail('expected an error');
-  if (pattern) match(String(error), pattern);
+  if (pattern) match(asText(error), pattern);
 }
 
 async function rejects(action: Promise<unknown> | (() => Promise<unknown>), pattern?: RegExp): Promise<void> {
@@ -66,7 +68,7 @@ async function rejects(action: Promise<unknown> | (() => Promise<unknown>), patt
     (error: unknown) => error ?? 'undefined',
   );
   if (outcome === undefined) fail('expected a rejection');
-  if (pattern) match(String(outcome), pattern);
+  if (pattern) match(asText(outcome), pattern);
 }
 
 const assert = Object.assign(ok, {

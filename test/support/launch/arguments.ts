@@ -18,8 +18,7 @@ export interface LaunchRequest {
 
 /** Reads the desktop's flags; those that mean nothing to a server are skipped. */
 export function parseArguments(args: string[], env: NodeJS.ProcessEnv): LaunchRequest {
-  const values = (flag: string): string[] =>
-    args.filter((arg) => arg.startsWith(`--${flag}=`)).map((arg) => arg.slice(flag.length + 3));
+  const values = (flag: string): string[] => args.filter((arg) => arg.startsWith(`--${flag}=`)).map((arg) => arg.slice(flag.length + 3));
   const [extensionTestsPath] = values('extensionTestsPath');
   if (!extensionTestsPath) throw new Error('--extensionTestsPath= is missing: this launcher only runs tests');
   const version = env['BACKEND_ROADMAP_VSCODE'] ?? 'latest';

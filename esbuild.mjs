@@ -6,6 +6,7 @@
  *   dist/web/extension.js        browser hosts, which can load one file only
  *   dist/webview/*.js            the browser side of the pages
  *
+ * `--roadmap <folder>` and `--outdir <folder>` build another roadmap to another place, for tests.
  * `--production` minifies, `--clean` removes what earlier builds left, `--watch` builds again on every change.
  */
 import { build, context } from 'esbuild';
@@ -19,12 +20,13 @@ const root = dirname(fileURLToPath(import.meta.url));
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
 const clean = process.argv.includes('--clean');
+const { roadmap: source, outdir } = optionsOf(process.argv);
 
 /** Client scripts, by the name of their bundle. */
-const CLIENTS = { topic: 'src/lessons/client/topic.ts' };
+const CLIENTS = { dashboard: 'src/dashboard/client/dashboard.ts', topic: 'src/lessons/client/topic.ts' };
 
 /** Modules that an action loads: each is bundled for itself, next to the entry. */
-const LAZY = ['src/lessons/topicPage.ts'];
+const LAZY = ['src/dashboard/dashboardPage.ts', 'src/lessons/topicPage.ts'];
 
 /** In the Node bundle, `import()` of a lazy module stays an import of its own file. */
 const lazyModules = {
@@ -39,10 +41,10 @@ const lazyModules = {
   },
 };
 
-const roadmap = await readRoadmap(join(root, 'roadmap', 'backend'));
-if (clean) await rm(join(root, 'dist'), { recursive: true, force: true });
-await mkdir(join(root, 'dist', 'roadmap'), { recursive: true });
-await writeFile(join(root, 'dist', 'roadmap', `${roadmap.id}.json`), JSON.stringify(roadmap));
+const roadmap = await readRoadmap(source);
+if (clean) await rm(outdir, { recursive: true, force: true });
+await mkdir(join(outdir, 'roadmap'), { recursive: true });
+await writeFile(join(outdir, 'roadmap', `${roadmap.id}.json`), JSON.stringify(roadmap));
 
 /** @type {import('esbuild').BuildOptions} */
 const common = {
@@ -64,17 +66,23 @@ const bundles = [
   {
     ...extension,
     entryPoints: ['src/extension.ts', ...LAZY].map((file) => ({ in: file, out: basename(file, '.ts') })),
-    outdir: 'dist/node',
+    outdir: join(outdir, 'node'),
     platform: 'node',
     target: 'node20',
     plugins: [lazyModules],
   },
-  { ...extension, entryPoints: ['src/extension.ts'], outdir: 'dist/web', platform: 'browser' },
-  { ...common, entryPoints: CLIENTS, outdir: 'dist/webview', platform: 'browser', format: 'iife' },
+  { ...extension, entryPoints: ['src/extension.ts'], outdir: join(outdir, 'web'), platform: 'browser' },
+  { ...common, entryPoints: CLIENTS, outdir: join(outdir, 'webview'), platform: 'browser', format: 'iife' },
 ];
 
 if (watch) {
   for (const bundle of bundles) await (await context({ ...bundle, logLevel: 'info' })).watch();
 } else {
   await Promise.all(bundles.map((bundle) => build(bundle)));
+}
+
+/** `--roadmap <folder>` and `--outdir <folder>`, else what the extension brings. */
+function optionsOf(argv) {
+  const option = (name, fallback) => (argv.includes(name) ? resolve(argv[argv.indexOf(name) + 1]) : fallback);
+  return { roadmap: option('--roadmap', join(root, 'roadmap', 'backend')), outdir: option('--outdir', join(root, 'dist')) };
 }

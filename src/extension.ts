@@ -1,9 +1,11 @@
 import type * as vscode from 'vscode';
 import { createApi, type BackendRoadmapApi } from './api';
 import { registerCommands } from './commands';
+import { Dashboard } from './dashboard/dashboard';
 import { TopicPages } from './lessons/topicPages';
 import { Log } from './services/log';
 import { ProgressStore } from './services/progress/progressStore';
+import { noProjectRepos } from './services/projectRepos';
 import { RoadmapLibrary } from './services/roadmapLibrary';
 import { RoadmapTreeView } from './views/roadmapTree/roadmapTreeView';
 import { StatusBar } from './views/statusBar/statusBar';
@@ -21,7 +23,8 @@ export function activate(context: vscode.ExtensionContext): BackendRoadmapApi {
   const tree = own(new RoadmapTreeView(library, store, log));
   own(new StatusBar(store));
   const topicPages = own(new TopicPages({ extensionUri: context.extensionUri, library, store, log }));
-  own(registerCommands({ library, store, tree, topicPages, log }));
+  const dashboard = own(new Dashboard({ extensionUri: context.extensionUri, library, store, projects: noProjectRepos, actions: {}, log }));
+  own(registerCommands({ library, store, tree, dashboard, topicPages, log }));
 
   return createApi(store);
 }

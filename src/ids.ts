@@ -3,6 +3,7 @@
 export const EXTENSION_ID = 'backend-roadmap.backend-roadmap';
 
 export const CommandId = {
+  openRoadmap: 'backendRoadmap.openRoadmap',
   continue: 'backendRoadmap.continue',
   search: 'backendRoadmap.search',
   showMenu: 'backendRoadmap.showMenu',
@@ -39,6 +40,7 @@ export const ViewId = {
 } as const;
 
 export const WebviewId = {
+  dashboard: 'backendRoadmap.dashboard',
   topic: 'backendRoadmap.topic',
 } as const;
 
@@ -54,6 +56,7 @@ export const SettingId = {
   statusBarVisible: 'statusBar.visible',
   statusBarFormat: 'statusBar.format',
   hideCompleted: 'tree.hideCompleted',
+  experience: 'experience',
 } as const;
 
 /** The keys of `globalState`: read and written by `services/progress` alone. */

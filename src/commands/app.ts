@@ -1,3 +1,4 @@
+import type { Dashboard } from '../dashboard/dashboard';
 import type { TopicPages } from '../lessons/topicPages';
 import type { Log } from '../services/log';
 import type { ProgressStore } from '../services/progress/progressStore';
@@ -9,6 +10,7 @@ export interface App {
   readonly library: RoadmapLibrary;
   readonly store: ProgressStore;
   readonly tree: RoadmapTreeView;
+  readonly dashboard: Dashboard;
   readonly topicPages: TopicPages;
   readonly log: Log;
 }

@@ -4,6 +4,7 @@ import { reportUnexpected } from '../services/log';
 import { settings } from '../services/settings';
 import { UserError } from '../services/userError';
 import type { App } from './app';
+import { openRoadmap } from './openRoadmap';
 import { continueLearning, openTopic } from './openTopic';
 import { exportChecklist } from './exportChecklist';
 import { exportProgress } from './exportProgress';
@@ -20,6 +21,7 @@ type Handler = (app: App, args: CommandArguments) => unknown;
 
 /** The table of contents: every command of the manifest and what it does. */
 const HANDLERS: Readonly<Record<CommandId, Handler>> = {
+  [CommandId.openRoadmap]: openRoadmap,
   [CommandId.continue]: continueLearning,
   [CommandId.search]: search,
   [CommandId.showMenu]: showMenu,

@@ -21,7 +21,8 @@ function choices(app: App): Choice[] {
   const next = store.progress.next === undefined ? undefined : index.topic(store.progress.next);
   return [
     ...(next ? [{ label: `$(play) ${vscode.l10n.t('Continue')}`, description: next.title, command: CommandId.continue }] : []),
-    { label: `$(list-tree) ${vscode.l10n.t('Show Roadmap')}`, command: CommandId.focusTree },
+    { label: `$(milestone) ${vscode.l10n.t('Open Roadmap')}`, command: CommandId.openRoadmap },
+    { label: `$(list-tree) ${vscode.l10n.t('Show in Sidebar')}`, command: CommandId.focusTree },
     { label: `$(search) ${vscode.l10n.t('Search')}`, command: CommandId.search },
     { label: vscode.l10n.t('Projects'), kind: vscode.QuickPickItemKind.Separator },
     ...index.outline.projects.map((project): Choice => {
@@ -31,6 +32,8 @@ function choices(app: App): Choice[] {
         label: `$(repo) ${project.title}`,
         description: level,
         detail: vscode.l10n.t('{0} of its {1} topics completed', ready, project.topics.length),
+        command: CommandId.openRoadmap,
+        args: [project.id],
       };
     }),
   ];

@@ -27,6 +27,8 @@ export interface SectionState {
   readonly id: string;
   readonly done: number;
   readonly total: number;
+  /** Something of it is completed or skipped. */
+  readonly entered: boolean;
   /** The milestone is reached. */
   readonly complete: boolean;
   /** The counts in words: "1 of 2 completed". */
@@ -95,7 +97,8 @@ const isObject = (value: unknown): value is Fields => typeof value === 'object' 
 const isText = (value: unknown): value is string => typeof value === 'string';
 const isCount = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value) && value >= 0;
 const isFlag = (value: unknown): value is boolean => typeof value === 'boolean';
-const isListOf = <T>(value: unknown, isItem: (item: unknown) => item is T): value is readonly T[] => Array.isArray(value) && value.every(isItem);
+const isListOf = <T>(value: unknown, isItem: (item: unknown) => item is T): value is readonly T[] =>
+  Array.isArray(value) && value.every(isItem);
 
 /** A request of the page, or undefined when it is none. */
 export function parseDashboardRequest(message: unknown): DashboardRequest | undefined {
@@ -156,6 +159,7 @@ const isSectionState = (value: unknown): value is SectionState =>
   isText(value['id']) &&
   isCount(value['done']) &&
   isCount(value['total']) &&
+  isFlag(value['entered']) &&
   isFlag(value['complete']) &&
   isText(value['text']);
 

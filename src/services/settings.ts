@@ -16,6 +16,15 @@ export const settings = {
   get hideCompleted(): boolean {
     return read(SettingId.hideCompleted, false);
   },
+  /** Years of work, for the salaries; null when the learner has not said. */
+  get experience(): number | null {
+    const years = read<unknown>(SettingId.experience, null);
+    return typeof years === 'number' && years >= 0 ? years : null;
+  },
+  async setExperience(years: number | null): Promise<void> {
+    const configuration = vscode.workspace.getConfiguration(SettingId.section);
+    await configuration.update(SettingId.experience, years ?? undefined, vscode.ConfigurationTarget.Global);
+  },
   async setHideCompleted(value: boolean): Promise<void> {
     const configuration = vscode.workspace.getConfiguration(SettingId.section);
     await configuration.update(SettingId.hideCompleted, value, vscode.ConfigurationTarget.Global);

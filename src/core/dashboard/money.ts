@@ -7,7 +7,8 @@ export const formatMoney = (amount: number, { currency, locale }: Currency): str
   new Intl.NumberFormat(locale, { style: 'currency', currency, notation: 'compact', maximumFractionDigits: 1 }).format(amount);
 
 /** The upper end of a range; a plus sign says that some earn more. */
-export const formatMost = ({ max, openEnded }: SalaryLevel, country: Currency): string => formatMoney(max, country) + (openEnded ? '+' : '');
+export const formatMost = ({ max, openEnded }: SalaryLevel, country: Currency): string =>
+  formatMoney(max, country) + (openEnded ? '+' : '');
 
 /** A range from its lower to its upper end: $190K - $280K+. */
 export const formatRange = (level: SalaryLevel, country: Currency): string =>

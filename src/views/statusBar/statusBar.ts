@@ -46,7 +46,8 @@ export class StatusBar implements vscode.Disposable {
     });
     const next = progress.next === undefined ? undefined : index.topic(progress.next);
     const links = [
-      commandLink(`$(list-tree) ${vscode.l10n.t('Show Roadmap')}`, CommandId.focusTree),
+      commandLink(`$(milestone) ${vscode.l10n.t('Open Roadmap')}`, CommandId.openRoadmap),
+      commandLink(`$(list-tree) ${vscode.l10n.t('Show in Sidebar')}`, CommandId.focusTree),
       commandLink(`$(search) ${vscode.l10n.t('Search')}`, CommandId.search),
     ];
     const paragraphs = [
@@ -56,7 +57,7 @@ export class StatusBar implements vscode.Disposable {
       links.join(' &nbsp; '),
     ];
     const tooltip = new vscode.MarkdownString(paragraphs.join('\n\n'), true);
-    tooltip.isTrusted = { enabledCommands: [CommandId.openTopic, CommandId.focusTree, CommandId.search] };
+    tooltip.isTrusted = { enabledCommands: [CommandId.openTopic, CommandId.openRoadmap, CommandId.focusTree, CommandId.search] };
     return tooltip;
   }
 }

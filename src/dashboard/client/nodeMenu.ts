@@ -1,0 +1,88 @@
+import { reset, setStatus } from './change';
+import { all, one } from './dom';
+import { host } from './host';
+import type { TopicElements } from './topics';
+
+const menu = one('[data-menu]');
+const items = menu ? all('[data-choice]', menu) : [];
+const LETTERS: Readonly<Record<string, string>> = { d: 'done', l: 'doing', s: 'skipped', r: 'reset' };
+const MARGIN = 8;
+
+let opened: { readonly topic: TopicElements; readonly opener: HTMLElement } | undefined;
+
+export const isMenuOpen = (): boolean => opened !== undefined;
+
+/** Opens the menu of a topic at the element that asked for it. */
+export function openMenu(topic: TopicElements, opener: HTMLElement | null): void {
+  if (!menu || !opener) return;
+  close();
+  opened = { topic, opener };
+  menu.setAttribute('aria-label', topic.title);
+  for (const item of items) {
+    if (item.role === 'menuitemradio') item.setAttribute('aria-checked', String(item.dataset['choice'] === topic.status));
+  }
+  one('.more', topic.stop)?.setAttribute('aria-expanded', 'true');
+  menu.hidden = false;
+  place(menu, (opener.classList.contains('more') ? opener : (one('.disc', topic.stop) ?? opener)).getBoundingClientRect());
+  items[0]?.focus({ preventScroll: true });
+}
+
+/** Below the opener, or above it where there is no room, and never beyond the edges of the page. */
+function place(element: HTMLElement, at: DOMRect): void {
+  const { width, height } = element.getBoundingClientRect();
+  const below = at.bottom + 4;
+  const top = below + height + MARGIN > window.innerHeight ? Math.max(MARGIN, at.top - height - 4) : below;
+  const left = Math.min(Math.max(MARGIN, at.left), document.documentElement.clientWidth - width - MARGIN);
+  element.style.left = `${left}px`;
+  element.style.top = `${top}px`;
+}
+
+function close(andFocus = false): void {
+  if (!opened || !menu) return;
+  const { topic, opener } = opened;
+  opened = undefined;
+  menu.hidden = true;
+  one('.more', topic.stop)?.setAttribute('aria-expanded', 'false');
+  if (andFocus) opener.focus({ preventScroll: true });
+}
+
+function choose(choice: string | undefined): void {
+  const topic = opened?.topic;
+  close(true);
+  if (!topic) return;
+  if (choice === 'done' || choice === 'doing' || choice === 'skipped') setStatus(topic, choice);
+  if (choice === 'reset') reset(topic);
+  if (choice === 'open') host.postMessage({ type: 'openTopic', topic: topic.id });
+}
+
+/** Brings the menu to life. */
+export function startMenu(): void {
+  menu?.addEventListener('click', ({ target }) => {
+    const item = target instanceof Element ? target.closest<HTMLElement>('[data-choice]') : null;
+    if (item) choose(item.dataset['choice']);
+  });
+  menu?.addEventListener('keydown', (event) => {
+    const place = items.findIndex((item) => item === document.activeElement);
+    const to = destination(event.key, place);
+    const letter = LETTERS[event.key.toLowerCase()];
+    if (event.key === 'Tab') return close(true);
+    if (event.key !== 'Escape' && !to && letter === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (event.key === 'Escape') close(true);
+    else if (to) to.focus();
+    else choose(letter);
+  });
+  document.addEventListener('pointerdown', ({ target }) => {
+    if (target instanceof Node && !menu?.contains(target)) close();
+  });
+  for (const event of ['scroll', 'resize', 'blur']) window.addEventListener(event, () => close(), { passive: true });
+}
+
+function destination(key: string, place: number): HTMLElement | undefined {
+  if (key === 'ArrowDown') return items[(place + 1) % items.length];
+  if (key === 'ArrowUp') return items.at(place - 1);
+  if (key === 'Home') return items[0];
+  if (key === 'End') return items.at(-1);
+  return undefined;
+}

@@ -1,0 +1,54 @@
+import { fillIn } from '../../core/dashboard/fillIn';
+import { passesFilter, type ProjectFilter } from '../../core/dashboard/projectFilter';
+import { all, one, setAttribute, setText } from './dom';
+import { currentState, keep } from './state';
+import { words } from './words';
+
+const cards = all('.project').map((element) => ({
+  element,
+  level: element.dataset['level'] ?? '',
+  tags: all('[data-tag]', element).map(({ dataset }) => dataset['tag'] ?? ''),
+}));
+const buttons = all('[data-filter]');
+const clear = one('[data-clear-filters]');
+
+/** Brings the filters to life. */
+export function startProjects(): void {
+  for (const button of buttons) {
+    button.addEventListener('click', () => {
+      setAttribute(button, 'aria-pressed', button.getAttribute('aria-pressed') !== 'true');
+      apply({ levels: pressed('level'), tags: pressed('tag') });
+    });
+  }
+  clear?.addEventListener('click', () => {
+    showAllProjects();
+    buttons[0]?.focus({ preventScroll: true });
+  });
+  const { levels, tags } = currentState();
+  for (const button of buttons) {
+    const chosen = button.dataset['filter'] === 'level' ? levels : tags;
+    setAttribute(button, 'aria-pressed', chosen.includes(button.dataset['value'] ?? ''));
+  }
+  // What is stored may name a tag that is gone: only what can be seen pressed counts.
+  if (levels.length + tags.length > 0) apply({ levels: pressed('level'), tags: pressed('tag') });
+}
+
+export function showAllProjects(): void {
+  for (const button of buttons) setAttribute(button, 'aria-pressed', false);
+  apply({ levels: [], tags: [] });
+}
+
+const pressed = (kind: 'level' | 'tag'): string[] =>
+  buttons
+    .filter((button) => button.dataset['filter'] === kind && button.getAttribute('aria-pressed') === 'true')
+    .map((button) => button.dataset['value'] ?? '');
+
+function apply(filter: ProjectFilter): void {
+  for (const card of cards) card.element.hidden = !passesFilter(card, filter);
+  const shown = cards.filter(({ element }) => !element.hidden).length;
+  const isFiltered = filter.levels.length + filter.tags.length > 0;
+  const text = shown === 0 ? words.noProjectShown : isFiltered ? words.projectsShown : words.allProjectsShown;
+  setText(one('[data-project-count]'), fillIn(text, shown, cards.length));
+  if (clear) clear.hidden = !isFiltered;
+  keep(filter);
+}

@@ -1,0 +1,41 @@
+import * as vscode from 'vscode';
+import { WebviewId } from '../ids';
+import type { DashboardContext, DashboardPage } from './dashboardPage';
+
+/** Opens the dashboard, of which a window has one; the page itself is loaded by the first opening. */
+export class Dashboard implements vscode.Disposable {
+  private page: DashboardPage | undefined;
+  private readonly serializer: vscode.Disposable;
+
+  constructor(private readonly context: DashboardContext) {
+    this.serializer = vscode.window.registerWebviewPanelSerializer(WebviewId.dashboard, {
+      deserializeWebviewPanel: async (panel, state) => {
+        const { DashboardPage } = await import('./dashboardPage');
+        if (this.page) return panel.dispose();
+        await this.keep(DashboardPage.restore(context, panel)).showRestored(state);
+      },
+    });
+  }
+
+  /** Shows the dashboard, at the card of a project when one is given. Rejects when the installed roadmap cannot be read. */
+  async open(project?: string): Promise<void> {
+    const { DashboardPage } = await import('./dashboardPage');
+    const { page } = this;
+    if (page) page.reveal();
+    else await this.keep(DashboardPage.create(this.context)).show();
+    if (project !== undefined) this.page?.revealProject(project);
+  }
+
+  dispose(): void {
+    this.serializer.dispose();
+    this.page?.dispose();
+  }
+
+  private keep(page: DashboardPage): DashboardPage {
+    this.page = page;
+    page.onDidDispose(() => {
+      if (this.page === page) this.page = undefined;
+    });
+    return page;
+  }
+}

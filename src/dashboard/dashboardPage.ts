@@ -1,0 +1,214 @@
+import * as vscode from 'vscode';
+import type { Html } from '../core/html';
+import { parseDashboardRequest, parseDashboardState, type DashboardMessage, type DashboardRequest } from '../core/protocol';
+import type { Roadmap } from '../core/roadmap/schema';
+import { CommandId, WebviewId } from '../ids';
+import type { Log } from '../services/log';
+import { reportUnexpected } from '../services/log';
+import type { ProgressStore } from '../services/progress/progressStore';
+import type { ProjectRepos } from '../services/projectRepos';
+import type { RoadmapLibrary } from '../services/roadmapLibrary';
+import { onDidChangeSettings, settings } from '../services/settings';
+import { renderPage, tabIcon, webviewRoots } from '../services/webviewPage';
+import { dashboardBody } from './html/dashboardHtml';
+import { goneBody } from './html/goneHtml';
+import { pageWords } from './pageWords';
+import { snapshotOf } from './snapshot';
+
+/** What the dashboard asks of other parts. One that is missing has no button on the page. */
+export interface DashboardActions {
+  readonly scaffold?: (projectId: string) => Promise<void>;
+  readonly openProject?: (projectId: string) => Promise<void>;
+}
+
+export interface DashboardContext {
+  readonly extensionUri: vscode.Uri;
+  readonly library: RoadmapLibrary;
+  readonly store: ProgressStore;
+  readonly projects: ProjectRepos;
+  readonly actions: DashboardActions;
+  readonly log: Log;
+}
+
+/** The whole roadmap in an editor tab. It shows what the store says and keeps nothing itself. */
+export class DashboardPage implements vscode.Disposable {
+  private readonly disposables: vscode.Disposable[] = [];
+  private readonly words = pageWords();
+  private roadmap: Roadmap | undefined;
+  /** The page has said that it listens. */
+  private isReady = false;
+  private toReveal: string | undefined;
+
+  static create(context: DashboardContext): DashboardPage {
+    const title = context.library.index.outline.title;
+    const options = { enableFindWidget: true, ...webviewOptions(context) };
+    return new DashboardPage(context, vscode.window.createWebviewPanel(WebviewId.dashboard, title, vscode.ViewColumn.Active, options));
+  }
+
+  /** A tab that VS Code brought back after a restart. */
+  static restore(context: DashboardContext, panel: vscode.WebviewPanel): DashboardPage {
+    panel.webview.options = webviewOptions(context);
+    return new DashboardPage(context, panel);
+  }
+
+  private constructor(
+    private readonly context: DashboardContext,
+    private readonly panel: vscode.WebviewPanel,
+  ) {
+    const { store, projects, extensionUri } = context;
+    panel.iconPath = tabIcon(extensionUri);
+    this.disposables.push(
+      panel.onDidDispose(() => vscode.Disposable.from(...this.disposables).dispose()),
+      // A hidden page is gone, and says that it listens when it is there again.
+      panel.onDidChangeViewState(() => (this.isReady &&= panel.visible)),
+      panel.webview.onDidReceiveMessage((message: unknown) => this.receive(message)),
+      store.onDidChange(() => this.postSnapshot()),
+      projects.onDidChange(() => this.postSnapshot()),
+      onDidChangeSettings(() => this.postSnapshot()),
+    );
+  }
+
+  get onDidDispose(): vscode.Event<void> {
+    return this.panel.onDidDispose;
+  }
+
+  reveal(): void {
+    this.panel.reveal(undefined, false);
+  }
+
+  /** Draws the page. Rejects when the installed roadmap cannot be read. */
+  async show(): Promise<void> {
+    const { library } = this.context;
+    const roadmap = await library.load();
+    this.roadmap = roadmap;
+    this.isReady = false;
+    this.draw(
+      roadmap.hero.title,
+      dashboardBody({
+        roadmap,
+        index: library.index,
+        snapshot: this.snapshot(roadmap),
+        words: this.words,
+        canScaffold: this.context.actions.scaffold !== undefined,
+        today: new Date(),
+      }),
+    );
+  }
+
+  /** Draws a page that was open when the window closed, or says why it cannot. */
+  async showRestored(state: unknown): Promise<void> {
+    const { outline } = this.context.library.index;
+    const roadmap = parseDashboardState(state)?.roadmap;
+    if (roadmap === undefined || roadmap === outline.id) return this.show();
+    const known = roadmap.slice(0, 64);
+    this.context.log.warn(`A dashboard could not be restored: there is no roadmap ${JSON.stringify(known)}.`);
+    const title = vscode.l10n.t('This roadmap is no longer here');
+    const text = vscode.l10n.t('This tab showed the roadmap "{0}", which this release of the extension does not have.', known);
+    this.draw(title, goneBody({ title, text, open: vscode.l10n.t('Open {0}', outline.title) }));
+  }
+
+  /** Scrolls to a project's card, as soon as the page listens. */
+  revealProject(project: string): void {
+    this.toReveal = project;
+    if (this.isReady) this.postReveal();
+  }
+
+  dispose(): void {
+    this.panel.dispose();
+  }
+
+  private draw(title: string, body: Html): void {
+    const { webview } = this.panel;
+    this.panel.title = title;
+    const styles = ['page.css', 'dashboard.css', 'dashboardMap.css', 'dashboardParts.css'];
+    webview.html = renderPage(webview, this.context.extensionUri, { title, styles, script: 'dashboard.js', body });
+  }
+
+  private receive(message: unknown): void {
+    const request = parseDashboardRequest(message);
+    if (!request || !this.isKnown(request)) {
+      this.context.log.warn(`A message of the dashboard was not understood: ${JSON.stringify(message)?.slice(0, 200)}`);
+      return;
+    }
+    const work = this.answer(request);
+    work?.catch((error: unknown) => void reportUnexpected(this.context.log, vscode.l10n.t('answering the dashboard'), error));
+  }
+
+  private isKnown(request: DashboardRequest): boolean {
+    const { index } = this.context.library;
+    if ('topic' in request) return index.topic(request.topic) !== undefined;
+    if ('project' in request) return index.outline.projects.some(({ id }) => id === request.project);
+    return true;
+  }
+
+  /** Everything the page can bring about. */
+  private answer(request: DashboardRequest): Promise<unknown> | undefined {
+    const { store, actions } = this.context;
+    switch (request.type) {
+      case 'ready':
+        this.isReady = true;
+        this.postSnapshot();
+        return this.postReveal();
+      case 'setStatus':
+        return store.setStatus([request.topic], request.status);
+      case 'reset':
+        return this.reset(request.topic);
+      case 'openTopic':
+        return run(CommandId.openTopic, request.topic);
+      case 'continue':
+        return run(CommandId.continue);
+      case 'scaffold':
+        return actions.scaffold?.(request.project);
+      case 'openProject':
+        return actions.openProject?.(request.project);
+      case 'setExperience':
+        return settings.setExperience(request.years);
+      case 'openCurrent':
+        return this.show();
+    }
+  }
+
+  /** Proofs cannot be ticked again by hand: the command asks before it takes them away. */
+  private async reset(topic: string): Promise<void> {
+    const { store } = this.context;
+    if (store.topic(topic).proofs.length > 0) await run(CommandId.resetTopic, topic);
+    else await store.setStatus([topic], 'todo');
+  }
+
+  private snapshot(roadmap: Roadmap) {
+    const { library, store, projects } = this.context;
+    return snapshotOf(
+      {
+        index: library.index,
+        projects: roadmap.projects.items,
+        progress: store.progress,
+        experience: settings.experience,
+        stagesPassed: (id) => {
+          const repos = projects.reposOf(id);
+          return repos.length > 0 ? Math.max(...repos.map(({ stagesPassed }) => stagesPassed)) : undefined;
+        },
+      },
+      this.words,
+    );
+  }
+
+  private postSnapshot(): void {
+    if (this.roadmap && this.isReady) this.post(this.snapshot(this.roadmap));
+  }
+
+  private postReveal(): undefined {
+    if (this.toReveal !== undefined) this.post({ type: 'reveal', project: this.toReveal });
+    this.toReveal = undefined;
+  }
+
+  private post(message: DashboardMessage): void {
+    void this.panel.webview.postMessage(message);
+  }
+}
+
+const run = async (command: CommandId, ...args: readonly string[]): Promise<unknown> => vscode.commands.executeCommand(command, ...args);
+
+const webviewOptions = ({ extensionUri }: DashboardContext): vscode.WebviewOptions => ({
+  enableScripts: true,
+  localResourceRoots: webviewRoots(extensionUri),
+});

@@ -1,0 +1,60 @@
+import { hoursLeft } from '../core/dashboard/pace';
+import type { RoadmapProgress } from '../core/progress/progress';
+import type { DashboardSnapshot, ProjectState } from '../core/protocol';
+import type { RoadmapIndex } from '../core/roadmap/outline';
+import type { Project } from '../core/roadmap/schema';
+import type { DashboardWords } from './words';
+
+export interface SnapshotSource {
+  readonly index: RoadmapIndex;
+  readonly projects: readonly Project[];
+  readonly progress: RoadmapProgress;
+  readonly experience: number | null;
+  /** Stages that passed in the repo of a project that is furthest; undefined when there is no repo. */
+  readonly stagesPassed: (projectId: string) => number | undefined;
+}
+
+/** Everything on the page that can change. */
+export function snapshotOf(source: SnapshotSource, words: DashboardWords): DashboardSnapshot {
+  const { index, progress, experience } = source;
+  const next = progress.next === undefined ? undefined : index.topic(progress.next);
+  const projects = source.projects.map((project) => projectState(project, source, words));
+  const share = new Map(projects.map(({ id, stages }) => [id, stages && stages.total > 0 ? stages.passed / stages.total : 0]));
+  return {
+    type: 'snapshot',
+    roadmap: index.outline.id,
+    topics: [...progress.topics].map(([id, { status, proofs }]) => ({ id, status, proven: proofs.length > 0 })),
+    sections: [...progress.sections.values()].map(({ id, done, skipped, total, complete }) => ({
+      id,
+      done,
+      total,
+      entered: done + skipped > 0,
+      complete,
+      text: words.completedOf(done, total),
+    })),
+    projects,
+    percent: progress.percent,
+    next: next?.id ?? null,
+    hours: hoursLeft(index.outline, progress, (id) => share.get(id) ?? 0),
+    experience,
+    texts: {
+      completed: words.completed(progress.done, progress.total),
+      go: next ? words.goTo(next.title) : words.goToProjects,
+    },
+  };
+}
+
+function projectState(project: Project, { progress, stagesPassed }: SnapshotSource, words: DashboardWords): ProjectState {
+  const done = project.topics.filter((id) => progress.topics.get(id)?.status === 'done').length;
+  const total = project.topics.length;
+  const passed = stagesPassed(project.id);
+  const stages = project.stages.length;
+  return {
+    id: project.id,
+    done,
+    total,
+    text: words.topicsDone(done, total),
+    suggested: done === total && (passed === undefined || passed < stages),
+    stages: passed === undefined ? null : { passed, total: stages, text: words.stagesPassed(passed, stages) },
+  };
+}

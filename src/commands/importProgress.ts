@@ -7,6 +7,12 @@ import type { App } from './app';
 import type { CommandArguments } from './index';
 import { showWithUndo } from './undoToast';
 
+/**
+ * A file is from anywhere. One that claims to be from the end of time would push our clock there, past the last moment
+ * that can be stored, and every later tick would be lost.
+ */
+const LATEST_AHEAD = 366 * 24 * 60 * 60 * 1000;
+
 /** Merges a file that was exported: for each topic the later change wins, so nothing newer is lost. */
 export async function importProgress(app: App, [argument]: CommandArguments): Promise<void> {
   const file = argument instanceof vscode.Uri ? argument : await askForFile();
@@ -46,7 +52,7 @@ async function readProgressFile(app: App, file: vscode.Uri): Promise<Registers> 
   } catch (error) {
     throw refuse(vscode.l10n.t('it is not JSON ({0}).', error instanceof Error ? error.message : String(error)));
   }
-  const decoded = decodeProgress(parsed);
+  const decoded = decodeProgress(parsed, Date.now() + LATEST_AHEAD);
   if ('refused' in decoded) {
     throw refuse(
       decoded.refused === 'newer'

@@ -31,8 +31,11 @@ export function encodeProgress(registers: Registers): ProgressEnvelope {
   return { format: PROGRESS_FORMAT, version: PROGRESS_VERSION, registers: Object.fromEntries(sorted) };
 }
 
-/** Reads an envelope. One damaged register does not spoil the others: it is reported and left out. */
-export function decodeProgress(value: unknown): DecodedEnvelope {
+/**
+ * Reads an envelope. One damaged register does not spoil the others: it is reported and left out, and so is one that
+ * says it was written after `latest`.
+ */
+export function decodeProgress(value: unknown, latest = MAX_TIME): DecodedEnvelope {
   if (!isObject(value) || value['format'] !== PROGRESS_FORMAT || typeof value['version'] !== 'number') {
     return { refused: 'not-progress' };
   }
@@ -41,7 +44,7 @@ export function decodeProgress(value: unknown): DecodedEnvelope {
   const registers = new Map<string, Register>();
   const problems: string[] = [];
   for (const [key, candidate] of Object.entries(value['registers'])) {
-    const problem = partsOf(key) ? problemOf(candidate) : 'is no key of a topic';
+    const problem = partsOf(key) ? problemOf(candidate, latest) : 'is no key of a topic';
     if (problem) problems.push(`"${key.slice(0, 80)}" ${problem}`);
     else registers.set(key, pick(candidate as Register));
   }
@@ -80,10 +83,10 @@ const isObject = (value: unknown): value is Record<string, unknown> => typeof va
 
 const pick = ({ v, t, w }: Register): Register => ({ v, t, w });
 
-function problemOf(candidate: unknown): string | undefined {
+function problemOf(candidate: unknown, latest = MAX_TIME): string | undefined {
   if (!isObject(candidate)) return 'is no register';
   const { v, t, w } = candidate;
-  if (typeof t !== 'number' || !Number.isInteger(t) || t < 0 || t > MAX_TIME) return 'has no valid time';
+  if (typeof t !== 'number' || !Number.isInteger(t) || t < 0 || t > latest) return 'has no valid time';
   if (typeof w !== 'string' || w === '' || w.length > 64) return 'has no valid writer';
   if (v === undefined || JSON.stringify(v).length > MAX_VALUE_SIZE) return 'has no valid value';
   return undefined;

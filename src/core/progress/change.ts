@@ -21,3 +21,18 @@ export function revert(change: Change, now: Registers, stamp: () => Pick<Registe
   }
   return restored;
 }
+
+/**
+ * An earlier change, as it stands after a later one was taken back. What it wrote is back, but under the stamp of the
+ * undo: without this it would look like someone else's newer value, and could not be taken back in turn.
+ */
+export function rebase(earlier: Change, undone: Change, restored: Registers): Change {
+  return {
+    entries: earlier.entries.map((entry) => {
+      const isBack = undone.entries.some(
+        ({ key, before }) => key === entry.key && before?.t === entry.after.t && before.w === entry.after.w,
+      );
+      return { ...entry, after: (isBack ? restored.get(entry.key) : undefined) ?? entry.after };
+    }),
+  };
+}

@@ -19,7 +19,8 @@ const COMPACT_FROM = 8;
 export class Journal implements vscode.Disposable {
   private readonly file: vscode.Uri;
   private readonly appender: Appender;
-  private readonly watcher: vscode.FileSystemWatcher;
+  private readonly disposables: vscode.Disposable[] = [];
+  private disposed = false;
   private readonly changed = new vscode.EventEmitter<Registers>();
   /** Fires with the registers of a file that another window wrote. */
   readonly onDidChange = this.changed.event;
@@ -32,12 +33,18 @@ export class Journal implements vscode.Disposable {
   ) {
     this.file = vscode.Uri.joinPath(folder, `${writer}.jsonl`);
     this.appender = createAppender(fs, this.file);
-    this.watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, '*.jsonl'));
+    this.disposables.push(this.changed);
+  }
+
+  /** Begins to tell of other windows. VS Code cannot watch a folder that does not exist, so it is made first. */
+  async watch(): Promise<void> {
+    await this.fs.createDirectory(this.folder);
+    if (this.disposed) return;
+    const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(this.folder, '*.jsonl'));
     const read = (uri: vscode.Uri) => {
       if (uri.path !== this.file.path) void this.readChanged(uri);
     };
-    this.watcher.onDidCreate(read);
-    this.watcher.onDidChange(read);
+    this.disposables.push(watcher, watcher.onDidCreate(read), watcher.onDidChange(read));
   }
 
   /** Appends registers; see `Appender.append` for what is safe when. */
@@ -67,7 +74,9 @@ export class Journal implements vscode.Disposable {
       const before = await this.fs.stat(uri);
       if (now - before.mtime < ABANDONED_AFTER) continue;
       const { registers, readable } = await this.readFile(uri);
-      if (!readable) continue;
+      // Browser storage forgets with each reload when a file was written (it says 0); the registers know.
+      const newest = Math.max(0, ...[...registers.values()].map(({ t }) => t));
+      if (!readable || now - newest < ABANDONED_AFTER) continue;
       await this.append(registers);
       const after = await this.fs.stat(uri);
       if (after.mtime === before.mtime && after.size === before.size) await this.fs.delete(uri);
@@ -75,8 +84,8 @@ export class Journal implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.watcher.dispose();
-    this.changed.dispose();
+    this.disposed = true;
+    vscode.Disposable.from(...this.disposables).dispose();
   }
 
   private async readChanged(uri: vscode.Uri): Promise<void> {

@@ -3,7 +3,7 @@ import type { Register, Registers } from '../../core/progress/registers';
 import { Clock, keyOf, mergeInto, partsOf, wins } from '../../core/progress/registers';
 import { keysOfTopic, proofField, readProgress, STATUS_FIELD, topicProgress } from '../../core/progress/progress';
 import type { Proof, RoadmapProgress, Status, TopicProgress } from '../../core/progress/progress';
-import { revert, type Change } from '../../core/progress/change';
+import { rebase, revert, type Change } from '../../core/progress/change';
 import type { RoadmapIndex } from '../../core/roadmap/outline';
 import type { Log } from '../log';
 import { Journal } from './journal';
@@ -36,6 +36,7 @@ export class ProgressStore implements vscode.Disposable {
   private readonly disposables: { dispose(): unknown }[] = [];
   private computed: RoadmapProgress | undefined;
   private mirrorProblem: unknown;
+  private journalRead = false;
 
   readonly onDidChange = this.changed.event;
   /** Resolves when the journal has been read. Nothing that the learner sees waits for it. */
@@ -118,6 +119,7 @@ export class ProgressStore implements vscode.Disposable {
     const change = this.undoable.pop();
     if (!change) return new Set();
     const restored = revert(change, this.registers, () => this.stamp());
+    this.undoable.forEach((earlier, index) => (this.undoable[index] = rebase(earlier, change, restored)));
     await this.apply(restored, 'outside');
     return this.topicsOf([...restored.keys()]);
   }
@@ -128,14 +130,17 @@ export class ProgressStore implements vscode.Disposable {
 
   private async load(): Promise<void> {
     try {
+      await this.journal.watch().catch((error: unknown) => this.log.error('watching the progress journal', error));
       const found = await this.journal.read();
-      const early = this.undoable.flatMap((change) => change.entries);
+      const early = new Map(this.undoable.flatMap(({ entries }) => entries.map(({ key, after }) => [key, after])));
       this.receive(found);
       // A clock that was set back: what was ticked while the journal was being read is still the latest.
-      const lost = early.filter(({ key, after }) => this.registers.get(key) !== after);
-      if (lost.length > 0) {
-        await this.apply(new Map(lost.map(({ key, after }) => [key, { ...this.stamp(), v: after.v }])), 'outside');
-      }
+      const lost = [...early].filter(([key, after]) => this.registers.get(key) !== after);
+      await this.apply(new Map(lost.map(([key, { v }]) => [key, { ...this.stamp(), v }])), 'outside');
+      // What only the mirror knew, such as ticks of another machine.
+      const synced = [...this.registers].filter(([key, one]) => one.w !== this.writer && winsOver(one, found.get(key)));
+      this.journalRead = true;
+      await this.journal.append(synced);
       await this.journal.compact();
     } catch (error) {
       this.log.error('reading the progress journal', error);
@@ -163,12 +168,17 @@ export class ProgressStore implements vscode.Disposable {
 
   /** What another window wrote is in its journal already: it needs no second entry in ours. */
   private receive(registers: Registers): void {
+    if (this.show(registers)) this.mirror.write(this.registers);
+  }
+
+  /** Takes over what is newer than what is known, and says whether there was any. */
+  private show(registers: Registers): boolean {
     this.clock.see(registers);
     const keys = mergeInto(this.registers, registers);
-    if (keys.length === 0) return;
+    if (keys.length === 0) return false;
     this.computed = undefined;
     this.changed.fire({ topics: this.topicsOf(keys), source: 'outside' });
-    this.mirror.write(this.registers);
+    return true;
   }
 
   /** Settings Sync and other windows replace the mirror without an event, so it is read again when the window is used. */
@@ -180,10 +190,10 @@ export class ProgressStore implements vscode.Disposable {
       if (newerVersion !== undefined) reportNewer(this.log, newerVersion);
       else void setAside(this.context, this.log, damaged, problems).then(() => this.mirror.write(this.registers));
     }
-    const news = [...registers].filter(([key, register]) => winsOver(register, this.registers.get(key)));
-    if (news.length > 0) {
-      this.apply(new Map(news), 'outside').catch((error: unknown) => this.log.error('keeping synced progress', error));
-    }
+    const news = new Map([...registers].filter(([key, register]) => winsOver(register, this.registers.get(key))));
+    // Shown at once. Most of it is in the journal already: what is not gets there when that has been read.
+    if (!this.journalRead) this.show(news);
+    else this.apply(news, 'outside').catch((error: unknown) => this.log.error('keeping synced progress', error));
   }
 
   private remember(change: Change): void {

@@ -11,7 +11,7 @@ describe('html', () => {
   });
 
   it('keeps text inside an attribute', () => {
-    assert.equal(html`<a title="${'" onclick="x'}" data-x="${"'y"}"></a>`.source, `<a title="&quot; onclick=&quot;x" data-x='&#39;y'></a>`);
+    assert.equal(html`<a title="${'" onclick="x'}" data-x="${"'y"}"></a>`.source, '<a title="&quot; onclick=&quot;x" data-x="&#39;y"></a>');
   });
 
   it('escapes once, however deep templates are nested', () => {

@@ -8,7 +8,7 @@ import type * as vscode from 'vscode';
 import { createAppender } from '../../../src/host/node';
 
 const source = join(__dirname, '../../../src/host/node.ts');
-const uriOf = (fsPath: string) => ({ fsPath }) as vscode.Uri;
+const uriOf = (fsPath: string) => ({ fsPath }) as unknown as vscode.Uri;
 const noFileSystem = {} as vscode.FileSystem;
 
 describe('appender of the Node host', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { revert, type Change } from '../../../../src/core/progress/change';
+import { rebase, revert, type Change } from '../../../../src/core/progress/change';
 import type { Register } from '../../../../src/core/progress/registers';
 
 const at = (t: number, v: Register['v'], w = 'me'): Register => ({ v, t, w });
@@ -32,5 +32,23 @@ describe('change: revert', () => {
     };
     const now = new Map([['small/a#status', at(9, 'todo', 'other')], ['small/b#status', at(3, 'done')]]); // prettier-ignore
     assert.deepEqual([...revert(two, now, stamp)], [['small/b#status', at(100, 'doing')]]);
+  });
+});
+
+describe('change: rebase', () => {
+  const first = change(undefined, at(1, 'doing'));
+  const second = change(at(1, 'doing'), at(2, 'done'));
+
+  it('lets an earlier change of the same register be taken back after a later one', () => {
+    const restored = revert(second, new Map([[KEY, at(2, 'done')]]), stamp);
+    const again = rebase(first, second, restored);
+    assert.deepEqual([...revert(again, restored, () => ({ t: 101, w: 'me' }))], [[KEY, at(101, null)]]);
+  });
+
+  it('leaves a change alone when the later one could not be taken back, or was of something else', () => {
+    assert.deepEqual(rebase(first, second, new Map()), first);
+    assert.deepEqual(rebase(first, change(at(1, 'doing', 'other'), at(2, 'done')), new Map([[KEY, at(100, 'doing')]])), first);
+    const elsewhere: Change = { entries: [{ key: 'small/b#status', before: at(1, 'doing'), after: at(2, 'done') }] };
+    assert.deepEqual(rebase(first, elsewhere, new Map([['small/b#status', at(100, 'doing')]])), first);
   });
 });

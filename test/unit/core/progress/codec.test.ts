@@ -85,6 +85,14 @@ describe('codec: envelope', () => {
     });
   }
 
+  it('a register from after the latest moment that the caller believes is damage', () => {
+    const result = decodeProgress(envelope({ 'r/now#status': { ...GOOD, t: 100 }, 'r/late#status': { ...GOOD, t: 101 } }), 100);
+    assert.deepEqual('refused' in result || [[...result.registers.keys()], result.problems], [
+      ['r/now#status'],
+      ['"r/late#status" has no valid time'],
+    ]);
+  });
+
   it('a key named __proto__ is damage like any other', () => {
     const hostile: unknown = JSON.parse(
       '{"format":"backend-roadmap-progress","version":1,"registers":{"__proto__":{"v":"done","t":1,"w":"a"}}}',

@@ -111,7 +111,7 @@ describe('compileRoadmap', () => {
       (f) => set(project(f), { id: 'apo' }),
       'projects/api/project.yaml id: must be "api", the name of its folder',
     ],
-    ['a missing project', (f) => void f.projects.clear(), 'projects/api/project.yaml : is missing, but roadmap.yaml lists this project'],
+    ['a missing project', (f) => f.projects.delete('api'), 'projects/api/project.yaml : is missing, but roadmap.yaml lists this project'],
   ];
   for (const [name, breakIt, expected] of cases) {
     it(`refuses ${name}`, () => assert.deepEqual(problemsAfter(breakIt), [expected]));

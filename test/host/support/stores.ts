@@ -1,0 +1,92 @@
+import * as vscode from 'vscode';
+import { encodeLine } from '../../../src/core/progress/codec';
+import type { Register } from '../../../src/core/progress/registers';
+import { RoadmapIndex } from '../../../src/core/roadmap/outline';
+import { Log } from '../../../src/services/log';
+import { ProgressStore } from '../../../src/services/progress/progressStore';
+import { smallIndex } from '../../unit/smallRoadmap';
+import { SharedState, type WindowMemento } from './memento';
+
+export interface TestWindow {
+  readonly store: ProgressStore;
+  readonly memento: WindowMemento;
+  /** What the log was told. */
+  readonly logged: string[];
+}
+
+/** A machine with one folder for the extension's files and one state for all windows. */
+export class TestMachine {
+  private readonly open: TestWindow[] = [];
+
+  private constructor(
+    readonly storage: vscode.Uri,
+    readonly state: SharedState,
+  ) {}
+
+  /** `home` is where a folder can be made. */
+  static in(home: vscode.Uri, state: Record<string, unknown> = {}): TestMachine {
+    const name = `backend-roadmap-test-${Math.random().toString(36).slice(2)}`;
+    return new TestMachine(vscode.Uri.joinPath(home, name), new SharedState(state));
+  }
+
+  /** Opens a window. What it shows at first is what it knows before the journal was read. */
+  newWindow(index: RoadmapIndex = smallIndex()): TestWindow {
+    const memento = this.state.open();
+    const logged: string[] = [];
+    const log = new Log();
+    const record = (level: string) => (message: string, error?: unknown) => {
+      logged.push(`${level}: ${message}${error === undefined ? '' : ` (${String(error)})`}`);
+    };
+    Object.assign(log, { info: record('info'), warn: record('warn'), error: record('error') });
+    const context = { globalStorageUri: this.storage, globalState: memento } as unknown as vscode.ExtensionContext;
+    const window = { store: new ProgressStore(context, index, log), memento, logged };
+    this.open.push(window);
+    return window;
+  }
+
+  /** Opens a window and waits until it has read everything. */
+  async newLoadedWindow(index?: RoadmapIndex): Promise<TestWindow> {
+    const window = this.newWindow(index);
+    await window.store.loaded;
+    return window;
+  }
+
+  /** Closes every window. */
+  closeAll(): void {
+    for (const { store } of this.open.splice(0)) store.dispose();
+  }
+
+  async remove(): Promise<void> {
+    this.closeAll();
+    await vscode.workspace.fs.delete(this.storage, { recursive: true, useTrash: false }).then(undefined, () => undefined);
+  }
+
+  async files(folder: 'journal' | 'set-aside'): Promise<string[]> {
+    const uri = vscode.Uri.joinPath(this.storage, folder);
+    const entries = await vscode.workspace.fs.readDirectory(uri).then(
+      (found) => found,
+      () => [],
+    );
+    return entries.map(([name]) => name).sort();
+  }
+
+  async read(...path: string[]): Promise<string> {
+    return new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(this.storage, ...path)));
+  }
+
+  async write(content: string, ...path: string[]): Promise<vscode.Uri> {
+    const file = vscode.Uri.joinPath(this.storage, ...path);
+    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(content));
+    return file;
+  }
+}
+
+/** Lines of a journal: the status of topics of the small roadmap. */
+export const journalLines = (...entries: [topic: string, register: Register][]): string =>
+  entries.map(([topic, register]) => `${encodeLine(`small/${topic}#status`, register)}\n`).join('');
+
+/** A roadmap of one section with many topics: t0, t1, … */
+export function longIndex(count: number): RoadmapIndex {
+  const topics = Array.from({ length: count }, (_, i) => ({ id: `t${i}`, title: `Topic ${i}`, hours: 1, formerly: [] }));
+  return new RoadmapIndex({ id: 'long', title: 'Long', sections: [{ id: 's', title: 'S', topics }], projects: [] });
+}

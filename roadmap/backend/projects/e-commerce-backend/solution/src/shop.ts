@@ -71,7 +71,6 @@ export async function startShop(config: Config, logger: Logger): Promise<Shop> {
     standIn?.sendWebhooksTo(`${url}/webhooks/stripe`);
 
     if (adminToken === DEVELOPMENT_ADMIN_TOKEN) logger.warn('ADMIN_TOKEN is not set: using the one for development, which everybody can read');
-    logger.info('shop is open', { url });
     return { url, close };
   } catch (error) {
     await close().catch(() => undefined);

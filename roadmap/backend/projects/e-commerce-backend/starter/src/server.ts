@@ -12,6 +12,8 @@ try {
   const logger = createLogger(config.logLevel);
   const shop = await startShop(config, logger);
   shutDownOnSignals(() => shop.close(), logger);
+  // Said last: whoever waits for this line may send a signal right after it.
+  logger.info('shop is open', { url: shop.url });
 } catch (error) {
   // What the person who starts the server can put right is one sentence; anything else is a bug and shows its stack.
   console.error(error instanceof StartupError ? error.message : error);

@@ -22,7 +22,6 @@ export async function startShop(config: Config, logger: Logger): Promise<Shop> {
     const app = createApp({ logger, redis, products });
     const server = await listen(app, config.host, config.port);
     const url = urlOf(server);
-    logger.info('shop is open', { url });
 
     return {
       url,

@@ -1,0 +1,68 @@
+/** The program as the platform sees it: what it prints, how it stops, and with which exit code. */
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { after, describe, it } from 'node:test';
+import { forget, testConfig } from './support/testChat.ts';
+
+const config = testConfig();
+
+function start(settings: Record<string, string>) {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/server.ts'], {
+    env: {
+      ...process.env,
+      HOST: '127.0.0.1',
+      PORT: '0',
+      LOG_LEVEL: 'info',
+      MONGODB_URL: config.mongodbUrl,
+      REDIS_URL: config.redisUrl,
+      REDIS_PREFIX: config.redisPrefix,
+      ...settings,
+    },
+  });
+  const program = { output: '', errors: '', child, ended: once(child, 'close').then(([code]) => code as number | null) };
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (program.output += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (program.errors += text));
+  return program;
+}
+
+describe('the process', () => {
+  after(() => forget(config));
+
+  it('opens the chat and leaves with 0 when it is asked to stop', { skip: process.platform === 'win32' }, async () => {
+    const program = start({});
+    while (!program.output.includes('chat is open')) await once(program.child.stdout, 'data');
+
+    program.child.kill('SIGTERM');
+
+    assert.equal(await program.ended, 0);
+    assert.match(program.output, /goodbye/);
+  });
+
+  // Port 1 is reserved and nobody listens there.
+  for (const { what, settings, says } of [
+    {
+      what: 'MongoDB cannot be reached',
+      settings: { MONGODB_URL: 'mongodb://ada:secret@127.0.0.1:1/chat' },
+      says: /^Cannot reach MongoDB at mongodb:\/\/ada:\*\*\*@127\.0\.0\.1:1\/chat \(.*ECONNREFUSED.*\): .+\n$/,
+    },
+    {
+      what: 'Redis cannot be reached',
+      settings: { REDIS_URL: 'redis://:secret@127.0.0.1:1' },
+      says: /^Cannot reach Redis at redis:\/\/:\*\*\*@127\.0\.0\.1:1 \(ECONNREFUSED\): .+\n$/,
+    },
+    { what: 'a setting is wrong', settings: { PORT: 'abc' }, says: /^The configuration is not valid\. PORT: .+\n$/ },
+    {
+      what: 'production has no secret of its own',
+      settings: { NODE_ENV: 'production' },
+      says: /^The configuration is not valid\. SESSION_SECRET: .+\n$/,
+    },
+  ]) {
+    it(`says in one sentence that ${what}`, async () => {
+      const program = start(settings);
+
+      assert.equal(await program.ended, 1);
+      assert.match(program.errors, says);
+    });
+  }
+});

@@ -20,7 +20,7 @@ export async function createBlog(config: Config, log: Logger, schema = 'public')
   if (applied.length > 0) log.info('the database was brought up to date', { applied });
 
   if (!config.JWT_SECRET) log.warn('JWT_SECRET is not set: everybody will be signed out when this program ends');
-  const database = openDatabase(config.DATABASE_URL, schema);
+  const database = openDatabase(config.DATABASE_URL, log, schema);
 
   const app = createApp({
     users: new UserRepository(database),

@@ -1,13 +1,18 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaClient } from '../../generated/prisma/index.js';
+import type { Logger } from '../logger.ts';
 
 export type Database = PrismaClient;
 
 /** Connections are opened when they are needed; `$disconnect()` closes them all. */
-export function openDatabase(url: string, schema = 'public'): Database {
-  return new PrismaClient({
+export function openDatabase(url: string, log: Logger, schema = 'public'): Database {
+  const database = new PrismaClient({
     adapter: new PrismaPg({ connectionString: url, connectionTimeoutMillis: 5_000 }, { schema }),
+    log: [{ emit: 'event', level: 'query' }],
   });
+  // LOG_LEVEL=debug shows what Prisma makes of your code. Look at it now and then: it is the best SQL teacher.
+  database.$on('query', ({ query, duration }) => log.debug('query', { query, ms: duration }));
+  return database;
 }
 
 /** Whether a write failed because a unique index said no. */

@@ -11,11 +11,14 @@ export interface User {
 
 export type NewUser = Pick<User, 'email' | 'username' | 'passwordHash'>;
 
+const UNIQUE_FIELDS = ['email', 'username'] as const;
+export type UniqueField = (typeof UNIQUE_FIELDS)[number];
+
 /** Somebody else has this e-mail address or this name. */
 export class Taken extends Error {
-  readonly fields: readonly ('email' | 'username')[];
+  readonly fields: readonly UniqueField[];
 
-  constructor(fields: readonly ('email' | 'username')[]) {
+  constructor(fields: readonly UniqueField[]) {
     super(`taken: ${fields.join(', ')}`);
     this.fields = fields;
   }
@@ -42,11 +45,11 @@ export class UserRepository {
     return this.#database.user.findUnique({ where: { email } });
   }
 
-  async #findTaken({ email, username }: Pick<User, 'email' | 'username'>): Promise<('email' | 'username')[]> {
-    const others = await this.#database.user.findMany({ where: { OR: [{ email }, { username }] } });
-    const fields: ('email' | 'username')[] = [];
-    if (others.some((other) => other.email === email)) fields.push('email');
-    if (others.some((other) => other.username === username)) fields.push('username');
+  async #findTaken(wanted: Pick<User, UniqueField>): Promise<UniqueField[]> {
+    const fields: UniqueField[] = [];
+    for (const field of UNIQUE_FIELDS) {
+      if (await this.#database.user.findFirst({ where: { [field]: wanted[field] } })) fields.push(field);
+    }
     return fields;
   }
 }

@@ -1,0 +1,83 @@
+import { collectionName, countField, documentField, type CommandContext, type CommandFamily } from '../command';
+import { documentsOf, isDocument, keyOf, valuesAt, type Document } from '../documents';
+import { badValue, typeMismatch } from '../mongoError';
+import { aggregate, find, matcher, type QueryScope } from '../queries';
+import { writingStage } from './pipelineWrites';
+
+/** Commands that read documents. */
+export const readCommands: CommandFamily = {
+  find: (context, command) => {
+    const name = collectionName(command);
+    const limit = Number(command['limit'] ?? 0);
+    const documents = findDocuments(context, name, command, Math.abs(limit));
+    const single = command['singleBatch'] === true || limit < 0;
+    return context.cursors.start(`${context.database}.${name}`, documents, countField(command, 'batchSize'), single);
+  },
+  getMore: ({ cursors, database }, command) =>
+    cursors.next(command['getMore'], `${database}.${String(command['collection'])}`, countField(command, 'batchSize')),
+  killCursors: ({ cursors }, command) => {
+    const ids = Array.isArray(command['cursors']) ? (command['cursors'] as unknown[]) : [];
+    const { killed, missing } = cursors.kill(ids);
+    return { cursorsKilled: killed, cursorsNotFound: missing, cursorsAlive: [], cursorsUnknown: [] };
+  },
+  count: (context, command) => {
+    const { query, ...rest } = command;
+    const limit = Math.abs(Number(command['limit'] ?? 0));
+    return { n: findDocuments(context, collectionName(command), { ...rest, filter: query ?? {} }, limit).length };
+  },
+  distinct: (context, command) => {
+    const key = command['key'];
+    if (typeof key !== 'string') throw typeMismatch("BSON field 'distinct.key' is the wrong type, expected type 'string'");
+    const documents = findDocuments(context, collectionName(command), { filter: command['query'] ?? {}, collation: command['collation'] }, 0);
+    const distinct = new Map<string, unknown>();
+    for (const document of documents) {
+      for (const found of valuesAt(document, key.split('.'))) {
+        for (const value of Array.isArray(found) ? (found as unknown[]) : [found]) {
+          if (value !== undefined) distinct.set(keyOf(value), value);
+        }
+      }
+    }
+    return { values: [...distinct.values()] };
+  },
+  aggregate: runPipeline,
+};
+
+/** A scope in which `$lookup` sees the other collections of the database. */
+export function scopeOf({ store, database }: CommandContext, command: Document): QueryScope {
+  return {
+    collection: (name) => [...(store.find(database, name)?.all() ?? [])],
+    ...(isDocument(command['let']) ? { variables: command['let'] } : {}),
+    collation: command['collation'],
+  };
+}
+
+function findDocuments(context: CommandContext, name: string, command: Document, limit: number): Document[] {
+  const collection = context.store.find(context.database, name);
+  const filter = documentField(command, 'filter') ?? {};
+  const sort = documentField(command, 'sort');
+  const projection = documentField(command, 'projection');
+  const skip = countField(command, 'skip') ?? 0;
+  const scope = scopeOf(context, command);
+  if (collection === undefined) {
+    // A filter that cannot be read is an error even where there is nothing to filter.
+    matcher(filter, scope);
+    return [];
+  }
+  const options = { skip, limit, ...(sort === undefined ? {} : { sort }), ...(projection === undefined ? {} : { projection }) };
+  return find(collection.candidates(filter), filter, options, scope);
+}
+
+function runPipeline(context: CommandContext, command: Document): Document {
+  const name = command['aggregate'];
+  if (!Array.isArray(command['pipeline'])) throw typeMismatch("'pipeline' option must be specified as an array");
+  const pipeline = documentsOf(command['pipeline']);
+  if (!isDocument(command['cursor'])) {
+    throw badValue("The 'cursor' option is required, except for aggregate with the explain argument");
+  }
+  const source = typeof name === 'string' ? [...(context.store.find(context.database, name)?.all() ?? [])] : [];
+  const namespace = `${context.database}.${typeof name === 'string' ? name : '$cmd.aggregate'}`;
+  const write = writingStage(context, pipeline);
+  const results = aggregate(source, write === undefined ? pipeline : pipeline.slice(0, -1), scopeOf(context, command));
+  write?.(results);
+  return context.cursors.start(namespace, write === undefined ? results : [], countField(command['cursor'], 'batchSize'));
+}

@@ -1,0 +1,122 @@
+import { ObjectId } from 'bson';
+import type { Collection } from '../collection';
+import { collectionName, type CommandContext, type CommandFamily } from '../command';
+import { documentsOf, isDocument, sameDocument, type Document } from '../documents';
+import { failedToParse, MongoError } from '../mongoError';
+import { find, matcher } from '../queries';
+import { applyChange, readChange, upsertedDocument, withIdFirst, type Change } from '../updates';
+import { scopeOf } from './reads';
+
+/** Commands that change documents. */
+export const writeCommands: CommandFamily = {
+  insert: (context, command) => {
+    const documents = documentsOf(command['documents']);
+    checkBatch('insert', documents);
+    const collection = context.store.getOrCreate(context.database, collectionName(command));
+    const writeErrors = eachInOrder(documents, command, (document) => {
+      collection.insert(document['_id'] === undefined ? withIdFirst(document, new ObjectId()) : withIdFirst(document, document['_id']));
+    });
+    return withErrors({ n: writeErrors.done }, writeErrors.errors);
+  },
+  update: (context, command) => {
+    const statements = documentsOf(command['updates']);
+    checkBatch('update', statements);
+    const name = collectionName(command);
+    const totals = { n: 0, nModified: 0 };
+    const upserted: Document[] = [];
+    const { errors } = eachInOrder(statements, command, (statement, index) => {
+      const result = runUpdate(context, name, statement);
+      totals.n += result.matched + (result.upsertedId === undefined ? 0 : 1);
+      totals.nModified += result.modified;
+      if (result.upsertedId !== undefined) upserted.push({ index, _id: result.upsertedId });
+    });
+    return withErrors({ ...totals, ...(upserted.length > 0 ? { upserted } : {}) }, errors);
+  },
+  delete: (context, command) => {
+    const statements = documentsOf(command['deletes']);
+    checkBatch('delete', statements);
+    let n = 0;
+    const { errors } = eachInOrder(statements, command, (statement) => {
+      n += runDelete(context, collectionName(command), statement);
+    });
+    return withErrors({ n }, errors);
+  },
+};
+
+function checkBatch(name: string, items: readonly Document[]): void {
+  if (items.length > 0 && items.length <= 100_000) return;
+  throw new MongoError(16, 'InvalidLength', `Write batch sizes must be between 1 and 100000. Got ${String(items.length)} operations in '${name}'.`);
+}
+
+/** Carries out the statements of a batch; an ordered one ends at its first error. */
+function eachInOrder(items: readonly Document[], command: Document, run: (item: Document, index: number) => void): { done: number; errors: Document[] } {
+  const errors: Document[] = [];
+  let done = 0;
+  for (const [index, item] of items.entries()) {
+    try {
+      run(item, index);
+      done++;
+    } catch (error) {
+      if (!(error instanceof MongoError)) throw error;
+      errors.push({ index, code: error.code, ...error.details, errmsg: error.message });
+      if (command['ordered'] !== false) break;
+    }
+  }
+  return { done, errors };
+}
+
+function withErrors(answer: Document, writeErrors: Document[]): Document {
+  return writeErrors.length === 0 ? answer : { ...answer, writeErrors };
+}
+
+interface UpdateResult {
+  readonly matched: number;
+  readonly modified: number;
+  readonly upsertedId?: unknown;
+}
+
+function runUpdate(context: CommandContext, name: string, statement: Document): UpdateResult {
+  const filter = isDocument(statement['q']) ? statement['q'] : {};
+  const change = readChange(statement['u'], { arrayFilters: statement['arrayFilters'], variables: statement['c'] });
+  const multi = statement['multi'] === true;
+  if (multi && change.kind === 'replacement') throw failedToParse('multi update is not supported for replacement-style update');
+  const collection = context.store.find(context.database, name);
+  const scope = scopeOf(context, statement);
+  const sort = isDocument(statement['sort']) ? { sort: statement['sort'] } : {};
+  const matched = collection === undefined ? [] : find(collection.candidates(filter), filter, { ...sort, limit: multi ? 0 : 1 }, scope);
+  if (matched.length === 0 && statement['upsert'] === true) {
+    const target = collection ?? context.store.getOrCreate(context.database, name);
+    return { matched: 0, modified: 0, upsertedId: upsert(target, filter, change)['_id'] };
+  }
+  if (collection === undefined) matcher(filter, scope);
+  const modified = matched.filter((document) => changeDocument(collection, document, change, filter) !== undefined).length;
+  return { matched: matched.length, modified };
+}
+
+/** Inserts what an upsert asks for. */
+export function upsert(collection: Collection, filter: Document, change: Change): Document {
+  const document = upsertedDocument(filter, change);
+  collection.insert(document);
+  return document;
+}
+
+/** Changes one document; answers the new one, or undefined when nothing became different. */
+export function changeDocument(collection: Collection | undefined, document: Document, change: Change, filter: Document): Document | undefined {
+  const changed = applyChange(document, change, filter);
+  if (collection === undefined || sameDocument(document, changed)) return undefined;
+  collection.replace(document, changed);
+  return changed;
+}
+
+function runDelete(context: CommandContext, name: string, statement: Document): number {
+  const filter = isDocument(statement['q']) ? statement['q'] : {};
+  const scope = scopeOf(context, statement);
+  const collection = context.store.find(context.database, name);
+  if (collection === undefined) {
+    matcher(filter, scope);
+    return 0;
+  }
+  const matched = find(collection.candidates(filter), filter, { limit: Number(statement['limit'] ?? 0) }, scope);
+  for (const document of matched) collection.delete(document);
+  return matched.length;
+}

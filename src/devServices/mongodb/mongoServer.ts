@@ -1,0 +1,67 @@
+import { createServer, type AddressInfo, type Socket } from 'node:net';
+import type { CommandContext } from './command';
+import { runCommand } from './commandTable';
+import { Cursors } from './cursors';
+import { removeExpired } from './expiry';
+import { openStore } from './journal';
+import { encodeResponse, WireReader } from './wireProtocol';
+
+const host = '127.0.0.1';
+const sweepInterval = 10_000;
+
+/** A server that runs. */
+export interface RunningMongo {
+  readonly port: number;
+  /** Closes every connection, the port and the journal. */
+  stop(): Promise<void>;
+}
+
+/** Starts the stand-in for MongoDB on the loopback interface; port 0 takes a free one, no folder keeps all in memory. */
+export async function startMongo(port = 0, folder?: string): Promise<RunningMongo> {
+  const { store, close } = openStore(folder);
+  const cursors = new Cursors();
+  const sockets = new Set<Socket>();
+  let nextConnection = 1;
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+    serve(socket, { store, cursors, connectionId: nextConnection++ });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+  const sweeper = setInterval(() => {
+    cursors.sweep();
+    removeExpired(store);
+  }, sweepInterval);
+  return {
+    port: (server.address() as AddressInfo).port,
+    stop: async () => {
+      clearInterval(sweeper);
+      for (const socket of sockets) socket.destroy();
+      await new Promise((resolve) => server.close(resolve));
+      close();
+    },
+  };
+}
+
+function serve(socket: Socket, context: Omit<CommandContext, 'database'>): void {
+  const reader = new WireReader();
+  let responseId = 1;
+  socket.setNoDelay(true);
+  // A client that goes away in the middle is ordinary; 'close' follows.
+  socket.on('error', () => socket.destroy());
+  socket.on('data', (chunk) => {
+    reader.push(chunk);
+    try {
+      for (let request = reader.next(); request !== undefined; request = reader.next()) {
+        const answer = runCommand(context, request.command);
+        if (!request.silent) socket.write(encodeResponse(request, responseId++, answer));
+      }
+    } catch {
+      // What is not the protocol (or not BSON) cannot be answered in it; the other connections must not suffer.
+      socket.destroy();
+    }
+  });
+}

@@ -1,0 +1,68 @@
+import { Collection, type CollectionListener } from './collection';
+import type { Document } from './documents';
+import { MongoError } from './mongoError';
+
+/** Is told of every change to the store. */
+export interface StoreListener extends CollectionListener {
+  created(collection: Collection): void;
+  dropped(database: string, name: string): void;
+}
+
+/** All databases: each one is its collections, by name. */
+export class Store {
+  private readonly databases = new Map<string, Map<string, Collection>>();
+
+  constructor(private readonly listener: StoreListener) {}
+
+  /** The names of the databases that have a collection. */
+  databaseNames(): string[] {
+    return [...this.databases.keys()].sort();
+  }
+
+  /** The collections of a database. */
+  collections(database: string): Collection[] {
+    return [...(this.databases.get(database)?.values() ?? [])];
+  }
+
+  /** A collection, when it is there. */
+  find(database: string, name: string): Collection | undefined {
+    return this.databases.get(database)?.get(name);
+  }
+
+  /** A collection, made when it is not there yet. */
+  getOrCreate(database: string, name: string, options: Document = {}): Collection {
+    const found = this.find(database, name);
+    if (found !== undefined) return found;
+    checkName(database, name);
+    const collection = new Collection(database, name, this.listener, options);
+    const collections = this.databases.get(database) ?? new Map<string, Collection>();
+    collections.set(name, collection);
+    this.databases.set(database, collections);
+    this.listener.created(collection);
+    return collection;
+  }
+
+  /** Removes a collection; answers whether it was there. */
+  drop(database: string, name: string): boolean {
+    const collections = this.databases.get(database);
+    if (collections?.delete(name) !== true) return false;
+    if (collections.size === 0) this.databases.delete(database);
+    this.listener.dropped(database, name);
+    return true;
+  }
+
+  /** Removes a database with all its collections. */
+  dropDatabase(database: string): boolean {
+    const names = this.collections(database).map((collection) => collection.name);
+    for (const name of names) this.drop(database, name);
+    return names.length > 0;
+  }
+}
+
+function checkName(database: string, name: string): void {
+  const valid = name !== '' && !name.includes('$') && !name.includes('\0') && !name.startsWith('.') && !name.endsWith('.');
+  if (!valid) throw new MongoError(73, 'InvalidNamespace', `Invalid collection name: ${name}`);
+  if (database === '' || /[/\\. "$\0]/.test(database)) {
+    throw new MongoError(73, 'InvalidNamespace', `Invalid database name: '${database}'`);
+  }
+}

@@ -1,0 +1,18 @@
+import { array, looseObject, optional, parseJson, picklist, pipe, safeParse, string } from 'valibot';
+import { DevServicesError } from './devServicesError';
+import { serviceKinds, type ServiceKind } from './serviceKinds';
+
+/** The file in a project's folder in which it says what it is and needs. */
+export const projectFileName = '.backend-roadmap.json';
+
+const projectFile = looseObject({ services: optional(array(picklist(serviceKinds)), []) });
+
+/** Reads which services a project declares, from the text of its `.backend-roadmap.json`; without the field it needs none. */
+export function parseProjectServices(text: string): ServiceKind[] {
+  const result = safeParse(pipe(string(), parseJson(), projectFile), text);
+  if (result.success) return [...new Set(result.output.services)];
+  const [issue] = result.issues;
+  const path = issue.path?.map((part) => String(part.key)).join('.');
+  const reason = path === undefined ? 'it is not a JSON object' : `"${path}" must be one of ${serviceKinds.join(', ')}`;
+  throw new DevServicesError(`${projectFileName} cannot be used: ${reason}.`);
+}

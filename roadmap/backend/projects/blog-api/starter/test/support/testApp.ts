@@ -29,11 +29,13 @@ export class TestApp {
   readonly databaseUrl: string;
   #blog: Blog | undefined;
   #server: Server | undefined;
+  readonly #started: Promise<void>;
 
   constructor() {
     loadDotEnv();
     this.databaseUrl = readConfig(process.env).DATABASE_URL;
-    before(() => this.#start());
+    this.#started = this.#start();
+    before(() => this.#started);
     after(() => this.#stop());
   }
 
@@ -47,6 +49,7 @@ export class TestApp {
     path: string,
     { body, token, headers = {} }: { body?: unknown; token?: string; headers?: Record<string, string> } = {},
   ): Promise<Answer> {
+    await this.#started; // hooks of a test file may come here before ours has ended
     const response = await fetch(new URL(path, this.url), {
       method,
       headers: {

@@ -62,7 +62,8 @@ describe('stored progress', () => {
       await store.setStatus(['http'], 'done');
       const registers = () => (mirrored() as { registers: Record<string, unknown> }).registers;
       await until('the tick is mirrored', () => 'small/http#status' in registers());
-      const { 'small/http#status': _, ...others } = registers();
+      const { 'small/http#status': tick, ...others } = registers();
+      assert.equal((tick as Register).v, 'done');
       assert.deepEqual(others, unknown);
     });
 

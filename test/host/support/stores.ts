@@ -34,8 +34,8 @@ export class TestMachine {
     const memento = this.state.open();
     const logged: string[] = [];
     const log = new Log();
-    const record = (level: string) => (message: string, error?: unknown) => {
-      logged.push(`${level}: ${message}${error === undefined ? '' : ` (${String(error)})`}`);
+    const record = (level: string) => (message: string, error?: Error) => {
+      logged.push(error === undefined ? `${level}: ${message}` : `${level}: ${message} (${error.message})`);
     };
     Object.assign(log, { info: record('info'), warn: record('warn'), error: record('error') });
     const context = { globalStorageUri: this.storage, globalState: memento } as unknown as vscode.ExtensionContext;

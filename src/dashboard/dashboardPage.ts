@@ -120,7 +120,7 @@ export class DashboardPage implements vscode.Disposable {
   private draw(title: string, body: Html): void {
     const { webview } = this.panel;
     this.panel.title = title;
-    const styles = ['page.css', 'dashboard.css', 'dashboardMap.css', 'dashboardParts.css'];
+    const styles = ['page.css', 'dashboard.css', 'dashboardMap.css', 'dashboardPath.css', 'dashboardParts.css'];
     webview.html = renderPage(webview, this.context.extensionUri, { title, styles, script: 'dashboard.js', body });
   }
 

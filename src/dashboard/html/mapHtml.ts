@@ -118,7 +118,9 @@ function topicStop({ index, snapshot, words }: DashboardView, states: States, to
       data-label="${label}"
     >
       <span class="disc" data-flag="${words.nextTopic}">${icon(status, 'status')}${proven && icon('proven', 'proof')}</span>
-      <span class="label"><span class="title">${topic.title}</span> <span class="count">${words.hoursShort(topic.hours)}</span></span>
+      <span class="label" data-flag="${words.nextTopic}"
+        ><span class="title">${topic.title}</span> <span class="count">${words.hoursShort(topic.hours)}</span></span
+      >
     </button>
     <button
       type="button"

@@ -29,7 +29,9 @@ export function projectsHtml(view: DashboardView, states: States): Html {
 const filterGroup = (label: string, kind: 'level' | 'tag', values: readonly string[]): Html =>
   html`<div class="filter" role="group" aria-label="${label}">
     <span class="filter-label" aria-hidden="true">${label}</span>
-    ${values.map((value) => html`<button type="button" class="chip" aria-pressed="false" data-filter="${kind}" data-value="${value}">${value}</button>`)}
+    <div class="chips">
+      ${values.map((value) => html`<button type="button" class="chip" aria-pressed="false" data-filter="${kind}" data-value="${value}">${value}</button>`)}
+    </div>
   </div>`;
 
 function projectCard(view: DashboardView, states: States, project: Project): Html {

@@ -109,11 +109,20 @@ function bar(country: Country, level: SalaryLevel, scale: SalaryScale): Html {
       height="16"
       rx="4"
     ></rect>
+    ${level.openEnded && openEnd(to)}
     <line class="typical" x1="${typical}%" x2="${typical}%" y1="18" y2="42"></line>
     ${text(typical, 12, 'value middle', formatMoney(level.typical, country))}
-    ${text(from, 34, 'end-value left', formatMoney(level.min, country), -7)} ${text(to, 34, 'end-value', formatMost(level, country), 7)}
+    ${text(from, 34, 'end-value left', formatMoney(level.min, country), -7)}
+    ${text(to, 34, 'end-value', formatMost(level, country), level.openEnded ? 21 : 7)}
   </svg>`;
 }
+
+/** A range without an upper end fades out instead of stopping. */
+const openEnd = (at: number): Html =>
+  html`<svg x="${at}%" y="22" width="18" height="16">
+    <rect class="range" x="3" width="5" height="16" rx="2" opacity="0.75"></rect>
+    <rect class="range" x="11" width="3" height="16" rx="1.5" opacity="0.5"></rect>
+  </svg>`;
 
 const axis = (country: Country, scale: SalaryScale): Html =>
   html`<div class="axis" aria-hidden="true">

@@ -1,0 +1,111 @@
+/** A message from a client after the start: its type letter and what follows its length. */
+export interface FrontendMessage {
+  readonly type: string;
+  readonly body: Buffer;
+}
+
+/** A message of the server as a whole, type and length included. */
+export interface BackendMessage {
+  readonly type: string;
+  readonly bytes: Buffer;
+}
+
+/** What a client may open a connection with. */
+export type StartMessage =
+  | { readonly kind: 'startup'; readonly parameters: ReadonlyMap<string, string> }
+  | { readonly kind: 'encryption' }
+  | { readonly kind: 'cancel' };
+
+/** What was sent is not this protocol; the connection is closed. */
+export class PgProtocolError extends Error {
+  override name = 'PgProtocolError';
+}
+
+const encryptionCodes = new Set([80877103, 80877104]);
+const cancelCode = 80877102;
+const version3 = 196608;
+const maxMessage = 256 * 1024 * 1024;
+
+/** Cuts what a client sends into messages. */
+export class FrontendReader {
+  private buffer: Buffer = Buffer.alloc(0);
+
+  push(chunk: Buffer): void {
+    this.buffer = this.buffer.length === 0 ? chunk : Buffer.concat([this.buffer, chunk]);
+  }
+
+  /** The message before all others, which has no type letter. */
+  nextStart(): StartMessage | undefined {
+    if (this.buffer.length < 8) return undefined;
+    const length = this.buffer.readInt32BE(0);
+    if (length < 8 || length > 10_000) throw new PgProtocolError('invalid length of startup packet');
+    if (this.buffer.length < length) return undefined;
+    const body = this.buffer.subarray(4, length);
+    this.buffer = this.buffer.subarray(length);
+    const code = body.readInt32BE(0);
+    if (encryptionCodes.has(code)) return { kind: 'encryption' };
+    if (code === cancelCode) return { kind: 'cancel' };
+    if (code >> 16 !== version3 >> 16) throw new PgProtocolError('unsupported frontend protocol');
+    const words = body.toString('utf8', 4).split('\0');
+    const parameters = new Map<string, string>();
+    for (let i = 0; i + 1 < words.length && words[i] !== ''; i += 2) parameters.set(words[i] ?? '', words[i + 1] ?? '');
+    return { kind: 'startup', parameters };
+  }
+
+  /** The next ordinary message. */
+  next(): FrontendMessage | undefined {
+    if (this.buffer.length < 5) return undefined;
+    const length = this.buffer.readInt32BE(1);
+    if (length < 4 || length > maxMessage) throw new PgProtocolError('invalid message length');
+    if (this.buffer.length < length + 1) return undefined;
+    const message = { type: String.fromCharCode(this.buffer[0] ?? 0), body: this.buffer.subarray(5, length + 1) };
+    this.buffer = this.buffer.subarray(length + 1);
+    return message;
+  }
+}
+
+/** Cuts what the database answers into messages. */
+export function splitBackend(bytes: Buffer): BackendMessage[] {
+  const messages: BackendMessage[] = [];
+  for (let at = 0; at + 5 <= bytes.length; ) {
+    const end = at + 1 + bytes.readInt32BE(at + 1);
+    messages.push({ type: String.fromCharCode(bytes[at] ?? 0), bytes: bytes.subarray(at, end) });
+    at = end;
+  }
+  return messages;
+}
+
+/** Puts type and length in front of a body. */
+export function frame(type: string, body: Buffer): Buffer {
+  const head = Buffer.alloc(5);
+  head.write(type, 0, 'latin1');
+  head.writeInt32BE(body.length + 4, 1);
+  return Buffer.concat([head, body]);
+}
+
+/** An error for a client, with its SQLSTATE. */
+export function errorResponse(severity: 'ERROR' | 'FATAL', code: string, message: string): Buffer {
+  const fields = [`S${severity}`, `V${severity}`, `C${code}`, `M${message}`];
+  return frame('E', Buffer.from(`${fields.join('\0')}\0\0`));
+}
+
+/** Says that the next query may come. */
+export function readyForQuery(status: TransactionStatus): Buffer {
+  return frame('Z', Buffer.from(status));
+}
+
+/** Idle, in a transaction, or in one that has failed. */
+export type TransactionStatus = 'I' | 'T' | 'E';
+
+/** The status a ReadyForQuery carries. */
+export function statusOf({ bytes }: BackendMessage): TransactionStatus {
+  const status = String.fromCharCode(bytes[5] ?? 0);
+  return status === 'T' || status === 'E' ? status : 'I';
+}
+
+/** The text from a position up to its zero byte, and where the next field begins. */
+export function readText(body: Buffer, at: number): { text: string; next: number } {
+  const end = body.indexOf(0, at);
+  if (end < 0) throw new PgProtocolError('unterminated text in message');
+  return { text: body.toString('utf8', at, end), next: end + 1 };
+}

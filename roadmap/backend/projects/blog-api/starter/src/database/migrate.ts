@@ -34,14 +34,12 @@ export async function migrate(url: string, schema = 'public'): Promise<string[]>
   });
 
   try {
-    // Two servers that start together must not apply the same file twice: the second one waits here.
-    await client.query('SELECT pg_advisory_lock($1)', [LOCK]);
-    await client.query(`CREATE SCHEMA IF NOT EXISTS "${schema}"`);
-    await client.query(createBooks(schema));
-    const pending = await findPending(client, schema, migrations);
-    for (const migration of pending) await apply(client, schema, migration);
-    await client.query('SELECT pg_advisory_unlock($1)', [LOCK]);
-    return pending.map(({ name }) => name);
+    await inTransaction(client, () => client.query(createBooks(schema)));
+    const applied: string[] = [];
+    for (const migration of migrations) {
+      if (await apply(client, schema, migration)) applied.push(migration.name);
+    }
+    return applied;
   } finally {
     await client.end();
   }
@@ -59,44 +57,56 @@ async function readMigrations(): Promise<Migration[]> {
   );
 }
 
-async function findPending(client: pg.Client, schema: string, migrations: Migration[]): Promise<Migration[]> {
-  const { rows } = await client.query<{ migration_name: string; checksum: string }>(
-    `SELECT migration_name, checksum FROM "${schema}"._prisma_migrations
-     WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`,
-  );
-  const applied = new Map(rows.map((row) => [row.migration_name, row.checksum]));
-
-  const changed = migrations.find(({ name, checksum }) => applied.has(name) && applied.get(name) !== checksum);
-  if (changed) {
-    throw new MigrationError(
-      `The migration ${changed.name} was changed after it was applied to this database. ` +
-        'Undo the change and write a new migration instead.',
+/** False when the database has it already. */
+async function apply(client: pg.Client, schema: string, { name, sql, checksum }: Migration): Promise<boolean> {
+  return inTransaction(client, async () => {
+    const { rows } = await client.query<{ checksum: string }>(
+      `SELECT checksum FROM "${schema}"._prisma_migrations
+       WHERE migration_name = $1 AND finished_at IS NOT NULL AND rolled_back_at IS NULL`,
+      [name],
     );
-  }
-  return migrations.filter(({ name }) => !applied.has(name));
-}
+    if (rows[0]) {
+      if (rows[0].checksum === checksum) return false;
+      throw new MigrationError(
+        `The migration ${name} was changed after it was applied to this database. ` +
+          'Undo the change and write a new migration instead.',
+      );
+    }
 
-/** PostgreSQL can undo changes of tables, too: a migration is applied as a whole and written down, or not at all. */
-async function apply(client: pg.Client, schema: string, { name, sql, checksum }: Migration): Promise<void> {
-  try {
-    await client.query('BEGIN');
     await client.query(`SET LOCAL search_path TO "${schema}"`);
-    await client.query(sql);
+    await client.query(sql).catch((error: Error) => {
+      throw new MigrationError(`The migration ${name} failed: ${error.message}`);
+    });
     await client.query(
       `INSERT INTO "${schema}"._prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
        VALUES ($1, $2, $3, clock_timestamp(), 1)`,
       [randomUUID(), checksum, name],
     );
+    return true;
+  });
+}
+
+/**
+ * PostgreSQL can undo changes of tables, too: a migration is applied as a whole and written down, or not at all.
+ * The lock is for two servers that start together: the second one waits, and then finds that all is done.
+ */
+async function inTransaction<T>(client: pg.Client, work: () => Promise<T>): Promise<T> {
+  await client.query('BEGIN');
+  try {
+    await client.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
+    const result = await work();
     await client.query('COMMIT');
+    return result;
   } catch (error) {
     await client.query('ROLLBACK');
-    throw new MigrationError(`The migration ${name} failed: ${error instanceof Error ? error.message : error}`);
+    throw error;
   }
 }
 
 /** Exactly the table that Prisma makes. */
 function createBooks(schema: string): string {
-  return `CREATE TABLE IF NOT EXISTS "${schema}"._prisma_migrations (
+  return `CREATE SCHEMA IF NOT EXISTS "${schema}";
+  CREATE TABLE IF NOT EXISTS "${schema}"._prisma_migrations (
     id                  VARCHAR(36) PRIMARY KEY NOT NULL,
     checksum            VARCHAR(64) NOT NULL,
     finished_at         TIMESTAMPTZ,

@@ -9,7 +9,9 @@ test('comments on an article', async () => {
   const [ada, bob] = [await signUp(app), await signUp(app)];
   const { slug } = await ada.write();
 
-  const { status, body } = await bob.request('POST', `/api/articles/${slug}/comments`, { comment: { body: 'Thank you!' } });
+  const { status, body } = await bob.request('POST', `/api/articles/${slug}/comments`, {
+    comment: { body: 'Thank you!' },
+  });
 
   assert.equal(status, 201);
   const { id, createdAt, updatedAt, ...rest } = body.comment;

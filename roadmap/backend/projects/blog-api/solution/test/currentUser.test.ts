@@ -75,7 +75,10 @@ test('a new password works at once, and the old one no more', async () => {
   const signIn = async (password: string) =>
     (await app.request('POST', '/api/users/login', { body: { user: { email: user.email, password } } })).status;
 
-  await app.request('PUT', '/api/user', { token: body.user.token, body: { user: { password: 'new horse, same stable' } } });
+  await app.request('PUT', '/api/user', {
+    token: body.user.token,
+    body: { user: { password: 'new horse, same stable' } },
+  });
 
   assert.equal(await signIn('new horse, same stable'), 200);
   assert.equal(await signIn(user.password), 401);

@@ -37,7 +37,9 @@ test('writes down what it did, as Prisma would', async () => {
 });
 
 test('refuses to go on when an applied migration was changed', async () => {
-  await client.query(`UPDATE "${schema}"._prisma_migrations SET checksum = 'another' WHERE migration_name LIKE '%_users'`);
+  await client.query(
+    `UPDATE "${schema}"._prisma_migrations SET checksum = 'another' WHERE migration_name LIKE '%_users'`,
+  );
 
   await assert.rejects(migrate(DATABASE_URL, schema), MigrationError);
 });

@@ -33,9 +33,12 @@ test('an almost empty environment gives the defaults', () => {
 });
 
 test('a wrong or missing setting is named', () => {
-  assert.throws(() => readConfig({ PORT: 'eighty' }), (error) => {
-    return error instanceof ConfigError && error.message.includes('PORT') && error.message.includes('DATABASE_URL');
-  });
+  assert.throws(
+    () => readConfig({ PORT: 'eighty' }),
+    (error) => {
+      return error instanceof ConfigError && error.message.includes('PORT') && error.message.includes('DATABASE_URL');
+    },
+  );
 });
 
 test('production needs a secret that stays the same', () => {

@@ -64,7 +64,9 @@ test('refuses a name or an address that is taken (409), and says which', async (
   const user = somebody();
   await app.request('POST', '/api/users', { body: { user } });
 
-  const sameName = await app.request('POST', '/api/users', { body: { user: { ...somebody(), username: user.username } } });
+  const sameName = await app.request('POST', '/api/users', {
+    body: { user: { ...somebody(), username: user.username } },
+  });
   const sameAddress = await app.request('POST', '/api/users', { body: { user: { ...somebody(), email: user.email } } });
 
   assert.equal(sameName.status, 409);

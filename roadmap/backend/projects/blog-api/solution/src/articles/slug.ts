@@ -12,7 +12,10 @@ export function slugify(title: string): string {
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '-');
-  const short = [...words].slice(0, MAX_LENGTH).join('').replace(/^-+|-+$/g, '');
+  const short = [...words]
+    .slice(0, MAX_LENGTH)
+    .join('')
+    .replace(/^-+|-+$/g, '');
   return short || 'article';
 }
 

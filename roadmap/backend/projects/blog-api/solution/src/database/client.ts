@@ -27,5 +27,7 @@ export function isGone(error: unknown): boolean {
 
 /** The fields that a change is about. Types say "may be undefined" of what is simply not there; Prisma wants to be sure. */
 export function withoutUndefined<T extends object>(fields: T): { [Key in keyof T]?: Exclude<T[Key], undefined> } {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as ReturnType<typeof withoutUndefined<T>>;
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as ReturnType<
+    typeof withoutUndefined<T>
+  >;
 }

@@ -13,7 +13,10 @@ const email = line(254).regex(z.regexes.email, 'is invalid').toLowerCase();
 const newPassword = text(1_000)
   .min(1, { error: BLANK, abort: true })
   .min(MIN_PASSWORD_LENGTH, `is too short (minimum is ${MIN_PASSWORD_LENGTH} characters)`)
-  .refine((value) => Buffer.byteLength(value) <= MAX_PASSWORD_BYTES, `is too long (maximum is ${MAX_PASSWORD_BYTES} bytes)`);
+  .refine(
+    (value) => Buffer.byteLength(value) <= MAX_PASSWORD_BYTES,
+    `is too long (maximum is ${MAX_PASSWORD_BYTES} bytes)`,
+  );
 
 export const registration = wrapped('user', z.object({ username, email, password: newPassword }, BLANK));
 

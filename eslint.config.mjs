@@ -13,7 +13,7 @@ const hosts = { group: ['vscode', 'node:*', '#host'], message: 'core is pure: no
 const rest = [...FEATURES, 'commands', 'extension', 'api'];
 
 export default defineConfig(
-  globalIgnores(['dist/', '**/node_modules/', 'roadmap/backend/projects/*/starter/', 'roadmap/backend/projects/*/solution/', '**/.out/']),
+  globalIgnores(['dist/', '**/node_modules/', 'roadmap/backend/projects/*/starter/', 'roadmap/backend/projects/*/solution/', '**/.out/', 'test/support/fixtures/']),
   js.configs.recommended,
   tseslint.configs.strictTypeChecked,
   {
@@ -63,7 +63,7 @@ export default defineConfig(
   { files: ['src/commands/**'], rules: forbid(folders(['extension', 'api'], 'commands do not know what composes them.')) },
 
   {
-    files: ['test/**'],
+    files: ['test/**/*.ts'],
     rules: {
       // `describe` and `it` return nothing that could be awaited.
       '@typescript-eslint/no-floating-promises': ['error', { allowForKnownSafeCalls: [] }],

@@ -7,28 +7,22 @@ import type { RoadmapLibrary } from '../../services/roadmapLibrary';
 import { onDidChangeSettings, settings } from '../../services/settings';
 import type { RoadmapNode } from './nodes';
 import { RoadmapTree } from './roadmapTree';
-
-/**
- * After a tick in the tree, rows are shown anew only when the learner has paused for this long. VS Code has drawn the
- * new checkbox itself, and a refresh between two quick clicks would swallow the second one.
- */
-const IDLE = 1_000;
+import { RowRefresher } from './rowRefresher';
 
 /** The view in the sidebar: checkboxes in, counts out. */
 export class RoadmapTreeView implements vscode.Disposable {
   private readonly tree: RoadmapTree;
   private readonly view: vscode.TreeView<RoadmapNode>;
   private readonly disposables: { dispose(): unknown }[] = [];
-  /** Topics that were ticked here and whose rows still say what they said before. */
-  private readonly stale = new Set<string>();
-  private timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly rows: RowRefresher;
 
   constructor(
-    private readonly library: RoadmapLibrary,
+    library: RoadmapLibrary,
     private readonly store: ProgressStore,
     private readonly log: Log,
   ) {
     this.tree = new RoadmapTree(library, store);
+    this.rows = new RowRefresher(library.index, this.tree);
     this.view = vscode.window.createTreeView(ViewId.roadmap, {
       treeDataProvider: this.tree,
       showCollapseAll: true,
@@ -37,11 +31,14 @@ export class RoadmapTreeView implements vscode.Disposable {
     });
     this.disposables.push(
       this.view,
+      this.rows,
       this.view.onDidChangeCheckboxState((event) => this.checked(event)),
+      this.view.onDidChangeVisibility(() => this.greet()),
       store.onDidChange((change) => this.changed(change)),
       onDidChangeSettings(() => this.settingsChanged()),
     );
     this.settingsChanged();
+    this.greet();
   }
 
   /**
@@ -49,6 +46,7 @@ export class RoadmapTreeView implements vscode.Disposable {
    * them. Empty when the focus is on another row.
    */
   async focusedTopics(): Promise<string[]> {
+    this.rows.touched();
     const before = this.view.selection;
     const focused = await this.focusedNode();
     const nodes = focused && before.includes(focused) ? before : [focused];
@@ -77,44 +75,23 @@ export class RoadmapTreeView implements vscode.Disposable {
   }
 
   dispose(): void {
-    clearTimeout(this.timer);
     vscode.Disposable.from(...this.disposables).dispose();
   }
 
   private checked(event: vscode.TreeCheckboxChangeEvent<RoadmapNode>): void {
+    this.rows.touched();
     for (const [node, state] of event.items) {
       if (node.kind !== 'topic') continue;
       const status = state === vscode.TreeItemCheckboxState.Checked ? 'done' : 'todo';
-      this.store.setStatus([node.topic.id], status, 'tree').catch((error: unknown) => {
+      this.store.setStatus([node.topic.id], status).catch((error: unknown) => {
         void reportUnexpected(this.log, vscode.l10n.t('saving a tick'), error);
       });
     }
   }
 
-  private changed({ topics, source }: ProgressChange): void {
+  private changed({ topics }: ProgressChange): void {
     this.showSummary();
-    if (source === 'tree') {
-      for (const id of topics) this.stale.add(id);
-      clearTimeout(this.timer);
-      this.timer = setTimeout(() => this.refreshStale(), IDLE);
-      return;
-    }
-    this.refresh(topics);
-  }
-
-  private refreshStale(): void {
-    this.refresh(new Set());
-  }
-
-  private refresh(topics: ReadonlySet<string>): void {
-    clearTimeout(this.timer);
-    const ids = new Set([...topics, ...this.stale]);
-    this.stale.clear();
-    // A hidden row cannot be shown anew by itself: its section has to be asked for its rows again.
-    if (settings.hideCompleted) return this.tree.refresh();
-    const sections = new Set([...ids].map((id) => this.library.index.topic(id)?.section.id));
-    // Showing a section anew shows its topics anew as well.
-    this.tree.refresh([...sections].flatMap((id) => (id === undefined ? [] : this.tree.nodes.rowsOfSection(id))));
+    this.rows.show(topics);
   }
 
   private settingsChanged(): void {
@@ -123,10 +100,15 @@ export class RoadmapTreeView implements vscode.Disposable {
     this.showSummary();
   }
 
+  /** Greets a newcomer. Never while rows can be clicked: without the greeting they would move up under the pointer. */
+  private greet(): void {
+    const isNew = this.store.progress.topics.size === 0;
+    this.view.message = isNew ? vscode.l10n.t('Tick what you know already, then press Continue.') : '';
+  }
+
   private showSummary(): void {
     const { done, total, topics } = this.store.progress;
     this.view.description = `${done}/${total}`;
-    this.view.message = topics.size > 0 ? '' : vscode.l10n.t('Tick what you know already, then press Continue.');
     void vscode.commands.executeCommand('setContext', ContextKey.hasProgress, topics.size > 0);
   }
 }

@@ -1,0 +1,103 @@
+import { strict as assert } from 'node:assert';
+import { existsSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { repoRoot } from '../support/paths';
+import type { ServerOptions } from '../support/server';
+import { openUi, type Ui } from '../support/ui';
+import { waitUntil } from '../support/wait';
+import type { Workbench } from '../support/workbench';
+
+/** The package that the tests install, as a learner would; `npm run package` makes it. */
+export const packagePath = join(repoRoot, 'dist', 'backend-roadmap.vsix');
+
+const EXTENSION = 'backend-roadmap.backend-roadmap';
+export const CONTAINER = 'Backend Roadmap';
+
+/** The rows of the roadmap, written out by hand, from top to bottom. */
+export const SECTIONS: readonly { title: string; topics: readonly string[]; milestone?: string }[] = [
+  {
+    title: 'Internet Fundamentals',
+    topics: ['How the Internet Works', 'HTTP and HTTPS'],
+    milestone: 'You understand how the web works!',
+  },
+  {
+    title: 'Programming Language',
+    topics: ['Language and Runtime', 'Asynchronous Programming and Concurrency', 'Testing and Debugging'],
+    milestone: 'You can write backend code!',
+  },
+  { title: 'Version Control', topics: ['Git Fundamentals', 'Collaborating on Code'] },
+  {
+    title: 'Databases',
+    topics: ['Relational Databases and SQL', 'Data Modelling, ORMs and Migrations', 'NoSQL Databases', 'Caching'],
+    milestone: 'You can work with databases!',
+  },
+  {
+    title: 'APIs',
+    topics: ['REST API Design', 'Validation and API Documentation', 'Real-Time and Other API Styles', 'Queues and Background Jobs'],
+    milestone: 'You can build APIs!',
+  },
+  { title: 'Security', topics: ['Authentication and Authorization', 'Web Application Security'] },
+  {
+    title: 'DevOps Basics',
+    topics: ['Linux and Containers', 'CI/CD and Cloud Deployment', 'Monitoring and Scaling'],
+    milestone: 'You are a professional Backend Developer!',
+  },
+];
+
+export const TOPICS = SECTIONS.flatMap((section) => section.topics);
+
+/** A VS Code with the packaged extension, its view open, in a window tall enough to show every row. */
+export async function openRoadmap(options: Partial<ServerOptions> = {}): Promise<Ui> {
+  assert.ok(existsSync(packagePath), `${packagePath} is missing: run "npm run package" first`);
+  const folder = await mkdtemp(join(tmpdir(), 'backend-roadmap-folder-'));
+  const ui = await openUi({
+    extensions: [packagePath],
+    folder,
+    // VS Code's own tooltip of a checkbox opens over the next checkbox after half a second, and would catch the next click.
+    userSettings: { 'workbench.hover.delay': 2_000 },
+    browser: { viewport: { width: 1280, height: 900 } },
+    ...options,
+  });
+  await openRoadmapView(ui.workbench);
+  return ui;
+}
+
+export async function openRoadmapView(workbench: Workbench): Promise<void> {
+  await workbench.openView(CONTAINER);
+  await workbench.treeItem('How the Internet Works').waitFor();
+  await statusItem(workbench).waitFor();
+}
+
+export const statusItem = (workbench: Workbench) => workbench.statusItem(`${EXTENSION}.progress`);
+
+/** Waits until the status bar says so, such as "3/20". */
+export async function waitForStatus(workbench: Workbench, text: string): Promise<void> {
+  let last = '';
+  await waitUntil(`the status bar says ${text}`, async () => {
+    last = (await statusItem(workbench).innerText()).trim();
+    return last === text;
+  }).catch(() => assert.equal(last, text, 'the status bar'));
+}
+
+/** Waits until the row of a section shows its count, such as "1/2". */
+export async function waitForCount(workbench: Workbench, section: string, count: string): Promise<void> {
+  const description = workbench.treeItem(section).locator('.label-description');
+  await waitUntil(`${section} says ${count}`, async () => (await description.innerText()).trim() === count);
+}
+
+export async function isTicked(workbench: Workbench, topic: string): Promise<boolean> {
+  return workbench.checkbox(workbench.treeItem(topic)).isChecked();
+}
+
+export async function tick(workbench: Workbench, topic: string): Promise<void> {
+  await workbench.checkbox(workbench.treeItem(topic)).click();
+}
+
+/** Clears all progress through the palette, as a learner would. */
+export async function resetAll(workbench: Workbench): Promise<void> {
+  await workbench.runCommand('Backend Roadmap: Reset All Progress…');
+  await workbench.answerDialog(/Reset .* of Backend Developer Roadmap\?/, 'Reset All Progress');
+  await waitForStatus(workbench, '0/20');
+}

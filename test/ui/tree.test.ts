@@ -1,0 +1,181 @@
+import { strict as assert } from 'node:assert';
+import type { Ui } from '../support/ui';
+import { waitUntil } from '../support/wait';
+import type { Workbench } from '../support/workbench';
+import { isTicked, openRoadmap, resetAll, SECTIONS, tick, TOPICS, waitForCount, waitForStatus } from './roadmap';
+
+describe('the roadmap in the sidebar', function () {
+  this.timeout(120_000);
+  let ui: Ui;
+  let workbench: Workbench;
+
+  before(async () => {
+    ui = await openRoadmap();
+    workbench = ui.workbench;
+  });
+  after(() => ui.close());
+
+  /** The labels of all rows, from top to bottom. */
+  const labels = () => workbench.page.locator('.part.sidebar .monaco-list-row .label-name').allInnerTexts();
+
+  it('shows sections, topics and milestones in order, and greets a newcomer', async () => {
+    const expected = SECTIONS.flatMap(({ title, topics, milestone }) => [title, ...topics, ...(milestone ? [milestone] : [])]);
+    await waitUntil('every row is there', async () => (await labels()).length === expected.length);
+    assert.deepEqual(await labels(), expected);
+    await workbench.page.getByText('Tick what you know already, then press Continue.').waitFor();
+    for (const [section, count] of [
+      ['Internet Fundamentals', '0/2'],
+      ['Programming Language', '0/3'],
+      ['Databases', '0/4'],
+    ] as const) {
+      await waitForCount(workbench, section, count);
+    }
+    assert.equal(await workbench.treeItem('Databases').getByRole('checkbox').count(), 0, 'a section has no checkbox');
+  });
+
+  it('reads rows aloud with title, status, hours and position', async () => {
+    await workbench.treeItem(/^Language and Runtime, not started, 30 hours, 3 of 20/).waitFor();
+    await workbench.treeItem(/^APIs, section, 0 of 4 completed/).waitFor();
+    await workbench.treeItem(/^Milestone not reached yet: You can build APIs!/).waitFor();
+  });
+
+  for (const pace of [100, 200, 400, 1_000]) {
+    it(`loses no click when all 20 topics are ticked at one every ${pace} ms`, async () => {
+      const boxes = [];
+      for (const topic of TOPICS) {
+        const box = await workbench.checkbox(workbench.treeItem(topic)).boundingBox();
+        assert.ok(box, `${topic} is in sight`);
+        boxes.push({ x: box.x + box.width / 2, y: box.y + box.height / 2 });
+      }
+      for (const { x, y } of boxes) {
+        const clicked = Date.now();
+        await workbench.page.mouse.click(x, y);
+        await workbench.page.waitForTimeout(Math.max(0, pace - (Date.now() - clicked)));
+      }
+      await waitForStatus(workbench, '20/20');
+      for (const topic of TOPICS) assert.equal(await isTicked(workbench, topic), true, topic);
+      await waitForCount(workbench, 'APIs', '4/4');
+      await workbench.treeItem(/^Milestone reached: You are a professional Backend Developer!/).waitFor();
+      await resetAll(workbench);
+      await waitForCount(workbench, 'APIs', '0/4');
+      for (const topic of TOPICS) assert.equal(await isTicked(workbench, topic), false, topic);
+    });
+  }
+
+  it('lights a milestone when its section is complete, and a skipped topic does not hold it back', async () => {
+    await workbench.rowAction(workbench.treeItem('HTTP and HTTPS'), 'Skip');
+    await workbench.treeItem(/^HTTP and HTTPS, skipped, 10 hours, 2 of 20/).waitFor();
+    await workbench.treeItem(/^Milestone not reached yet: You understand how the web works!/).waitFor();
+    await tick(workbench, 'How the Internet Works');
+    await workbench.treeItem(/^Milestone reached: You understand how the web works!/).waitFor();
+    await waitForCount(workbench, 'Internet Fundamentals', '1/2');
+    await resetAll(workbench);
+  });
+
+  it('ticks the focused row with Space and moves on with the arrow keys', async () => {
+    await workbench.treeItem('Git Fundamentals').click();
+    await workbench.editorTab('Git Fundamentals').waitFor();
+    await workbench.page.keyboard.press('Space');
+    await waitForStatus(workbench, '1/20');
+    await workbench.page.keyboard.press('ArrowDown');
+    await workbench.page.keyboard.press('Space');
+    await waitForStatus(workbench, '2/20');
+    assert.equal(await isTicked(workbench, 'Git Fundamentals'), true);
+    assert.equal(await isTicked(workbench, 'Collaborating on Code'), true);
+    await workbench.page.keyboard.press('Space');
+    await waitForStatus(workbench, '1/20');
+    assert.equal(await isTicked(workbench, 'Collaborating on Code'), false);
+    await workbench.page.keyboard.press('ArrowDown');
+    await workbench.page.keyboard.press('Space');
+    const databases = workbench.treeItem('Databases');
+    await waitUntil('Space folds a section', async () => (await databases.getAttribute('aria-expanded')) === 'false');
+    await workbench.page.keyboard.press('Space');
+    await waitUntil('Space unfolds it', async () => (await databases.getAttribute('aria-expanded')) === 'true');
+    await resetAll(workbench);
+  });
+
+  it('sets other statuses from the row and from its menu', async () => {
+    await workbench.rowAction(workbench.treeItem('Caching'), 'Start Learning');
+    await workbench.treeItem(/^Caching, learning, 10 hours, 11 of 20/).waitFor();
+    await workbench.contextMenu(workbench.treeItem('Caching'), 'Mark as Completed');
+    await waitForStatus(workbench, '1/20');
+    await workbench.contextMenu(workbench.treeItem('Caching'), 'Reset Topic');
+    await waitForStatus(workbench, '0/20');
+    await workbench.treeItem(/^Caching, not started, 10 hours, 11 of 20/).waitFor();
+  });
+
+  it('completes a small section at once, asks before more than three, and takes it back', async () => {
+    await workbench.contextMenu(workbench.treeItem('Security'), 'Complete Section');
+    await waitForStatus(workbench, '2/20');
+    await workbench.clickToast('Security: 2 topics marked as completed.', 'Undo');
+    await waitForStatus(workbench, '0/20');
+
+    await workbench.contextMenu(workbench.treeItem('Databases'), 'Complete Section');
+    await workbench.answerDialog('Mark 4 topics of Databases as completed?', 'Cancel');
+    await waitForStatus(workbench, '0/20');
+    await workbench.contextMenu(workbench.treeItem('Databases'), 'Complete Section');
+    await workbench.answerDialog(/Relational Databases and SQL[^]*Caching/, 'Complete Section');
+    await waitForStatus(workbench, '4/20');
+    await workbench.contextMenu(workbench.treeItem('Databases'), 'Reset Section');
+    await workbench.answerDialog('Reset 4 topics of Databases?', 'Reset Section');
+    await waitForStatus(workbench, '0/20');
+    await workbench.runCommand('Backend Roadmap: Undo Last Change');
+    await waitForStatus(workbench, '4/20');
+    await resetAll(workbench);
+  });
+
+  it('hides what is completed, and shows it again', async () => {
+    await tick(workbench, 'How the Internet Works');
+    await workbench.contextMenu(workbench.treeItem('Version Control'), 'Complete Section');
+    await waitForStatus(workbench, '3/20');
+    await workbench.runCommand('Backend Roadmap: Hide Completed');
+    await workbench.treeItem('How the Internet Works').waitFor({ state: 'hidden' });
+    await workbench.treeItem('Version Control').waitFor({ state: 'hidden' });
+    await workbench.treeItem('HTTP and HTTPS').waitFor();
+    await workbench.runCommand('Backend Roadmap: Show Completed');
+    await workbench.treeItem('How the Internet Works').waitFor();
+    await resetAll(workbench);
+  });
+
+  it('tells about a topic when the learner rests on it', async () => {
+    await workbench.treeItem('Caching').hover();
+    const hover = workbench.page.locator('.workbench-hover');
+    await hover.getByText('10 hours · not started').waitFor();
+    assert.ok((await hover.getByRole('listitem').count()) >= 3, 'objectives');
+  });
+
+  it('searches topics, objectives and links', async () => {
+    await workbench.runCommand('Backend Roadmap: Search');
+    await workbench.quickInput.waitOpen('Search the Roadmap');
+    await workbench.quickInput.type('queues and background');
+    await workbench.quickInput.option('Queues and Background Jobs').waitFor();
+    await workbench.quickInput.type('rfc 9110');
+    await workbench.quickInput.option(/RFC 9110/).waitFor();
+    await workbench.quickInput.type('queues and background');
+    await workbench.quickInput.choose('Queues and Background Jobs');
+    await workbench.editorTab('Queues and Background Jobs').waitFor();
+  });
+
+  it('continues with what is being learned, else with the first topic not started', async () => {
+    await workbench.runCommand('Backend Roadmap: Continue');
+    await workbench.editorTab('How the Internet Works').waitFor();
+    await workbench.rowAction(workbench.treeItem('REST API Design'), 'Start Learning');
+    await workbench.treeItem(/^REST API Design, learning/).waitFor();
+    await workbench.runCommand('Backend Roadmap: Continue');
+    await workbench.editorTab('REST API Design').waitFor();
+    await resetAll(workbench);
+  });
+
+  it('keeps folded sections folded over a reload', async () => {
+    await workbench.treeItem('Databases').locator('.monaco-tl-twistie').click();
+    await workbench.treeItem('Caching').waitFor({ state: 'hidden' });
+    await tick(workbench, 'Git Fundamentals');
+    await waitForCount(workbench, 'Version Control', '1/2');
+    assert.equal(await workbench.treeItem('Caching').isVisible(), false, 'a refresh does not unfold it');
+    await workbench.reload();
+    await workbench.treeItem('Databases').waitFor();
+    await waitForStatus(workbench, '1/20');
+    assert.equal(await workbench.treeItem('Databases').getAttribute('aria-expanded'), 'false');
+    await resetAll(workbench);
+  });
+});

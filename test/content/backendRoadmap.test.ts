@@ -7,11 +7,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { parse } from 'yaml';
+import { LEGEND_IDS, LINK_TYPES } from '../../src/core/roadmap/kinds';
 import {
   faqFileSchema,
   idSchema,
-  LEGEND_IDS,
-  LINK_TYPES,
   projectFileSchema,
   roadmapFileSchema,
   salariesFileSchema,

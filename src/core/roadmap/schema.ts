@@ -3,6 +3,7 @@
  * Content is data from outside (YAML of ours or of a stranger), so each text has a bound and each link is https.
  */
 import * as v from 'valibot';
+import { LEGEND_IDS, LINK_TYPES, PROJECT_LEVELS } from './kinds';
 
 const MAX_TEXT = 2_000;
 
@@ -42,8 +43,6 @@ const list = <T extends v.GenericSchema>(item: T, min = 1) =>
   v.pipe(v.array(item, 'must be a list'), v.minLength(min, `must have at least ${min}`));
 
 const formerly = v.optional(v.array(idSchema, 'must be a list of ids'), []);
-
-export const LINK_TYPES = ['official', 'article', 'course', 'video', 'book'] as const;
 
 const link = v.strictObject({
   type: v.picklist(LINK_TYPES, `must be one of ${LINK_TYPES.join(', ')}`),
@@ -85,8 +84,6 @@ const next = v.variant(
   ],
   'must open topic, project, next-topic, first-project, plan, roadmap, projects or salaries',
 );
-
-export const LEGEND_IDS = ['todo', 'doing', 'done', 'skipped', 'proven', 'milestone'] as const;
 
 /** `roadmap.yaml` */
 export const roadmapFileSchema = v.strictObject({
@@ -142,8 +139,6 @@ export const faqFileSchema = v.strictObject({
   title: text,
   items: list(v.strictObject({ id: idSchema, question: text, answer: list(text), next })),
 });
-
-export const PROJECT_LEVELS = ['Beginner', 'Intermediate', 'Advanced'] as const;
 
 const stage = v.strictObject({ id: idSchema, title: text, topics: list(idSchema) });
 

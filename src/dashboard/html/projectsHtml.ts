@@ -1,5 +1,6 @@
 import { html, type Html } from '../../core/html';
-import { PROJECT_LEVELS, type Project } from '../../core/roadmap/schema';
+import { PROJECT_LEVELS } from '../../core/roadmap/kinds';
+import type { Project } from '../../core/roadmap/schema';
 import { fillIn } from '../../core/dashboard/fillIn';
 import { icon } from './icons';
 import { topicLink, type DashboardView, type States } from './view';

@@ -1,0 +1,4 @@
+/** The closed lists of the content. Apart from the schema, so that a view that shows one does not load the validator. */
+export const LINK_TYPES = ['official', 'article', 'course', 'video', 'book'] as const;
+export const LEGEND_IDS = ['todo', 'doing', 'done', 'skipped', 'proven', 'milestone'] as const;
+export const PROJECT_LEVELS = ['Beginner', 'Intermediate', 'Advanced'] as const;

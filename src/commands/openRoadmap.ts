@@ -7,6 +7,9 @@ import type { CommandArguments } from './index';
 export async function openRoadmap(app: App, [project]: CommandArguments): Promise<void> {
   if (project === undefined || project === null) return app.dashboard.open();
   const known = app.library.index.outline.projects.find(({ id }) => id === project);
-  if (!known) throw new UserError(vscode.l10n.t('There is no such project in this roadmap: {0}', String(project).slice(0, 60)));
+  if (!known) {
+    const what = typeof project === 'string' ? project.slice(0, 60) : typeof project;
+    throw new UserError(vscode.l10n.t('There is no project "{0}" in this roadmap.', what));
+  }
   await app.dashboard.open(known.id);
 }

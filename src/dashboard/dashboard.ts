@@ -11,7 +11,10 @@ export class Dashboard implements vscode.Disposable {
     this.serializer = vscode.window.registerWebviewPanelSerializer(WebviewId.dashboard, {
       deserializeWebviewPanel: async (panel, state) => {
         const { DashboardPage } = await import('./dashboardPage');
-        if (this.page) return panel.dispose();
+        if (this.page) {
+          panel.dispose();
+          return;
+        }
         await this.keep(DashboardPage.restore(context, panel)).showRestored(state);
       },
     });

@@ -58,7 +58,9 @@ export class DashboardPage implements vscode.Disposable {
     const { store, projects, extensionUri } = context;
     panel.iconPath = tabIcon(extensionUri);
     this.disposables.push(
-      panel.onDidDispose(() => vscode.Disposable.from(...this.disposables).dispose()),
+      panel.onDidDispose(() => {
+        vscode.Disposable.from(...this.disposables).dispose();
+      }),
       // A hidden page is gone, and says that it listens when it is there again.
       panel.onDidChangeViewState(() => (this.isReady &&= panel.visible)),
       panel.webview.onDidReceiveMessage((message: unknown) => this.receive(message)),
@@ -127,7 +129,9 @@ export class DashboardPage implements vscode.Disposable {
   private receive(message: unknown): void {
     const request = parseDashboardRequest(message);
     if (!request || !this.isKnown(request)) {
-      this.context.log.warn(`A message of the dashboard was not understood: ${JSON.stringify(message)?.slice(0, 200)}`);
+      this.context.log.warn(
+        `A message of the dashboard was not understood: ${(JSON.stringify(message) as string | undefined)?.slice(0, 200)}`,
+      );
       return;
     }
     const work = this.answer(request);
@@ -148,7 +152,8 @@ export class DashboardPage implements vscode.Disposable {
       case 'ready':
         this.isReady = true;
         this.postSnapshot();
-        return this.postReveal();
+        this.postReveal();
+        return undefined;
       case 'setStatus':
         return store.setStatus([request.topic], request.status);
       case 'reset':
@@ -196,7 +201,7 @@ export class DashboardPage implements vscode.Disposable {
     if (this.roadmap && this.isReady) this.post(this.snapshot(this.roadmap));
   }
 
-  private postReveal(): undefined {
+  private postReveal(): void {
     if (this.toReveal !== undefined) this.post({ type: 'reveal', project: this.toReveal });
     this.toReveal = undefined;
   }

@@ -4,7 +4,13 @@ type Currency = Pick<Country, 'currency' | 'locale'>;
 
 /** An amount as people of the country say it: $65K, ₹4L. */
 export const formatMoney = (amount: number, { currency, locale }: Currency): string =>
-  new Intl.NumberFormat(locale, { style: 'currency', currency, notation: 'compact', maximumFractionDigits: 1 }).format(amount);
+  new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency,
+    notation: 'compact',
+    minimumFractionDigits: 0,
+    maximumFractionDigits: 1,
+  }).format(amount);
 
 /** The upper end of a range; a plus sign says that some earn more. */
 export const formatMost = ({ max, openEnded }: SalaryLevel, country: Currency): string =>

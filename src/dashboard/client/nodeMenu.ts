@@ -65,7 +65,10 @@ export function startMenu(): void {
     const place = items.findIndex((item) => item === document.activeElement);
     const to = destination(event.key, place);
     const letter = LETTERS[event.key.toLowerCase()];
-    if (event.key === 'Tab') return close(true);
+    if (event.key === 'Tab') {
+      close(true);
+      return;
+    }
     if (event.key !== 'Escape' && !to && letter === undefined) return;
     event.preventDefault();
     event.stopPropagation();

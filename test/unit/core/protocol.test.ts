@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import {
+  parseDashboardMessage,
+  parseDashboardRequest,
+  parseDashboardState,
+  startOf,
+  type DashboardSnapshot,
+} from '../../../src/core/protocol';
+
+const SNAPSHOT: DashboardSnapshot = {
+  type: 'snapshot',
+  roadmap: 'backend',
+  topics: [{ id: 'caching', status: 'done', proven: true }],
+  sections: [{ id: 'databases', done: 1, total: 4, entered: true, complete: false, text: '1 of 4' }],
+  projects: [{ id: 'rest-api', done: 0, total: 7, text: '0 of 7', suggested: false, stages: { passed: 1, total: 8, text: '1 of 8' } }],
+  percent: 5,
+  next: null,
+  hours: { topics: 250, projects: 140 },
+  experience: null,
+  texts: { completed: '1/20 completed', go: 'Continue' },
+};
+
+const NONSENSE: readonly unknown[] = [
+  undefined,
+  null,
+  7,
+  'ready',
+  [],
+  ['ready'],
+  {},
+  { type: 'run', command: 'workbench.action.quit' },
+  { type: null },
+];
+
+describe('the protocol of the dashboard', () => {
+  it('takes the requests it knows, without what else they carry', () => {
+    assert.deepEqual(parseDashboardRequest({ type: 'ready', extra: 1 }), { type: 'ready' });
+    assert.deepEqual(parseDashboardRequest({ type: 'setStatus', topic: 'caching', status: 'done', x: 1 }), {
+      type: 'setStatus',
+      topic: 'caching',
+      status: 'done',
+    });
+    assert.deepEqual(parseDashboardRequest({ type: 'setExperience', years: null }), { type: 'setExperience', years: null });
+    for (const type of ['reset', 'openTopic']) assert.deepEqual(parseDashboardRequest({ type, topic: 'a' }), { type, topic: 'a' });
+    for (const type of ['scaffold', 'openProject']) assert.deepEqual(parseDashboardRequest({ type, project: 'a' }), { type, project: 'a' });
+  });
+
+  it('drops every other request', () => {
+    const damaged = [
+      { type: 'setStatus', topic: 'caching', status: 'finished' },
+      { type: 'setStatus', status: 'done' },
+      { type: 'setStatus', topic: ['caching'], status: 'done' },
+      { type: 'openTopic', topic: {} },
+      { type: 'scaffold' },
+      { type: 'setExperience', years: -1 },
+      { type: 'setExperience', years: 2.5 },
+      { type: 'setExperience', years: '3' },
+    ];
+    for (const message of [...NONSENSE, ...damaged]) assert.equal(parseDashboardRequest(message), undefined, JSON.stringify(message));
+  });
+
+  it('takes snapshots and reveals', () => {
+    assert.deepEqual(parseDashboardMessage(SNAPSHOT), SNAPSHOT);
+    assert.deepEqual(parseDashboardMessage({ type: 'reveal', project: 'rest-api' }), { type: 'reveal', project: 'rest-api' });
+  });
+
+  it('drops a snapshot of which any part is damaged', () => {
+    for (const key of Object.keys(SNAPSHOT)) {
+      assert.equal(parseDashboardMessage({ ...SNAPSHOT, [key]: [{ wrong: true }] }), undefined, key);
+      assert.equal(parseDashboardMessage({ ...SNAPSHOT, [key]: undefined }), undefined, key);
+    }
+    for (const message of NONSENSE) assert.equal(parseDashboardMessage(message), undefined);
+  });
+
+  it('reads a stored state field by field, and starts anew what is damaged', () => {
+    const state = { ...startOf('backend'), scroll: 400, faq: ['degree'], country: 'in', pace: 20 };
+    assert.deepEqual(parseDashboardState(state), state);
+    assert.deepEqual(parseDashboardState({ ...state, scroll: 'far', faq: [1], pace: Number.NaN }), {
+      ...state,
+      scroll: 0,
+      faq: [],
+      pace: 12,
+    });
+    for (const nothing of [undefined, null, 3, [], {}, { roadmap: 3 }]) assert.equal(parseDashboardState(nothing), undefined);
+  });
+});

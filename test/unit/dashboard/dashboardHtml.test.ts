@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readRoadmap } from '../../../src/build/readRoadmap';
+import { readProgress } from '../../../src/core/progress/progress';
+import { keyOf, type Register } from '../../../src/core/progress/registers';
+import { outlineOf, RoadmapIndex } from '../../../src/core/roadmap/outline';
+import type { Roadmap } from '../../../src/core/roadmap/schema';
+import { dashboardBody } from '../../../src/dashboard/html/dashboardHtml';
+import { snapshotOf } from '../../../src/dashboard/snapshot';
+import { writeHostileRoadmap, writeLongRoadmap } from '../../support/hostileRoadmap';
+import { repoRoot } from '../../support/paths';
+import { testWords } from './testWords';
+
+const today = new Date(2026, 0, 5);
+
+interface Options {
+  readonly done?: readonly string[];
+  readonly experience?: number | null;
+  readonly canScaffold?: boolean;
+  readonly stagesPassed?: (id: string) => number | undefined;
+}
+
+function render(roadmap: Roadmap, options: Options = {}): string {
+  const index = new RoadmapIndex(outlineOf(roadmap));
+  const registers = new Map<string, Register>();
+  for (const id of options.done ?? []) registers.set(keyOf(roadmap.id, id, 'status'), { v: 'done', t: 1, w: 'a' });
+  const progress = readProgress(index, registers);
+  const { experience = null, stagesPassed = () => undefined, canScaffold = false } = options;
+  const snapshot = snapshotOf({ index, projects: roadmap.projects.items, progress, experience, stagesPassed }, testWords);
+  return dashboardBody({ roadmap, index, snapshot, words: testWords, canScaffold, today }).source;
+}
+
+/** The start tags of an element that holds all these attributes. */
+const tagsWith = (page: string, ...parts: readonly string[]): string[] =>
+  [...page.matchAll(/<[a-z][^>]*>/g)].map(([tag]) => tag).filter((tag) => parts.every((part) => tag.includes(part)));
+
+describe('the page of the dashboard', () => {
+  let roadmap: Roadmap;
+  before(async () => (roadmap = await readRoadmap(join(repoRoot, 'roadmap/backend'))));
+
+  it('holds the content and the progress of now', () => {
+    const page = render(roadmap, { done: ['how-the-internet-works', 'http-and-https', 'git-fundamentals'] });
+    assert.match(page, /Continue with Language and Runtime/);
+    assert.match(page, /3\/20 completed/);
+    assert.match(page, />15%</);
+    assert.equal(tagsWith(page, 'data-milestone="internet-fundamentals"', 'data-lit="true"').length, 1);
+    assert.equal(tagsWith(page, 'data-milestone="databases"', 'data-lit="false"').length, 1);
+    assert.equal(tagsWith(page, 'class="node"', 'aria-pressed="true"').length, 3);
+    assert.equal(tagsWith(page, 'aria-label="HTTP and HTTPS, completed, 2 of 20"').length, 1);
+    assert.match(page, /At 12 hours a week, the 376 hours left take about 32 weeks, until August 2026\./);
+  });
+
+  it('puts one topic into the tab order, the next one', () => {
+    const page = render(roadmap, { done: ['how-the-internet-works'] });
+    const [only, ...others] = tagsWith(page, 'class="node"', 'tabindex="0"');
+    assert.deepEqual(others, []);
+    assert.match(only ?? '', /HTTP and HTTPS/);
+  });
+
+  it('has no inline style and no inline script, which its policy would refuse', () => {
+    const page = render(roadmap);
+    assert.doesNotMatch(page, /\sstyle=|<style|<script|\son[a-z]+=/);
+  });
+
+  it('formats amounts as people of the country say them', () => {
+    const page = render(roadmap);
+    for (const text of ['$65K - $90K', '$190K - $280K+', '₹4L - ₹8L', '₹28L - ₹55L+']) assert.ok(page.includes(`<td>${text}</td>`), text);
+  });
+
+  it('points to the level of the learner in each country', () => {
+    const pressed = tagsWith(render(roadmap, { experience: 4 }), 'data-level', 'aria-pressed="true"');
+    assert.deepEqual(
+      pressed.map((tag) => /aria-label="([^:]*):/.exec(tag)?.[1]),
+      ['Mid (2-5 yrs)', 'Mid (3-5 yrs)'],
+    );
+    assert.deepEqual(tagsWith(render(roadmap), 'data-level', 'aria-pressed="true"'), []);
+  });
+
+  it('suggests a project whose topics are all completed, until it is built', () => {
+    const project = roadmap.projects.items.find(({ id }) => id === 'url-shortener');
+    assert.ok(project);
+    const done = project.topics;
+    const suggested = (options: Options) => tagsWith(render(roadmap, options), 'class="card project"', 'data-suggested="true"');
+    assert.deepEqual(suggested({}), []);
+    assert.equal(suggested({ done }).length, 1);
+    assert.equal(suggested({ done, stagesPassed: () => 1 }).length, 1);
+    assert.deepEqual(suggested({ done, stagesPassed: (id) => (id === project.id ? project.stages.length : undefined) }), []);
+  });
+
+  it('offers to scaffold only where that can be done', () => {
+    assert.doesNotMatch(render(roadmap), /data-go="scaffold"/);
+    assert.equal(tagsWith(render(roadmap, { canScaffold: true }), 'data-go="scaffold"').length, 6);
+  });
+
+  it('shows hostile text as text', async () => {
+    const folder = await writeHostileRoadmap();
+    try {
+      const page = render(await readRoadmap(folder));
+      assert.match(page, /&lt;img src=x onerror=/);
+      assert.doesNotMatch(page, /<img|<script|<svg onload/i);
+      // In a tag, nothing of an attack stands outside the quotes of an attribute.
+      for (const [tag] of page.matchAll(/<[a-z][^>]*>/g)) {
+        const bare = tag.replace(/"[^"]*"/g, '""');
+        assert.doesNotMatch(bare, /attacked|onmouseover|onload|onerror/, tag);
+      }
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+
+  it('renders 2,000 topics in well under a second', async () => {
+    const folder = await writeLongRoadmap(2_000);
+    try {
+      const page = render(await readRoadmap(folder));
+      assert.equal(tagsWith(page, 'class="stop topic"').length, 2_000);
+      assert.equal(tagsWith(page, 'class="path long"').length, 1);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+});

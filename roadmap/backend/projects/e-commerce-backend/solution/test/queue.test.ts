@@ -70,7 +70,7 @@ describe('a crash in the middle of sending the confirmation', () => {
         assert.equal((await client.request('GET', `/orders/${id}`)).body.status, 'paid');
         assert.deepEqual(await mailsFor(client, id), [], 'it was in the middle');
 
-        await eventually(async () => (await mailsFor(client, id)).length > 0, 15_000);
+        await eventually(async () => (await mailsFor(client, id)).length > 0, 20_000);
         await sleep(1_500);
         assert.equal((await mailsFor(client, id)).length, 1);
         assert.match(second.output, /taking over a job whose worker is gone/);

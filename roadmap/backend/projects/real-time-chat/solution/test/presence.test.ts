@@ -104,7 +104,7 @@ describe('typing', () => {
     const ada = await chat.join('Ada', 'asleep');
     const bob = await chat.join('Bob', 'asleep');
     await ada.ask('typing:set', { room: 'asleep', typing: true });
-    await eventually(() => bob.received('typing:changed').length === 2, 7_000);
+    await eventually(() => bob.received('typing:changed').length === 2);
   });
 
   it('is refused outside of the room', async () => {

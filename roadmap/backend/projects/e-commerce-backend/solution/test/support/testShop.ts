@@ -145,7 +145,7 @@ export function sendWebhook(shop: Client, type: string, intentId: string, option
 }
 
 /** For what happens in the background: asks again until the answer is there. */
-export async function eventually<T>(ask: () => Promise<T | undefined | false>, withinMs = 8_000): Promise<T> {
+export async function eventually<T>(ask: () => Promise<T | undefined | false>, withinMs = 15_000): Promise<T> {
   const deadline = Date.now() + withinMs;
   for (;;) {
     const answer = await ask();

@@ -38,7 +38,7 @@ export interface RoomFeedParts {
 }
 
 const NEWEST = 50;
-const MISSED = 500;
+const MISSED = 200;
 
 export function createRoomFeed({ messages, deliver, announce, hasClients }: RoomFeedParts): RoomFeed {
   const delivered = new Map<string, number>();

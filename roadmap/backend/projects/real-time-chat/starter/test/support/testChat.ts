@@ -27,6 +27,9 @@ export interface TestChat {
 
 const silent = createLogger('silent');
 
+/** Much longer than anything takes, because the machine may be busy with something else. */
+const PATIENCE_MS = 10_000;
+
 /** The developer's own MongoDB and Redis, and nothing else of their settings. */
 export function testConfig(settings: Record<string, string> = {}): Config {
   loadEnvFile();
@@ -95,14 +98,14 @@ export async function connectWith(url: string, token: unknown): Promise<TestClie
   return {
     token: String(token),
     socket,
-    ask: (event, payload) => socket.timeout(5_000).emitWithAck(event, payload),
+    ask: (event, payload) => socket.timeout(PATIENCE_MS).emitWithAck(event, payload),
     received: (event) => seen.filter((entry) => entry.event === event).map((entry) => entry.payload),
     disconnect: () => void socket.disconnect(),
   };
 }
 
 /** For what arrives on its own: looks again until it is there. */
-export async function eventually<T>(look: () => T | Promise<T>, withinMs = 5_000): Promise<NonNullable<T>> {
+export async function eventually<T>(look: () => T | Promise<T>, withinMs = PATIENCE_MS): Promise<NonNullable<T>> {
   const deadline = Date.now() + withinMs;
   for (;;) {
     const found = await look();

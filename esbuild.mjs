@@ -41,6 +41,20 @@ const lazyModules = {
   },
 };
 
+/**
+ * `import … from 'vscode'` in forty files would be forty copies of the whole API, made when the extension starts: most of
+ * what activation costs. One module takes it over, and all others import that one.
+ */
+const vscodeOnce = {
+  name: 'vscode-once',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^vscode$/ }, ({ namespace }) =>
+      namespace === 'once' ? { path: 'vscode', external: true } : { path: 'vscode', namespace: 'once' },
+    );
+    onLoad({ filter: /^vscode$/, namespace: 'once' }, () => ({ contents: `export * from 'vscode';`, resolveDir: root }));
+  },
+};
+
 const roadmap = await readRoadmap(source);
 if (clean) await rm(outdir, { recursive: true, force: true });
 await mkdir(join(outdir, 'roadmap'), { recursive: true });
@@ -57,7 +71,7 @@ const common = {
 };
 const extension = {
   ...common,
-  external: ['vscode'],
+  plugins: [vscodeOnce],
   format: 'cjs',
   define: { BUNDLED_OUTLINE: JSON.stringify(outlineOf(roadmap)) },
 };
@@ -69,7 +83,7 @@ const bundles = [
     outdir: join(outdir, 'node'),
     platform: 'node',
     target: 'node20',
-    plugins: [lazyModules],
+    plugins: [vscodeOnce, lazyModules],
   },
   { ...extension, entryPoints: ['src/extension.ts'], outdir: join(outdir, 'web'), platform: 'browser' },
   { ...common, entryPoints: CLIENTS, outdir: join(outdir, 'webview'), platform: 'browser', format: 'iife' },

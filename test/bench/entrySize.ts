@@ -1,0 +1,26 @@
+/** How large what every window loads is: `tsx test/bench/entrySize.ts`. The bound is a test in test/package. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { buildVariant } from '../support/extensionVariant';
+
+const MAX_ENTRY = 60_000;
+
+async function main(): Promise<void> {
+  const folder = await buildVariant();
+  try {
+    const files = readdirSync(join(folder, 'dist'), { recursive: true, encoding: 'utf8' }).filter((file) => /\.js(?:on)?$/.test(file));
+    for (const file of files.sort()) {
+      const content = readFileSync(join(folder, 'dist', file));
+      const cells = [String(content.length).padStart(9), String(gzipSync(content).length).padStart(9)];
+      console.log(`${file.padEnd(28)}${cells.join('')} gzip`);
+    }
+    const { length } = readFileSync(join(folder, 'dist/node/extension.js'));
+    console.log(`entry: ${(length / MAX_ENTRY).toFixed(2)} of its ${MAX_ENTRY} bytes`);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+void main();

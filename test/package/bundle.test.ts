@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { buildVariant } from '../support/extensionVariant';
+
+const MAX_ENTRY = 60_000;
+
+/** Words that each library keeps when it is minified, and what they give away. */
+const LIBRARIES = { yaml: 'tag:yaml.org,2002:', 'markdown-it': 'validateLink', valibot: '~run' } as const;
+
+/** Builds a script that loads a library, as the extension would if it did. */
+async function minified(library: string): Promise<string> {
+  const contents = `module.exports = require('${library}')`;
+  const { outputFiles } = await build({
+    stdin: { contents, resolveDir: __dirname },
+    bundle: true,
+    minify: true,
+    format: 'cjs',
+    write: false,
+  });
+  return outputFiles[0]!.text;
+}
+
+describe('the bundles, as they are shipped', function () {
+  this.timeout(60_000);
+  let folder = '';
+  const read = (file: string) => readFileSync(join(folder, 'dist', file), 'utf8');
+
+  before(async () => (folder = await buildVariant()));
+  after(() => rm(folder, { recursive: true, force: true }));
+
+  it(`what every window loads is at most ${MAX_ENTRY} bytes`, () => {
+    const { length } = readFileSync(join(folder, 'dist/node/extension.js'));
+    assert.ok(length <= MAX_ENTRY, `dist/node/extension.js has ${length} bytes`);
+    assert.ok(length > 10_000, 'it is not empty either');
+  });
+
+  for (const [library, mark] of Object.entries(LIBRARIES)) {
+    it(`${library} is not part of it`, async () => {
+      assert.ok((await minified(library)).includes(mark), `"${mark}" no longer gives ${library} away: find another mark`);
+      assert.ok(!read('node/extension.js').includes(mark));
+    });
+  }
+
+  it('it loads vscode, Node and its own lazy neighbours, and nothing else', () => {
+    const loaded = [...read('node/extension.js').matchAll(/(?:require|import)\("([^"]+)"\)/g)].map(([, name]) => name ?? '');
+    const neighbours = readdirSync(join(folder, 'dist/node')).map((file) => `./${file}`);
+    const known = ['vscode', ...neighbours];
+    assert.ok(loaded.includes('vscode') && loaded.includes('./topicPage.js'), loaded.join());
+    assert.deepEqual(loaded.filter((name) => !known.includes(name) && !/^(?:node:)?(?:fs|path|fs\/promises)$/.test(name)), []); // prettier-ignore
+  });
+
+  it('the web entry is one file, which loads vscode alone', () => {
+    assert.deepEqual(readdirSync(join(folder, 'dist/web')), ['extension.js']);
+    const loaded = [...read('web/extension.js').matchAll(/require\("([^"]+)"\)/g)].map(([, name]) => name ?? '');
+    assert.deepEqual([...new Set(loaded)], ['vscode']);
+  });
+
+  it('neither reads YAML nor validates content: the build has done that', () => {
+    for (const file of ['web/extension.js', ...readdirSync(join(folder, 'dist/node')).map((name) => `node/${name}`)]) {
+      for (const library of ['yaml', 'valibot'] as const) assert.ok(!read(file).includes(LIBRARIES[library]), `${library} in ${file}`);
+    }
+  });
+
+  it('carry no source map and no path of the machine that built them', () => {
+    for (const file of readdirSync(join(folder, 'dist'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.js'))) {
+      assert.ok(!read(file).includes('sourceMappingURL'), file);
+      assert.ok(!read(file).includes(join(__dirname, '../..')), file);
+    }
+  });
+});

@@ -20,5 +20,6 @@ const CONNECTION_CODES = /^(?:ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|08\d{3}|57
 export function isConnectionError(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if ('code' in error && CONNECTION_CODES.test(String(error.code))) return true;
+  if (error.message.includes("Can't reach database server")) return true; // Prisma, for raw queries, has no code
   return isConnectionError(error.cause);
 }

@@ -46,13 +46,18 @@ const expiresIn = z
   .max(TEN_YEARS_IN_SECONDS, 'must be at most ten years')
   .nullable();
 
+const NOT_AN_OBJECT = 'must be a JSON object';
+
 /** `leadsToUs` depends on the request, so the schemas are made for each one; that costs microseconds. */
 export function newLink(leadsToUs: (url: URL) => boolean) {
-  return z.object({ url: targetUrl(leadsToUs), alias: alias.optional(), expiresIn: expiresIn.optional() });
+  return z.object(
+    { url: targetUrl(leadsToUs), alias: alias.optional(), expiresIn: expiresIn.optional() },
+    NOT_AN_OBJECT,
+  );
 }
 
 export function linkChanges(leadsToUs: (url: URL) => boolean) {
   return z
-    .object({ url: targetUrl(leadsToUs).optional(), expiresIn: expiresIn.optional() })
+    .object({ url: targetUrl(leadsToUs).optional(), expiresIn: expiresIn.optional() }, NOT_AN_OBJECT)
     .refine(({ url, expiresIn }) => url !== undefined || expiresIn !== undefined, 'must have "url" or "expiresIn"');
 }

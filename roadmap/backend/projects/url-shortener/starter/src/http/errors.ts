@@ -64,10 +64,9 @@ function describe(error: unknown): Problem {
   // Errors of Express itself: a body that is not JSON, a body that is too large, a broken %-escape in the path.
   if (error instanceof Error && 'status' in error && typeof error.status === 'number' && error.status < 500) {
     const type = 'type' in error ? error.type : undefined;
-    return {
-      status: error.status,
-      detail: type === 'entity.parse.failed' ? 'The body is not valid JSON.' : error.message,
-    };
+    if (type === 'entity.parse.failed') return { status: 400, detail: 'The body is not valid JSON.' };
+    if (type === 'entity.too.large') return { status: 413, detail: 'The body is too large.' };
+    return { status: error.status, detail: error.message };
   }
 
   // Anything else is a bug of ours. The log has the details; a stranger gets none of them.

@@ -13,6 +13,7 @@ import { RowRefresher } from './rowRefresher';
 export class RoadmapTreeView implements vscode.Disposable {
   private readonly tree: RoadmapTree;
   private readonly view: vscode.TreeView<RoadmapNode>;
+  private readonly contexts = new Map<string, boolean>();
   private readonly disposables: { dispose(): unknown }[] = [];
   private readonly rows: RowRefresher;
 
@@ -37,7 +38,7 @@ export class RoadmapTreeView implements vscode.Disposable {
       store.onDidChange((change) => this.changed(change)),
       onDidChangeSettings(() => this.settingsChanged()),
     );
-    this.settingsChanged();
+    this.showSummary();
     this.greet();
   }
 
@@ -95,7 +96,6 @@ export class RoadmapTreeView implements vscode.Disposable {
   }
 
   private settingsChanged(): void {
-    void vscode.commands.executeCommand('setContext', ContextKey.hidesCompleted, settings.hideCompleted);
     this.tree.refresh();
     this.showSummary();
   }
@@ -109,6 +109,14 @@ export class RoadmapTreeView implements vscode.Disposable {
   private showSummary(): void {
     const { done, total, topics } = this.store.progress;
     this.view.description = `${done}/${total}`;
-    void vscode.commands.executeCommand('setContext', ContextKey.hasProgress, topics.size > 0);
+    this.setContext(ContextKey.hidesCompleted, settings.hideCompleted);
+    this.setContext(ContextKey.hasProgress, topics.size > 0);
+  }
+
+  /** A context key that was never set counts as false, so that most starts and most ticks set none. */
+  private setContext(key: string, value: boolean): void {
+    if ((this.contexts.get(key) ?? false) === value) return;
+    this.contexts.set(key, value);
+    void vscode.commands.executeCommand('setContext', key, value);
   }
 }

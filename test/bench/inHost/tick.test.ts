@@ -1,0 +1,71 @@
+import * as vscode from 'vscode';
+import type { RoadmapLibrary } from '../../../src/services/roadmapLibrary';
+import { RoadmapTree } from '../../../src/views/roadmapTree/roadmapTree';
+import { RowRefresher } from '../../../src/views/roadmapTree/rowRefresher';
+import { StatusBar } from '../../../src/views/statusBar/statusBar';
+import { temporaryHome } from '../../host/support/home';
+import { replaceInWindow, restoreWindow } from '../../host/support/messages';
+import { longIndex, TestMachine } from '../../host/support/stores';
+import { median, p95 } from '../../support/statistics';
+
+/** One frame of a screen that shows sixty of them in a second. */
+const FRAME = 16;
+
+/** An item of the status bar that notes when its text was set; it is a real one otherwise. */
+function clockedItem(): { item: vscode.StatusBarItem; at: () => number } {
+  const item = vscode.window.createStatusBarItem('bench', vscode.StatusBarAlignment.Left);
+  let at = 0;
+  const clocked = new Proxy(item, {
+    set: (target, name, value) => {
+      if (name === 'text') at = performance.now();
+      return Reflect.set(target, name, value);
+    },
+    get: (target, name) => {
+      const value: unknown = Reflect.get(target, name);
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+    },
+  });
+  return { item: clocked, at: () => at };
+}
+
+for (const [ticks, total] of [
+  [400, 20],
+  [400, 1_000],
+] as const) {
+  it(`a tick in a roadmap of ${total} topics`, async () => {
+    const machine = TestMachine.in(temporaryHome());
+    const { store } = await machine.newLoadedWindow(longIndex(total));
+    const library = { index: store.index } as unknown as RoadmapLibrary;
+    const { item, at } = clockedItem();
+    replaceInWindow('createStatusBarItem', () => item);
+    const bar = new StatusBar(store);
+    restoreWindow();
+    const tree = new RoadmapTree(library, store);
+    const rows = new RowRefresher(store.index, tree);
+    let told = 0;
+    let refreshed = 0;
+    store.onDidChange(({ topics }) => {
+      told = performance.now();
+      rows.show(topics);
+    });
+    tree.onDidChangeTreeData(() => (refreshed = performance.now()));
+
+    const times = { store: [] as number[], 'tree and status bar': [] as number[], disk: [] as number[] };
+    for (let i = 0; i < ticks; i++) {
+      const start = performance.now();
+      const safe = store.setStatus([`t${i % total}`], Math.floor(i / total) % 2 === 0 ? 'done' : 'doing');
+      await safe;
+      const end = performance.now();
+      times.store.push(told - start);
+      times['tree and status bar'].push(Math.max(at(), refreshed) - start);
+      times.disk.push(end - start);
+    }
+    for (const [what, values] of Object.entries(times)) {
+      const ratio = (p95(values) / FRAME).toFixed(3);
+      console.log(`${what.padEnd(20)} median ${median(values).toFixed(2)} ms, p95 ${p95(values).toFixed(2)} ms: ${ratio} of a frame`);
+    }
+    bar.dispose();
+    rows.dispose();
+    await machine.remove();
+  });
+}

@@ -15,16 +15,17 @@ const mocha = ['node', 'node_modules/mocha/bin/mocha.js', '--import=tsx', '--for
 const host = [...tsx, 'test/support/cli/host.ts'];
 
 const suites: Suite[] = [
-  { name: 'build', command: ['npm', 'run', '--silent', 'build'], counts: false },
+  { name: 'package', command: ['npm', 'run', '--silent', 'package'], counts: false },
   { name: 'lint', command: ['npm', 'run', '--silent', 'lint'], counts: false },
   { name: 'typecheck', command: ['npm', 'run', '--silent', 'typecheck'], counts: false },
   { name: 'unit', command: [...mocha, 'test/unit/**/*.test.ts'] },
   { name: 'content', command: [...mocha, 'test/content/**/*.test.ts'] },
+  { name: 'contents', command: [...mocha, 'test/package/**/*.test.ts'] },
   { name: 'support', command: [...mocha, '--require', 'test/ui/hooks.ts', 'test/support/*.test.ts'] },
   { name: 'host floor', command: [...host, 'host', 'floor'] },
   { name: 'host latest', command: [...host, 'host', 'latest'] },
   { name: 'web', command: [...host, 'web', 'latest', '--web'] },
-  { name: 'ui', command: [...mocha, '--timeout', '60000', '--require', 'test/ui/hooks.ts', 'test/ui/**/*.test.ts'] },
+  { name: 'ui', command: [...mocha, '--timeout', '120000', '--require', 'test/ui/hooks.ts', 'test/ui/**/*.test.ts'] },
 ];
 
 interface Outcome extends Counts {

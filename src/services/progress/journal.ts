@@ -19,7 +19,7 @@ const COMPACT_FROM = 8;
 export class Journal implements vscode.Disposable {
   private readonly file: vscode.Uri;
   private readonly appender: Appender;
-  private readonly disposables: vscode.Disposable[] = [];
+  private readonly disposables: { dispose(): unknown }[] = [];
   private disposed = false;
   private readonly changed = new vscode.EventEmitter<Registers>();
   /** Fires with the registers of a file that another window wrote. */

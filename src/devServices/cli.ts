@@ -66,11 +66,11 @@ async function run(request: Extract<CliRequest, { mode: 'run' }>): Promise<numbe
   }
 }
 
-function statusLine({ kind, url, note }: ReadyService): string {
-  return `${kind.padEnd(8)} ${withoutPassword(url)}  ${note}`;
+function statusLine({ kind, url, note, from }: ReadyService): string {
+  return `${kind.padEnd(8)} ${from === 'built-in' ? url : withoutPassword(url)}  ${note}`;
 }
 
-/** The built-in password is no secret, the learner's own may be one. */
+/** The password of the built-in service is no secret, the learner's own may be one. */
 function withoutPassword(url: string): string {
   return url.replace(/^([a-z+]+:\/\/[^:@/]*):[^@/]*@/i, '$1:***@');
 }

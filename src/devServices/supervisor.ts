@@ -43,7 +43,8 @@ export interface DevServices {
   stop(): Promise<void>;
 }
 
-const startTimeout = 60_000;
+/** PGlite needs seconds on a quiet machine and many times that on a busy one, the first time most. */
+const startTimeout = 180_000;
 const stopTimeout = 6_000;
 
 /** Reads what a project declares, checks the URLs it brings, and starts the built-in services for the rest. */

@@ -11,6 +11,8 @@ export class BlockRequest {
     readonly timeoutReply: Reply,
     /** Tries again after one of the keys got something; undefined when there is still nothing. */
     readonly attempt: () => Reply | undefined,
+    /** Answered where nothing may wait: within MULTI or a script. */
+    readonly refusedReply: Reply = timeoutReply,
   ) {}
 }
 

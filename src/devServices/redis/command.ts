@@ -11,8 +11,10 @@ export interface CommandContext {
   readonly db: Database;
   /** The command's name in lower case, for messages. */
   readonly name: string;
-  /** Whether the command may make its client wait: not within MULTI or a script. */
-  readonly mayBlock: boolean;
+  /** A subcommand as the client wrote it. */
+  readonly word?: string;
+  /** Whether a script calls the command. */
+  readonly inScript: boolean;
 }
 
 /** Carries out a command; `args` leaves out the name. */
@@ -34,6 +36,8 @@ export interface Command {
   readonly notQueued?: boolean;
   /** Answers by messages of its own, which have no place within EXEC's one answer. */
   readonly subscribes?: boolean;
+  /** The commands within, of one such as CONFIG. */
+  readonly subcommands?: CommandFamily;
   /** Changes data; a read-only script may not call it. */
   readonly write?: boolean;
 }

@@ -2,6 +2,8 @@ import { BlockRequest } from './blocking';
 import type { Client } from './client';
 import { noReply, type Command } from './command';
 import { commandTable } from './commandTable';
+import { printed } from './cText';
+import { findSubcommand } from './subcommands';
 import type { RedisState } from './redisState';
 import { err, queued, RedisError, wrongArity, type Reply } from './reply';
 
@@ -21,7 +23,7 @@ export function execute(state: RedisState, client: Client, parts: readonly strin
       client.send(queued);
       return;
     }
-    const reply = command.run({ state, client, db: state.databaseOf(client), name, mayBlock: true }, args);
+    const reply = command.run({ state, client, db: state.databaseOf(client), name, inScript: false }, args);
     if (reply instanceof BlockRequest) state.blocked.block(client, state.databaseOf(client), reply);
     else if (reply !== noReply) client.send(reply);
   } catch (error) {
@@ -33,11 +35,11 @@ export function execute(state: RedisState, client: Client, parts: readonly strin
 }
 
 /** Runs a command inside a transaction or a script, where nothing may wait; errors are thrown. */
-export function callWithin(state: RedisState, client: Client, name: string, args: readonly string[]): Reply {
+export function callWithin(state: RedisState, client: Client, name: string, args: readonly string[], inScript = false): Reply {
   const command = lookUp(name, args);
   if (command.subscribes === true) throw err(`${name} inside MULTI is not supported by the built-in stand-in`);
-  const reply = command.run({ state, client, db: state.databaseOf(client), name: name.toLowerCase(), mayBlock: false }, args);
-  if (reply instanceof BlockRequest) return reply.timeoutReply;
+  const reply = command.run({ state, client, db: state.databaseOf(client), name: name.toLowerCase(), inScript }, args);
+  if (reply instanceof BlockRequest) return reply.refusedReply;
   return reply === noReply ? null : reply;
 }
 
@@ -47,6 +49,8 @@ export function lookUp(name: string, args: readonly string[]): Command {
   if (command === undefined) throw unknownCommand(name, args);
   const count = args.length + 1;
   if (command.arity >= 0 ? count !== command.arity : count < -command.arity) throw wrongArity(name.toLowerCase());
+  const [word = '', ...rest] = args;
+  if (command.subcommands !== undefined) findSubcommand(name.toLowerCase(), command.subcommands, word, rest.length);
   return command;
 }
 
@@ -54,9 +58,9 @@ function unknownCommand(name: string, args: readonly string[]): RedisError {
   let shown = '';
   for (const argument of args) {
     if (shown.length >= 128) break;
-    shown += `'${argument.slice(0, 128 - shown.length)}' `;
+    shown += `'${printed(argument, 128 - shown.length)}' `;
   }
-  return err(`unknown command '${name.slice(0, 128)}', with args beginning with: ${shown}`);
+  return err(`unknown command '${printed(name)}', with args beginning with: ${shown}`);
 }
 
 function refuseWhileSubscribed(client: Client, name: string, command: Command): void {

@@ -9,6 +9,8 @@ export interface LongDouble {
 
 /** Reads a decimal number; undefined when it is not one or not finite. */
 export function parseLongDouble(text: string): LongDouble | undefined {
+  const hex = /^([+-]?)0x([0-9a-f]{1,15})$/i.exec(text);
+  if (hex !== null) return { mantissa: BigInt(`0x${hex[2] ?? '0'}`) * (hex[1] === '-' ? -1n : 1n), exponent: 0 };
   const match = /^([+-]?)(\d*)\.?(\d*)(?:[eE]([+-]?\d{1,4}))?$/.exec(text);
   if (match === null || !/\d/.test(text.split(/[eE]/)[0] ?? '')) return undefined;
   const [, sign, whole = '', fraction = '', power = '0'] = match;

@@ -51,11 +51,35 @@ export function formatG(value: number, precision: number): string {
   if (Number.isNaN(value)) return 'nan';
   if (!Number.isFinite(value)) return value > 0 ? 'inf' : '-inf';
   if (value === 0) return Object.is(value, -0) ? '-0' : '0';
-  const scientific = value.toExponential(precision - 1);
+  const scientific = halfEven(value, precision);
   const exponent = Number(scientific.slice(scientific.indexOf('e') + 1));
-  if (exponent >= -4 && exponent < precision) return trimZeros(value.toFixed(Math.min(100, Math.max(0, precision - 1 - exponent))));
+  if (exponent >= -4 && exponent < precision) return trimZeros(positional(scientific, exponent));
   const mantissa = trimZeros(scientific.slice(0, scientific.indexOf('e')));
   return `${mantissa}e${exponent < 0 ? '-' : '+'}${String(Math.abs(exponent)).padStart(2, '0')}`;
+}
+
+/** Rounds to so many digits as C does: where two are equally near, to the even one (JavaScript takes the larger). */
+function halfEven(value: number, precision: number): string {
+  const rounded = value.toExponential(precision - 1);
+  const [digits = ''] = value.toExponential(Math.min(100, precision + 40)).split('e');
+  const rest = digits.replace(/[-.]/g, '').slice(precision);
+  if (!/^50*$/.test(rest)) return rounded;
+  const cut = digits.slice(0, digits.length - rest.length);
+  return /[02468]$/.test(cut.replace(/\.$/, '')) ? `${cut.replace(/\.$/, '')}e${exponentOf(value.toExponential(100))}` : rounded;
+}
+
+function exponentOf(scientific: string): string {
+  return scientific.slice(scientific.indexOf('e') + 1);
+}
+
+/** Writes `d.ddde±x` without an exponent. */
+function positional(scientific: string, exponent: number): string {
+  const sign = scientific.startsWith('-') ? '-' : '';
+  const digits = scientific.replace(/e.*$/, '').replace(/[-.]/g, '');
+  if (exponent < 0) return `${sign}0.${'0'.repeat(-exponent - 1)}${digits}`;
+  const whole = digits.slice(0, exponent + 1).padEnd(exponent + 1, '0');
+  const fraction = digits.slice(exponent + 1);
+  return `${sign}${whole}${fraction === '' ? '' : `.${fraction}`}`;
 }
 
 function trimZeros(text: string): string {

@@ -21,7 +21,7 @@ const badId = (): Error => err('Invalid stream ID specified as stream command ar
 
 /** Reads `ms-seq` or `ms` with the given sequence where it is left out. */
 export function parseStreamId(text: string, missingSeq: bigint): StreamId {
-  const match = /^(\d{1,20})(?:-(\d{1,20}))?$/.exec(text);
+  const match = /^\s*\+?(\d{1,20})(?:-\s*\+?(\d{1,20}))?$/.exec(text);
   if (match === null) throw badId();
   const ms = BigInt(match[1] ?? '0');
   const seq = match[2] === undefined ? missingSeq : BigInt(match[2]);

@@ -4,8 +4,8 @@ import { StreamLog } from './streamLog';
 export interface StringValue {
   readonly kind: 'string';
   text: string;
-  /** Set once a string was edited in place: OBJECT ENCODING then says `raw`. */
-  edited?: boolean;
+  /** What OBJECT ENCODING says where the text alone does not tell: edited in place, or made of a float. */
+  encoding?: 'raw' | 'embstr';
 }
 export interface ListValue {
   readonly kind: 'list';

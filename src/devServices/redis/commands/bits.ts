@@ -30,18 +30,19 @@ function setBit({ db }: CommandContext, args: readonly string[]): Reply {
   const byte = text.charCodeAt(index);
   const changed = bit === '1' ? byte | mask : byte & ~mask;
   value.text = text.slice(0, index) + String.fromCharCode(changed) + text.slice(index + 1);
-  value.edited = true;
+  value.encoding = 'raw';
   db.changed(key);
   return (byte & mask) === 0 ? 0 : 1;
 }
 
 function bitCount({ db }: CommandContext, args: readonly string[]): Reply {
+  const text = db.get(arg(args, 0), 'string')?.text;
+  if (text === undefined) return 0;
   if (args.length !== 1 && args.length !== 3 && args.length !== 4) throw syntaxError();
   const unit = args[3]?.toUpperCase() ?? 'BYTE';
   const start = args.length > 1 ? integerArgument(arg(args, 1)) : 0;
   const stop = args.length > 1 ? integerArgument(arg(args, 2)) : -1;
   if (unit !== 'BYTE' && unit !== 'BIT') throw syntaxError();
-  const text = db.get(arg(args, 0), 'string')?.text ?? '';
   const length = unit === 'BIT' ? text.length * 8 : text.length;
   if (start < 0 && stop < 0 && start > stop) return 0;
   const from = Math.max(0, start < 0 ? length + start : start);

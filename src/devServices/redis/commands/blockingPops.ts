@@ -27,17 +27,20 @@ function blocking(arity: number, run: Command['run'], noScript = true): Command 
   return { arity, run, write: true, noScript };
 }
 
+const maxMilliseconds = 2 ** 63;
+
 /** Reads a timeout in seconds and answers milliseconds. */
 function timeoutOf(text: string): number {
   const seconds = floatArgument(text, err('timeout is not a float or out of range'));
-  if (seconds < 0) throw err('timeout is negative');
-  if (seconds * 1000 > Number.MAX_SAFE_INTEGER) throw err('timeout is out of range');
+  // A number beyond 64 bits has wrapped to a negative one by the time Redis looks at it.
+  if (seconds < 0 || seconds * 1000 > maxMilliseconds) throw err('timeout is negative');
+  if (seconds * 1000 > maxMilliseconds - Date.now()) throw err('timeout is out of range');
   return Math.ceil(seconds * 1000);
 }
 
 /** Serves at once or waits. While waiting, a key that came with another type is passed over, as Redis does. */
-function now(attempt: () => Reply | undefined, keys: readonly string[], timeout: number, nothing: Reply, retry = attempt): Reply | BlockRequest {
-  return attempt() ?? new BlockRequest(keys, timeout, nothing, retry);
+function now(attempt: () => Reply | undefined, keys: readonly string[], timeout: number, retry: () => Reply | undefined): Reply | BlockRequest {
+  return attempt() ?? new BlockRequest(keys, timeout, nilArray, retry);
 }
 
 function popFirst(context: CommandContext, args: readonly string[], end: ListEnd): Reply | BlockRequest {
@@ -51,7 +54,7 @@ function popFirst(context: CommandContext, args: readonly string[], end: ListEnd
     }
     return undefined;
   };
-  return now(attempt(true), keys, timeout, nilArray, attempt(false));
+  return now(attempt(true), keys, timeout, attempt(false));
 }
 
 function popFirstScored(context: CommandContext, args: readonly string[], end: SortedSetEnd): Reply | BlockRequest {
@@ -65,7 +68,7 @@ function popFirstScored(context: CommandContext, args: readonly string[], end: S
     }
     return undefined;
   };
-  return now(attempt(true), keys, timeout, nilArray, attempt(false));
+  return now(attempt(true), keys, timeout, attempt(false));
 }
 
 function blockingMove(
@@ -78,7 +81,7 @@ function blockingMove(
 ): Reply | BlockRequest {
   const attempt = (): Reply | undefined => move(context, from, to, fromEnd, toEnd) ?? undefined;
   const retry = (): Reply | undefined => (context.db.peek(from)?.kind === 'list' ? attempt() : undefined);
-  return now(attempt, [from], timeout, null, retry);
+  return attempt() ?? new BlockRequest([from], timeout, nilArray, retry, null);
 }
 
 interface ManyOptions {
@@ -93,10 +96,12 @@ function readMany(args: readonly string[], places: readonly string[]): ManyOptio
   const keys = args.slice(1, 1 + keyCount);
   const where = args[1 + keyCount]?.toUpperCase();
   if (where === undefined || !places.includes(where)) throw syntaxError();
-  const rest = args.slice(2 + keyCount);
-  if (rest.length === 0) return { keys, where, count: 1 };
-  if (rest.length !== 2 || arg(rest, 0).toUpperCase() !== 'COUNT') throw syntaxError();
-  return { keys, where, count: integerAtLeast(arg(rest, 1), 1, 'count should be greater than 0') };
+  const [word, count, ...rest] = args.slice(2 + keyCount);
+  if (word === undefined) return { keys, where, count: 1 };
+  if (word.toUpperCase() !== 'COUNT' || count === undefined) throw syntaxError();
+  const most = integerAtLeast(count, 1, 'count should be greater than 0');
+  if (rest.length > 0) throw syntaxError();
+  return { keys, where, count: most };
 }
 
 type ManyAttempt = (strict?: boolean) => Reply | undefined;
@@ -134,5 +139,5 @@ function waitForMany(
   const rest = args.slice(1);
   const attempt = makeAttempt(context, rest);
   const keys = rest.slice(1, 1 + Number(arg(rest, 0)));
-  return now(() => attempt(true), keys, timeout, nilArray, () => attempt(false));
+  return now(() => attempt(true), keys, timeout, () => attempt(false));
 }

@@ -15,7 +15,7 @@ export const counterCommands: CommandFamily = {
   incrbyfloat: write(3, (context, args) => {
     const value = context.db.get(arg(args, 0), 'string');
     const sum = addFloats(value?.text ?? '0', arg(args, 1), notAFloat());
-    setKeepingExpiry(context, arg(args, 0), sum);
+    setKeepingExpiry(context, arg(args, 0), sum, 'embstr');
     return sum;
   }),
   hincrby: write(4, (context, args) => {
@@ -66,10 +66,11 @@ function infinite(text: string): boolean {
   return /^[+-]?inf(inity)?$/i.test(text);
 }
 
-function setKeepingExpiry({ db }: CommandContext, key: string, text: string): void {
+function setKeepingExpiry({ db }: CommandContext, key: string, text: string, encoding?: 'embstr'): void {
   const value = db.getOrCreate(key, 'string');
   value.text = text;
-  delete value.edited;
+  if (encoding === undefined) delete value.encoding;
+  else value.encoding = encoding;
   db.changed(key);
 }
 

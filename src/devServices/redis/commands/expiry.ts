@@ -22,8 +22,8 @@ function expire(unit: bigint, relative: boolean): Handler {
   return (context, args) => {
     const { state, db, name } = context;
     const key = arg(args, 0);
-    const value = int64Argument(arg(args, 1));
     const flags = readFlags(args.slice(2));
+    const value = int64Argument(arg(args, 1));
     const base = relative ? BigInt(state.now()) : 0n;
     const at = value * unit + base;
     if (value * unit > maxInt64 || value * unit < minInt64 || at > maxInt64) throw err(`invalid expire time in '${name}' command`);

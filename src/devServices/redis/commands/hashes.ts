@@ -1,5 +1,5 @@
 import { arg, pairs, read, write, type CommandContext, type CommandFamily } from '../command';
-import { parseInt64 } from '../numbers';
+import { maxInt64, minInt64, parseInt64 } from '../numbers';
 import { err, notAnInteger, ok, syntaxError, wrongArity, type Reply } from '../reply';
 import { sample } from './sampling';
 
@@ -38,6 +38,9 @@ export const hashCommands: CommandFamily = {
   hrandfield: read(-2, randomFields),
 };
 
+/** More repetitions than anyone can want would exhaust the memory. */
+const maxRepeated = 1_000_000n;
+
 const none: ReadonlyMap<string, string> = new Map();
 
 function fieldsOf({ db }: CommandContext, args: readonly string[]): ReadonlyMap<string, string> {
@@ -55,19 +58,20 @@ function setFields({ db, name }: CommandContext, args: readonly string[]): numbe
 }
 
 function randomFields(context: CommandContext, args: readonly string[]): Reply {
-  const fields = [...fieldsOf(context, args.slice(0, 1))];
-  if (args.length === 1) return sample(fields, 1)[0]?.[0] ?? null;
-  const count = sampleCount(arg(args, 1));
+  const fields = (): (readonly [string, string])[] => [...fieldsOf(context, args)];
+  if (args.length === 1) return sample(fields(), 1)[0]?.[0] ?? null;
   const withValues = args[2]?.toUpperCase() === 'WITHVALUES';
+  const count = sampleCount(arg(args, 1), withValues);
   if (args.length > 3 || (args.length === 3 && !withValues)) throw syntaxError();
-  const chosen = sample(fields, count);
+  const chosen = sample(fields(), count);
   return withValues ? chosen.flat() : chosen.map(([field]) => field);
 }
 
-/** A count of random elements: negative may repeat them; half of the range is refused, as its double must fit. */
-export function sampleCount(text: string): number {
+/** A count of random elements: negative may repeat them. With values there are twice as many, which must be countable. */
+export function sampleCount(text: string, withValues = false): number {
   const value = parseInt64(text);
   if (value === undefined) throw notAnInteger();
-  if (value < -(2n ** 62n) || value > 2n ** 62n) throw err('value is out of range');
+  const tooMany = value < -maxRepeated || (withValues && (value < minInt64 / 2n || value > maxInt64 / 2n));
+  if (tooMany) throw err('value is out of range');
   return Number(value);
 }

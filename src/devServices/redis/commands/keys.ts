@@ -38,10 +38,7 @@ export const keyCommands: CommandFamily = {
     idletime: read(3, inspect(() => 0)),
     freq: read(3, inspect(frequency)),
   }),
-  dbsize: read(1, ({ db }) => {
-    db.sweep();
-    return db.size;
-  }),
+  dbsize: read(1, ({ db }) => db.size),
 };
 
 function remove({ db }: CommandContext, args: readonly string[]): Reply {
@@ -69,8 +66,10 @@ function copy({ state, client, db }: CommandContext, args: readonly string[]): R
   for (let i = 2; i < args.length; i++) {
     const word = arg(args, i).toUpperCase();
     if (word === 'REPLACE') replace = true;
-    else if (word === 'DB' && i + 1 < args.length) index = databaseIndex(arg(args, ++i));
-    else throw syntaxError();
+    else if (word === 'DB' && i + 1 < args.length) {
+      index = databaseIndex(arg(args, ++i));
+      if (state.databases[index] === undefined) throw err('DB index is out of range');
+    } else throw syntaxError();
   }
   const target = state.databases[index];
   if (target === undefined) throw err('DB index is out of range');

@@ -1,5 +1,5 @@
 import { arg, read, write, type CommandContext, type CommandFamily } from '../command';
-import { integerArgument, parseInt64, resolveRange } from '../numbers';
+import { integerArgument, integerAtLeast, parseInt64, resolveRange } from '../numbers';
 import { err, nilArray, noSuchKey, ok, syntaxError, wrongArity, type Reply } from '../reply';
 
 export type ListEnd = 'LEFT' | 'RIGHT';
@@ -20,6 +20,7 @@ export const listCommands: CommandFamily = {
   }),
   lindex: read(3, (context, args) => {
     const items = itemsOf(context, args);
+    if (items.length === 0) return null;
     const index = integerArgument(arg(args, 1));
     return items[index < 0 ? items.length + index : index] ?? null;
   }),
@@ -82,9 +83,21 @@ export function move(context: CommandContext, from: string, to: string, fromEnd:
   const { db } = context;
   if (db.get(from, 'list') === undefined) return null;
   db.get(to, 'list');
+  if (from === to) return rotate(context, from, fromEnd, toEnd);
   const item = takeFrom(context, from, fromEnd, 1)?.[0];
   if (item === undefined) return null;
   push(context, to, toEnd, [item]);
+  return item;
+}
+
+/** Around one list: the key must not go in between, or its time to live would go with it. */
+function rotate({ db }: CommandContext, key: string, fromEnd: ListEnd, toEnd: ListEnd): string | null {
+  const items = db.get(key, 'list')?.items ?? [];
+  const item = fromEnd === 'LEFT' ? items.shift() : items.pop();
+  if (item === undefined) return null;
+  if (toEnd === 'LEFT') items.unshift(item);
+  else items.push(item);
+  db.changed(key);
   return item;
 }
 
@@ -144,12 +157,11 @@ function positions(context: CommandContext, args: readonly string[]): Reply {
   const options = { rank: 1, count: undefined as number | undefined, maxLength: 0 };
   for (let i = 2; i < args.length; i += 2) {
     const word = arg(args, i).toUpperCase();
-    if (i + 1 >= args.length) throw syntaxError();
-    const value = integerArgument(arg(args, i + 1));
-    if (word === 'RANK') options.rank = checkedRank(value);
-    else if (word === 'COUNT') options.count = notNegative(value, 'COUNT');
-    else if (word === 'MAXLEN') options.maxLength = notNegative(value, 'MAXLEN');
-    else throw syntaxError();
+    if (i + 1 >= args.length || !['RANK', 'COUNT', 'MAXLEN'].includes(word)) throw syntaxError();
+    const value = arg(args, i + 1);
+    if (word === 'RANK') options.rank = checkedRank(integerArgument(value));
+    else if (word === 'COUNT') options.count = integerAtLeast(value, 0, "COUNT can't be negative");
+    else options.maxLength = integerAtLeast(value, 0, "MAXLEN can't be negative");
   }
   const items = itemsOf(context, args);
   const found: number[] = [];
@@ -171,10 +183,5 @@ function checkedRank(value: number): number {
       "RANK can't be zero: use 1 to start from the first match, 2 from the second ... or use negative to start from the end of the list",
     );
   }
-  return value;
-}
-
-function notNegative(value: number, name: string): number {
-  if (value < 0) throw err(`${name} can't be negative`);
   return value;
 }

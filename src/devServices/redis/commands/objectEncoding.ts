@@ -10,7 +10,7 @@ const shortText = 64;
 export function encodingOf(value: Value): string {
   switch (value.kind) {
     case 'string':
-      return stringEncoding(value.text, value.edited === true);
+      return stringEncoding(value.text, value.encoding);
     case 'list':
       return 'quicklist';
     case 'hash':
@@ -26,9 +26,9 @@ export function encodingOf(value: Value): string {
   }
 }
 
-function stringEncoding(text: string, edited: boolean): string {
-  if (edited) return 'raw';
-  if (parseInt64(text) !== undefined) return 'int';
+function stringEncoding(text: string, known: 'raw' | 'embstr' | undefined): string {
+  if (known === 'raw') return 'raw';
+  if (known === undefined && parseInt64(text) !== undefined) return 'int';
   return text.length <= 44 ? 'embstr' : 'raw';
 }
 

@@ -76,9 +76,8 @@ function unsubscribe(space: Space, kind: string): Command['run'] {
 }
 
 function names(space: Space): Command['run'] {
-  return ({ state }, args) => {
+  return ({ state, word = '' }, args) => {
     if (args.length > 1) {
-      const word = space === 'channels' ? 'channels' : 'shardchannels';
       throw err(`unknown subcommand or wrong number of arguments for '${word}'. Try PUBSUB HELP.`);
     }
     return state.pubSub.channelNames(space).filter(globMatcher(args[0] ?? '*'));

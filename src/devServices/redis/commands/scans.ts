@@ -1,31 +1,42 @@
-import { arg, read, type CommandContext, type CommandFamily } from '../command';
+import { arg, read, type Command, type CommandFamily } from '../command';
 import { globMatcher } from '../glob';
 import { formatScore, int64Argument } from '../numbers';
 import { err, syntaxError, type Reply } from '../reply';
+import { maxUint64 } from '../streamLog';
+import type { Kind, ValueOf } from '../values';
 
 export const scanCommands: CommandFamily = {
-  scan: read(-2, (context, args) => {
+  scan: read(-2, ({ db }, args) => {
     const options = readOptions(args, 0, true);
-    const keys = [...context.db.keys()].map((key) => ({ name: key, reply: [key] }));
-    const kindMatches = (key: string): boolean => options.kind === undefined || context.db.peek(key)?.kind === options.kind;
-    return scan(keys, options, kindMatches);
+    const keys = [...db.keys()].map((key) => ({ name: key, reply: [key] }));
+    return scan(keys, options, (key) => options.kind === undefined || db.peek(key)?.kind === options.kind);
   }),
-  hscan: read(-3, (context, args) => {
-    const options = readOptions(args, 1, false);
-    const fields = [...(context.db.get(arg(args, 0), 'hash')?.fields ?? [])];
-    return scan(fields.map(([field, text]) => ({ name: field, reply: [field, text] })), options);
-  }),
-  sscan: read(-3, (context, args) => {
-    const options = readOptions(args, 1, false);
-    const members = [...(context.db.get(arg(args, 0), 'set')?.members ?? [])];
-    return scan(members.map((member) => ({ name: member, reply: [member] })), options);
-  }),
-  zscan: read(-3, (context: CommandContext, args) => {
-    const options = readOptions(args, 1, false);
-    const entries = context.db.get(arg(args, 0), 'zset')?.zset.entries ?? [];
-    return scan(entries.map(({ member, score }) => ({ name: member, reply: [member, formatScore(score)] })), options);
-  }),
+  hscan: scanCollection('hash', ({ fields }) => [...fields].map(([field, text]) => ({ name: field, reply: [field, text] }))),
+  sscan: scanCollection('set', ({ members }) => [...members].map((member) => ({ name: member, reply: [member] }))),
+  zscan: scanCollection('zset', ({ zset }) =>
+    zset.entries.map(({ member, score }) => ({ name: member, reply: [member, scannedScore(score)] })),
+  ),
 };
+
+/** Redis looks at the cursor, then at the key, and at the options only when there is something to scan. */
+function scanCollection<K extends Kind>(kind: K, elements: (value: ValueOf<K>) => Scannable[]): Command {
+  return read(-3, ({ db }, args) => {
+    readCursor(arg(args, 1));
+    const value = db.get(arg(args, 0), kind);
+    return value === undefined ? ['0', []] : scan(elements(value), readOptions(args, 1, false));
+  });
+}
+
+/** An empty cursor counts as zero, as in C. */
+function readCursor(text: string): number {
+  if (!/^\d{0,20}$/.test(text) || BigInt(text) > maxUint64) throw err('invalid cursor');
+  return Number(text);
+}
+
+/** ZSCAN writes whole scores as integers, unlike all other commands. */
+function scannedScore(score: number): string {
+  return Number.isInteger(score) && Math.abs(score) < 2 ** 63 ? String(BigInt(score)) : formatScore(score);
+}
 
 interface ScanOptions {
   readonly cursor: number;
@@ -35,8 +46,7 @@ interface ScanOptions {
 }
 
 function readOptions(args: readonly string[], at: number, allowType: boolean): ScanOptions {
-  const cursorText = arg(args, at);
-  if (!/^\d{1,20}$/.test(cursorText)) throw err('invalid cursor');
+  const cursor = readCursor(arg(args, at));
   let count = 10;
   let matches = (_name: string): boolean => true;
   let kind: string | undefined;
@@ -51,7 +61,7 @@ function readOptions(args: readonly string[], at: number, allowType: boolean): S
     else if (word === 'TYPE' && allowType) kind = value.toLowerCase();
     else throw syntaxError();
   }
-  return { cursor: Number(cursorText), count, matches, kind };
+  return { cursor, count, matches, kind };
 }
 
 interface Scannable {

@@ -68,7 +68,7 @@ function run(context: CommandContext, sha: string, { keys, values }: Parameters,
   try {
     return engineOf(state).run(sha, keys, values, (name, args) => {
       refuse(name, args, readOnly);
-      return callWithin(state, client, name, args);
+      return callWithin(state, client, name, args, true);
     });
   } finally {
     // SELECT within a script is over with the script.
@@ -79,8 +79,11 @@ function run(context: CommandContext, sha: string, { keys, values }: Parameters,
 function refuse(name: string, args: readonly string[], readOnly: boolean): void {
   const command = commandTable().get(name.toLowerCase());
   if (command === undefined) throw err('Unknown Redis command called from script');
-  const count = args.length + 1;
-  if (command.arity >= 0 ? count !== command.arity : count < -command.arity) {
+  const wrongCount = (arity: number, count: number): boolean => (arity >= 0 ? count !== arity : count < -arity);
+  const within = command.subcommands;
+  const subcommand = within === undefined ? undefined : within[args[0]?.toLowerCase() ?? ''];
+  if (within !== undefined && args.length > 0 && subcommand === undefined) throw err('Unknown Redis command called from script');
+  if (wrongCount(subcommand?.arity ?? command.arity, args.length + 1)) {
     throw err('Wrong number of args calling Redis command from script');
   }
   if (command.noScript === true) throw err('This Redis command is not allowed from script');

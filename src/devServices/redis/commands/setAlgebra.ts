@@ -19,8 +19,8 @@ export const setAlgebraCommands: CommandFamily = {
   }),
 };
 
-/** Reads `numkeys key … [LIMIT n]`, of SINTERCARD and ZINTERCARD. */
-export function readCardinality(args: readonly string[]): { keys: readonly string[]; limit: number } {
+/** Reads `numkeys key … [LIMIT n]`. */
+function readCardinality(args: readonly string[]): { keys: readonly string[]; limit: number } {
   const keyCount = integerAtLeast(arg(args, 0), 1, 'numkeys should be greater than 0');
   if (keyCount > args.length - 1) throw err("Number of keys can't be greater than number of args");
   const rest = args.slice(1 + keyCount);

@@ -26,9 +26,9 @@ export const setCommands: CommandFamily = {
   spop: write(-2, pop),
   srandmember: read(-2, (context, args) => {
     if (args.length > 2) throw syntaxError();
+    const count = args.length === 1 ? undefined : sampleCount(arg(args, 1));
     const members = [...membersOf(context, arg(args, 0))];
-    if (args.length === 1) return sample(members, 1)[0] ?? null;
-    return sample(members, sampleCount(arg(args, 1)));
+    return count === undefined ? (sample(members, 1)[0] ?? null) : sample(members, count);
   }),
   smove: write(4, move),
 };

@@ -1,11 +1,10 @@
 import { arg, read, write, type CommandContext, type CommandFamily } from '../command';
-import { floatArgument, parseInt64 } from '../numbers';
+import { floatArgument, integerAtLeast, parseInt64 } from '../numbers';
 import { err, notAnInteger, syntaxError, wrongType, type Reply } from '../reply';
 import { emptyValue, type SortedSetValue } from '../values';
-import { readCardinality } from './setAlgebra';
 import { withScores } from './sortedSets';
 
-type Operation = 'union' | 'inter' | 'diff';
+type Operation = 'union' | 'inter' | 'diff' | 'card';
 type Aggregate = 'SUM' | 'MIN' | 'MAX';
 
 export const sortedSetAlgebraCommands: CommandFamily = {
@@ -16,10 +15,9 @@ export const sortedSetAlgebraCommands: CommandFamily = {
   zinterstore: write(-4, (context, args) => store(context, 'inter', args)),
   zdiffstore: write(-4, (context, args) => store(context, 'diff', args)),
   zintercard: read(-3, (context, args) => {
-    const { keys, limit } = readCardinality(args);
-    const query: Query = { inputs: keys.map((key) => inputOf(context, key)), weights: [], aggregate: 'SUM', scores: false };
+    const query = readQuery(context, 'card', args, true);
     const { size } = combine('inter', query).zset;
-    return limit === 0 ? size : Math.min(limit, size);
+    return query.limit === 0 ? size : Math.min(query.limit, size);
   }),
 };
 
@@ -30,6 +28,8 @@ interface Query {
   readonly weights: readonly number[];
   readonly aggregate: Aggregate;
   readonly scores: boolean;
+  /** Of ZINTERCARD; zero for none. */
+  readonly limit: number;
 }
 
 /** A sorted set, or a plain set whose members count one each. */
@@ -51,16 +51,19 @@ function readQuery(context: CommandContext, operation: Operation, args: readonly
   let weights: number[] = [];
   let aggregate: Aggregate = 'SUM';
   let scores = false;
+  let limit = 0;
+  const weighted = operation === 'union' || operation === 'inter';
   for (let i = 1 + keyCount; i < args.length; i++) {
     const word = arg(args, i).toUpperCase();
-    if (operation !== 'diff' && word === 'WEIGHTS' && args.length - i - 1 >= keyCount) {
+    if (weighted && word === 'WEIGHTS' && args.length - i - 1 >= keyCount) {
       weights = args.slice(i + 1, i + 1 + keyCount).map((text) => floatArgument(text, err('weight value is not a float')));
       i += keyCount;
-    } else if (operation !== 'diff' && word === 'AGGREGATE' && i + 1 < args.length) aggregate = aggregateOf(arg(args, ++i));
+    } else if (weighted && word === 'AGGREGATE' && i + 1 < args.length) aggregate = aggregateOf(arg(args, ++i));
     else if (word === 'WITHSCORES' && !storing) scores = true;
+    else if (operation === 'card' && word === 'LIMIT' && i + 1 < args.length) limit = integerAtLeast(arg(args, ++i), 0, "LIMIT can't be negative");
     else throw syntaxError();
   }
-  return { inputs, weights, aggregate, scores };
+  return { inputs, weights, aggregate, scores, limit };
 }
 
 function aggregateOf(text: string): Aggregate {

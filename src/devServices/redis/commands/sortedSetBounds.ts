@@ -21,7 +21,9 @@ export function scoreRange(entries: readonly Scored[], min: string, max: string)
 /** Refuses a bound that is no score, for when there is nothing to search. */
 export function scoreBound(text: string): { value: number; exclusive: boolean } {
   const exclusive = text.startsWith('(');
-  const value = parseFloat64(exclusive ? text.slice(1) : text);
+  // C reads over blanks in front, and makes zero of nothing at all.
+  const digits = (exclusive ? text.slice(1) : text).trimStart();
+  const value = digits === '' ? 0 : parseFloat64(digits);
   if (value === undefined) throw err('min or max is not a float');
   return { value, exclusive };
 }

@@ -70,7 +70,7 @@ function readRange(args: readonly string[], fixed: { by?: By; reverse?: boolean 
   }
   by ??= 'index';
   reverse ??= false;
-  if (limit !== undefined && by === 'index') {
+  if (limit !== undefined && limit.count !== -1 && by === 'index') {
     throw err('syntax error, LIMIT is only supported in combination with either BYSCORE or BYLEX');
   }
   if (scores && by === 'lex') throw err('syntax error, WITHSCORES not supported in combination with BYLEX');

@@ -1,6 +1,6 @@
 import { arg, pairs, read, write, type CommandContext, type CommandFamily } from '../command';
 import { floatArgument, formatScore, parseInt64 } from '../numbers';
-import { err, RedisError, syntaxError, wrongArity, type Reply } from '../reply';
+import { err, RedisError, syntaxError, type Reply } from '../reply';
 import type { Scored, SortedSet } from '../sortedSet';
 import { sampleCount } from './hashes';
 import { sample } from './sampling';
@@ -132,7 +132,7 @@ export function popExtreme({ db }: CommandContext, key: string, end: SortedSetEn
 }
 
 function pop(context: CommandContext, args: readonly string[], end: SortedSetEnd): Reply {
-  if (args.length > 2) throw wrongArity(context.name);
+  if (args.length > 2) throw syntaxError();
   const count = args.length === 1 ? 1n : parseInt64(arg(args, 1));
   if (count === undefined || count < 0n) throw new RedisError('ERR value is out of range, must be positive');
   return withScores(popExtreme(context, arg(args, 0), end, Number(count)) ?? []);
@@ -141,8 +141,8 @@ function pop(context: CommandContext, args: readonly string[], end: SortedSetEnd
 function randomMembers({ db }: CommandContext, args: readonly string[]): Reply {
   const entries = (): readonly Scored[] => db.get(arg(args, 0), 'zset')?.zset.entries ?? [];
   if (args.length === 1) return sample(entries(), 1)[0]?.member ?? null;
-  const count = sampleCount(arg(args, 1));
   const scores = args[2]?.toUpperCase() === 'WITHSCORES';
+  const count = sampleCount(arg(args, 1), scores);
   if (args.length > 3 || (args.length === 3 && !scores)) throw syntaxError();
   const chosen = sample(entries(), count);
   return scores ? withScores(chosen) : chosen.map(({ member }) => member);

@@ -69,7 +69,7 @@ function readQuery(args: readonly string[]): StreamsQuery {
     else if (word === 'STREAMS' && i + 1 < args.length) {
       const rest = args.slice(i + 1);
       if (rest.length % 2 !== 0) {
-        throw err("Unbalanced 'xread' list of streams: for each stream key an ID or '$' must be specified.");
+        throw err("Unbalanced XREAD list of streams: for each stream key an ID or '$' must be specified.");
       }
       return { count, block, keys: rest.slice(0, rest.length / 2), ids: rest.slice(rest.length / 2) };
     } else throw syntaxError();
@@ -84,8 +84,9 @@ function blockTime(text: string): number {
   return Number(value);
 }
 
-function readStreams({ db }: CommandContext, args: readonly string[]): Reply | BlockRequest {
+function readStreams({ db, inScript }: CommandContext, args: readonly string[]): Reply | BlockRequest {
   const { count, block, keys, ids } = readQuery(args);
+  if (block !== undefined && inScript) throw err('XREAD command is not allowed with BLOCK option from scripts');
   const after = keys.map((key, index) => {
     const text = arg(ids, index);
     if (text === '>') {

@@ -10,6 +10,7 @@ export interface Trim {
   /** With `~` Redis trims whole nodes only, of a hundred entries. */
   readonly approximate: boolean;
   readonly limit: number;
+  readonly limitGiven: boolean;
 }
 
 /** Redis's stream-node-max-entries: what `~` rounds to. */
@@ -20,19 +21,27 @@ export function readTrim(args: readonly string[], start: number): { trim: Trim |
   const word = args[start]?.toUpperCase();
   if (word !== 'MAXLEN' && word !== 'MINID') return { trim: undefined, next: start };
   let next = start + 1;
-  const approximate = args[next] === '~';
-  if (approximate || args[next] === '=') next++;
+  // A sign with nothing after it is itself the threshold, and a wrong one.
+  const hasSign = (args[next] === '~' || args[next] === '=') && args[next + 1] !== undefined;
+  const approximate = hasSign && args[next] === '~';
+  if (hasSign) next++;
   const threshold = args[next++];
   if (threshold === undefined) throw syntaxError();
   const base = word === 'MAXLEN' ? { maxLength: maxLengthOf(threshold) } : { minId: parseStreamId(threshold, 0n) };
+  let limitGiven = false;
   let limit = approximate ? 100 * nodeSize : 0;
   if (args[next]?.toUpperCase() === 'LIMIT' && args[next + 1] !== undefined) {
     limit = Number(int64Argument(arg(args, next + 1)));
     if (limit < 0) throw err('The LIMIT argument must be >= 0.');
     next += 2;
-    if (!approximate) throw err('syntax error, LIMIT cannot be used without the special ~ option');
+    limitGiven = true;
   }
-  return { trim: { ...base, approximate, limit }, next };
+  return { trim: { ...base, approximate, limit, limitGiven }, next };
+}
+
+/** Refuses what only makes sense when trimming need not be exact; done after all arguments were read. */
+export function checkTrim({ approximate, limitGiven }: Trim): void {
+  if (limitGiven && !approximate) throw err('syntax error, LIMIT cannot be used without the special ~ option');
 }
 
 function maxLengthOf(text: string): number {
@@ -47,5 +56,7 @@ export function trimStream(stream: StreamLog, trim: Trim): number {
     trim.minId === undefined ? stream.entries.length - (trim.maxLength ?? 0) : stream.indexOf(trim.minId);
   if (!trim.approximate) return stream.dropFirst(surplus);
   const allowed = trim.limit === 0 ? surplus : Math.min(surplus, trim.limit);
+  // The last node may be smaller than the others.
+  if (allowed >= stream.entries.length) return stream.dropFirst(allowed);
   return stream.dropFirst(Math.floor(Math.max(0, allowed) / nodeSize) * nodeSize);
 }

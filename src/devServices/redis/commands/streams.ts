@@ -12,15 +12,15 @@ import {
   type StreamId,
   type StreamLog,
 } from '../streamLog';
-import { readTrim, trimStream, type Trim } from './streamTrims';
+import { checkTrim, readTrim, trimStream, type Trim } from './streamTrims';
 
 export const streamCommands: CommandFamily = {
   xadd: write(-5, add),
   xlen: read(2, ({ db }, args) => db.get(arg(args, 0), 'stream')?.stream.entries.length ?? 0),
   xdel: write(-3, ({ db }, args) => {
-    const ids = args.slice(1).map((text) => parseStreamId(text, 0n));
     const value = db.get(arg(args, 0), 'stream');
     if (value === undefined) return 0;
+    const ids = args.slice(1).map((text) => parseStreamId(text, 0n));
     const removed = ids.filter((id) => value.stream.delete(id)).length;
     if (removed > 0) db.changed(arg(args, 0));
     return removed;
@@ -28,6 +28,7 @@ export const streamCommands: CommandFamily = {
   xtrim: write(-4, ({ db }, args) => {
     const { trim, next } = readTrim(args, 1);
     if (trim === undefined || next !== args.length) throw syntaxError();
+    checkTrim(trim);
     const value = db.get(arg(args, 0), 'stream');
     if (value === undefined) return 0;
     const removed = trimStream(value.stream, trim);
@@ -41,9 +42,12 @@ function add(context: CommandContext, args: readonly string[]): Reply {
   const { db, state } = context;
   const key = arg(args, 0);
   const { trim, create, next } = readAddOptions(args);
-  const fields = args.slice(next + 1);
-  if (next >= args.length || fields.length === 0 || fields.length % 2 !== 0) throw wrongArity(context.name);
+  if (next >= args.length) throw wrongArity(context.name);
   const wanted = readNewId(arg(args, next));
+  if (trim !== undefined) checkTrim(trim);
+  const fields = args.slice(next + 1);
+  if (fields.length === 0 || fields.length % 2 !== 0) throw wrongArity(context.name);
+  if (wanted.ms === 0n && wanted.seq === 0n) throw err('The ID specified in XADD must be greater than 0-0');
   const existing = db.get(key, 'stream');
   if (existing === undefined && !create) return null;
   const id = newId(existing?.stream, wanted, BigInt(state.now()));
@@ -78,9 +82,7 @@ function readNewId(text: string): WantedId {
   if (text === '*') return { ms: undefined, seq: undefined };
   const anySeq = /^(\d{1,20})-\*$/.exec(text);
   if (anySeq !== null) return { ms: parseStreamId(anySeq[1] ?? '', 0n).ms, seq: undefined };
-  const id = parseStreamId(text, 0n);
-  if (id.ms === 0n && id.seq === 0n) throw err('The ID specified in XADD must be greater than 0-0');
-  return id;
+  return parseStreamId(text, 0n);
 }
 
 const tooSmall = (): RedisError => err('The ID specified in XADD is equal or smaller than the target stream top item');
@@ -104,7 +106,6 @@ function newId(stream: StreamLog | undefined, wanted: WantedId, now: bigint): St
 
 function setId({ db }: CommandContext, args: readonly string[]): Reply {
   const id = parseStreamId(arg(args, 1), 0n);
-  const value = db.get(arg(args, 0), 'stream');
   let added: bigint | undefined;
   let deleted: StreamId | undefined;
   for (let i = 2; i < args.length; i += 2) {
@@ -114,6 +115,7 @@ function setId({ db }: CommandContext, args: readonly string[]): Reply {
     else if (word === 'MAXDELETEDID') deleted = parseStreamId(arg(args, i + 1), 0n);
     else throw syntaxError();
   }
+  const value = db.get(arg(args, 0), 'stream');
   if (value === undefined) throw noSuchKey();
   const top = value.stream.entries.at(-1);
   if (top !== undefined && compareIds(id, top.id) < 0) {

@@ -48,7 +48,7 @@ export const stringCommands: CommandFamily = {
     const value = db.getOrCreate(key, 'string');
     checkLength(value.text.length + arg(args, 1).length);
     value.text += arg(args, 1);
-    if (existed) value.edited = true;
+    if (existed) value.encoding = 'raw';
     db.changed(key);
     return value.text.length;
   }),
@@ -62,33 +62,34 @@ interface SetOptions {
   condition?: 'NX' | 'XX';
   get: boolean;
   keepTtl: boolean;
-  expireAt?: number;
+  expiry?: { readonly unit: TimeUnit; readonly text: string };
 }
 
 function set(context: CommandContext, args: readonly string[]): Reply {
   const { db } = context;
   const [key, text] = [arg(args, 0), arg(args, 1)];
-  const options = readSetOptions(context, args.slice(2));
+  const options = readSetOptions(args.slice(2));
+  const givenAt = options.expiry === undefined ? undefined : expireTime(context, options.expiry.text, options.expiry.unit);
   const old = options.get ? (db.get(key, 'string')?.text ?? null) : null;
   const exists = db.has(key);
   if (options.condition !== undefined && exists !== (options.condition === 'XX')) return old;
-  const expireAt = options.keepTtl ? db.expireAt(key) : options.expireAt;
+  const expireAt = options.keepTtl ? db.expireAt(key) : givenAt;
   db.set(key, { kind: 'string', text });
   if (expireAt !== undefined) expireOrDelete(context, key, expireAt);
   return options.get ? old : ok;
 }
 
-function readSetOptions(context: CommandContext, words: readonly string[]): SetOptions {
+function readSetOptions(words: readonly string[]): SetOptions {
   const options: SetOptions = { get: false, keepTtl: false };
   for (let i = 0; i < words.length; i++) {
     const word = arg(words, i).toUpperCase();
-    const timed = options.keepTtl || options.expireAt !== undefined;
+    const timed = options.keepTtl || options.expiry !== undefined;
     const next = words[i + 1];
     if ((word === 'NX' || word === 'XX') && (options.condition ?? word) === word) options.condition = word;
     else if (word === 'GET') options.get = true;
-    else if (word === 'KEEPTTL' && options.expireAt === undefined) options.keepTtl = true;
+    else if (word === 'KEEPTTL' && options.expiry === undefined) options.keepTtl = true;
     else if (isTimeUnit(word) && next !== undefined && !timed) {
-      options.expireAt = expireTime(context, next, word);
+      options.expiry = { unit: word, text: next };
       i++;
     } else throw syntaxError();
   }
@@ -150,7 +151,7 @@ function setRange({ db }: CommandContext, args: readonly string[]): Reply {
   checkLength(offset + patch.length);
   const value = db.getOrCreate(key, 'string');
   value.text = value.text.padEnd(offset, '\0').slice(0, offset) + patch + value.text.slice(offset + patch.length);
-  value.edited = true;
+  value.encoding = 'raw';
   db.changed(key);
   return value.text.length;
 }

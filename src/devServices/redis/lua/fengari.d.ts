@@ -12,6 +12,10 @@ declare module 'fengari/src/lualib.js' {
   const libraries: { luaopen_base: LuaFunction; luaopen_table: LuaFunction; luaopen_string: LuaFunction; luaopen_math: LuaFunction };
   export default libraries;
 }
+declare module 'fengari/src/llimits.js' {
+  const limits: { luai_nummod: (L: import('./fengariApi').LuaState, a: number, b: number) => number };
+  export default limits;
+}
 declare module 'fengari/src/lapi.js' {
   const api: { lua_pushinteger: (L: import('./fengariApi').LuaState, n: number) => void; lua_pushnumber: (L: import('./fengariApi').LuaState, n: number) => void };
   export default api;

@@ -75,6 +75,7 @@ class JsonReader {
     let out = '';
     for (this.at++; ; ) {
       const end = this.text.slice(this.at).search(/["\\]/);
+      if (end < 0) this.at = this.text.length;
       if (end < 0) throw this.unexpected('value', 'unexpected end of string');
       out += this.text.slice(this.at, this.at + end);
       this.at += end + 1;
@@ -121,7 +122,14 @@ class JsonReader {
     while (this.at < this.text.length && ' \t\r\n'.includes(this.text[this.at] ?? '')) this.at++;
   }
 
-  private unexpected(wanted: string, found = this.at < this.text.length ? 'invalid token' : 'T_END'): LuaError {
+  /** What lua-cjson calls the token that stands here. */
+  private token(): string {
+    const rest = this.text.slice(this.at);
+    const named = [[/^$/, 'T_END'], [/^\{/, 'T_OBJ_BEGIN'], [/^\}/, 'T_OBJ_END'], [/^\[/, 'T_ARR_BEGIN'], [/^\]/, 'T_ARR_END'], [/^"/, 'T_STRING'], [/^-?\d/, 'T_NUMBER'], [/^(true|false)/, 'T_BOOLEAN'], [/^null/, 'T_NULL'], [/^:/, 'T_COLON'], [/^,/, 'T_COMMA']] as const;
+    return named.find(([pattern]) => pattern.test(rest))?.[1] ?? 'invalid token';
+  }
+
+  private unexpected(wanted: string, found = this.token()): LuaError {
     return new LuaError(`Expected ${wanted} but found ${found} at character ${String(this.at + 1)}`);
   }
 }

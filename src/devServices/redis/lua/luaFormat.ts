@@ -54,11 +54,15 @@ function convert(args: readonly LuaData[], index: number, { flags, precision, ki
 }
 
 function whole(value: number): bigint {
-  return Number.isFinite(value) ? BigInt.asIntN(64, BigInt(Math.trunc(value))) : -(2n ** 63n);
+  // What C makes of a double that 64 bits cannot hold.
+  return Number.isFinite(value) && Math.abs(value) < 2 ** 63 ? BigInt(Math.trunc(value)) : -(2n ** 63n);
 }
 
 function unsigned(args: readonly LuaData[], index: number, radix: number): string {
-  return BigInt.asUintN(64, whole(numberArg(args, index, 'format'))).toString(radix);
+  const value = numberArg(args, index, 'format');
+  // The processor's conversion: what 64 bits cannot hold without a sign becomes zero.
+  const bits = value >= 2 ** 64 ? 0n : value >= 2 ** 63 ? BigInt(Math.trunc(value)) : BigInt.asUintN(64, whole(value));
+  return bits.toString(radix);
 }
 
 function signed(value: bigint, flags: string, digits: number | undefined): string {

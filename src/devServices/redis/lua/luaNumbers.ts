@@ -2,6 +2,7 @@
  * fengari is Lua 5.3, with 32-bit integers beside doubles; Redis is Lua 5.1, where every number is a double and `10/2` prints as `5`.
  * This makes fengari's numbers those of 5.1. It must be imported before any other module of fengari but these three.
  */
+import './luaModulo';
 import lapi from 'fengari/src/lapi.js';
 import lobject from 'fengari/src/lobject.js';
 import lstring from 'fengari/src/lstring.js';

@@ -157,7 +157,8 @@ function textOf(value: LuaData): string | undefined {
 
 function commandArgument(value: LuaData): string {
   if (typeof value === 'string') return value;
-  if (typeof value === 'number') return formatG(value, 17);
+  // The result of 0/0 has its sign bit set on the processors that Redis runs on.
+  if (typeof value === 'number') return Number.isNaN(value) ? '-nan' : formatG(value, 17);
   throw err('Lua redis lib command arguments must be strings or integers');
 }
 
@@ -178,8 +179,14 @@ function describeError(L: LuaState): number {
     const isScript = info.source !== undefined && fromBytes(info.source).startsWith('@user_script');
     if (isScript) line = info.currentline;
   }
-  pushData(L, [errorText(raised) ?? `ERR ${typeof raised === 'string' || typeof raised === 'number' ? String(raised) : 'nil'}`, line]);
+  const message = typeof raised === 'string' || typeof raised === 'number' ? String(raised) : 'nil';
+  pushData(L, [errorText(raised) ?? `ERR ${asLua51(message)}`, line]);
   return 1;
+}
+
+/** 5.3 says `index a nil value (local 'a')` where 5.1 says `index local 'a' (a nil value)`. */
+function asLua51(message: string): string {
+  return message.replace(/attempt to (\w+(?: \w+)?) (a \w+ value) \((\w+ '[^']*')\)/, 'attempt to $1 $3 ($2)');
 }
 
 function errorText(raised: LuaData): string | undefined {

@@ -2,6 +2,7 @@
  * The build: compiles the roadmap to JSON and bundles the extension three times.
  *
  *   dist/roadmap/<id>.json       the whole roadmap, read by the action that shows it
+ *   dist/starters/<id>.json      the files of a project's starter and solution, read when it is scaffolded
  *   dist/node/extension.js       desktop and remote hosts; what is imported with `import()` is a file of its own
  *   dist/web/extension.js        browser hosts, which can load one file only
  *   dist/webview/*.js            the browser side of the pages
@@ -14,6 +15,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { outlineOf } from './src/core/roadmap/outline.ts';
+import { packStarters } from './src/build/packStarters.ts';
 import { readRoadmap } from './src/build/readRoadmap.ts';
 
 const root = dirname(fileURLToPath(import.meta.url));
@@ -59,6 +61,8 @@ const roadmap = await readRoadmap(source);
 if (clean) await rm(outdir, { recursive: true, force: true });
 await mkdir(join(outdir, 'roadmap'), { recursive: true });
 await writeFile(join(outdir, 'roadmap', `${roadmap.id}.json`), JSON.stringify(roadmap));
+const projectIds = roadmap.projects.items.map(({ id }) => id);
+await packStarters(source, projectIds, join(outdir, 'starters'));
 
 /** @type {import('esbuild').BuildOptions} */
 const common = {

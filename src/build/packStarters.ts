@@ -1,0 +1,101 @@
+import { execFile } from 'node:child_process';
+import { lstat, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { PackedProject, StarterFile } from '../core/scaffold/starter';
+
+/** What running a starter leaves in its folder, and nobody wants to be given. */
+const REFUSED = new Map([
+  ['node_modules', 'packages are installed by the learner'],
+  ['.env', 'settings of a machine, perhaps secrets; write .env.example'],
+  ['.data', 'data of a service that ran here'],
+  ['.git', 'the learner begins a history of their own'],
+]);
+
+/** No file of a starter is as large: a larger one got there by mistake. */
+const MAX_FILE = 300_000;
+
+const git = promisify(execFile);
+
+/**
+ * Writes `<outdir>/<project id>.json` for each project that has a `starter/`, and removes what earlier builds left there.
+ * @throws Error that names every file that cannot be packed and why.
+ */
+export async function packStarters(roadmapFolder: string, projectIds: readonly string[], outdir: string): Promise<void> {
+  await rm(outdir, { recursive: true, force: true });
+  await mkdir(outdir, { recursive: true });
+  await Promise.all(
+    projectIds.map(async (id) => {
+      const packed = await packProject(join(roadmapFolder, 'projects', id));
+      if (packed) await writeFile(join(outdir, `${id}.json`), JSON.stringify(packed));
+    }),
+  );
+}
+
+/** The files of one project's folder; undefined when it has no starter. @throws Error that names what cannot be packed. */
+export async function packProject(folder: string): Promise<PackedProject | undefined> {
+  const problems: string[] = [];
+  const [files, solution] = await Promise.all(['starter', 'solution'].map((part) => readTree(join(folder, part), problems)));
+  if (problems.length > 0) throw new Error(`A starter holds what cannot be packed:\n${problems.sort().join('\n')}`);
+  return files && { files, solution: solution ?? [] };
+}
+
+/** Every file below a folder, sorted by path; undefined when there is no such folder. */
+async function readTree(root: string, problems: string[]): Promise<StarterFile[] | undefined> {
+  if (!(await exists(root))) return undefined;
+  const ignored = await ignoredIn(root);
+  const files: StarterFile[] = [];
+  const walk = async (folder: string): Promise<void> => {
+    const entries = await readdir(join(root, folder), { withFileTypes: true });
+    await Promise.all(
+      entries.map(async (entry) => {
+        const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+        if (ignored.has(path)) return;
+        const refused = REFUSED.get(entry.name);
+        if (refused !== undefined) problems.push(`${join(root, path)}: ${entry.name} is not part of a starter (${refused})`);
+        else if (entry.isDirectory()) await walk(path);
+        else if (!entry.isFile()) problems.push(`${join(root, path)}: only plain files can be packed, no links and no devices`);
+        else await readPlainFile(root, path, files, problems);
+      }),
+    );
+  };
+  await walk('');
+  return files.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+async function readPlainFile(root: string, path: string, files: StarterFile[], problems: string[]): Promise<void> {
+  const file = join(root, path);
+  const { size, mode } = await lstat(file);
+  // `workspace.fs`, by which starters are written everywhere, can set no mode.
+  if (process.platform !== 'win32' && (mode & 0o111) !== 0) problems.push(`${file}: an executable file loses its mode; start it by npm`);
+  else if (size > MAX_FILE) problems.push(`${file}: has ${size} bytes, more than the ${MAX_FILE} that a starter's file may have`);
+  else {
+    const text = textOf(await readFile(file));
+    if (text === undefined) problems.push(`${file}: is not UTF-8 text, and only text can be packed`);
+    else files.push({ path, text });
+  }
+}
+
+/** The text, or undefined when these bytes are none: they must come back as they were. */
+function textOf(bytes: Buffer): string | undefined {
+  const text = bytes.toString('utf8');
+  return !text.includes('\0') && Buffer.from(text, 'utf8').equals(bytes) ? text : undefined;
+}
+
+/**
+ * What git leaves out below a folder, with the starter's own `.gitignore`: someone who has tried a starter where it lies has
+ * packages and data there. Outside of git nothing is left out, and what does not belong there is refused.
+ */
+async function ignoredIn(root: string): Promise<ReadonlySet<string>> {
+  const list = ['ls-files', '--others', '--ignored', '--exclude-standard', '--directory', '-z', '.'];
+  return git('git', list, { cwd: root }).then(
+    ({ stdout }) => new Set(stdout.split('\0').map((path) => path.replace(/\/$/, ''))),
+    () => new Set<string>(),
+  );
+}
+
+const exists = (path: string): Promise<boolean> =>
+  lstat(path).then(
+    () => true,
+    () => false,
+  );

@@ -1,0 +1,47 @@
+import { escapeMarkdown } from '../markdownText';
+
+type Json = Record<string, unknown>;
+
+/** A `package.json` with another name; all else stays as it was. @throws SyntaxError when it is not JSON. */
+export function renamePackage(text: string, name: string): string {
+  return editJson(text, (manifest) => ({ ...manifest, name }));
+}
+
+/** A `package-lock.json` whose root package has another name. @throws SyntaxError when it is not JSON. */
+export function renameLock(text: string, name: string): string {
+  return editJson(text, (lock) => {
+    const { packages } = lock;
+    const root = isObject(packages) ? packages[''] : undefined;
+    if (!isObject(packages) || !isObject(root)) return { ...lock, name };
+    return { ...lock, name, packages: { ...packages, '': { ...root, name } } };
+  });
+}
+
+/** A README whose title, its first heading of the first level, is another one. One without a title stays as it is. */
+export function retitleReadme(text: string, title: string): string {
+  const lines = text.split('\n');
+  let fence: string | undefined;
+  for (const [at, line] of lines.entries()) {
+    const [, mark] = /^ {0,3}(`{3,}|~{3,})/.exec(line) ?? [];
+    if (fence !== undefined) {
+      if (mark?.startsWith(fence) === true && /^\s*[`~]+\s*$/.test(line)) fence = undefined;
+    } else if (mark !== undefined) {
+      fence = mark;
+    } else if (/^ {0,3}#(?:[ \t]|\r?$)/.test(line)) {
+      lines[at] = `# ${escapeMarkdown(title)}${line.endsWith('\r') ? '\r' : ''}`;
+      return lines.join('\n');
+    }
+  }
+  return text;
+}
+
+/** Edits JSON as data and writes it as it was written: indentation and last line end are kept. */
+function editJson(text: string, edit: (value: Json) => Json): string {
+  const value: unknown = JSON.parse(text);
+  if (!isObject(value)) throw new SyntaxError('not a JSON object');
+  const [, indentation = '  '] = /^\{\r?\n([ \t]+)/.exec(text) ?? [];
+  const written = JSON.stringify(edit(value), undefined, indentation) + (/\n$/.test(text) ? '\n' : '');
+  return text.includes('\r\n') ? written.replaceAll('\n', '\r\n') : written;
+}
+
+const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);

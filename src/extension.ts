@@ -20,7 +20,7 @@ export function activate(context: vscode.ExtensionContext): BackendRoadmapApi {
   const log = own(new Log());
   const library = new RoadmapLibrary(context.extensionUri);
   const store = own(new ProgressStore(context, library.index, log));
-  const tree = own(new RoadmapTreeView(library, store, log));
+  const tree = own(new RoadmapTreeView(library, store, context.workspaceState, log));
   own(new StatusBar(store));
   const topicPages = own(new TopicPages({ extensionUri: context.extensionUri, library, store, log }));
   const dashboard = own(new Dashboard({ extensionUri: context.extensionUri, library, store, projects: noProjectRepos, actions: {}, log }));

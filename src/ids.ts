@@ -59,9 +59,12 @@ export const SettingId = {
   experience: 'experience',
 } as const;
 
-/** The keys of `globalState`: read and written by `services/progress` alone. */
+/** The keys of VS Code's storage, each read and written in one place. */
 export const StorageKey = {
+  /** In `globalState`, by `services/progress`. */
   progress: 'progress',
+  /** In `workspaceState`, by the tree. */
+  foldedSections: 'foldedSections',
 } as const;
 
 export const STATUS_BAR_ITEM = 'progress';

@@ -87,7 +87,8 @@ export class Workbench {
   /** Opens the context menu of a row and takes an entry. */
   async contextMenu(row: Locator, entry: string): Promise<void> {
     await row.click({ button: 'right' });
-    await this.page.getByRole('menuitem', { name: entry, exact: true }).click();
+    // For 100 ms a new menu takes no click, since that may be the end of the one which opened it.
+    await this.page.getByRole('menuitem', { name: entry, exact: true }).click({ delay: 150 });
   }
 
   /** Runs a command by its whole title in the palette: "Backend Roadmap: Continue". */
@@ -118,6 +119,17 @@ export class Workbench {
     await this.toasts.first().waitFor({ state: 'hidden' });
   }
 
+  /** Closes whatever lies on top of the window: menus, pickers, dialogs, toasts. */
+  async dismissAll(): Promise<void> {
+    const onTop = this.dialog.or(this.quickInput.widget).or(this.page.locator('.monaco-menu-container, .context-view .monaco-menu'));
+    await waitUntil('nothing lies on top of the window', async () => {
+      if (!(await anyVisible(onTop))) return true;
+      await this.page.keyboard.press('Escape');
+      return undefined;
+    });
+    if (await anyVisible(this.toasts)) await this.clearToasts();
+  }
+
   /** Waits for a modal dialog with this text, clicks one of its buttons, and waits until it is gone. */
   async answerDialog(text: string | RegExp, button: string): Promise<void> {
     await this.dialog.filter({ hasText: text }).waitFor({ state: 'visible' });
@@ -145,4 +157,9 @@ export class Workbench {
   async screenshot(name: string): Promise<string> {
     return screenshot(this.page, name);
   }
+}
+
+async function anyVisible(locator: Locator): Promise<boolean> {
+  for (const one of await locator.all()) if (await one.isVisible()) return true;
+  return false;
 }

@@ -1,10 +1,11 @@
 import { strict as assert } from 'node:assert';
 import { existsSync } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Locator } from 'playwright-core';
+import type { BrowserOptions } from '../support/browser';
 import { repoRoot } from '../support/paths';
 import type { ServerOptions } from '../support/server';
+import { makeTemporary } from '../support/temporary';
 import { openUi, type Ui } from '../support/ui';
 import { waitUntil } from '../support/wait';
 import type { Workbench } from '../support/workbench';
@@ -49,16 +50,15 @@ export const SECTIONS: readonly { title: string; topics: readonly string[]; mile
 export const TOPICS = SECTIONS.flatMap((section) => section.topics);
 
 /** A VS Code with the packaged extension, its view open, in a window tall enough to show every row. */
-export async function openRoadmap(options: Partial<ServerOptions> = {}): Promise<Ui> {
+export async function openRoadmap(options: Partial<ServerOptions> & { browser?: BrowserOptions } = {}): Promise<Ui> {
   assert.ok(existsSync(packagePath), `${packagePath} is missing: run "npm run package" first`);
-  const folder = await mkdtemp(join(tmpdir(), 'backend-roadmap-folder-'));
   const ui = await openUi({
     extensions: [packagePath],
-    folder,
-    // VS Code's own tooltip of a checkbox opens over the next checkbox after half a second, and would catch the next click.
-    userSettings: { 'workbench.hover.delay': 2_000 },
+    folder: makeTemporary('folder'),
     browser: { viewport: { width: 1280, height: 900 } },
     ...options,
+    // VS Code's own tooltip of a checkbox opens over the next checkbox after half a second, and would catch the next click.
+    userSettings: { 'workbench.hover.delay': 2_000, ...options.userSettings },
   });
   await openRoadmapView(ui.workbench);
   return ui;
@@ -87,12 +87,23 @@ export async function waitForCount(workbench: Workbench, section: string, count:
   await waitUntil(`${section} says ${count}`, async () => (await description.innerText()).trim() === count);
 }
 
-export async function isTicked(workbench: Workbench, topic: string): Promise<boolean> {
-  return workbench.checkbox(workbench.treeItem(topic)).isChecked();
+export const isTicked = (workbench: Workbench, topic: string): Promise<boolean> =>
+  workbench.checkbox(workbench.treeItem(topic)).isChecked();
+
+/** Waits until the checkbox of a topic is drawn so: that may be a moment after the status bar has changed. */
+export async function waitForTick(workbench: Workbench, topic: string, ticked = true): Promise<void> {
+  await waitUntil(`${topic} is ${ticked ? 'ticked' : 'not ticked'}`, async () => (await isTicked(workbench, topic)) === ticked);
 }
 
 export async function tick(workbench: Workbench, topic: string): Promise<void> {
   await workbench.checkbox(workbench.treeItem(topic)).click();
+}
+
+/** The row of a topic, once it is read aloud with this status: "completed", "learning", "skipped", "not started". */
+export async function waitForTopic(workbench: Workbench, topic: string, status: string): Promise<Locator> {
+  const row = workbench.page.getByRole('treeitem', { name: `${topic}, ${status}, ` });
+  await row.waitFor();
+  return row;
 }
 
 /** Clears all progress through the palette, as a learner would. */
@@ -100,4 +111,14 @@ export async function resetAll(workbench: Workbench): Promise<void> {
   await workbench.runCommand('Backend Roadmap: Reset All Progress…');
   await workbench.answerDialog(/Reset .* of Backend Developer Roadmap\?/, 'Reset All Progress');
   await waitForStatus(workbench, '0/20');
+}
+
+/** What a test finds, whatever the one before it left: nothing open on top of the window, and no progress. */
+export async function startAfresh(workbench: Workbench): Promise<void> {
+  await workbench.dismissAll();
+  const touched = workbench.page.getByRole('treeitem', { name: /, (completed|learning|skipped), .* of 20/ });
+  if ((await touched.count()) > 0) await resetAll(workbench);
+  await touched.first().waitFor({ state: 'detached' });
+  await waitForStatus(workbench, '0/20');
+  await workbench.dismissAll();
 }

@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import type { Ui } from '../support/ui';
 import { waitUntil } from '../support/wait';
 import type { Workbench } from '../support/workbench';
-import { isTicked, openRoadmap, resetAll, SECTIONS, tick, TOPICS, waitForCount, waitForStatus } from './roadmap';
+import { openRoadmap, resetAll, SECTIONS, startAfresh, tick, TOPICS, waitForCount, waitForStatus, waitForTick } from './roadmap';
 
 describe('the roadmap in the sidebar', function () {
   this.timeout(120_000);
@@ -13,6 +13,7 @@ describe('the roadmap in the sidebar', function () {
     ui = await openRoadmap();
     workbench = ui.workbench;
   });
+  beforeEach(() => startAfresh(workbench));
   after(() => ui.close());
 
   /** The labels of all rows, from top to bottom. */
@@ -53,12 +54,12 @@ describe('the roadmap in the sidebar', function () {
         await workbench.page.waitForTimeout(Math.max(0, pace - (Date.now() - clicked)));
       }
       await waitForStatus(workbench, '20/20');
-      for (const topic of TOPICS) assert.equal(await isTicked(workbench, topic), true, topic);
+      for (const topic of TOPICS) await waitForTick(workbench, topic);
       await waitForCount(workbench, 'APIs', '4/4');
       await workbench.treeItem(/^Milestone reached: You are a professional Backend Developer!/).waitFor();
       await resetAll(workbench);
       await waitForCount(workbench, 'APIs', '0/4');
-      for (const topic of TOPICS) assert.equal(await isTicked(workbench, topic), false, topic);
+      for (const topic of TOPICS) await waitForTick(workbench, topic, false);
     });
   }
 
@@ -69,7 +70,6 @@ describe('the roadmap in the sidebar', function () {
     await tick(workbench, 'How the Internet Works');
     await workbench.treeItem(/^Milestone reached: You understand how the web works!/).waitFor();
     await waitForCount(workbench, 'Internet Fundamentals', '1/2');
-    await resetAll(workbench);
   });
 
   it('ticks the focused row with Space and moves on with the arrow keys', async () => {
@@ -80,18 +80,17 @@ describe('the roadmap in the sidebar', function () {
     await workbench.page.keyboard.press('ArrowDown');
     await workbench.page.keyboard.press('Space');
     await waitForStatus(workbench, '2/20');
-    assert.equal(await isTicked(workbench, 'Git Fundamentals'), true);
-    assert.equal(await isTicked(workbench, 'Collaborating on Code'), true);
+    await waitForTick(workbench, 'Git Fundamentals', true);
+    await waitForTick(workbench, 'Collaborating on Code', true);
     await workbench.page.keyboard.press('Space');
     await waitForStatus(workbench, '1/20');
-    assert.equal(await isTicked(workbench, 'Collaborating on Code'), false);
+    await waitForTick(workbench, 'Collaborating on Code', false);
     await workbench.page.keyboard.press('ArrowDown');
     await workbench.page.keyboard.press('Space');
     const databases = workbench.treeItem('Databases');
     await waitUntil('Space folds a section', async () => (await databases.getAttribute('aria-expanded')) === 'false');
     await workbench.page.keyboard.press('Space');
     await waitUntil('Space unfolds it', async () => (await databases.getAttribute('aria-expanded')) === 'true');
-    await resetAll(workbench);
   });
 
   it('sets other statuses from the row and from its menu', async () => {
@@ -121,7 +120,6 @@ describe('the roadmap in the sidebar', function () {
     await waitForStatus(workbench, '0/20');
     await workbench.runCommand('Backend Roadmap: Undo Last Change');
     await waitForStatus(workbench, '4/20');
-    await resetAll(workbench);
   });
 
   it('hides what is completed, and shows it again', async () => {
@@ -134,7 +132,6 @@ describe('the roadmap in the sidebar', function () {
     await workbench.treeItem('HTTP and HTTPS').waitFor();
     await workbench.runCommand('Backend Roadmap: Show Completed');
     await workbench.treeItem('How the Internet Works').waitFor();
-    await resetAll(workbench);
   });
 
   it('tells about a topic when the learner rests on it', async () => {
@@ -163,7 +160,6 @@ describe('the roadmap in the sidebar', function () {
     await workbench.treeItem(/^REST API Design, learning/).waitFor();
     await workbench.runCommand('Backend Roadmap: Continue');
     await workbench.editorTab('REST API Design').waitFor();
-    await resetAll(workbench);
   });
 
   it('keeps folded sections folded over a reload', async () => {
@@ -176,6 +172,5 @@ describe('the roadmap in the sidebar', function () {
     await workbench.treeItem('Databases').waitFor();
     await waitForStatus(workbench, '1/20');
     assert.equal(await workbench.treeItem('Databases').getAttribute('aria-expanded'), 'false');
-    await resetAll(workbench);
   });
 });

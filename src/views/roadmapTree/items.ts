@@ -8,10 +8,10 @@ import type { MilestoneNode, RoadmapNode, SectionNode, TopicNode } from './nodes
 const OPEN_BESIDE_FOCUS = { preserveFocus: true };
 
 /** The row of a node. The tooltip is left out: it is made when the learner rests on a row. */
-export function itemOf(node: RoadmapNode, progress: RoadmapProgress, topicTotal: number): vscode.TreeItem {
+export function itemOf(node: RoadmapNode, progress: RoadmapProgress, topicTotal: number, folded: ReadonlySet<string>): vscode.TreeItem {
   switch (node.kind) {
     case 'section':
-      return sectionItem(node, progress);
+      return sectionItem(node, progress, folded.has(node.section.id));
     case 'topic':
       return topicItem(node, progress, topicTotal);
     case 'milestone':
@@ -19,9 +19,10 @@ export function itemOf(node: RoadmapNode, progress: RoadmapProgress, topicTotal:
   }
 }
 
-function sectionItem({ section }: SectionNode, progress: RoadmapProgress): vscode.TreeItem {
+function sectionItem({ section }: SectionNode, progress: RoadmapProgress, folded: boolean): vscode.TreeItem {
   const { done = 0, total = 0, skipped = 0 } = progress.sections.get(section.id) ?? {};
-  const item = new vscode.TreeItem(section.title, vscode.TreeItemCollapsibleState.Expanded);
+  const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
+  const item = new vscode.TreeItem(section.title, folded ? Collapsed : Expanded);
   item.id = `section:${section.id}`;
   item.description = `${done}/${total}`;
   item.contextValue = 'section';

@@ -9,6 +9,8 @@ import { tooltipOf } from './tooltips';
 /** The rows of the sidebar. What refreshes when is decided by `RoadmapTreeView`. */
 export class RoadmapTree implements vscode.TreeDataProvider<RoadmapNode> {
   readonly nodes: RoadmapNodes;
+  /** The ids of the sections that are folded. */
+  readonly folded = new Set<string>();
   private readonly changed = new vscode.EventEmitter<RoadmapNode[] | undefined>();
   readonly onDidChangeTreeData = this.changed.event;
 
@@ -25,7 +27,7 @@ export class RoadmapTree implements vscode.TreeDataProvider<RoadmapNode> {
   }
 
   getTreeItem(node: RoadmapNode): vscode.TreeItem {
-    return itemOf(node, this.store.progress, this.library.index.topics.length);
+    return itemOf(node, this.store.progress, this.library.index.topics.length, this.folded);
   }
 
   getChildren(node?: RoadmapNode): readonly RoadmapNode[] & RoadmapNode[] {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { ContextKey, ViewId } from '../../ids';
+import { ContextKey, StorageKey, ViewId } from '../../ids';
 import type { Log } from '../../services/log';
 import { reportUnexpected } from '../../services/log';
 import type { ProgressChange, ProgressStore } from '../../services/progress/progressStore';
@@ -20,9 +20,11 @@ export class RoadmapTreeView implements vscode.Disposable {
   constructor(
     library: RoadmapLibrary,
     private readonly store: ProgressStore,
+    private readonly memory: vscode.Memento,
     private readonly log: Log,
   ) {
     this.tree = new RoadmapTree(library, store);
+    for (const id of this.rememberedFolds()) this.tree.folded.add(String(id));
     this.rows = new RowRefresher(library.index, this.tree);
     this.view = vscode.window.createTreeView(ViewId.roadmap, {
       treeDataProvider: this.tree,
@@ -35,6 +37,8 @@ export class RoadmapTreeView implements vscode.Disposable {
       this.rows,
       this.view.onDidChangeCheckboxState((event) => this.checked(event)),
       this.view.onDidChangeVisibility(() => this.greet()),
+      this.view.onDidCollapseElement(({ element }) => this.rememberFold(element, true)),
+      this.view.onDidExpandElement(({ element }) => this.rememberFold(element, false)),
       store.onDidChange((change) => this.changed(change)),
       onDidChangeSettings(() => this.settingsChanged()),
     );
@@ -88,6 +92,20 @@ export class RoadmapTreeView implements vscode.Disposable {
         void reportUnexpected(this.log, vscode.l10n.t('saving a tick'), error);
       });
     }
+  }
+
+  /** VS Code forgets with each reload what was folded in the tree of an extension. */
+  private rememberFold(node: RoadmapNode, isFolded: boolean): void {
+    if (node.kind !== 'section') return;
+    const { folded } = this.tree;
+    if (isFolded) folded.add(node.section.id);
+    else folded.delete(node.section.id);
+    void this.memory.update(StorageKey.foldedSections, [...folded]);
+  }
+
+  private rememberedFolds(): unknown[] {
+    const stored = this.memory.get<unknown>(StorageKey.foldedSections);
+    return Array.isArray(stored) ? stored : [];
   }
 
   private changed({ topics }: ProgressChange): void {

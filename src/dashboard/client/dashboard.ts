@@ -34,6 +34,7 @@ if (document.body.dataset['gone'] === undefined) {
   const roadmap = document.body.dataset['roadmap'];
   window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
     const message = parseDashboardMessage(data);
+    if (!message) console.warn('A message to the dashboard was not understood.', data);
     if (message?.type === 'snapshot' && message.roadmap === roadmap) paint(message);
     if (message?.type === 'reveal') revealProject(message.project);
   });

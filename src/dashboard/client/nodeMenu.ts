@@ -27,14 +27,14 @@ export function openMenu(topic: TopicElements, opener: HTMLElement | null): void
   items[0]?.focus({ preventScroll: true });
 }
 
-/** Below the opener, or above it where there is no room, and never beyond the edges of the page. */
+/** Below the opener, or above it where there is no room, and never beyond the edges of the view. It scrolls with the page. */
 function place(element: HTMLElement, at: DOMRect): void {
   const { width, height } = element.getBoundingClientRect();
   const below = at.bottom + 4;
   const top = below + height + MARGIN > window.innerHeight ? Math.max(MARGIN, at.top - height - 4) : below;
   const left = Math.min(Math.max(MARGIN, at.left), document.documentElement.clientWidth - width - MARGIN);
-  element.style.left = `${left}px`;
-  element.style.top = `${top}px`;
+  element.style.left = `${left + window.scrollX}px`;
+  element.style.top = `${top + window.scrollY}px`;
 }
 
 function close(andFocus = false): void {
@@ -79,7 +79,7 @@ export function startMenu(): void {
   document.addEventListener('pointerdown', ({ target }) => {
     if (target instanceof Node && !menu?.contains(target)) close();
   });
-  for (const event of ['scroll', 'resize', 'blur']) window.addEventListener(event, () => close(), { passive: true });
+  for (const event of ['resize', 'blur']) window.addEventListener(event, () => close(), { passive: true });
 }
 
 function destination(key: string, place: number): HTMLElement | undefined {

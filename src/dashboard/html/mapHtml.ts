@@ -119,7 +119,7 @@ function topicStop({ index, snapshot, words }: DashboardView, states: States, to
     >
       <span class="disc" data-flag="${words.nextTopic}">${icon(status, 'status')}${proven && icon('proven', 'proof')}</span>
       <span class="label" data-flag="${words.nextTopic}"
-        ><span class="title">${topic.title}</span> <span class="count">${words.hoursShort(topic.hours)}</span></span
+        ><span class="title">${topic.title}</span> <span class="count" aria-hidden="true">${words.hoursShort(topic.hours)}</span></span
       >
     </button>
     <button

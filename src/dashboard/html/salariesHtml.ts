@@ -85,9 +85,9 @@ function levelRow({ words }: DashboardView, country: Country, level: SalaryLevel
   >
     <span class="level-name">
       <strong>${level.title}</strong> <span class="experience">(${level.experience})</span>
-      <span class="here">${icon('pin')}${words.youAreHere}</span>
+      <span class="here" aria-hidden="true">${icon('pin')}${words.youAreHere}</span>
     </span>
-    <span class="figures"><span>${range}</span> <strong>${typical}</strong></span>
+    <span class="figures" aria-hidden="true"><span>${range}</span> <strong>${typical}</strong></span>
     ${bar(country, level, scale)}
   </button>`;
 }

@@ -1,0 +1,71 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Frame, Locator } from 'playwright-core';
+import { buildVariant } from '../support/extensionVariant';
+import type { ServerOptions } from '../support/server';
+import { openUi, type Ui } from '../support/ui';
+import { waitUntil } from '../support/wait';
+import type { Workbench } from '../support/workbench';
+
+export const TITLE = 'Backend Developer Roadmap';
+
+/** A VS Code with the extension built around a roadmap, and what it needs removed at the end. */
+export interface DashboardUi extends Ui {
+  cleanUp(): Promise<void>;
+}
+
+/** Starts VS Code with the extension, around another roadmap when its folder is given. */
+export async function openDashboardUi(options: Partial<ServerOptions> & { roadmap?: string } = {}): Promise<DashboardUi> {
+  const { roadmap, ...server } = options;
+  const extension = await buildVariant(roadmap);
+  const folder = await mkdtemp(join(tmpdir(), 'backend-roadmap-folder-'));
+  const ui = await openUi({ extensions: [extension], folder, browser: { viewport: { width: 1600, height: 1000 } }, ...server });
+  const cleanUp = async (): Promise<void> => {
+    await ui.close();
+    for (const path of [extension, folder]) await rm(path, { recursive: true, force: true });
+  };
+  return Object.assign(ui, { cleanUp });
+}
+
+/** Opens the dashboard from the palette and waits until it is alive. */
+export async function openDashboard(workbench: Workbench, title = TITLE): Promise<Frame> {
+  await workbench.runCommand('Backend Roadmap: Open Roadmap');
+  const frame = await dashboardFrame(workbench, title);
+  await waitUntil('the dashboard has the focus', () => frame.evaluate(() => document.hasFocus()));
+  return frame;
+}
+
+/** The dashboard that is in sight, once its script has started. */
+export async function dashboardFrame(workbench: Workbench, title = TITLE): Promise<Frame> {
+  return waitUntil('the dashboard is alive', async () => {
+    const frame = await workbench.webviews.frame(title);
+    return (await frame.locator('.stop.topic').count()) > 0 ? frame : undefined;
+  });
+}
+
+/** The button of a topic on the map. */
+export const node = (frame: Frame, title: string): Locator =>
+  frame
+    .locator('.stop.topic')
+    .filter({ has: frame.locator('.title', { hasText: new RegExp(`^${escape(title)}$`) }) })
+    .locator('.node');
+
+const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+
+/** Waits until a topic's button is read aloud with this status: "completed", "learning", "skipped", "not started". */
+export async function waitForTopic(frame: Frame, title: string, status: string): Promise<void> {
+  const expected = `${title}, ${status}, `;
+  let last: string | null = null;
+  await waitUntil(`${title} is ${status}`, async () => {
+    last = await node(frame, title).getAttribute('aria-label');
+    return last?.startsWith(expected);
+  }).catch((error: unknown) => {
+    throw new Error(`${String(error)}; it says "${String(last)}"`);
+  });
+}
+
+/** Waits until the page says so, in the ring, such as "3/20 completed". */
+export async function waitForProgress(frame: Frame, text: string): Promise<void> {
+  await frame.locator('.ring-caption', { hasText: text }).waitFor();
+}

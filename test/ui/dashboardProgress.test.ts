@@ -1,0 +1,206 @@
+/** Progress on the dashboard, in the sidebar and in the status bar: one truth, whichever way it changes. */
+import { strict as assert } from 'node:assert';
+import type { Frame } from 'playwright-core';
+import { waitUntil } from '../support/wait';
+import type { Workbench } from '../support/workbench';
+import { dashboardFrame, node, openDashboard, openDashboardUi, TITLE, waitForProgress, waitForTopic, type DashboardUi } from './dashboard';
+import { CONTAINER, isTicked, resetAll, tick, waitForCount, waitForStatus } from './roadmap';
+
+describe('the dashboard and the sidebar', function () {
+  this.timeout(120_000);
+  let ui: DashboardUi;
+  let workbench: Workbench;
+  let frame: Frame;
+
+  before(async () => {
+    ui = await openDashboardUi({ userSettings: { 'workbench.hover.delay': 2_000 } });
+    workbench = ui.workbench;
+    await workbench.openView(CONTAINER);
+    await workbench.treeItem('Caching').waitFor();
+  });
+  after(() => ui.cleanUp());
+
+  const announced = (text: string) => frame.locator('[data-announcer]', { hasText: text }).waitFor();
+  const focusedTopic = () => frame.evaluate(() => document.activeElement?.closest('.stop')?.querySelector('.title')?.textContent ?? '');
+
+  it('opens from the title of the view, and again only reveals', async () => {
+    await workbench.page.locator('.part.sidebar').getByRole('button', { name: 'Open Roadmap' }).click();
+    frame = await dashboardFrame(workbench);
+    await workbench.runCommand('Backend Roadmap: Open Roadmap');
+    assert.equal(await workbench.editorTab(TITLE).count(), 1);
+  });
+
+  it('a click completes a topic here, in the tree and in the status bar, and a second click takes it back', async () => {
+    await node(frame, 'HTTP and HTTPS').click();
+    await waitForTopic(frame, 'HTTP and HTTPS', 'completed');
+    assert.equal(await node(frame, 'HTTP and HTTPS').getAttribute('aria-pressed'), 'true');
+    await waitForStatus(workbench, '1/20');
+    await waitForCount(workbench, 'Internet Fundamentals', '1/2');
+    assert.equal(await isTicked(workbench, 'HTTP and HTTPS'), true);
+    await waitForProgress(frame, '1/20 completed');
+    await announced('HTTP and HTTPS: completed');
+    await node(frame, 'HTTP and HTTPS').click();
+    await waitForStatus(workbench, '0/20');
+    await waitForTopic(frame, 'HTTP and HTTPS', 'not started');
+    await waitForCount(workbench, 'Internet Fundamentals', '0/2');
+  });
+
+  it('a tick in the tree lights up here, with its section, its links and its projects', async () => {
+    await tick(workbench, 'HTTP and HTTPS');
+    await waitForTopic(frame, 'HTTP and HTTPS', 'completed');
+    assert.equal(await frame.locator('[data-section="internet-fundamentals"] [data-section-count]').innerText(), '1/2');
+    assert.equal(await frame.locator('#project-rest-api [data-project-text]').innerText(), '1 of 7 topics completed');
+    for (const part of ['.responsibilities', '#project-rest-api']) {
+      await frame.locator(`${part} .topic-link[data-status="done"]`, { hasText: 'HTTP and HTTPS' }).waitFor();
+    }
+    await tick(workbench, 'How the Internet Works');
+    await frame.locator('[data-milestone="internet-fundamentals"][data-lit="true"]').waitFor();
+    await announced('Milestone reached: You understand how the web works!');
+    await frame.getByRole('button', { name: 'Continue with Language and Runtime' }).waitFor();
+    await frame.locator('#topic-language-and-runtime[data-next="true"]').waitFor();
+    await resetAll(workbench);
+    await waitForTopic(frame, 'HTTP and HTTPS', 'not started');
+  });
+
+  it('the keyboard alone: one stop in the tab order, arrows along the path, D, L, S, R, Space and Enter', async () => {
+    assert.equal(await frame.locator('.node[tabindex="0"]').count(), 1);
+    await node(frame, 'How the Internet Works').focus();
+    const { keyboard } = workbench.page;
+    await keyboard.press('ArrowRight');
+    assert.equal(await focusedTopic(), 'HTTP and HTTPS');
+    await keyboard.press('ArrowDown');
+    assert.equal(await focusedTopic(), 'Language and Runtime');
+    await keyboard.press('ArrowUp');
+    await keyboard.press('End');
+    assert.equal(await focusedTopic(), 'Monitoring and Scaling');
+    await keyboard.press('Home');
+    assert.equal(await focusedTopic(), 'How the Internet Works');
+    for (const [key, status] of [
+      ['d', 'completed'],
+      ['l', 'learning'],
+      ['s', 'skipped'],
+      ['r', 'not started'],
+      ['Space', 'completed'],
+      ['Enter', 'not started'],
+    ] as const) {
+      await keyboard.press(key);
+      await waitForTopic(frame, 'How the Internet Works', status);
+    }
+    await waitForStatus(workbench, '0/20');
+    assert.equal(await frame.locator('.node[tabindex="0"]').count(), 1);
+  });
+
+  it('arrows lead from the first topic to the last and back, whichever way the rows run', async () => {
+    const { keyboard } = workbench.page;
+    await node(frame, 'How the Internet Works').focus();
+    for (let step = 0; step < 19; step++) await keyboard.press('ArrowDown');
+    assert.equal(await focusedTopic(), 'Monitoring and Scaling');
+    for (let step = 0; step < 19; step++) await keyboard.press('ArrowUp');
+    assert.equal(await focusedTopic(), 'How the Internet Works');
+    // Left and Right lead where they point, as far as the path does.
+    await node(frame, 'REST API Design').focus();
+    const x = () => frame.evaluate(() => document.activeElement?.querySelector('.disc')?.getBoundingClientRect().x ?? 0);
+    const before = await x();
+    await keyboard.press('ArrowLeft');
+    assert.ok((await x()) <= before, `${await x()} is not to the left of ${before}`);
+  });
+
+  it('the menu of a topic, by mouse and by keyboard', async () => {
+    const { keyboard } = workbench.page;
+    const menu = frame.getByRole('menu');
+    await node(frame, 'Caching').hover();
+    await frame.getByRole('button', { name: 'Other choices for Caching' }).click();
+    assert.deepEqual(
+      (await menu.locator('button span').allInnerTexts()).map((text) => text.trim()),
+      ['Completed', 'Learning', 'Skipped', 'Reset', 'Open lesson'],
+    );
+    await menu.getByRole('menuitemradio', { name: 'Skipped' }).click();
+    await waitForTopic(frame, 'Caching', 'skipped');
+    await menu.waitFor({ state: 'hidden' });
+
+    await node(frame, 'Caching').focus();
+    await keyboard.press('m');
+    await menu.waitFor();
+    assert.equal(await menu.getByRole('menuitemradio', { name: 'Skipped' }).getAttribute('aria-checked'), 'true');
+    await keyboard.press('Escape');
+    await menu.waitFor({ state: 'hidden' });
+    assert.equal(await focusedTopic(), 'Caching');
+
+    await keyboard.press('m');
+    await keyboard.press('ArrowDown');
+    await keyboard.press('Enter');
+    await waitForTopic(frame, 'Caching', 'learning');
+    await node(frame, 'Caching').click({ button: 'right' });
+    await menu.getByRole('menuitem', { name: 'Reset' }).click();
+    await waitForTopic(frame, 'Caching', 'not started');
+  });
+
+  it('links, Continue and the menu lead to the lesson', async () => {
+    await frame.getByRole('button', { name: 'Continue with How the Internet Works' }).click();
+    await workbench.editorTab('How the Internet Works').waitFor();
+    frame = await openDashboard(workbench);
+    await frame.locator('.responsibilities').getByRole('link', { name: 'Testing and Debugging' }).click();
+    await workbench.editorTab('Testing and Debugging').waitFor();
+    frame = await openDashboard(workbench);
+    await node(frame, 'Git Fundamentals').focus();
+    await workbench.page.keyboard.press('m');
+    await frame.getByRole('menuitem', { name: 'Open lesson' }).click();
+    await workbench.editorTab('Git Fundamentals').waitFor();
+  });
+
+  it('a page that was hidden is up to date when it is seen again', async () => {
+    await tick(workbench, 'Caching');
+    await waitForStatus(workbench, '1/20');
+    frame = await openDashboard(workbench);
+    await waitForTopic(frame, 'Caching', 'completed');
+    await waitForProgress(frame, '1/20 completed');
+  });
+
+  it('filters, a level, questions, pace and place survive a reload of the window', async () => {
+    await frame.getByRole('radio', { name: 'India' }).check({ force: true });
+    await frame.locator('.chart[data-country="us"]').waitFor({ state: 'hidden' });
+    await frame.getByRole('button', { name: /^Junior/ }).click();
+    await frame.locator('.chart[data-country="in"] .level[aria-pressed="true"] .here', { hasText: 'You are here' }).waitFor();
+    await frame.locator('[data-filter="tag"]', { hasText: 'Redis' }).click();
+    await frame.locator('[data-project-count]', { hasText: '3 of 6 projects' }).waitFor();
+    await frame.locator('[data-filter="level"]', { hasText: 'Advanced' }).click();
+    await frame.locator('[data-project-count]', { hasText: '2 of 6 projects' }).waitFor();
+    await frame.getByText('Do I need a computer science degree?').click();
+    await frame.locator('[data-pace]').fill('20');
+    await frame.locator('[data-pace-sentence]', { hasText: 'At 20 hours a week' }).waitFor();
+    const question = frame.locator('details[data-question="degree"]');
+    await question.evaluate((element) => element.scrollIntoView({ behavior: 'instant', block: 'center' }));
+    const scroll = await frame.evaluate(() => Math.round(window.scrollY));
+    // In a browser, VS Code stores the state of its editors every five seconds, when it is idle.
+    await workbench.page.waitForTimeout(8_000);
+    await workbench.reload();
+    frame = await dashboardFrame(workbench);
+    await frame.locator('details[data-question="degree"][open]').waitFor();
+    await waitForTopic(frame, 'Caching', 'completed');
+    assert.equal(await frame.locator('.project:visible').count(), 2);
+    assert.equal(await frame.getByRole('radio', { name: 'India' }).isChecked(), true);
+    await frame.locator('.level[aria-pressed="true"]', { hasText: 'Junior' }).waitFor();
+    assert.equal(await frame.locator('[data-pace-hours]').innerText(), '20 hours a week');
+    await waitUntil('the page is where it was', async () => Math.abs((await frame.evaluate(() => window.scrollY)) - scroll) < 5);
+    await frame.getByRole('button', { name: 'Show all' }).click();
+    assert.equal(await frame.locator('.project:visible').count(), 6);
+  });
+
+  it('a project in the status bar menu leads to its card', async () => {
+    await workbench.runCommand('Backend Roadmap: Show Menu');
+    await workbench.quickInput.choose('URL Shortener');
+    await waitUntil('the card is in sight and focused', () =>
+      frame.evaluate(() => {
+        const card = document.activeElement?.closest('#project-url-shortener')?.getBoundingClientRect();
+        return card !== undefined && card.top >= 0 && card.bottom <= window.innerHeight + 1;
+      }),
+    );
+  });
+
+  it('finds text in the page with the find widget', async () => {
+    await frame.locator('h1').click();
+    await workbench.page.keyboard.press('Control+f');
+    await workbench.page.locator('.webview-find-widget .find-part, .simple-find-part.visible').first().waitFor();
+    await workbench.page.keyboard.press('Escape');
+  });
+});

@@ -27,9 +27,9 @@ const KEEP_API = `{
 
 /** Everything that the extension wrote to its log. */
 async function logOf(server: Server): Promise<string> {
-  const files = await readdir(join(server.dataDir, 'data/logs'), { recursive: true });
+  const files = await readdir(server.dataDir, { recursive: true });
   const logs = files.filter((file) => file.endsWith('Backend Roadmap.log'));
-  return (await Promise.all(logs.map((file) => readFile(join(server.dataDir, 'data/logs', file), 'utf8')))).join('\n');
+  return (await Promise.all(logs.map((file) => readFile(join(server.dataDir, file), 'utf8')))).join('\n');
 }
 
 describe('the dashboard and bad messages', function () {

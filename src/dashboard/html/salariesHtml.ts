@@ -42,28 +42,30 @@ function countryChart(view: DashboardView, country: Country): Html {
       </p>
     </div>
     ${country.levels.map((level) => levelRow(view, country, level, scale, level === here))} ${axis(country, scale)}
-    <table class="hidden">
-      <caption>
-        ${country.title} (${country.unit})
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">${words.columns.level}</th>
-          <th scope="col">${words.columns.range}</th>
-          <th scope="col">${words.columns.typical}</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${country.levels.map(
-          (level) =>
-            html`<tr>
-              <th scope="row">${levelName(level)}</th>
-              <td>${formatRange(level, country)}</td>
-              <td>${formatMoney(level.typical, country)}</td>
-            </tr>`,
-        )}
-      </tbody>
-    </table>
+    <div class="hidden">
+      <table>
+        <caption>
+          ${country.title} (${country.unit})
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">${words.columns.level}</th>
+            <th scope="col">${words.columns.range}</th>
+            <th scope="col">${words.columns.typical}</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${country.levels.map(
+            (level) =>
+              html`<tr>
+                <th scope="row">${levelName(level)}</th>
+                <td>${formatRange(level, country)}</td>
+                <td>${formatMoney(level.typical, country)}</td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>
   </div>`;
 }
 

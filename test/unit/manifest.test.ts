@@ -111,6 +111,15 @@ describe('manifest: views, context keys and settings', () => {
     assert.deepEqual(sorted(named).filter((id) => !ours.includes(id)), []); // prettier-ignore
   });
 
+  it('steps of the walkthrough wait for views and context keys that exist', () => {
+    const events = walkthroughs.flatMap(({ steps }) => steps.flatMap(({ completionEvents = [] }) => completionEvents));
+    const ids = { onView: Object.values(ViewId) as string[], onContext: Object.values(ContextKey) as string[], onCommand: known };
+    for (const event of events) {
+      const [kind = '', id = ''] = event.split(':');
+      assert.ok(ids[kind as keyof typeof ids].includes(id), event);
+    }
+  });
+
   it('settings are those of src/ids.ts', () => {
     const { section, ...names } = SettingId;
     assert.deepEqual(Object.keys(configuration.properties).sort(), Object.values(names).map((name) => `${section}.${name}`).sort()); // prettier-ignore

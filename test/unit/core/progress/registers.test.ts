@@ -48,6 +48,10 @@ describe('registers: merge', () => {
     assert.ok(!wins(at(1), at(1)));
   });
 
+  it('a copy that says the same changes nothing', () => {
+    fc.assert(fc.property(registers, (a) => assert.deepEqual(mergeInto(new Map(a), new Map(a)), [])));
+  });
+
   it('names the keys that it changed, and only those', () => {
     const mine = new Map([
       ['r/kept#status', at(5)],

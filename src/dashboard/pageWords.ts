@@ -36,7 +36,7 @@ export const pageWords = (): DashboardWords => ({
   typical: l10n.t('Typical'),
   youAreHere: l10n.t('You are here'),
   yourLevel: l10n.t('Choose your level to see where you stand.'),
-  levelLabel: (level, range, typical) => l10n.t('{0}: {1}, typical {2}', level, range, typical),
+  typicalOf: (amount) => l10n.t('typical {0}', amount),
   columns: { level: l10n.t('Level'), range: l10n.t('Range'), typical: l10n.t('Typical') },
   filterByLevel: l10n.t('Level'),
   filterByTag: l10n.t('Technology'),

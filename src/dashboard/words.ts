@@ -28,7 +28,7 @@ export interface DashboardWords {
   readonly typical: string;
   readonly youAreHere: string;
   readonly yourLevel: string;
-  readonly levelLabel: (level: string, range: string, typical: string) => string;
+  readonly typicalOf: (amount: string) => string;
   readonly columns: { readonly level: string; readonly range: string; readonly typical: string };
   readonly filterByLevel: string;
   readonly filterByTag: string;

@@ -118,10 +118,9 @@ function topicStop({ index, snapshot, words }: DashboardView, states: States, to
       data-label="${label}"
     >
       <span class="disc" data-flag="${words.nextTopic}">${icon(status, 'status')}${proven && icon('proven', 'proof')}</span>
-      <span class="label" data-flag="${words.nextTopic}"
-        ><span class="title">${topic.title}</span> <span class="count" aria-hidden="true">${words.hoursShort(topic.hours)}</span></span
-      >
+      <span class="label title" data-flag="${words.nextTopic}">${topic.title}</span>
     </button>
+    <p class="count">${words.hoursShort(topic.hours)}</p>
     <button
       type="button"
       class="more"

@@ -82,14 +82,13 @@ function levelRow({ words }: DashboardView, country: Country, level: SalaryLevel
     data-years="${level.years?.from}"
     data-last-year="${level.years?.to}"
     aria-pressed="${String(here)}"
-    aria-label="${words.levelLabel(levelName(level), range, typical)}"
     ${level.years === undefined && html`disabled`}
   >
     <span class="level-name">
       <strong>${level.title}</strong> <span class="experience">(${level.experience})</span>
-      <span class="here" aria-hidden="true">${icon('pin')}${words.youAreHere}</span>
+      <span class="here">${icon('pin')}${words.youAreHere}</span>
     </span>
-    <span class="figures" aria-hidden="true"><span>${range}</span> <strong>${typical}</strong></span>
+    <span class="figures"><span>${range}</span><span class="hidden">, ${words.typicalOf(typical)}</span></span>
     ${bar(country, level, scale)}
   </button>`;
 }

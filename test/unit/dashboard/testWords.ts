@@ -42,7 +42,7 @@ export const testWords: DashboardWords = {
   typical: 'Typical',
   youAreHere: 'You are here',
   yourLevel: 'Choose your level',
-  levelLabel: (level, range, typical) => `${level}: ${range}, typical ${typical}`,
+  typicalOf: (amount) => `typical ${amount}`,
   columns: { level: 'Level', range: 'Range', typical: 'Typical' },
   filterByLevel: 'Level',
   filterByTag: 'Technology',

@@ -64,7 +64,8 @@ export class Collection {
   private store(document: Document, old: Document | undefined): void {
     checkSize(document);
     const id = keyOf(document['_id']);
-    for (const index of this.indexes.values()) index.check(document, id);
+    const ownId = old === undefined ? undefined : id;
+    for (const index of this.indexes.values()) index.check(document, ownId);
     for (const index of this.indexes.values()) {
       if (old !== undefined) index.remove(old, id);
       index.add(document, id);
@@ -126,6 +127,10 @@ function sameSpec(a: IndexSpec, b: IndexSpec): boolean {
 function checkId(id: unknown): void {
   const type = Array.isArray(id) ? 'array' : id instanceof RegExp ? 'regex' : id === undefined ? 'undefined' : undefined;
   if (type !== undefined) throw new MongoError(53, 'InvalidIdField', `The '_id' value cannot be of type ${type}`);
+  const dollar = isDocument(id) ? Object.keys(id).find((name) => name.startsWith('$')) : undefined;
+  if (dollar !== undefined) {
+    throw new MongoError(52, 'DollarPrefixedFieldName', `_id fields may not contain '$'-prefixed fields: ${dollar} is not valid for storage.`);
+  }
 }
 
 function checkSize(document: Document): void {

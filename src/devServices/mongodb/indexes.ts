@@ -26,8 +26,8 @@ export class CollectionIndex {
     this.covers = spec.partialFilterExpression === undefined ? () => true : matcher(spec.partialFilterExpression);
   }
 
-  /** Refuses a document that would share a key with another one. */
-  check(document: Document, id: string): void {
+  /** Refuses a document that would share a key with another one; `id` is its own while it is there already. */
+  check(document: Document, id: string | undefined): void {
     for (const { key, values } of this.keysOf(document)) {
       const owner = this.owners.get(key);
       if (owner !== undefined && owner !== id) {

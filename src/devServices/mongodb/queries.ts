@@ -1,7 +1,26 @@
-import { Aggregator, Query } from 'mingo';
+import { Aggregator } from 'mingo/aggregator';
+import { Context } from 'mingo/core';
+import * as accumulator from 'mingo/operators/accumulator';
+import * as expression from 'mingo/operators/expression';
+import * as pipeline from 'mingo/operators/pipeline';
+import * as projection from 'mingo/operators/projection';
+import * as query from 'mingo/operators/query';
+import * as window from 'mingo/operators/window';
+import { Query } from 'mingo/query';
 import type { Options } from 'mingo/types';
-import { documentsOf, isDocument, type Document } from './documents';
-import { badValue, MongoError } from './mongoError';
+import { typeQuery } from './bsonTypes';
+import { cloneDocument, documentsOf, isDocument, setAt, valuesAt, type Document } from './documents';
+import { badValue, immutableField, MongoError } from './mongoError';
+
+/** All operators of mingo, and our own where its own falls short. */
+export const operators = Context.init({
+  accumulator,
+  expression,
+  pipeline,
+  projection,
+  query: { ...query, $type: typeQuery } as unknown as typeof query,
+  window,
+});
 
 /** What a query may need beside the documents. */
 export interface QueryScope {
@@ -14,6 +33,7 @@ export interface QueryScope {
 /** Scripts sent by a client are not run: a stand-in has no business evaluating JavaScript. */
 function optionsOf({ collection, variables, collation }: QueryScope): Partial<Options> {
   return {
+    context: operators,
     scriptEnabled: false,
     ...(collection === undefined ? {} : { collectionResolver: collection }),
     ...(variables === undefined ? {} : { variables }),
@@ -27,8 +47,8 @@ function optionsOf({ collection, variables, collation }: QueryScope): Partial<Op
 export function matcher(filter: Document, scope: QueryScope = {}): (document: Document) => boolean {
   if (Object.keys(filter).length === 0) return () => true;
   return translated(() => {
-    const query = new Query(filter, optionsOf(scope));
-    return (document) => translated(() => query.test(document));
+    const compiled = new Query(filter, optionsOf(scope));
+    return (document) => translated(() => compiled.test(document));
   });
 }
 
@@ -45,7 +65,8 @@ export function find(documents: Iterable<Document>, filter: Document, options: F
   const { sort, skip = 0, limit = 0, projection } = options;
   return translated(() => {
     const matched = [...documents].filter(matcher(filter, scope));
-    const cursor = new Query({}, optionsOf(scope)).find<Document>(matched, projection ?? {});
+    const { slices, rest } = splitProjection(projection ?? {});
+    const cursor = new Query({}, optionsOf(scope)).find<Document>(matched, rest);
     if (sort !== undefined && Object.keys(sort).length > 0) {
       if ('$natural' in sort) {
         if (Number(sort['$natural']) < 0) matched.reverse();
@@ -53,14 +74,35 @@ export function find(documents: Iterable<Document>, filter: Document, options: F
     }
     if (skip > 0) cursor.skip(skip);
     if (limit > 0) cursor.limit(limit);
-    return cursor.all();
+    return cursor.all().map((document) => slices.reduce(sliced, document));
   });
 }
 
+/** mingo does not let `$slice` stand beside fields that are left out, though MongoDB does. */
+function splitProjection(projection: Document): { slices: [string, unknown][]; rest: Document } {
+  const entries = Object.entries(projection);
+  const isSlice = ([, value]: [string, unknown]): boolean => isDocument(value) && '$slice' in value;
+  const others = entries.filter((entry) => !isSlice(entry));
+  if (others.some(([path, value]) => path !== '_id' && value !== 0 && value !== false)) return { slices: [], rest: projection };
+  return { slices: entries.filter(isSlice), rest: Object.fromEntries(others) };
+}
+
+function sliced(document: Document, [path, condition]: [string, unknown]): Document {
+  const [value] = valuesAt(document, path.split('.'));
+  const bounds = isDocument(condition) ? condition['$slice'] : undefined;
+  if (!Array.isArray(value)) return document;
+  const [skip, count] = Array.isArray(bounds) ? bounds.map(Number) : [undefined, Number(bounds)];
+  const copy = cloneDocument(document);
+  const from = skip ?? (Number(count) < 0 ? Number(count) : 0);
+  const start = from < 0 ? Math.max(0, value.length + from) : from;
+  setAt(copy, path, (value as unknown[]).slice(start, start + Math.abs(Number(count))));
+  return copy;
+}
+
 /** Runs a pipeline. */
-export function aggregate(documents: readonly Document[], pipeline: readonly Document[], scope: QueryScope): Document[] {
-  for (const stage of pipeline) checkStage(stage);
-  return translated(() => new Aggregator(pipeline.flatMap(completed), optionsOf(scope)).run<Document>([...documents]));
+export function aggregate(documents: readonly Document[], stages: readonly Document[], scope: QueryScope): Document[] {
+  for (const stage of stages) checkStage(stage);
+  return translated(() => new Aggregator(stages.flatMap(completed), optionsOf(scope)).run<Document>([...documents]));
 }
 
 function checkStage(stage: Document): void {
@@ -93,6 +135,7 @@ export function translated<T>(work: () => T): T {
 function translate(message: string): MongoError {
   const stage = /unregistered pipeline operator (\$\w+)/i.exec(message);
   if (stage !== null) return new MongoError(40324, 'Location40324', `Unrecognized pipeline stage name: '${stage[1] ?? ''}'`);
+  if (message.includes('would modify the immutable field')) return immutableField('_id');
   const operator = /unknown (?:query )?operator:? '?(\$\w+)/i.exec(message);
   if (operator !== null) return badValue(`unknown operator: ${operator[1] ?? ''}`);
   return badValue(message);

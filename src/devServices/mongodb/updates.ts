@@ -1,8 +1,8 @@
-import { update as mingoUpdate, updateOne } from 'mingo';
+import { update as mingoUpdate } from 'mingo/updater';
 import { ObjectId } from 'bson';
 import { cloneDocument, documentsOf, isDocument, keyOf, setAt, valuesAt, type Document } from './documents';
 import { failedToParse, immutableField, MongoError, typeMismatch } from './mongoError';
-import { translated } from './queries';
+import { aggregate, operators as allOperators, translated } from './queries';
 
 /** What is to be done to documents: operators, a pipeline, or a whole new document. */
 export type Change =
@@ -45,14 +45,21 @@ export function applyChange(original: Document, change: Change, filter: Document
   if (change.kind === 'replacement') return withSameId(original, change.document);
   const document = cloneDocument(original);
   if (change.kind === 'pipeline') {
-    const holder = [document];
-    translated(() => updateOne(holder, {}, change.stages as never, change.variables === undefined ? {} : { let: change.variables }));
-    return withSameId(original, holder[0] ?? document);
+    for (const stage of change.stages) checkUpdateStage(stage);
+    const [changed = document] = aggregate([document], change.stages, change.variables === undefined ? {} : { variables: change.variables });
+    return withSameId(original, changed);
   }
   const { $setOnInsert: _onlyOnInsert, ...operators } = change.operators;
   applyOperators(document, operators, change.arrayFilters, filter);
   if (keyOf(document['_id']) !== keyOf(original['_id'])) throw immutableField('_id');
   return document;
+}
+
+const updateStages = new Set(['$addFields', '$set', '$project', '$unset', '$replaceRoot', '$replaceWith']);
+
+function checkUpdateStage(stage: Document): void {
+  const [name = ''] = Object.keys(stage);
+  if (!updateStages.has(name)) throw new MongoError(72, 'InvalidOptions', `${name} is not allowed to be used within an update`);
 }
 
 function applyOperators(document: Document, operators: Document, arrayFilters: Document[], filter: Document): void {
@@ -61,7 +68,7 @@ function applyOperators(document: Document, operators: Document, arrayFilters: D
   checkArrays(document, operators);
   // Without a positional operator the condition plays no part, and need not be looked at again.
   const positional = Object.values(operators).some((fields) => isDocument(fields) && Object.keys(fields).some((path) => /\.\$(\.|$)/.test(path)));
-  translated(() => mingoUpdate(document, operators as never, arrayFilters, (positional ? filter : {}) as never, { cloneMode: 'deep' }));
+  translated(() => mingoUpdate(document, operators as never, arrayFilters, (positional ? filter : {}) as never, { cloneMode: 'deep', queryOptions: { context: allOperators } }));
 }
 
 /** `$inc` and `$mul` need numbers. */

@@ -26,9 +26,15 @@ function normalized(name: string, answer: Answer): unknown {
   if (scans.has(name)) {
     const [cursor, found] = answer as readonly Answer[];
     const width = name === 'HSCAN' || name === 'ZSCAN' ? 2 : 1;
-    return [cursor, Array.isArray(found) ? sorted(found, width) : found];
+    // A score's form depends on the encoding, see above.
+    const comparable = name === 'ZSCAN' && Array.isArray(found) ? found.map((item: Answer, index) => (index % 2 === 1 ? asNumber(item) : item)) : found;
+    return [cursor, Array.isArray(comparable) ? sorted(comparable, width) : comparable];
   }
   return answer;
+}
+
+function asNumber(answer: Answer): Answer {
+  return typeof answer === 'object' && answer !== null && 'bulk' in answer ? { bulk: String(Number(answer.bulk.replace('inf', 'Infinity'))) } : answer;
 }
 
 function sorted(items: readonly Answer[], width: number): string[] {

@@ -9,6 +9,11 @@ import { matcher } from '../queries';
 export const collectionCommands: CommandFamily = {
   create: ({ store, database }, command) => {
     const name = collectionName(command);
+    for (const option of ['viewOn', 'timeseries', 'validator', 'capped']) {
+      if (command[option] !== undefined && command[option] !== false) {
+        throw new MongoError(115, 'CommandNotSupported', `${option} is not supported by the built-in stand-in for MongoDB`);
+      }
+    }
     const options = Object.fromEntries(Object.entries(command).filter(([key]) => keptOptions.has(key)));
     const existing = store.find(database, name);
     if (existing !== undefined) {
@@ -77,4 +82,4 @@ export const collectionCommands: CommandFamily = {
   },
 };
 
-const keptOptions = new Set(['capped', 'size', 'max', 'validator', 'validationLevel', 'validationAction', 'collation', 'timeseries']);
+const keptOptions = new Set(['collation']);

@@ -3,7 +3,7 @@ import type { Document } from '../documents';
 import { failedToParse } from '../mongoError';
 import { find } from '../queries';
 import { readChange } from '../updates';
-import { scopeOf } from './reads';
+import { constants, scopeOf } from './reads';
 import { changeDocument, upsert } from './writes';
 
 const findAndModify: Handler = (context, command) => {
@@ -26,7 +26,7 @@ const findAndModify: Handler = (context, command) => {
     collection?.delete(found);
     return { lastErrorObject: { n: 1 }, value: projected(found) };
   }
-  const change = readChange(command['update'], { arrayFilters: command['arrayFilters'], variables: command['let'] });
+  const change = readChange(command['update'], { arrayFilters: command['arrayFilters'], variables: constants(documentField(command, 'let') ?? {}) });
   const wantsNew = command['new'] === true;
   if (found === undefined) {
     if (command['upsert'] !== true) return { lastErrorObject: { n: 0, updatedExisting: false }, value: null };

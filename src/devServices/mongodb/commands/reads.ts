@@ -1,6 +1,6 @@
 import { collectionName, countField, documentField, type CommandContext, type CommandFamily } from '../command';
 import { documentsOf, isDocument, keyOf, valuesAt, type Document } from '../documents';
-import { badValue, typeMismatch } from '../mongoError';
+import { badValue, MongoError, typeMismatch } from '../mongoError';
 import { aggregate, find, matcher, type QueryScope } from '../queries';
 import { writingStage } from './pipelineWrites';
 
@@ -28,7 +28,7 @@ export const readCommands: CommandFamily = {
   distinct: (context, command) => {
     const key = command['key'];
     if (typeof key !== 'string') throw typeMismatch("BSON field 'distinct.key' is the wrong type, expected type 'string'");
-    const documents = findDocuments(context, collectionName(command), { filter: command['query'] ?? {}, collation: command['collation'] }, 0);
+    const documents = findDocuments(context, collectionName(command), { filter: command['query'] ?? {}, collation: command['collation'], distinct: key }, 0);
     const distinct = new Map<string, unknown>();
     for (const document of documents) {
       for (const found of valuesAt(document, key.split('.'))) {
@@ -44,11 +44,28 @@ export const readCommands: CommandFamily = {
 
 /** A scope in which `$lookup` sees the other collections of the database. */
 export function scopeOf({ store, database }: CommandContext, command: Document): QueryScope {
+  refuseCollation(command);
   return {
     collection: (name) => [...(store.find(database, name)?.all() ?? [])],
-    ...(isDocument(command['let']) ? { variables: command['let'] } : {}),
+    ...(isDocument(command['let']) ? { variables: constants(command['let']) } : {}),
     collation: command['collation'],
   };
+}
+
+/** The values of `let` are constant expressions: a `$literal` stands for what it holds. */
+export function constants(variables: Document): Document {
+  return Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, isDocument(value) && '$literal' in value ? value['$literal'] : value]));
+}
+
+/** mingo compares texts by a collation when it sorts, but not when it looks for them; a wrong answer would be worse than none. */
+function refuseCollation(command: Document): void {
+  const { collation } = command;
+  if (!isDocument(collation) || collation['locale'] === 'simple') return;
+  const conditions = [command['filter'], command['query'], command['q'], command['pipeline']];
+  const comparesTexts = /:"|\["/.test(JSON.stringify(conditions.filter((condition) => condition !== undefined)));
+  if (comparesTexts || command['distinct'] !== undefined) {
+    throw new MongoError(115, 'CommandNotSupported', 'a collation is only supported for sorting by the built-in stand-in for MongoDB');
+  }
 }
 
 function findDocuments(context: CommandContext, name: string, command: Document, limit: number): Document[] {

@@ -5,7 +5,7 @@ import { documentsOf, isDocument, sameDocument, type Document } from '../documen
 import { failedToParse, MongoError } from '../mongoError';
 import { find, matcher } from '../queries';
 import { applyChange, readChange, upsertedDocument, withIdFirst, type Change } from '../updates';
-import { scopeOf } from './reads';
+import { constants, scopeOf } from './reads';
 
 /** Commands that change documents. */
 export const writeCommands: CommandFamily = {
@@ -25,7 +25,7 @@ export const writeCommands: CommandFamily = {
     const totals = { n: 0, nModified: 0 };
     const upserted: Document[] = [];
     const { errors } = eachInOrder(statements, command, (statement, index) => {
-      const result = runUpdate(context, name, statement);
+      const result = runUpdate(context, name, withCommandScope(statement, command));
       totals.n += result.matched + (result.upsertedId === undefined ? 0 : 1);
       totals.nModified += result.modified;
       if (result.upsertedId !== undefined) upserted.push({ index, _id: result.upsertedId });
@@ -37,11 +37,20 @@ export const writeCommands: CommandFamily = {
     checkBatch('delete', statements);
     let n = 0;
     const { errors } = eachInOrder(statements, command, (statement) => {
-      n += runDelete(context, collectionName(command), statement);
+      n += runDelete(context, collectionName(command), withCommandScope(statement, command));
     });
     return withErrors({ n }, errors);
   },
 };
+
+function asDocument(value: unknown): Document {
+  return isDocument(value) ? value : {};
+}
+
+/** `let` is said once for all statements. */
+function withCommandScope(statement: Document, command: Document): Document {
+  return command['let'] === undefined ? statement : { ...statement, let: command['let'] };
+}
 
 function checkBatch(name: string, items: readonly Document[]): void {
   if (items.length > 0 && items.length <= 100_000) return;
@@ -77,13 +86,15 @@ interface UpdateResult {
 
 function runUpdate(context: CommandContext, name: string, statement: Document): UpdateResult {
   const filter = isDocument(statement['q']) ? statement['q'] : {};
-  const change = readChange(statement['u'], { arrayFilters: statement['arrayFilters'], variables: statement['c'] });
+  const change = readChange(statement['u'], { arrayFilters: statement['arrayFilters'], variables: constants({ ...asDocument(statement['let']), ...asDocument(statement['c']) }) });
+  if (statement['sort'] !== undefined) {
+    throw new MongoError(40415, 'Location40415', "BSON field 'update.updates.sort' is an unknown field.");
+  }
   const multi = statement['multi'] === true;
   if (multi && change.kind === 'replacement') throw failedToParse('multi update is not supported for replacement-style update');
   const collection = context.store.find(context.database, name);
   const scope = scopeOf(context, statement);
-  const sort = isDocument(statement['sort']) ? { sort: statement['sort'] } : {};
-  const matched = collection === undefined ? [] : find(collection.candidates(filter), filter, { ...sort, limit: multi ? 0 : 1 }, scope);
+  const matched = collection === undefined ? [] : find(collection.candidates(filter), filter, { limit: multi ? 0 : 1 }, scope);
   if (matched.length === 0 && statement['upsert'] === true) {
     const target = collection ?? context.store.getOrCreate(context.database, name);
     return { matched: 0, modified: 0, upsertedId: upsert(target, filter, change)['_id'] };

@@ -1,4 +1,5 @@
 import { arg, read, write, type CommandContext, type CommandFamily, type Handler } from '../command';
+import { printed } from '../cText';
 import { int64Argument, maxInt64, minInt64 } from '../numbers';
 import { err, type Reply } from '../reply';
 
@@ -40,7 +41,7 @@ function readFlags(words: readonly string[]): ReadonlySet<Flag> {
   const flags = new Set<Flag>();
   for (const word of words) {
     const flag = word.toUpperCase();
-    if (flag !== 'NX' && flag !== 'XX' && flag !== 'GT' && flag !== 'LT') throw err(`Unsupported option ${word}`);
+    if (flag !== 'NX' && flag !== 'XX' && flag !== 'GT' && flag !== 'LT') throw err(`Unsupported option ${printed(word)}`);
     flags.add(flag);
   }
   if (flags.has('NX') && flags.size > 1) throw err('NX and XX, GT or LT options at the same time are not compatible');

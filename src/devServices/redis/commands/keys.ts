@@ -100,6 +100,7 @@ function move({ state, db }: CommandContext, args: readonly string[]): Reply {
 export function databaseIndex(text: string): number {
   const value = parseInt64(text);
   if (value === undefined) throw err('value is not an integer or out of range');
+  if (BigInt.asIntN(32, value) !== value) throw err('value is out of range, value must between -2147483648 and 2147483647');
   return Number(value);
 }
 

@@ -3,6 +3,7 @@ import { globMatcher } from '../glob';
 import { formatScore, int64Argument } from '../numbers';
 import { err, syntaxError, type Reply } from '../reply';
 import { maxUint64 } from '../streamLog';
+import { encodingOf } from './objectEncoding';
 import type { Kind, ValueOf } from '../values';
 
 export const scanCommands: CommandFamily = {
@@ -13,9 +14,10 @@ export const scanCommands: CommandFamily = {
   }),
   hscan: scanCollection('hash', ({ fields }) => [...fields].map(([field, text]) => ({ name: field, reply: [field, text] }))),
   sscan: scanCollection('set', ({ members }) => [...members].map((member) => ({ name: member, reply: [member] }))),
-  zscan: scanCollection('zset', ({ zset }) =>
-    zset.entries.map(({ member, score }) => ({ name: member, reply: [member, scannedScore(score)] })),
-  ),
+  zscan: scanCollection('zset', (value) => {
+    const format = encodingOf(value) === 'listpack' ? scannedScore : formatScore;
+    return value.zset.entries.map(({ member, score }) => ({ name: member, reply: [member, format(score)] }));
+  }),
 };
 
 /** Redis looks at the cursor, then at the key, and at the options only when there is something to scan. */
@@ -27,13 +29,13 @@ function scanCollection<K extends Kind>(kind: K, elements: (value: ValueOf<K>) =
   });
 }
 
-/** An empty cursor counts as zero, as in C. */
+/** An empty cursor counts as zero and a negative one as beyond all others, as in C. */
 function readCursor(text: string): number {
-  if (!/^\d{0,20}$/.test(text) || BigInt(text) > maxUint64) throw err('invalid cursor');
-  return Number(text);
+  if (!/^-?\d{0,20}$/.test(text) || BigInt(text.replace('-', '')) > maxUint64) throw err('invalid cursor');
+  return text.startsWith('-') ? Infinity : Number(text);
 }
 
-/** ZSCAN writes whole scores as integers, unlike all other commands. */
+/** ZSCAN writes whole scores of a small set as integers, unlike all other commands. */
 function scannedScore(score: number): string {
   return Number.isInteger(score) && Math.abs(score) < 2 ** 63 ? String(BigInt(score)) : formatScore(score);
 }

@@ -10,6 +10,8 @@ export type SortedSetEnd = 'MIN' | 'MAX';
 export const sortedSetCommands: CommandFamily = {
   zadd: write(-4, add),
   zincrby: write(4, (context, args) => {
+    // ZINCRBY reads its arguments as ZADD does, so a flag there leaves a member without a score.
+    if (/^(?:nx|xx|gt|lt|ch|incr)$/i.test(arg(args, 1))) throw syntaxError();
     const by = floatArgument(arg(args, 1));
     const score = sum(context.db.get(arg(args, 0), 'zset')?.zset.score(arg(args, 2)) ?? 0, by);
     context.db.getOrCreate(arg(args, 0), 'zset').zset.set(arg(args, 2), score);

@@ -1,12 +1,17 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { createApi, type BackendRoadmapApi } from './api';
 import { registerCommands } from './commands';
 import { Dashboard } from './dashboard/dashboard';
+import { CommandId } from './ids';
 import { TopicPages } from './lessons/topicPages';
+import { Scaffolder } from './scaffold/scaffolder';
 import { Log } from './services/log';
 import { ProgressStore } from './services/progress/progressStore';
-import { noProjectRepos } from './services/projectRepos';
+import { ProjectRepoStore } from './services/projectRepos';
 import { RoadmapLibrary } from './services/roadmapLibrary';
+import { ScaffoldMemory } from './services/scaffoldMemory';
+import { StarterLibrary } from './services/starterLibrary';
+import { ProjectsTreeView } from './views/projectsTree/projectsTreeView';
 import { RoadmapTreeView } from './views/roadmapTree/roadmapTreeView';
 import { StatusBar } from './views/statusBar/statusBar';
 
@@ -23,8 +28,29 @@ export function activate(context: vscode.ExtensionContext): BackendRoadmapApi {
   const tree = own(new RoadmapTreeView(library, store, context.workspaceState, log));
   own(new StatusBar(store));
   const topicPages = own(new TopicPages({ extensionUri: context.extensionUri, library, store, log }));
-  const dashboard = own(new Dashboard({ extensionUri: context.extensionUri, library, store, projects: noProjectRepos, actions: {}, log }));
-  own(registerCommands({ library, store, tree, dashboard, topicPages, log }));
+  const repos = own(new ProjectRepoStore(context.globalState, log));
+  const projects = own(new ProjectsTreeView(library, store, repos));
+  const scaffolder = own(
+    new Scaffolder({
+      library,
+      store,
+      starters: new StarterLibrary(context.extensionUri),
+      repos,
+      memory: new ScaffoldMemory(context.globalState),
+      log,
+      pointAt: (project) => projects.revealFirstStage(project),
+    }),
+  );
+  const actions = {
+    scaffold: async (project: string) => run(CommandId.scaffoldProject, project),
+    openProject: async (project: string) => run(CommandId.openProject, project),
+  };
+  const dashboard = own(new Dashboard({ extensionUri: context.extensionUri, library, store, projects: repos, actions, log }));
+  own(registerCommands({ library, store, tree, dashboard, topicPages, repos, scaffolder, log }));
 
   return createApi(store);
 }
+
+const run = async (command: CommandId, argument: string): Promise<void> => {
+  await vscode.commands.executeCommand(command, argument);
+};

@@ -30,13 +30,25 @@ export const CommandId = {
   exportProgress: 'backendRoadmap.exportProgress',
   importProgress: 'backendRoadmap.importProgress',
   exportChecklist: 'backendRoadmap.exportChecklist',
+
+  scaffoldProject: 'backendRoadmap.scaffoldProject',
+  openProject: 'backendRoadmap.openProject',
+  openProjectInNewWindow: 'backendRoadmap.openProjectInNewWindow',
+  addProjectToWorkspace: 'backendRoadmap.addProjectToWorkspace',
+  revealProjectInOs: 'backendRoadmap.revealProjectInOs',
+  removeProjectFromList: 'backendRoadmap.removeProjectFromList',
+  showProjectCard: 'backendRoadmap.showProjectCard',
 } as const;
 
 export type CommandId = (typeof CommandId)[keyof typeof CommandId];
 
+/** The command that scaffolds one project. The manifest has one for each project of the content. */
+export const scaffoldCommandOf = (projectId: string): string => `backendRoadmap.scaffold.${projectId}`;
+
 export const ViewId = {
   container: 'backendRoadmap',
   roadmap: 'backendRoadmap.roadmap',
+  projects: 'backendRoadmap.projects',
 } as const;
 
 export const WebviewId = {
@@ -49,6 +61,8 @@ export const ContextKey = {
   hidesCompleted: 'backendRoadmap.hidesCompleted',
   /** For the walkthrough's completion events. */
   hasProgress: 'backendRoadmap.hasProgress',
+  /** Some project was scaffolded, and is still on the list. */
+  hasProjectRepos: 'backendRoadmap.hasProjectRepos',
 } as const;
 
 export const SettingId = {
@@ -57,12 +71,17 @@ export const SettingId = {
   statusBarFormat: 'statusBar.format',
   hideCompleted: 'tree.hideCompleted',
   experience: 'experience',
+  scaffoldAfterwards: 'scaffold.afterwards',
 } as const;
 
 /** The keys of VS Code's storage, each read and written in one place. */
 export const StorageKey = {
   /** In `globalState`, by `services/progress`. */
   progress: 'progress',
+  /** In `globalState`, by `services/projectRepos`. */
+  projectRepos: 'projectRepos',
+  /** In `globalState`, by `services/scaffoldMemory`. */
+  scaffold: 'scaffold',
   /** In `workspaceState`, by the tree. */
   foldedSections: 'foldedSections',
 } as const;

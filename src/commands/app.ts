@@ -1,7 +1,9 @@
 import type { Dashboard } from '../dashboard/dashboard';
 import type { TopicPages } from '../lessons/topicPages';
+import type { Scaffolder } from '../scaffold/scaffolder';
 import type { Log } from '../services/log';
 import type { ProgressStore } from '../services/progress/progressStore';
+import type { ProjectRepoStore } from '../services/projectRepos';
 import type { RoadmapLibrary } from '../services/roadmapLibrary';
 import type { RoadmapTreeView } from '../views/roadmapTree/roadmapTreeView';
 
@@ -12,5 +14,7 @@ export interface App {
   readonly tree: RoadmapTreeView;
   readonly dashboard: Dashboard;
   readonly topicPages: TopicPages;
+  readonly repos: ProjectRepoStore;
+  readonly scaffolder: Scaffolder;
   readonly log: Log;
 }

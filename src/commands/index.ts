@@ -1,14 +1,24 @@
 import * as vscode from 'vscode';
-import { CommandId, SettingId, EXTENSION_ID, ViewId, WALKTHROUGH } from '../ids';
+import { CommandId, SettingId, EXTENSION_ID, scaffoldCommandOf, ViewId, WALKTHROUGH } from '../ids';
 import { reportUnexpected } from '../services/log';
 import { settings } from '../services/settings';
-import { UserError } from '../services/userError';
+import { isUserError } from '../services/userError';
 import type { App } from './app';
 import { openRoadmap } from './openRoadmap';
 import { continueLearning, openTopic } from './openTopic';
 import { exportChecklist } from './exportChecklist';
 import { exportProgress } from './exportProgress';
 import { importProgress } from './importProgress';
+import {
+  addProjectToWorkspace,
+  openProject,
+  openProjectInNewWindow,
+  removeProjectFromList,
+  revealProjectInOs,
+  scaffoldOneProject,
+  scaffoldProject,
+  showProjectCard,
+} from './projects';
 import { resetAll, resetSection, resetTopics } from './reset';
 import { completeSection, setStatus, toggleTopics } from './setStatus';
 import { search } from './search';
@@ -48,17 +58,29 @@ const HANDLERS: Readonly<Record<CommandId, Handler>> = {
   [CommandId.exportProgress]: exportProgress,
   [CommandId.importProgress]: importProgress,
   [CommandId.exportChecklist]: exportChecklist,
+
+  [CommandId.scaffoldProject]: scaffoldProject,
+  [CommandId.openProject]: openProject,
+  [CommandId.openProjectInNewWindow]: openProjectInNewWindow,
+  [CommandId.addProjectToWorkspace]: addProjectToWorkspace,
+  [CommandId.revealProjectInOs]: revealProjectInOs,
+  [CommandId.removeProjectFromList]: removeProjectFromList,
+  [CommandId.showProjectCard]: showProjectCard,
 };
+
+/** One command for each project of the roadmap, to be found in the palette by its name. */
+const projectHandlers = ({ library }: App): (readonly [string, Handler])[] =>
+  library.index.outline.projects.map(({ id }) => [scaffoldCommandOf(id), (app, args) => scaffoldOneProject(app, id, args)]);
 
 /** Registers every command behind one error boundary. */
 export function registerCommands(app: App): vscode.Disposable {
   return vscode.Disposable.from(
-    ...Object.entries(HANDLERS).map(([id, handler]) =>
+    ...[...Object.entries(HANDLERS), ...projectHandlers(app)].map(([id, handler]) =>
       vscode.commands.registerCommand(id, async (...args: unknown[]) => {
         try {
           return await handler(app, args);
         } catch (error) {
-          if (error instanceof UserError) void vscode.window.showErrorMessage(error.message);
+          if (isUserError(error)) void vscode.window.showErrorMessage(error.message);
           else void reportUnexpected(app.log, id.replace(`${SettingId.section}.`, ''), error);
           return undefined;
         }

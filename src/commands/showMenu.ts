@@ -17,7 +17,7 @@ export async function showMenu(app: App): Promise<void> {
 }
 
 function choices(app: App): Choice[] {
-  const { index, store } = { index: app.library.index, store: app.store };
+  const { index, store, repos } = { index: app.library.index, store: app.store, repos: app.repos };
   const next = store.progress.next === undefined ? undefined : index.topic(store.progress.next);
   return [
     ...(next ? [{ label: `$(play) ${vscode.l10n.t('Continue')}`, description: next.title, command: CommandId.continue }] : []),
@@ -27,12 +27,14 @@ function choices(app: App): Choice[] {
     { label: vscode.l10n.t('Projects'), kind: vscode.QuickPickItemKind.Separator },
     ...index.outline.projects.map((project): Choice => {
       const ready = project.topics.filter((id) => store.topic(id).status === 'done').length;
+      const isMade = repos.reposOf(project.id).length > 0;
       const level = vscode.l10n.t('{0} · {1}', project.level, hourCount(project.hours));
       return {
-        label: `$(repo) ${project.title}`,
+        label: `$(${isMade ? 'folder' : 'repo'}) ${project.title}`,
         description: level,
-        detail: vscode.l10n.t('{0} of its {1} topics completed', ready, project.topics.length),
-        command: CommandId.openRoadmap,
+        detail: isMade ? vscode.l10n.t('Open your repo') : vscode.l10n.t('Scaffold · {0} of {1} topics done', ready, project.topics.length),
+        // One that was made is opened, any other one is made.
+        command: isMade ? CommandId.openProject : CommandId.scaffoldProject,
         args: [project.id],
       };
     }),

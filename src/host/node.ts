@@ -4,6 +4,9 @@ import { open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { CreateAppender } from './appender';
 
+/** Terminals and other programs can be started here. */
+export const startsPrograms: boolean = true;
+
 export const createAppender: CreateAppender = (_fs, file) => {
   const path = file.fsPath;
   return {

@@ -1,6 +1,8 @@
 /** The web host has no files of its own to append to: the small file is written whole, one write after the other. */
 import type { CreateAppender } from './appender';
 
+export const startsPrograms: boolean = false;
+
 export const createAppender: CreateAppender = (fs, file) => {
   let content = '';
   let queue = Promise.resolve();

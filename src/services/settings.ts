@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { SettingId } from '../ids';
+import { isAfterwards, type Afterwards } from './scaffoldMemory';
 
 export type StatusBarFormat = 'count' | 'percent';
 
@@ -20,6 +21,15 @@ export const settings = {
   get experience(): number | null {
     const years = read<unknown>(SettingId.experience, null);
     return typeof years === 'number' && years >= 0 ? years : null;
+  },
+  /** What is opened once a project is scaffolded. */
+  get scaffoldAfterwards(): Afterwards | 'ask' {
+    const value = read<unknown>(SettingId.scaffoldAfterwards, 'ask');
+    return isAfterwards(value) ? value : 'ask';
+  },
+  async setScaffoldAfterwards(value: Afterwards): Promise<void> {
+    const configuration = vscode.workspace.getConfiguration(SettingId.section);
+    await configuration.update(SettingId.scaffoldAfterwards, value, vscode.ConfigurationTarget.Global);
   },
   async setExperience(years: number | null): Promise<void> {
     const configuration = vscode.workspace.getConfiguration(SettingId.section);

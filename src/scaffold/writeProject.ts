@@ -1,0 +1,60 @@
+import * as vscode from 'vscode';
+import { depthOf, foldersOf, type StarterFile } from '../core/scaffold/starter';
+import { appeared, writeFailure } from './failures';
+import { forAll } from './parallel';
+import { Placing } from './placing';
+import { below, codeOf, kindAt, pathText } from './places';
+import type { Target } from './target';
+
+/**
+ * Writes a repo: first whole into a staging folder beside the target, so that a full disk or a missing permission shows before
+ * anything of the learner's is touched, and from there to its place. Returns false when it was cancelled.
+ * @throws UserError when it fails. Either way, what this run has made is removed, and nothing else.
+ */
+export async function writeProject(target: Target, files: readonly StarterFile[], token: vscode.CancellationToken): Promise<boolean> {
+  const staging = vscode.Uri.joinPath(target.parent, `.scaffold-${Math.random().toString(36).slice(2, 10)}`);
+  const placing = new Placing(target, staging, token);
+  try {
+    await writeStaging(staging, files, token);
+    if (target.kind !== 'free' || !(await moveWhole(staging, target.folder))) await placing.place(files);
+  } catch (error) {
+    if (!placing.keepsOriginals) await removeStaging(staging);
+    if (error instanceof vscode.CancellationError) return false;
+    throw writeFailure(error, target.folder);
+  }
+  await removeStaging(staging);
+  return true;
+}
+
+async function writeStaging(staging: vscode.Uri, files: readonly StarterFile[], token: vscode.CancellationToken): Promise<void> {
+  const { fs } = vscode.workspace;
+  await fs.createDirectory(staging);
+  const folders = foldersOf(files);
+  for (let depth = 0; folders.some((path) => depthOf(path) >= depth); depth++) {
+    await Promise.all(folders.filter((path) => depthOf(path) === depth).map((path) => fs.createDirectory(below(staging, path))));
+  }
+  const encoder = new TextEncoder();
+  await forAll(files, token, async ({ path, text }) => fs.writeFile(below(staging, path), encoder.encode(text)));
+}
+
+/** Moves the staging folder to its place. Returns false when this file system cannot. @throws UserError when the place is taken. */
+async function moveWhole(staging: vscode.Uri, folder: vscode.Uri): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.rename(staging, folder, { overwrite: false });
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'FileExists' || (await kindAt(folder)) !== undefined) throw appeared(folder);
+    return false;
+  }
+}
+
+/** The folder has a name that nobody else uses: all of it is ours. Where it is gone or was never made, nothing is done. */
+async function removeStaging(staging: vscode.Uri): Promise<void> {
+  try {
+    if ((await kindAt(staging)) !== undefined) await vscode.workspace.fs.delete(staging, { recursive: true, useTrash: false });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const text = vscode.l10n.t('{0} is left over and can be deleted; that did not work here ({1}).', pathText(staging), reason);
+    void vscode.window.showWarningMessage(text);
+  }
+}

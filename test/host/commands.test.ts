@@ -127,6 +127,17 @@ describe('commands', () => {
       assert.match(texts().join(), /^error: There is no topic "no-such-topic"/);
     });
 
+    it('what nobody expected is told as such, and still nothing is thrown', async () => {
+      const trap = {
+        get kind(): string {
+          throw new Error('a trap of a test');
+        },
+      };
+      await run(CommandId.markDone, trap);
+      assert.deepEqual([messages.length, messages[0]?.kind], [1, 'error']);
+      assert.match(messages[0]?.text ?? '', /could not finish: .*a trap of a test\. Your progress is safe\./);
+    });
+
     it('sections likewise', async () => {
       for (const [value, said] of [
         ['gone', /no section "gone"/],

@@ -55,6 +55,25 @@ describe('stored progress', () => {
       await until('the mirror is up to date', () => JSON.stringify(mirrored()) === JSON.stringify(stored(expected)));
     });
 
+    it('takes in what arrived from elsewhere since, instead of overwriting it', async () => {
+      const { store, memento } = await machine.newLoadedWindow();
+      await store.setStatus(['http'], 'done');
+      await machine.state.open().update('progress', stored({ 'small/sql#status': at('done') }));
+      store.dispose();
+      await until('it is written', () => memento.writes === 1 && machine.state.stored['progress'] === memento.get('progress'));
+      assert.deepEqual(Object.keys((mirrored() as { registers: object }).registers), ['small/http#status', 'small/sql#status']);
+    });
+
+    it('leaves alone what a newer release wrote since', async () => {
+      const { store, memento } = await machine.newLoadedWindow();
+      await store.setStatus(['http'], 'done');
+      const newer = { format: 'backend-roadmap-progress', version: 2, topics: {} };
+      await machine.state.open().update('progress', newer);
+      store.dispose();
+      await until('it is told', () => messages.length > 0);
+      assert.deepEqual([memento.writes, mirrored()], [0, newer]);
+    });
+
     it('carries what this release does not know', async () => {
       const unknown = { 'frontend/css#status': at('done'), 'small/gone#status': at('done'), 'small/http#mood': at('good') };
       machineWith(stored(unknown));

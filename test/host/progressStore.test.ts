@@ -22,6 +22,15 @@ describe('ProgressStore', () => {
     assert.deepEqual(next.logged, []);
   });
 
+  it('two changes before the journal was read: the second one counts', async () => {
+    const { store } = machine.newWindow();
+    void store.setStatus(['http'], 'skipped');
+    void store.setStatus(['http'], 'doing');
+    await store.loaded;
+    assert.deepEqual(status(store, 'http'), ['doing']);
+    assert.deepEqual(status((await machine.newLoadedWindow()).store, 'http'), ['doing']);
+  });
+
   it('says which topics changed and where the change came from', async () => {
     const { store } = await machine.newLoadedWindow();
     const told: [string[], string][] = [];

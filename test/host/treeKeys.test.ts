@@ -51,6 +51,9 @@ describe('keys in the tree', () => {
     await run('list.focusDown');
     await run(CommandId.toggleTopic);
     assert.deepEqual(done(), [1, 2]);
+    await run('list.focusUp');
+    await run(CommandId.toggleTopic);
+    assert.deepEqual(done(), [2]);
   });
 
   it('Space on a section ticks nothing', async () => {

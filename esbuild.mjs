@@ -28,7 +28,14 @@ const { roadmap: source, outdir } = optionsOf(process.argv);
 const CLIENTS = { dashboard: 'src/dashboard/client/dashboard.ts', topic: 'src/lessons/client/topic.ts' };
 
 /** Modules that an action loads: each is bundled for itself, next to the entry. */
-const LAZY = ['src/dashboard/dashboardPage.ts', 'src/lessons/topicPage.ts', 'src/scaffold/scaffoldProject.ts', 'src/scaffold/arrival.ts'];
+const LAZY = [
+  'src/dashboard/dashboardPage.ts',
+  'src/lessons/topicPage.ts',
+  'src/scaffold/scaffoldProject.ts',
+  'src/scaffold/arrival.ts',
+  'src/views/projectsTree/projectsTree.ts',
+  'src/commands/projects.ts',
+];
 
 /** In the Node bundle, `import()` of a lazy module stays an import of its own file. */
 const lazyModules = {

@@ -10,7 +10,6 @@ import { ProgressStore } from './services/progress/progressStore';
 import { ProjectRepoStore } from './services/projectRepos';
 import { RoadmapLibrary } from './services/roadmapLibrary';
 import { ScaffoldMemory } from './services/scaffoldMemory';
-import { StarterLibrary } from './services/starterLibrary';
 import { ProjectsTreeView } from './views/projectsTree/projectsTreeView';
 import { RoadmapTreeView } from './views/roadmapTree/roadmapTreeView';
 import { StatusBar } from './views/statusBar/statusBar';
@@ -32,9 +31,9 @@ export function activate(context: vscode.ExtensionContext): BackendRoadmapApi {
   const projects = own(new ProjectsTreeView(library, store, repos));
   const scaffolder = own(
     new Scaffolder({
+      extensionUri: context.extensionUri,
       library,
       store,
-      starters: new StarterLibrary(context.extensionUri),
       repos,
       memory: new ScaffoldMemory(context.globalState),
       log,

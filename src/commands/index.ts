@@ -9,16 +9,7 @@ import { continueLearning, openTopic } from './openTopic';
 import { exportChecklist } from './exportChecklist';
 import { exportProgress } from './exportProgress';
 import { importProgress } from './importProgress';
-import {
-  addProjectToWorkspace,
-  openProject,
-  openProjectInNewWindow,
-  removeProjectFromList,
-  revealProjectInOs,
-  scaffoldOneProject,
-  scaffoldProject,
-  showProjectCard,
-} from './projects';
+import type * as projects from './projects';
 import { resetAll, resetSection, resetTopics } from './reset';
 import { completeSection, setStatus, toggleTopics } from './setStatus';
 import { search } from './search';
@@ -28,6 +19,12 @@ import { undo } from './undo';
 /** What VS Code hands to a command: anything, since keybindings and other extensions may call it. */
 export type CommandArguments = readonly unknown[];
 type Handler = (app: App, args: CommandArguments) => unknown;
+
+/** What is done with projects is loaded by the first command that does it. */
+const inProjects =
+  (command: keyof typeof projects): Handler =>
+  async (app, args) =>
+    (await import('./projects'))[command](app, args);
 
 /** The table of contents: every command of the manifest and what it does. */
 const HANDLERS: Readonly<Record<CommandId, Handler>> = {
@@ -59,18 +56,21 @@ const HANDLERS: Readonly<Record<CommandId, Handler>> = {
   [CommandId.importProgress]: importProgress,
   [CommandId.exportChecklist]: exportChecklist,
 
-  [CommandId.scaffoldProject]: scaffoldProject,
-  [CommandId.openProject]: openProject,
-  [CommandId.openProjectInNewWindow]: openProjectInNewWindow,
-  [CommandId.addProjectToWorkspace]: addProjectToWorkspace,
-  [CommandId.revealProjectInOs]: revealProjectInOs,
-  [CommandId.removeProjectFromList]: removeProjectFromList,
-  [CommandId.showProjectCard]: showProjectCard,
+  [CommandId.scaffoldProject]: inProjects('scaffoldProject'),
+  [CommandId.openProject]: inProjects('openProject'),
+  [CommandId.openProjectInNewWindow]: inProjects('openProjectInNewWindow'),
+  [CommandId.addProjectToWorkspace]: inProjects('addProjectToWorkspace'),
+  [CommandId.revealProjectInOs]: inProjects('revealProjectInOs'),
+  [CommandId.removeProjectFromList]: inProjects('removeProjectFromList'),
+  [CommandId.showProjectCard]: inProjects('showProjectCard'),
 };
 
 /** One command for each project of the roadmap, to be found in the palette by its name. */
 const projectHandlers = ({ library }: App): (readonly [string, Handler])[] =>
-  library.index.outline.projects.map(({ id }) => [scaffoldCommandOf(id), (app, args) => scaffoldOneProject(app, id, args)]);
+  library.index.outline.projects.map(({ id }) => [
+    scaffoldCommandOf(id),
+    async (app, args) => (await import('./projects')).scaffoldProject(app, args, id),
+  ]);
 
 /** Registers every command behind one error boundary. */
 export function registerCommands(app: App): vscode.Disposable {

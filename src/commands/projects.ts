@@ -7,14 +7,9 @@ import { projectIdOf, targetRepo } from './projectTargets';
 import { scaffoldOptionsOf } from './scaffoldOptions';
 import { openRoadmap } from './openRoadmap';
 
-/** Makes a repo of a project; what the argument does not say is asked. Returns its folder, or undefined when cancelled. */
-export function scaffoldProject(app: App, [argument]: CommandArguments): Promise<vscode.Uri | undefined> {
-  return app.scaffolder.scaffoldProject(scaffoldOptionsOf(app, argument));
-}
-
-/** The command of one project: the same, with the first question answered. */
-export function scaffoldOneProject(app: App, project: string, [argument]: CommandArguments): Promise<vscode.Uri | undefined> {
-  return app.scaffolder.scaffoldProject({ ...scaffoldOptionsOf(app, argument), project });
+/** Makes a repo of a project; what is not said is asked. Returns its folder, or undefined when the learner cancelled. */
+export function scaffoldProject(app: App, [argument]: CommandArguments, project?: string): Promise<vscode.Uri | undefined> {
+  return app.scaffolder.scaffoldProject({ ...scaffoldOptionsOf(app, argument), ...(project !== undefined && { project }) });
 }
 
 /** Opens a repo: in this window when nothing is open in it. One that is open is shown in the explorer. */

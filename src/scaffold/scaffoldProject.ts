@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { nameProblem } from '../core/scaffold/projectName';
 import { planFiles } from '../core/scaffold/plan';
+import { loadStarter } from '../services/loadStarter';
 import { UserError } from '../services/userError';
 import { openAfterwards } from './afterwards';
 import { nameProblemText } from './askName';
@@ -22,7 +23,7 @@ export async function scaffoldProject(context: ScaffoldContext, options: Scaffol
   let answers = await questions.askAll();
   while (answers) {
     refuseBadName(answers.name);
-    const starter = await context.starters.load(answers.project.id);
+    const starter = await loadStarter(context.extensionUri, answers.project.id);
     const files = planFiles(starter.files, { project: answers.project.id, name: answers.name });
     const target = await lookAtTarget(answers.parent, answers.name, files);
     const decision = await askAboutTarget(target, questions.title);

@@ -5,7 +5,6 @@ import type { ProgressStore } from '../services/progress/progressStore';
 import type { ProjectRepoStore } from '../services/projectRepos';
 import type { RoadmapLibrary } from '../services/roadmapLibrary';
 import type { Afterwards, ScaffoldMemory } from '../services/scaffoldMemory';
-import type { StarterLibrary } from '../services/starterLibrary';
 
 /** What is known already. Everything that is missing is asked. */
 export interface ScaffoldOptions {
@@ -21,9 +20,9 @@ export interface ScaffoldOptions {
 }
 
 export interface ScaffoldContext {
+  readonly extensionUri: vscode.Uri;
   readonly library: RoadmapLibrary;
   readonly store: ProgressStore;
-  readonly starters: StarterLibrary;
   readonly repos: ProjectRepoStore;
   readonly memory: ScaffoldMemory;
   readonly log: Log;

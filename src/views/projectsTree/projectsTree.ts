@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { ProgressStore } from '../../services/progress/progressStore';
 import type { ProjectRepoStore } from '../../services/projectRepos';
 import type { RoadmapLibrary } from '../../services/roadmapLibrary';
@@ -7,25 +7,16 @@ import type { ProjectNode, ProjectsNode, RepoNode, StageNode } from './nodes';
 import { readinessOf } from './readiness';
 import { tooltipOf } from './tooltips';
 
-/** The rows of the Projects view. The stages are read from the roadmap when the first project is unfolded. */
-export class ProjectsTree implements vscode.TreeDataProvider<ProjectsNode> {
-  readonly roots: readonly ProjectNode[];
+/** The rows of the Projects view, loaded when it is first shown; the stages are read when a project is unfolded. */
+export class ProjectsTree {
   private readonly stages = new Map<ProjectNode, readonly StageNode[]>();
-  private readonly changed = new vscode.EventEmitter<ProjectsNode[] | undefined>();
-  readonly onDidChangeTreeData = this.changed.event;
 
   constructor(
+    private readonly roots: readonly ProjectNode[],
     private readonly library: RoadmapLibrary,
     private readonly store: ProgressStore,
     private readonly repos: ProjectRepoStore,
-  ) {
-    this.roots = library.index.outline.projects.map((project) => ({ kind: 'project', project }));
-  }
-
-  /** Shows these rows and what is below them anew. */
-  refresh(nodes: ProjectsNode[]): void {
-    if (nodes.length > 0) this.changed.fire(nodes);
-  }
+  ) {}
 
   getTreeItem(node: ProjectsNode): vscode.TreeItem {
     return itemOf(node, {

@@ -3,30 +3,32 @@ import { ContextKey, ViewId } from '../../ids';
 import type { ProgressStore } from '../../services/progress/progressStore';
 import type { ProjectRepoStore } from '../../services/projectRepos';
 import type { RoadmapLibrary } from '../../services/roadmapLibrary';
-import type { ProjectsNode } from './nodes';
-import { ProjectsTree } from './projectsTree';
+import type { ProjectNode, ProjectsNode } from './nodes';
+import type { ProjectsTree } from './projectsTree';
 
-/** The Projects view in the sidebar. */
+/** The Projects view in the sidebar. Its rows are loaded when it is shown, which in many windows is never. */
 export class ProjectsTreeView implements vscode.Disposable {
-  private readonly tree: ProjectsTree;
+  private readonly roots: readonly ProjectNode[];
+  private readonly changed = new vscode.EventEmitter<ProjectsNode[]>();
   private readonly view: vscode.TreeView<ProjectsNode>;
   private readonly disposables: vscode.Disposable[] = [];
+  private tree: Promise<ProjectsTree> | undefined;
   private hasRepos = false;
 
   constructor(
-    library: RoadmapLibrary,
-    store: ProgressStore,
+    private readonly library: RoadmapLibrary,
+    private readonly store: ProgressStore,
     private readonly repos: ProjectRepoStore,
   ) {
-    this.tree = new ProjectsTree(library, store, repos);
-    this.view = vscode.window.createTreeView(ViewId.projects, { treeDataProvider: this.tree, showCollapseAll: true });
+    this.roots = library.index.outline.projects.map((project) => ({ kind: 'project', project }));
+    this.view = vscode.window.createTreeView(ViewId.projects, { treeDataProvider: this.provider(), showCollapseAll: true });
     this.disposables.push(
       this.view,
       this.view.onDidChangeVisibility(({ visible }) => {
         if (visible) this.checkAll();
       }),
       store.onDidChange(({ topics }) => {
-        this.tree.refresh(this.tree.roots.filter(({ project }) => project.topics.some((id) => topics.has(id))));
+        this.refresh(this.roots.filter(({ project }) => project.topics.some((id) => topics.has(id))));
       }),
       repos.onDidChange(() => this.reposChanged()),
     );
@@ -36,9 +38,9 @@ export class ProjectsTreeView implements vscode.Disposable {
 
   /** Shows the view with the first stage of a project selected, or the project when it has no stages. */
   async revealFirstStage(projectId: string): Promise<void> {
-    const node = this.tree.roots.find(({ project }) => project.id === projectId);
+    const node = this.roots.find(({ project }) => project.id === projectId);
     if (!node) return;
-    const [first] = await this.tree.stagesOf(node);
+    const [first] = await (await this.load()).stagesOf(node);
     await this.view.reveal(first ?? node, { select: true, focus: false });
   }
 
@@ -46,8 +48,29 @@ export class ProjectsTreeView implements vscode.Disposable {
     vscode.Disposable.from(...this.disposables).dispose();
   }
 
+  private provider(): vscode.TreeDataProvider<ProjectsNode> {
+    return {
+      onDidChangeTreeData: this.changed.event,
+      getChildren: async (node) => (await this.load()).getChildren(node),
+      getTreeItem: async (node) => (await this.load()).getTreeItem(node),
+      getParent: async (node) => (await this.load()).getParent(node),
+      resolveTreeItem: async (item, node) => (await this.load()).resolveTreeItem(item, node),
+    };
+  }
+
+  private load(): Promise<ProjectsTree> {
+    return (this.tree ??= import('./projectsTree').then(({ ProjectsTree }) => {
+      return new ProjectsTree(this.roots, this.library, this.store, this.repos);
+    }));
+  }
+
+  /** Shows these rows and what is below them anew; nothing where they were never shown. */
+  private refresh(nodes: ProjectsNode[]): void {
+    if (nodes.length > 0 && this.tree) this.changed.fire(nodes);
+  }
+
   private reposChanged(): void {
-    this.tree.refresh([...this.tree.roots]);
+    this.refresh([...this.roots]);
     const hasRepos = !this.repos.isEmpty;
     if (hasRepos === this.hasRepos) return;
     this.hasRepos = hasRepos;
@@ -55,6 +78,6 @@ export class ProjectsTreeView implements vscode.Disposable {
   }
 
   private checkAll(): void {
-    for (const { project } of this.tree.roots) void this.repos.check(project.id);
+    for (const { project } of this.roots) void this.repos.check(project.id);
   }
 }

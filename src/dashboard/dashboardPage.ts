@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Html } from '../core/html';
-import { parseDashboardRequest, parseDashboardState, type DashboardMessage, type DashboardRequest } from '../core/protocol';
+import { parseDashboardState, type DashboardMessage, type DashboardRequest } from '../core/protocol';
 import type { Roadmap } from '../core/roadmap/schema';
 import { CommandId, WebviewId } from '../ids';
 import type { Log } from '../services/log';
@@ -13,6 +13,7 @@ import { renderPage, tabIcon, webviewRoots } from '../services/webviewPage';
 import { dashboardBody } from './html/dashboardHtml';
 import { goneBody } from './html/goneHtml';
 import { pageWords } from './pageWords';
+import { acceptRequest } from './requests';
 import { snapshotOf } from './snapshot';
 
 /** What the dashboard asks of other parts. One that is missing has no button on the page. */
@@ -127,22 +128,11 @@ export class DashboardPage implements vscode.Disposable {
   }
 
   private receive(message: unknown): void {
-    const request = parseDashboardRequest(message);
-    if (!request || !this.isKnown(request)) {
-      this.context.log.warn(
-        `A message of the dashboard was not understood: ${(JSON.stringify(message) as string | undefined)?.slice(0, 200)}`,
-      );
-      return;
-    }
+    const { library, log } = this.context;
+    const request = acceptRequest(message, library.index, (warning) => log.warn(warning));
+    if (!request) return;
     const work = this.answer(request);
     work?.catch((error: unknown) => void reportUnexpected(this.context.log, vscode.l10n.t('answering the dashboard'), error));
-  }
-
-  private isKnown(request: DashboardRequest): boolean {
-    const { index } = this.context.library;
-    if ('topic' in request) return index.topic(request.topic) !== undefined;
-    if ('project' in request) return index.outline.projects.some(({ id }) => id === request.project);
-    return true;
   }
 
   /** Everything the page can bring about. */

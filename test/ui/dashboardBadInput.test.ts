@@ -1,11 +1,10 @@
 /** What strangers, older and newer releases hand to the dashboard: shown as text, or refused in words; nothing executes. */
 import { strict as assert } from 'node:assert';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Frame } from 'playwright-core';
 import { ATTACKS, writeHostileRoadmap } from '../support/hostileRoadmap';
-import type { Server } from '../support/server';
 import { waitUntil } from '../support/wait';
 import { dashboardFrame, openDashboard, openDashboardUi, TITLE, waitForProgress, waitForTopic, type DashboardUi } from './dashboard';
 import { CONTAINER } from './roadmap';
@@ -24,13 +23,6 @@ const KEEP_API = `{
     get() { return () => (globalThis.api = real()); },
   });
 }`;
-
-/** Everything that the extension wrote to its log. */
-async function logOf(server: Server): Promise<string> {
-  const files = await readdir(server.dataDir, { recursive: true });
-  const logs = files.filter((file) => file.endsWith('Backend Roadmap.log'));
-  return (await Promise.all(logs.map((file) => readFile(join(server.dataDir, file), 'utf8')))).join('\n');
-}
 
 describe('the dashboard and bad messages', function () {
   this.timeout(120_000);
@@ -68,7 +60,7 @@ describe('the dashboard and bad messages', function () {
     await waitForProgress(frame, '1/20 completed');
   });
 
-  it('drops requests that are none, and logs them', async () => {
+  it('drops requests that are none, and goes on (the log of them is in test/unit/dashboard)', async () => {
     const nonsense = [
       { type: 'run', command: 'workbench.action.closeWindow' },
       { type: 'setStatus', topic: 'caching', status: 'finished' },
@@ -83,12 +75,6 @@ describe('the dashboard and bad messages', function () {
     ];
     for (const message of nonsense)
       await frame.evaluate((sent) => (globalThis as unknown as { api: PageApi }).api.postMessage(sent), message);
-    let log = '';
-    await waitUntil('the log names each of them', async () => {
-      log = await logOf(ui.server);
-      return log.split('was not understood').length > nonsense.length;
-    }).catch(() => assert.fail(`the log does not name each of them:\n${log}`));
-    assert.match(log, /closeWindow/);
     await waitForProgress(frame, '1/20 completed');
     await frame.evaluate(() =>
       (globalThis as unknown as { api: PageApi }).api.postMessage({ type: 'setStatus', topic: 'git-fundamentals', status: 'done' }),

@@ -132,7 +132,10 @@ describe('what the dashboard says', function () {
         .evaluateAll((found) => found.map((row) => [...row.children].map((cell) => cell.textContent)));
       assert.deepEqual(table, rows);
       for (const [level = '', range = '', typical = ''] of rows) {
-        const name = `${level} ${range}, typical ${typical}`.replace(/[$+()]/g, '\\$&').replaceAll(' ', '\\s+');
+        const name = `${level} ${range}, typical ${typical}`
+          .replace(/[$+()]/g, '\\$&')
+          .replaceAll(' ', '\\s+')
+          .replace(',', '\\s*,');
         await chart.getByRole('button', { name: new RegExp(`^\\s*${name}\\s*$`) }).waitFor();
       }
       const bars = await chart

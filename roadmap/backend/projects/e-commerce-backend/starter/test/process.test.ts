@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { request } from 'node:http';
 import { after, describe, it } from 'node:test';
 import { forget, testConfig } from './support/testShop.ts';
 
@@ -34,6 +35,30 @@ describe('the process', () => {
 
     program.child.kill('SIGTERM');
 
+    assert.equal(await program.ended, 0);
+    assert.match(program.output, /goodbye/);
+  });
+
+  // Ctrl+C under npm may arrive twice: from the terminal, and passed on by npm.
+  it('finishes what is under way when it is asked twice', { skip: process.platform === 'win32' }, async () => {
+    const program = start({});
+    while (!program.output.includes('shop is open')) await once(program.child.stdout, 'data');
+    const url = /"url":"([^"]+)"/.exec(program.output)?.[1] ?? '';
+
+    // A request whose body is still on its way: the server says "continue" when it has begun to read it.
+    const headers = { 'content-type': 'application/json', 'content-length': 2, expect: '100-continue' };
+    const underWay = request(`${url}/nowhere`, { method: 'POST', headers });
+    underWay.flushHeaders();
+    await once(underWay, 'continue');
+
+    program.child.kill('SIGTERM');
+    while (!program.output.includes('shutting down')) await once(program.child.stdout, 'data');
+    program.child.kill('SIGTERM');
+    underWay.end('{}');
+
+    const [answer] = await once(underWay, 'response');
+    answer.resume();
+    assert.equal(answer.statusCode, 404);
     assert.equal(await program.ended, 0);
     assert.match(program.output, /goodbye/);
   });

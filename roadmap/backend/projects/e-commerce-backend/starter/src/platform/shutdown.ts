@@ -10,10 +10,8 @@ export function shutDownOnSignals(close: () => Promise<void>, logger: Logger): v
   let stopping = false;
 
   const stop = async (signal: NodeJS.Signals): Promise<void> => {
-    if (stopping) {
-      // A second Ctrl+C means "now".
-      process.exit(1);
-    }
+    // Ctrl+C under npm may arrive twice: from the terminal, and passed on by npm.
+    if (stopping) return;
     stopping = true;
     logger.info('shutting down', { signal });
 

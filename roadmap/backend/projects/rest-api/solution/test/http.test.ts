@@ -37,6 +37,12 @@ test('a body of another type than JSON is answered with 415', async (t) => {
   assertProblem(await app.request('POST', '/todos', 'title=x', { 'content-type': 'text/plain' }), 415);
 });
 
+test('a POST without a body is not one of another type', async (t) => {
+  const app = await startTestApp(t);
+  // Browsers and `fetch` send "Content-Length: 0" along.
+  assertProblem(await app.request('POST', '/todos'), 422);
+});
+
 test('each answer has a request id, and so has each log line about it', async (t) => {
   const app = await startTestApp(t);
 

@@ -5,14 +5,14 @@ let armed = false;
 
 /**
  * Starts a program at the head of a process group of its own, so that all it starts in turn can be ended with it, and sees
- * to it that the group ends when this process does.
+ * to it that the group ends when this process does. What outlives the program is ended with it, or, by `until: 'close'`, when
+ * nobody writes to its pipes any more: npm is gone before the server that it started.
  */
-export function spawnTree(command: string, args: string[], options: SpawnOptions): ChildProcess {
+export function spawnTree(command: string, args: string[], options: SpawnOptions, until: 'exit' | 'close' = 'exit'): ChildProcess {
   arm();
   const child = spawn(command, args, { ...options, detached: true });
   running.add(child);
-  child.once('exit', () => {
-    // What the program started may outlive it.
+  child.once(until, () => {
     signalTree(child, 'SIGKILL');
     running.delete(child);
   });
@@ -43,7 +43,8 @@ export async function run(command: string, args: string[], options: SpawnOptions
   return output;
 }
 
-function signalTree(child: ChildProcess, signal: NodeJS.Signals): void {
+/** Sends a signal to a program started by spawnTree and to all that it started. */
+export function signalTree(child: ChildProcess, signal: NodeJS.Signals): void {
   if (child.pid === undefined) return;
   try {
     process.kill(-child.pid, signal);

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CommandId, ContextKey, EXTENSION_ID, SettingId, ViewId, WALKTHROUGH } from '../../src/ids';
+import { readRoadmap } from '../../src/build/readRoadmap';
+import { CommandId, ContextKey, EXTENSION_ID, scaffoldCommandOf, SettingId, ViewId, WALKTHROUGH } from '../../src/ids';
 
 const root = join(__dirname, '../..');
 const readJson = (file: string): unknown => JSON.parse(readFileSync(join(root, file), 'utf8'));
@@ -50,8 +51,16 @@ const isShown = ([path]: [string, string]) =>
 
 describe('manifest: commands', () => {
   it('are those of src/ids.ts, each once', () => {
-    const contributed = commands.map(({ command }) => command);
+    const contributed = commands.map(({ command }) => command).filter((command) => !command.startsWith(scaffoldCommandOf('')));
     assert.deepEqual([...contributed].sort(), sorted(known));
+  });
+
+  it('and one for each project of the content, by its title', async () => {
+    const { projects } = await readRoadmap(join(root, 'roadmap/backend'));
+    const expected = projects.items.map(({ id, title }) => [scaffoldCommandOf(id), `Scaffold ${title}`]);
+    const contributed = commands.filter(({ command }) => command.startsWith(scaffoldCommandOf('')));
+    assert.deepEqual(contributed.map(({ command, title }) => [command, words[title.slice(1, -1)]]), expected); // prettier-ignore
+    assert.equal(expected.length, 6);
   });
 
   it('in menus, keybindings and links exist', () => {

@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { packProject, packStarters } from '../../../src/build/packStarters';
+
+describe('packing starters', () => {
+  let root = '';
+  const write = (path: string, content: string | Buffer = 'x'): string => {
+    const file = join(root, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, content);
+    return file;
+  };
+
+  beforeEach(() => (root = mkdtempSync(join(tmpdir(), 'backend-roadmap-pack-'))));
+  afterEach(() => rmSync(root, { recursive: true }));
+
+  it('takes every plain file as it is, dot files included, sorted by path', async () => {
+    write('projects/a/starter/src/app.ts', 'ä\r\n');
+    write('projects/a/starter/.gitignore', '\ufeffnode_modules/\n');
+    write('projects/a/starter/.devcontainer/devcontainer.json', '');
+    write('projects/a/solution/src/app.ts', 'done');
+    assert.deepEqual(await packProject(join(root, 'projects/a')), {
+      files: [
+        { path: '.devcontainer/devcontainer.json', text: '' },
+        { path: '.gitignore', text: '\ufeffnode_modules/\n' },
+        { path: 'src/app.ts', text: 'ä\r\n' },
+      ],
+      solution: [{ path: 'src/app.ts', text: 'done' }],
+    });
+  });
+
+  it('writes one file for each project that has a starter, and removes what is no longer one', async () => {
+    write('projects/a/starter/README.md');
+    write('projects/b/project.yaml');
+    write('out/gone.json');
+    await packStarters(root, ['a', 'b'], join(root, 'out'));
+    assert.deepEqual(readdirSync(join(root, 'out')), ['a.json']);
+    assert.deepEqual(JSON.parse(readFileSync(join(root, 'out/a.json'), 'utf8')), {
+      files: [{ path: 'README.md', text: 'x' }],
+      solution: [],
+    });
+  });
+
+  const refused: [what: string, path: string, content: string | Buffer, why: RegExp][] = [
+    [
+      'packages',
+      'node_modules/x/index.js',
+      'x',
+      /node_modules: node_modules is not part of a starter \(packages are installed by the learner\)/,
+    ],
+    ['packages further down', 'sub/node_modules/x.js', 'x', /sub\/node_modules: node_modules is not part/],
+    ['settings', '.env', 'SECRET=1', /\.env: \.env is not part of a starter \(settings of a machine/],
+    ['data', '.data/dump', 'x', /\.data is not part of a starter/],
+    ['a history', '.git/HEAD', 'x', /\.git is not part of a starter/],
+    ['a picture', 'logo.png', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x00, 0xff]), /logo\.png: is not UTF-8 text/],
+    ['a null character', 'a.txt', 'a\0b', /a\.txt: is not UTF-8 text/],
+    ['a huge file', 'a.txt', 'x'.repeat(300_001), /a\.txt: has 300001 bytes/],
+  ];
+  for (const [what, path, content, why] of refused) {
+    it(`refuses ${what}, naming the file`, async () => {
+      write(`projects/a/starter/${path}`, content);
+      await assert.rejects(packProject(join(root, 'projects/a')), why);
+    });
+  }
+
+  it('names everything that is wrong at once, in the solution as well', async () => {
+    write('projects/a/starter/.env');
+    write('projects/a/solution/.data/x');
+    await assert.rejects(packProject(join(root, 'projects/a')), /solution[^]*starter/);
+  });
+
+  if (process.platform !== 'win32') {
+    it('refuses links and executables', async () => {
+      const file = write('projects/a/starter/run.sh');
+      symlinkSync(file, join(root, 'projects/a/starter/link'));
+      await assert.rejects(packProject(join(root, 'projects/a')), /link: only plain files can be packed/);
+      rmSync(join(root, 'projects/a/starter/link'));
+      chmodSync(file, 0o755);
+      await assert.rejects(packProject(join(root, 'projects/a')), /run\.sh: an executable file loses its mode/);
+    });
+  }
+
+  it('leaves nothing half written when a starter is refused', async () => {
+    write('projects/a/starter/.env');
+    await assert.rejects(packStarters(root, ['a'], join(root, 'out')));
+    assert.equal(existsSync(join(root, 'out/a.json')), false);
+  });
+});

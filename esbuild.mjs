@@ -6,6 +6,7 @@
  *   dist/node/extension.js       desktop and remote hosts; what is imported with `import()` is a file of its own
  *   dist/web/extension.js        browser hosts, which can load one file only
  *   dist/webview/*.js            the browser side of the pages
+ *   dist/devServices.mjs         the built-in services from a terminal, and dist/devServices/ the process that hosts them
  *
  * `--roadmap <folder>` and `--outdir <folder>` build another roadmap to another place, for tests.
  * `--production` minifies, `--clean` removes what earlier builds left, `--watch` builds again on every change.
@@ -15,6 +16,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { outlineOf } from './src/core/roadmap/outline.ts';
+import { packPglite } from './src/build/packPglite.ts';
 import { packStarters } from './src/build/packStarters.ts';
 import { readRoadmap } from './src/build/readRoadmap.ts';
 
@@ -35,6 +37,8 @@ const LAZY = [
   'src/scaffold/arrival.ts',
   'src/views/projectsTree/projectsTree.ts',
   'src/commands/projects.ts',
+  'src/commands/startProject.ts',
+  'src/devServices/projectStarter.ts',
 ];
 
 /** In the Node bundle, `import()` of a lazy module stays an import of its own file. */
@@ -69,6 +73,7 @@ if (clean) await rm(outdir, { recursive: true, force: true });
 await mkdir(join(outdir, 'roadmap'), { recursive: true });
 await writeFile(join(outdir, 'roadmap', `${roadmap.id}.json`), JSON.stringify(roadmap));
 const projectIds = roadmap.projects.items.map(({ id }) => id);
+await packPglite(join(outdir, 'devServices', 'pglite'));
 await packStarters(source, projectIds, join(outdir, 'starters'));
 
 /** @type {import('esbuild').BuildOptions} */
@@ -87,6 +92,17 @@ const extension = {
   define: { BUNDLED_OUTLINE: JSON.stringify(outlineOf(roadmap)) },
 };
 
+/** Programs of their own, which run in Node outside the extension host. Some of what they bundle still asks for `require`. */
+const program = {
+  ...common,
+  platform: 'node',
+  target: 'node20',
+  format: 'esm',
+  sourcemap: false,
+  outExtension: { '.js': '.mjs' },
+  banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
+};
+
 const bundles = [
   {
     ...extension,
@@ -97,6 +113,14 @@ const bundles = [
     plugins: [vscodeOnce, lazyModules],
   },
   { ...extension, entryPoints: ['src/extension.ts'], outdir: join(outdir, 'web'), platform: 'browser' },
+  { ...program, entryPoints: { devServices: 'src/devServices/cli.ts' }, outdir },
+  {
+    ...program,
+    entryPoints: { host: 'src/devServices/serviceHost.ts' },
+    outdir: join(outdir, 'devServices'),
+    splitting: true,
+    chunkNames: 'chunk-[hash]',
+  },
   { ...common, entryPoints: CLIENTS, outdir: join(outdir, 'webview'), platform: 'browser', format: 'iife' },
 ];
 

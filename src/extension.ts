@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { createApi, type BackendRoadmapApi } from './api';
 import { registerCommands } from './commands';
 import { Dashboard } from './dashboard/dashboard';
+import { ProjectStarts } from './devServices/projectStarts';
 import { CommandId } from './ids';
 import { TopicPages } from './lessons/topicPages';
 import { Scaffolder } from './scaffold/scaffolder';
@@ -40,12 +41,14 @@ export function activate(context: vscode.ExtensionContext): BackendRoadmapApi {
       pointAt: (project) => projects.revealFirstStage(project),
     }),
   );
+  const { extensionUri, environmentVariableCollection } = context;
+  const projectStarts = own(new ProjectStarts({ extensionUri, environmentVariableCollection, log }));
   const actions = {
     scaffold: async (project: string) => run(CommandId.scaffoldProject, project),
     openProject: async (project: string) => run(CommandId.openProject, project),
   };
   const dashboard = own(new Dashboard({ extensionUri: context.extensionUri, library, store, projects: repos, actions, log }));
-  own(registerCommands({ library, store, tree, dashboard, topicPages, repos, scaffolder, log }));
+  own(registerCommands({ library, store, tree, dashboard, topicPages, repos, scaffolder, projectStarts, log }));
 
   return createApi(store);
 }

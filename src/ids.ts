@@ -38,6 +38,8 @@ export const CommandId = {
   revealProjectInOs: 'backendRoadmap.revealProjectInOs',
   removeProjectFromList: 'backendRoadmap.removeProjectFromList',
   showProjectCard: 'backendRoadmap.showProjectCard',
+  startProject: 'backendRoadmap.startProject',
+  stopServices: 'backendRoadmap.stopServices',
 } as const;
 
 export type CommandId = (typeof CommandId)[keyof typeof CommandId];

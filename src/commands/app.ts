@@ -1,4 +1,5 @@
 import type { Dashboard } from '../dashboard/dashboard';
+import type { ProjectStarts } from '../devServices/projectStarts';
 import type { TopicPages } from '../lessons/topicPages';
 import type { Scaffolder } from '../scaffold/scaffolder';
 import type { Log } from '../services/log';
@@ -16,5 +17,6 @@ export interface App {
   readonly topicPages: TopicPages;
   readonly repos: ProjectRepoStore;
   readonly scaffolder: Scaffolder;
+  readonly projectStarts: ProjectStarts;
   readonly log: Log;
 }

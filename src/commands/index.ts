@@ -63,6 +63,8 @@ const HANDLERS: Readonly<Record<CommandId, Handler>> = {
   [CommandId.revealProjectInOs]: inProjects('revealProjectInOs'),
   [CommandId.removeProjectFromList]: inProjects('removeProjectFromList'),
   [CommandId.showProjectCard]: inProjects('showProjectCard'),
+  [CommandId.startProject]: async (app, args) => (await import('./startProject')).startProject(app, args),
+  [CommandId.stopServices]: async (app) => (await import('./startProject')).stopServices(app),
 };
 
 /** One command for each project of the roadmap, to be found in the palette by its name. */

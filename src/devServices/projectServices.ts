@@ -1,9 +1,7 @@
 import { array, looseObject, optional, parseJson, picklist, pipe, safeParse, string } from 'valibot';
 import { DevServicesError } from './devServicesError';
+import { projectFileName } from './projectFileName';
 import { serviceKinds, type ServiceKind } from './serviceKinds';
-
-/** The file in a project's folder in which it says what it is and needs. */
-export const projectFileName = '.backend-roadmap.json';
 
 const projectFile = looseObject({ services: optional(array(picklist(serviceKinds)), []) });
 

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { DevServicesError } from './devServicesError';
 import { chooseSources, parseEnvFile, type ServiceSource, type Variables } from './env';
 import { readFromHost, type FromHost, type ToHost } from './hostMessages';
-import { parseProjectServices, projectFileName } from './projectServices';
+import { projectFileName } from './projectFileName';
+import { parseProjectServices } from './projectServices';
 import { assertReachable } from './reach';
 import { builtInUrl, serviceDescriptions, type ServiceKind } from './serviceKinds';
 

@@ -19,4 +19,5 @@ export async function forAll<T>(items: readonly T[], token: vscode.CancellationT
   };
   await Promise.all(Array.from({ length: Math.min(AT_ONCE, items.length) }, worker));
   if (failures.length > 0) throw failures[0];
+  if (token.isCancellationRequested) throw new vscode.CancellationError();
 }

@@ -6,6 +6,7 @@ import { Log } from '../../../src/services/log';
 import { ProgressStore } from '../../../src/services/progress/progressStore';
 import { smallIndex } from '../../unit/smallRoadmap';
 import { SharedState, type WindowMemento } from './memento';
+import { until } from './until';
 
 export interface TestWindow {
   readonly store: ProgressStore;
@@ -79,6 +80,26 @@ export class TestMachine {
     await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(content));
     return file;
   }
+}
+
+/**
+ * Opens two windows that see what the other one does. VS Code does not say when it has begun to watch a folder, so each ticks the
+ * topic `deploy` now and then until the other has noticed.
+ */
+export async function twoWindows(machine: TestMachine): Promise<[TestWindow, TestWindow]> {
+  const [a, b] = [await machine.newLoadedWindow(), await machine.newLoadedWindow()];
+  for (const [from, to] of [
+    [a, b],
+    [b, a],
+  ] as const) {
+    let looks = 0;
+    const { w } = to.store.all().get('small/deploy#status') ?? {};
+    await until('the windows see each other', async () => {
+      if (looks++ % 50 === 0) await from.store.setStatus(['deploy'], from.store.topic('deploy').status === 'doing' ? 'skipped' : 'doing');
+      return to.store.all().get('small/deploy#status')?.w !== w;
+    });
+  }
+  return [a, b];
 }
 
 /** Lines of a journal: the status of topics of the small roadmap. */

@@ -26,8 +26,12 @@ const watch = process.argv.includes('--watch');
 const clean = process.argv.includes('--clean');
 const { roadmap: source, outdir } = optionsOf(process.argv);
 
-/** Client scripts, by the name of their bundle. */
-const CLIENTS = { dashboard: 'src/dashboard/client/dashboard.ts', topic: 'src/lessons/client/topic.ts' };
+/** Client scripts, and the style sheets that are made of several, with the names of their bundles. */
+const CLIENTS = [
+  { in: 'src/dashboard/client/dashboard.ts', out: 'dashboard' },
+  { in: 'media/dashboardPage.css', out: 'dashboard' },
+  { in: 'src/lessons/client/topic.ts', out: 'topic' },
+];
 
 /** Modules that an action loads: each is bundled for itself, next to the entry. */
 const LAZY = [

@@ -123,7 +123,7 @@ export class DashboardPage implements vscode.Disposable {
   private draw(title: string, body: Html): void {
     const { webview } = this.panel;
     this.panel.title = title;
-    const styles = ['page.css', 'dashboard.css', 'dashboardMap.css', 'dashboardPath.css', 'dashboardParts.css'];
+    const styles = ['dist/webview/dashboard.css'];
     webview.html = renderPage(webview, this.context.extensionUri, { title, styles, script: 'dashboard.js', body });
   }
 

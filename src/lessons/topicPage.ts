@@ -80,7 +80,7 @@ export class TopicPage implements vscode.Disposable {
     this.panel.title = topic.title;
     this.panel.webview.html = renderPage(this.panel.webview, extensionUri, {
       title: topic.title,
-      styles: ['page.css', 'topic.css'],
+      styles: ['media/page.css', 'media/topic.css'],
       script: 'topic.js',
       body: topicBody({
         topic,

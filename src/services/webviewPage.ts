@@ -3,7 +3,7 @@ import { html, type Html } from '../core/html';
 
 export interface Page {
   readonly title: string;
-  /** Style sheets in `media/`. */
+  /** Style sheets, by their paths in the extension's folder. */
   readonly styles: readonly string[];
   /** A script in `dist/webview/`. */
   readonly script: string;
@@ -42,7 +42,7 @@ export function renderPage(webview: vscode.Webview, extensionUri: vscode.Uri, pa
         <meta http-equiv="Content-Security-Policy" content="${policy}" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${page.title}</title>
-        ${page.styles.map((style) => html`<link rel="stylesheet" href="${asset('media', style)}" />`)}
+        ${page.styles.map((style) => html`<link rel="stylesheet" href="${asset(style)}" />`)}
       </head>
       ${page.body}
       <script nonce="${nonce}" src="${asset('dist', 'webview', page.script)}"></script>

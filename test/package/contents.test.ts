@@ -16,6 +16,7 @@ const NEEDED = [
   'dist/web/extension.js',
   'dist/webview/topic.js',
   'dist/webview/dashboard.js',
+  'dist/webview/dashboard.css',
   'dist/roadmap/backend.json',
   'media/activity.svg',
   'media/icon.png',
@@ -23,7 +24,6 @@ const NEEDED = [
   'media/tab-light.svg',
   'media/page.css',
   'media/topic.css',
-  'media/dashboard.css',
   'media/l10n/bundle.l10n.json',
   'media/walkthrough/open.svg',
   'media/walkthrough/tick.svg',
@@ -33,7 +33,7 @@ const NEEDED = [
 
 /** What may be there besides: named by kind, so that nothing else slips in. */
 const ALLOWED = [
-  /^dist\/(?:node|web|webview)\/[\w.-]+\.js$/,
+  /^dist\/(?:node|web|webview)\/[\w.-]+\.(?:js|css)$/,
   /^dist\/(?:roadmap|starters)\/[a-z0-9-]+\.json$/,
   /^dist\/devServices(?:\.mjs|\/[\w./-]+)$/,
   /^media\/[\w/-]+\.(?:css|svg|png)$/,

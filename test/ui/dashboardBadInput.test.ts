@@ -139,7 +139,7 @@ describe('the dashboard with a hostile roadmap', function () {
     }
     await frame.locator('.ring-caption', { hasText: '4/20' }).waitFor();
     // No page can hold the character 0.
-    const seen = await frame.evaluate(() => document.body.textContent?.replaceAll('\u0000', '') ?? '');
+    const seen = await frame.evaluate(() => document.body.textContent.replaceAll('\u0000', ''));
     for (const attack of ATTACKS) assert.ok(seen.includes(attack.replace('\u0000', '')), attack);
     const harm = await frame.evaluate(() => ({
       attacked: (globalThis as unknown as { attacked?: number }).attacked ?? null,

@@ -55,7 +55,7 @@ describe('the look of the dashboard', function () {
         const hasText = [...element.childNodes].some((child) => child.nodeType === Node.TEXT_NODE && child.textContent?.trim());
         if (!hasText || !element.checkVisibility() || element.closest('.hidden, .sections, .sheet, [hidden]')) continue;
         const { left, right } = element.getBoundingClientRect();
-        const text = element.textContent?.trim().slice(0, 40) ?? '';
+        const text = element.textContent.trim().slice(0, 40);
         if (left < -1 || right > root.clientWidth + 1) found.push(`"${text}" leaves the page`);
         if (
           element instanceof HTMLElement &&
@@ -66,7 +66,7 @@ describe('the look of the dashboard', function () {
         }
       }
       const boxes = [...document.querySelectorAll('.stop .label')].map((label) => ({
-        text: label.textContent?.trim() ?? '',
+        text: label.textContent.trim(),
         box: label.getBoundingClientRect(),
       }));
       boxes.forEach((a, i) => {

@@ -12,6 +12,10 @@ const MOST_ANNOUNCED = 3;
 
 const CELEBRATION = 2_600;
 
+/** Found once: a long roadmap has many sections, and a page many elements to look through. */
+const stations = new Map(all('.station').map((station) => [station.dataset['section'], station]));
+const milestones = new Map(all('.milestone').map((milestone) => [milestone.dataset['milestone'], milestone]));
+
 let isFirst = true;
 
 /** Makes the page show a snapshot, touching only what differs. */
@@ -38,14 +42,14 @@ function paintTopics({ topics: states, next }: DashboardSnapshot): TopicElements
   for (const topic of topics.values()) {
     const { status = 'todo', proven = false } = byId.get(topic.id) ?? {};
     if (topic.show(status, proven)) changed.push(topic);
-    setData(topic.stop, 'next', topic.id === next);
+    topic.isNext = topic.id === next;
   }
   return changed;
 }
 
 /** Returns whether the section's milestone has just been reached. */
 function paintSection({ id, done, total, entered, complete, text }: SectionState): boolean {
-  const station = one(`[data-section="${id}"]`);
+  const station = stations.get(id) ?? null;
   setData(station, 'lit', entered);
   if (station) {
     setText(one('[data-section-count]', station), `${done}/${total}`);
@@ -60,7 +64,7 @@ function paintSection({ id, done, total, entered, complete, text }: SectionState
   return complete;
 }
 
-const milestoneOf = (section: string): HTMLElement | null => one(`[data-milestone="${section}"]`);
+const milestoneOf = (section: string): HTMLElement | null => milestones.get(section) ?? null;
 
 function paintProject({ id, done, total, text, suggested, stages }: ProjectState): void {
   const card = one(`[data-project="${id}"]`);

@@ -5,10 +5,12 @@ import { words } from './words';
 
 const SVG = 'http://www.w3.org/2000/svg';
 
-/** A topic wherever the page shows it: as a stop of the path, and as a link. What it shows is its only memory. */
+/** A topic wherever the page shows it: as a stop of the path, and as a link. It knows what it shows, and nothing else. */
 export class TopicElements {
   readonly node: HTMLElement | null;
   private readonly label: string;
+  private shown: { readonly status: Status; readonly proven: boolean };
+  private next: boolean;
 
   constructor(
     readonly id: string,
@@ -17,6 +19,9 @@ export class TopicElements {
   ) {
     this.node = one('.node', stop);
     this.label = this.node?.dataset['label'] ?? '';
+    const { status, proven, next } = stop.dataset;
+    this.shown = { status: isStatus(status) ? status : 'todo', proven: proven === 'true' };
+    this.next = next === 'true';
   }
 
   get title(): string {
@@ -24,17 +29,24 @@ export class TopicElements {
   }
 
   get status(): Status {
-    const { status } = this.stop.dataset;
-    return isStatus(status) ? status : 'todo';
+    return this.shown.status;
   }
 
   get proven(): boolean {
-    return this.stop.dataset['proven'] === 'true';
+    return this.shown.proven;
+  }
+
+  /** Whether it is the topic to go on with. */
+  set isNext(next: boolean) {
+    if (this.next === next) return;
+    this.next = next;
+    setData(this.stop, 'next', next);
   }
 
   /** Shows a status; returns whether that changed anything. */
   show(status: Status, proven: boolean): boolean {
     if (this.status === status && this.proven === proven) return false;
+    this.shown = { status, proven };
     setData(this.stop, 'status', status);
     setData(this.stop, 'proven', proven);
     setData(this.stop, 'lit', status === 'done' || status === 'skipped');

@@ -1,4 +1,5 @@
-import { cp, mkdir, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { InstalledVscode } from './install';
 import { readIdentity } from './paths';
@@ -17,7 +18,6 @@ export async function installExtensions(vscode: InstalledVscode, dataDir: string
   await rm(installed, { recursive: true, force: true });
   await rm(join(dataDir, 'data/CachedProfilesData'), { recursive: true, force: true });
   await mkdir(installed, { recursive: true });
-  // Folders last: an installation writes a list, and VS Code looks for further folders when it starts.
   const packages = extensions.filter((extension) => extension.endsWith('.vsix'));
   for (const extension of packages) {
     await run(vscode.node, [vscode.serverMain, '--install-extension', extension, ...dataArguments(dataDir)], {
@@ -28,9 +28,23 @@ export async function installExtensions(vscode: InstalledVscode, dataDir: string
   const folders = extensions.filter((extension) => !extension.endsWith('.vsix'));
   for (const extension of folders) {
     const { id, version } = readIdentity(extension);
-    await cp(extension, join(installed, `${id}-${version}`), {
+    const name = `${id}-${version}`;
+    await cp(extension, join(installed, name), {
       recursive: true,
       filter: (source) => !(notPartOfExtension.has(basename(source)) && join(source, '..') === join(extension)),
     });
+    await addToList(installed, { id, version, name });
   }
+}
+
+/**
+ * Without a list of what is installed, VS Code looks for folders when it starts. The installation of a package writes one, and
+ * a folder that is not on it is taken for one that was removed.
+ */
+async function addToList(installed: string, { id, version, name }: { id: string; version: string; name: string }): Promise<void> {
+  const file = join(installed, 'extensions.json');
+  if (!existsSync(file)) return;
+  const list = JSON.parse(await readFile(file, 'utf8')) as unknown[];
+  const location = { $mid: 1, path: join(installed, name), scheme: 'file' };
+  await writeFile(file, JSON.stringify([...list, { identifier: { id }, version, location, relativeLocation: name }]));
 }

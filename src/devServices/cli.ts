@@ -9,9 +9,7 @@ import { startDevServices, type DevServices, type ReadyService } from './supervi
 const badUse = 2;
 
 /** The bundle has the host beside it in a folder; the sources have it in the same one. */
-const hostPath = fileURLToPath(
-  new URL(import.meta.url.endsWith('.mjs') ? './devServices/host.mjs' : './serviceHost.ts', import.meta.url),
-);
+const hostPath = fileURLToPath(new URL(import.meta.url.endsWith('.mjs') ? './devServices/host.mjs' : './serviceHost.ts', import.meta.url));
 
 void main(readArguments(process.argv.slice(2)));
 
@@ -80,7 +78,10 @@ async function keepRunning(services: DevServices): Promise<number> {
   for (const [name, value] of Object.entries(services.variables)) process.stdout.write(`export ${name}='${value}'\n`);
   const keepAlive = setInterval(() => undefined, 60_000);
   await new Promise<void>((done) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => { done(); });
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+      process.once(signal, () => {
+        done();
+      });
   });
   clearInterval(keepAlive);
   return 0;

@@ -21,7 +21,7 @@ export function readArguments(args: readonly string[]): CliRequest {
   let only: ServiceKind[] | undefined;
   for (let i = 0; i < own.length; i++) {
     const word = own[i] ?? '';
-    const [name = '', inline] = word.startsWith('--') ? splitOnce(word) : [word, undefined];
+    const [name, inline] = word.startsWith('--') ? splitOnce(word) : [word, undefined];
     if (name === '--help' || name === '-h') return { mode: 'help' };
     if (name !== '--for' && name !== '--only') return wrong(`Unknown argument ${word}: a command to run comes after --.`);
     const value = inline ?? own[++i];

@@ -21,7 +21,9 @@ export function claimDataFolder(projectFolder: string, kind: ServiceKind): DataF
     takeLock(lock, kind);
   } catch (error) {
     if (error instanceof DevServicesError) throw error;
-    throw new DevServicesError(`.data/${kind} cannot be written (${codeOf(error)}): check the rights of the project's folder and the space left.`);
+    throw new DevServicesError(
+      `.data/${kind} cannot be written (${codeOf(error)}): check the rights of the project's folder and the space left.`,
+    );
   }
   return {
     path,

@@ -1,4 +1,19 @@
-import { array, integer, literal, maxValue, minValue, number, object, optional, picklist, pipe, safeParse, string, variant, type InferOutput } from 'valibot';
+import {
+  array,
+  integer,
+  literal,
+  maxValue,
+  minValue,
+  number,
+  object,
+  optional,
+  picklist,
+  pipe,
+  safeParse,
+  string,
+  variant,
+  type InferOutput,
+} from 'valibot';
 import { serviceKinds } from './serviceKinds';
 
 const port = pipe(number(), integer(), minValue(0), maxValue(65535));

@@ -1,9 +1,13 @@
-import { array, looseObject, optional, parseJson, picklist, pipe, safeParse, string } from 'valibot';
+import { array, check, looseObject, optional, parseJson, picklist, pipe, safeParse, string } from 'valibot';
 import { DevServicesError } from './devServicesError';
 import { projectFileName } from './projectFileName';
 import { serviceKinds, type ServiceKind } from './serviceKinds';
 
-const projectFile = looseObject({ services: optional(array(picklist(serviceKinds)), []) });
+/** A list is an object too, to JavaScript. */
+const projectFile = pipe(
+  looseObject({ services: optional(array(picklist(serviceKinds)), []) }),
+  check((value) => !Array.isArray(value)),
+);
 
 /** Reads which services a project declares, from the text of its `.backend-roadmap.json`; without the field it needs none. */
 export function parseProjectServices(text: string): ServiceKind[] {

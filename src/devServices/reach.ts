@@ -55,8 +55,14 @@ function takesConnections({ host, port }: Endpoint, timeout: number): Promise<bo
       socket.destroy();
       resolve(answer);
     };
-    socket.once('connect', () => { finish(true); });
-    socket.once('timeout', () => { finish(false); });
-    socket.once('error', () => { finish(false); });
+    socket.once('connect', () => {
+      finish(true);
+    });
+    socket.once('timeout', () => {
+      finish(false);
+    });
+    socket.once('error', () => {
+      finish(false);
+    });
   });
 }

@@ -101,7 +101,11 @@ async function startHost(options: DevServicesOptions, kinds: readonly ServiceKin
   });
   const errors = lastLines(child);
   let stopping = false;
-  const gone = new Promise<void>((resolve) => child.once('exit', () => { resolve(); }));
+  const gone = new Promise<void>((resolve) =>
+    child.once('exit', () => {
+      resolve();
+    }),
+  );
   const stop = async (): Promise<void> => {
     stopping = true;
     if (child.connected) send(child, { type: 'stop' });
@@ -110,7 +114,11 @@ async function startHost(options: DevServicesOptions, kinds: readonly ServiceKin
     clearTimeout(timer);
   };
   try {
-    const ready = await firstAnswer(child, { type: 'start', folder: options.folder, services: kinds.map((kind) => ({ kind, port: options.ports?.[kind] ?? 0 })) }, errors);
+    const ready = await firstAnswer(
+      child,
+      { type: 'start', folder: options.folder, services: kinds.map((kind) => ({ kind, port: options.ports?.[kind] ?? 0 })) },
+      errors,
+    );
     reportCrash(child, errors, () => stopping, options.onCrash);
     return { ports: new Map(ready.map(({ kind, port }) => [kind, port])), stop };
   } catch (error) {
@@ -120,7 +128,11 @@ async function startHost(options: DevServicesOptions, kinds: readonly ServiceKin
 }
 
 /** Waits for the host to say that all is up, or why it is not. */
-function firstAnswer(child: ChildProcess, request: ToHost, errors: () => string): Promise<Extract<FromHost, { type: 'ready' }>['services']> {
+function firstAnswer(
+  child: ChildProcess,
+  request: ToHost,
+  errors: () => string,
+): Promise<Extract<FromHost, { type: 'ready' }>['services']> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {
       reject(new DevServicesError(`The built-in services did not start within ${String(startTimeout / 1000)} seconds.`));
@@ -143,7 +155,12 @@ function firstAnswer(child: ChildProcess, request: ToHost, errors: () => string)
   });
 }
 
-function reportCrash(child: ChildProcess, errors: () => string, isStopping: () => boolean, onCrash: ((sentence: string) => void) | undefined): void {
+function reportCrash(
+  child: ChildProcess,
+  errors: () => string,
+  isStopping: () => boolean,
+  onCrash: ((sentence: string) => void) | undefined,
+): void {
   let said: string | undefined;
   child.on('message', (message) => {
     const answer = readFromHost(message);

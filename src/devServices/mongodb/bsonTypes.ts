@@ -5,7 +5,10 @@ import { badValue } from './mongoError';
 const tests: readonly { readonly names: readonly (string | number)[]; readonly test: (value: unknown) => boolean }[] = [
   { names: ['double', 1], test: (value) => (typeof value === 'number' && !isInt32(value)) || isBson(value, 'Double') },
   { names: ['string', 2], test: (value) => typeof value === 'string' },
-  { names: ['object', 3], test: (value) => typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype },
+  {
+    names: ['object', 3],
+    test: (value) => typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype,
+  },
   { names: ['array', 4], test: Array.isArray },
   { names: ['binData', 5], test: (value) => isBson(value, 'Binary') || value instanceof Uint8Array },
   { names: ['objectId', 7], test: (value) => isBson(value, 'ObjectId') },
@@ -39,7 +42,8 @@ export function typeQuery(path: string, wanted: unknown): (document: unknown) =>
 }
 
 function testOf(name: unknown): (value: unknown) => boolean {
-  if (name === 'number') return (value) => typeof value === 'number' || ['Long', 'Decimal128', 'Double', 'Int32'].some((type) => isBson(value, type));
+  if (name === 'number')
+    return (value) => typeof value === 'number' || ['Long', 'Decimal128', 'Double', 'Int32'].some((type) => isBson(value, type));
   const found = tests.find(({ names }) => names.some((known) => known === name));
   if (found === undefined) throw badValue(`Unknown type name alias: ${String(name)}`);
   return found.test;

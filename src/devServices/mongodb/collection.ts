@@ -129,16 +129,16 @@ function checkId(id: unknown): void {
   if (type !== undefined) throw new MongoError(53, 'InvalidIdField', `The '_id' value cannot be of type ${type}`);
   const dollar = isDocument(id) ? Object.keys(id).find((name) => name.startsWith('$')) : undefined;
   if (dollar !== undefined) {
-    throw new MongoError(52, 'DollarPrefixedFieldName', `_id fields may not contain '$'-prefixed fields: ${dollar} is not valid for storage.`);
+    throw new MongoError(
+      52,
+      'DollarPrefixedFieldName',
+      `_id fields may not contain '$'-prefixed fields: ${dollar} is not valid for storage.`,
+    );
   }
 }
 
 function checkSize(document: Document): void {
   const size = BSON.calculateObjectSize(document);
   if (size <= maxDocumentSize) return;
-  throw new MongoError(
-    10334,
-    'BSONObjectTooLarge',
-    `BSONObj size: ${String(size)} is invalid. Size must be between 0 and 16793600(16MB)`,
-  );
+  throw new MongoError(10334, 'BSONObjectTooLarge', `BSONObj size: ${String(size)} is invalid. Size must be between 0 and 16793600(16MB)`);
 }

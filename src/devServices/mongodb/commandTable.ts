@@ -1,9 +1,9 @@
 import type { CommandContext, Handler } from './command';
-import { collectionCommands } from './commands/collections';
-import { findAndModifyCommands } from './commands/findAndModify';
-import { handshakeCommands } from './commands/handshake';
-import { readCommands } from './commands/reads';
-import { writeCommands } from './commands/writes';
+import { collectionCommands } from './families/collections';
+import { findAndModifyCommands } from './families/findAndModify';
+import { handshakeCommands } from './families/handshake';
+import { readCommands } from './families/reads';
+import { writeCommands } from './families/writes';
 import type { Document } from './documents';
 import { commandNotFound, MongoError, noTransactions } from './mongoError';
 

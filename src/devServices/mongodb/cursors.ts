@@ -34,7 +34,11 @@ export class Cursors {
     const cursor = this.open.get(String(id));
     if (cursor === undefined) throw new MongoError(43, 'CursorNotFound', `cursor id ${String(id)} not found`);
     if (cursor.namespace !== namespace) {
-      throw new MongoError(13, 'Unauthorized', `Requested getMore on namespace '${namespace}', but cursor belongs to a different namespace ${cursor.namespace}`);
+      throw new MongoError(
+        13,
+        'Unauthorized',
+        `Requested getMore on namespace '${namespace}', but cursor belongs to a different namespace ${cursor.namespace}`,
+      );
     }
     const { batch, rest } = split(cursor.rest, batchSize ?? 0, false);
     cursor.rest = rest;

@@ -70,7 +70,8 @@ export const idIndex: IndexSpec = { name: '_id_', key: { _id: 1 }, unique: true,
 /** Reads an index from a createIndexes command. */
 export function readIndexSpec(spec: Document): IndexSpec {
   const key = isDocument(spec['key']) ? spec['key'] : {};
-  const { key: _key, name, v: _version, ...options } = spec;
+  const { name } = spec;
+  const options = Object.fromEntries(Object.entries(spec).filter(([field]) => !['key', 'name', 'v'].includes(field)));
   const { expireAfterSeconds, partialFilterExpression } = spec;
   return {
     name: typeof name === 'string' ? name : defaultIndexName(key),

@@ -9,7 +9,7 @@ import { Store, type StoreListener } from './store';
  * Keeps a store on disk: one file of BSON records, one a change, read again at the start. A record that was torn by a crash ends the
  * reading. At each start the file is written anew, so that it holds what is there and not how it came about.
  */
-export function openStore(folder: string | undefined): { store: Store; close(): void } {
+export function openStore(folder: string | undefined): { store: Store; close: () => void } {
   const journal = new Journal();
   const store = new Store(journal);
   if (folder === undefined) return { store, close: () => undefined };

@@ -1,3 +1,5 @@
+import { ObjectId } from 'bson';
+
 /** A command's failure as the protocol carries it: a number, its name, a message, and what some errors add. */
 export class MongoError extends Error {
   override name = 'MongoError';
@@ -17,8 +19,7 @@ export const failedToParse = (message: string): MongoError => new MongoError(9, 
 export const typeMismatch = (message: string): MongoError => new MongoError(14, 'TypeMismatch', message);
 export const namespaceNotFound = (message: string): MongoError => new MongoError(26, 'NamespaceNotFound', message);
 export const indexNotFound = (message: string): MongoError => new MongoError(27, 'IndexNotFound', message);
-export const commandNotFound = (name: string): MongoError =>
-  new MongoError(59, 'CommandNotFound', `no such command: '${name}'`);
+export const commandNotFound = (name: string): MongoError => new MongoError(59, 'CommandNotFound', `no such command: '${name}'`);
 export const immutableField = (path: string): MongoError =>
   new MongoError(66, 'ImmutableField', `Performing an update on the path '${path}' would modify the immutable field '_id'`);
 
@@ -45,8 +46,6 @@ export function duplicateKey(
 function showValue(value: unknown): string {
   if (value === null || value === undefined) return 'null';
   if (value instanceof Date) return `new Date(${String(value.getTime())})`;
-  if (typeof value === 'object' && 'toHexString' in value && typeof value.toHexString === 'function') {
-    return `ObjectId('${String(value.toHexString())}')`;
-  }
+  if (value instanceof ObjectId) return `ObjectId('${value.toHexString()}')`;
   return JSON.stringify(value);
 }

@@ -70,7 +70,7 @@ export function find(documents: Iterable<Document>, filter: Document, options: F
     if (sort !== undefined && Object.keys(sort).length > 0) {
       if ('$natural' in sort) {
         if (Number(sort['$natural']) < 0) matched.reverse();
-      } else cursor.sort(sort as Record<string, 1 | -1>);
+      } else cursor.sort(sort);
     }
     if (skip > 0) cursor.skip(skip);
     if (limit > 0) cursor.limit(limit);
@@ -91,11 +91,11 @@ function sliced(document: Document, [path, condition]: [string, unknown]): Docum
   const [value] = valuesAt(document, path.split('.'));
   const bounds = isDocument(condition) ? condition['$slice'] : undefined;
   if (!Array.isArray(value)) return document;
-  const [skip, count] = Array.isArray(bounds) ? bounds.map(Number) : [undefined, Number(bounds)];
+  const [skip, count = 0] = Array.isArray(bounds) ? bounds.map(Number) : [undefined, Number(bounds)];
   const copy = cloneDocument(document);
-  const from = skip ?? (Number(count) < 0 ? Number(count) : 0);
+  const from = skip ?? (count < 0 ? count : 0);
   const start = from < 0 ? Math.max(0, value.length + from) : from;
-  setAt(copy, path, (value as unknown[]).slice(start, start + Math.abs(Number(count))));
+  setAt(copy, path, (value as unknown[]).slice(start, start + Math.abs(count)));
   return copy;
 }
 
@@ -108,7 +108,8 @@ export function aggregate(documents: readonly Document[], stages: readonly Docum
 function checkStage(stage: Document): void {
   const names = Object.keys(stage);
   const [name = ''] = names;
-  if (names.length !== 1) throw new MongoError(40323, 'Location40323', 'A pipeline stage specification object must contain exactly one field.');
+  if (names.length !== 1)
+    throw new MongoError(40323, 'Location40323', 'A pipeline stage specification object must contain exactly one field.');
   if (name === '$changeStream') {
     throw new MongoError(40573, 'Location40573', 'The $changeStream stage is only supported on replica sets');
   }

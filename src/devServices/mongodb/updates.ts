@@ -36,7 +36,9 @@ function checkOperator(operator: string, fields: unknown): void {
     throw failedToParse(`Unknown modifier: ${operator}. Expected a valid update modifier or pipeline-style update specified as an array`);
   }
   if (!isDocument(fields)) {
-    throw failedToParse(`Modifiers operate on fields but we found type ${typeof fields} instead. For example: {$mod: {<field>: ...}} not {${operator}: ...}`);
+    throw failedToParse(
+      `Modifiers operate on fields but we found type ${typeof fields} instead. For example: {$mod: {<field>: ...}} not {${operator}: ...}`,
+    );
   }
 }
 
@@ -46,10 +48,14 @@ export function applyChange(original: Document, change: Change, filter: Document
   const document = cloneDocument(original);
   if (change.kind === 'pipeline') {
     for (const stage of change.stages) checkUpdateStage(stage);
-    const [changed = document] = aggregate([document], change.stages, change.variables === undefined ? {} : { variables: change.variables });
+    const [changed = document] = aggregate(
+      [document],
+      change.stages,
+      change.variables === undefined ? {} : { variables: change.variables },
+    );
     return withSameId(original, changed);
   }
-  const { $setOnInsert: _onlyOnInsert, ...operators } = change.operators;
+  const operators = without(change.operators, '$setOnInsert');
   applyOperators(document, operators, change.arrayFilters, filter);
   if (keyOf(document['_id']) !== keyOf(original['_id'])) throw immutableField('_id');
   return document;
@@ -67,8 +73,15 @@ function applyOperators(document: Document, operators: Document, arrayFilters: D
   checkNumbers(document, operators);
   checkArrays(document, operators);
   // Without a positional operator the condition plays no part, and need not be looked at again.
-  const positional = Object.values(operators).some((fields) => isDocument(fields) && Object.keys(fields).some((path) => /\.\$(\.|$)/.test(path)));
-  translated(() => mingoUpdate(document, operators as never, arrayFilters, (positional ? filter : {}) as never, { cloneMode: 'deep', queryOptions: { context: allOperators } }));
+  const positional = Object.values(operators).some(
+    (fields) => isDocument(fields) && Object.keys(fields).some((path) => /\.\$(\.|$)/.test(path)),
+  );
+  translated(() =>
+    mingoUpdate(document, operators as never, arrayFilters, (positional ? filter : {}) as never, {
+      cloneMode: 'deep',
+      queryOptions: { context: allOperators },
+    }),
+  );
 }
 
 /** `$inc` and `$mul` need numbers. */
@@ -77,7 +90,10 @@ function checkNumbers(document: Document, operators: Document): void {
     const fields = operators[operator];
     if (!isDocument(fields)) continue;
     for (const [path, by] of Object.entries(fields)) {
-      if (!isNumeric(by)) throw typeMismatch(`Cannot ${operator === '$inc' ? 'increment' : 'multiply'} with non-numeric argument: {${path}: ${JSON.stringify(by)}}`);
+      if (!isNumeric(by))
+        throw typeMismatch(
+          `Cannot ${operator === '$inc' ? 'increment' : 'multiply'} with non-numeric argument: {${path}: ${JSON.stringify(by)}}`,
+        );
       if (path.includes('$')) continue;
       const current = valuesAt(document, path.split('.'))[0];
       if (current !== undefined && !isNumeric(current)) {
@@ -107,7 +123,12 @@ function checkArrays(document: Document, operators: Document): void {
 
 function isNumeric(value: unknown): boolean {
   if (typeof value === 'number' || typeof value === 'bigint') return true;
-  return typeof value === 'object' && value !== null && '_bsontype' in value && ['Long', 'Decimal128', 'Double', 'Int32'].includes(String(value._bsontype));
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    '_bsontype' in value &&
+    ['Long', 'Decimal128', 'Double', 'Int32'].includes(String(value._bsontype))
+  );
 }
 
 function bsonTypeName(value: unknown): string {
@@ -126,8 +147,11 @@ function withSameId(original: Document, document: Document): Document {
 
 /** The document with its `_id` in front, where the real server keeps it. */
 export function withIdFirst(document: Document, id: unknown): Document {
-  const { _id: _old, ...rest } = document;
-  return { _id: id, ...rest };
+  return { _id: id, ...without(document, '_id') };
+}
+
+function without(document: Document, field: string): Document {
+  return Object.fromEntries(Object.entries(document).filter(([name]) => name !== field));
 }
 
 /** The document that an upsert inserts: what the filter asks for by equality, then the change. */
@@ -141,7 +165,12 @@ export function upsertedDocument(filter: Document, change: Change): Document {
   if (change.kind === 'pipeline') return withIdFirst(applyChange({ _id: base['_id'], ...base }, change, {}), base['_id'] ?? new ObjectId());
   const { $setOnInsert: onInsert, ...operators } = change.operators;
   const document = cloneDocument(base);
-  applyOperators(document, isDocument(onInsert) ? { ...operators, $set: { ...(isDocument(operators['$set']) ? operators['$set'] : {}), ...onInsert } } : operators, change.arrayFilters, {});
+  applyOperators(
+    document,
+    isDocument(onInsert) ? { ...operators, $set: { ...(isDocument(operators['$set']) ? operators['$set'] : {}), ...onInsert } } : operators,
+    change.arrayFilters,
+    {},
+  );
   return withIdFirst(document, document['_id'] ?? new ObjectId());
 }
 

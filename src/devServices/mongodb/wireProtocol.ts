@@ -63,7 +63,7 @@ function readOpMsg(message: Buffer): { command: Document; silent: boolean } {
   const end = message.length - ((flags & 1) === 0 ? 0 : 4);
   const sequences: Document = {};
   let body: Document = {};
-  for (let at = 20; at < end; ) {
+  for (let at = 20; at < end;) {
     const kind = message[at++];
     const size = message.readInt32LE(at);
     if (size < 5 || at + size > end) throw new WireError('section beyond the message');
@@ -79,7 +79,7 @@ function readOpMsg(message: Buffer): { command: Document; silent: boolean } {
 function readSequence(section: Buffer, sequences: Document): void {
   const nameEnd = section.indexOf(0, 4);
   const documents: Document[] = [];
-  for (let at = nameEnd + 1; at < section.length; ) {
+  for (let at = nameEnd + 1; at < section.length;) {
     const size = section.readInt32LE(at);
     if (size < 5 || at + size > section.length) throw new WireError('document beyond its section');
     documents.push(deserialize(section.subarray(at, at + size)));

@@ -155,7 +155,8 @@ export class PgConnection {
 
   private noteListening(body: Buffer): void {
     const sql = body.toString('utf8');
-    for (const [, quoted, plain] of sql.matchAll(/\blisten\s+(?:"([^"]+)"|(\w+))/gi)) this.channels.add(quoted ?? plain?.toLowerCase() ?? '');
+    for (const [, quoted, plain] of sql.matchAll(/\blisten\s+(?:"([^"]+)"|(\w+))/gi))
+      this.channels.add(quoted ?? plain?.toLowerCase() ?? '');
     if (/\bunlisten\b/i.test(sql)) this.channels.clear();
   }
 

@@ -67,7 +67,7 @@ export class FrontendReader {
 /** Cuts what the database answers into messages. */
 export function splitBackend(bytes: Buffer): BackendMessage[] {
   const messages: BackendMessage[] = [];
-  for (let at = 0; at + 5 <= bytes.length; ) {
+  for (let at = 0; at + 5 <= bytes.length;) {
     const end = at + 1 + bytes.readInt32BE(at + 1);
     messages.push({ type: String.fromCharCode(bytes[at] ?? 0), bytes: bytes.subarray(at, end) });
     at = end;

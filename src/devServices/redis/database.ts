@@ -69,7 +69,7 @@ export class Database {
   getOrCreate<K extends Kind>(key: string, kind: K): ValueOf<K> {
     const found = this.get(key, kind);
     if (found !== undefined) return found;
-    const made = emptyValue[kind]() as ValueOf<K>;
+    const made = emptyValue[kind]();
     this.entries.set(key, { value: made });
     this.observer.keyReady(this, key);
     return made;

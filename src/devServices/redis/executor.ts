@@ -65,7 +65,5 @@ function unknownCommand(name: string, args: readonly string[]): RedisError {
 
 function refuseWhileSubscribed(client: Client, name: string, command: Command): void {
   if (!client.isSubscriber || command.whileSubscribed === true) return;
-  throw err(
-    `Can't execute '${name}': only (P|S)SUBSCRIBE / (P|S)UNSUBSCRIBE / PING / QUIT / RESET are allowed in this context`,
-  );
+  throw err(`Can't execute '${name}': only (P|S)SUBSCRIBE / (P|S)UNSUBSCRIBE / PING / QUIT / RESET are allowed in this context`);
 }

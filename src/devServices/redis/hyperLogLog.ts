@@ -56,7 +56,7 @@ export function estimate(registers: Uint8Array): number {
   let z = registerCount * tau((registerCount - (histogram[valueBits + 1] ?? 0)) / registerCount);
   for (let j = valueBits; j >= 1; j--) z = (z + (histogram[j] ?? 0)) * 0.5;
   z += registerCount * sigma((histogram[0] ?? 0) / registerCount);
-  return Math.round((0.721347520444481703680 * registerCount * registerCount) / z);
+  return Math.round(((0.5 / Math.LN2) * registerCount * registerCount) / z);
 }
 
 function tau(start: number): number {
@@ -64,7 +64,7 @@ function tau(start: number): number {
   let x = start;
   let y = 1;
   let z = 1 - x;
-  for (let before = NaN; z !== before; ) {
+  for (let before = NaN; z !== before;) {
     x = Math.sqrt(x);
     before = z;
     y *= 0.5;
@@ -78,7 +78,7 @@ function sigma(start: number): number {
   let x = start;
   let y = 1;
   let z = x;
-  for (let before = NaN; z !== before; ) {
+  for (let before = NaN; z !== before;) {
     x *= x;
     before = z;
     z += x * y;

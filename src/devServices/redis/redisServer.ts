@@ -56,7 +56,12 @@ function serve(state: RedisState, socket: Socket, id: number): void {
   const output = new SocketOutput(socket, () => {
     run();
   });
-  const client = new Client(id, addressOf(socket.remoteAddress, socket.remotePort), addressOf(socket.localAddress, socket.localPort), output);
+  const client = new Client(
+    id,
+    addressOf(socket.remoteAddress, socket.remotePort),
+    addressOf(socket.localAddress, socket.localPort),
+    output,
+  );
   state.clients.set(id, client);
   socket.setNoDelay(true);
   // A client that goes away in the middle is ordinary; 'close' follows and cleans up.
@@ -97,7 +102,10 @@ class SocketOutput {
 
   send(reply: Parameters<typeof encodeReply>[0]): void {
     if (this.closing || this.socket.destroyed) return;
-    if (this.pending === '') setImmediate(() => { this.flush(); });
+    if (this.pending === '')
+      setImmediate(() => {
+        this.flush();
+      });
     this.pending += encodeReply(reply);
   }
 

@@ -32,6 +32,5 @@ export const syntaxError = (): RedisError => err('syntax error');
 export const notAnInteger = (): RedisError => err('value is not an integer or out of range');
 export const notAFloat = (): RedisError => err('value is not a valid float');
 export const noSuchKey = (): RedisError => err('no such key');
-export const wrongType = (): RedisError =>
-  new RedisError('WRONGTYPE Operation against a key holding the wrong kind of value');
+export const wrongType = (): RedisError => new RedisError('WRONGTYPE Operation against a key holding the wrong kind of value');
 export const wrongArity = (name: string): RedisError => err(`wrong number of arguments for '${name}' command`);

@@ -30,8 +30,12 @@ describe('MongoDB stand-in on disk', function () {
   it('has everything again after a restart, a torn last record aside', async () => {
     await session(async (client) => {
       const users = client.db('app').collection<{ _id: number; name: string }>('users');
-      await users.createIndex({ name: 1 }, { unique: true });
-      await users.insertMany([{ _id: 1, name: 'a' }, { _id: 2, name: 'b' }, { _id: 3, name: 'c' }]);
+      await users.createIndexes([{ key: { name: 1 }, unique: true }]);
+      await users.insertMany([
+        { _id: 1, name: 'a' },
+        { _id: 2, name: 'b' },
+        { _id: 3, name: 'c' },
+      ]);
       await users.updateOne({ _id: 1 }, { $set: { name: 'z' } });
       await users.deleteOne({ _id: 3 });
       await client.db('app').createCollection('gone');
@@ -41,16 +45,26 @@ describe('MongoDB stand-in on disk', function () {
     for (let restart = 0; restart < 2; restart++) {
       await session(async (client) => {
         const users = client.db('app').collection<{ _id: number; name: string }>('users');
-        assert.deepEqual(await users.find().sort({ _id: 1 }).toArray(), [{ _id: 1, name: 'z' }, { _id: 2, name: 'b' }]);
+        assert.deepEqual(await users.find().sort({ _id: 1 }).toArray(), [
+          { _id: 1, name: 'z' },
+          { _id: 2, name: 'b' },
+        ]);
         await assert.rejects(users.insertOne({ _id: 9, name: 'b' }), /E11000/);
-        assert.deepEqual((await client.db('app').listCollections().toArray()).map(({ name }) => name), ['users']);
+        assert.deepEqual(
+          (await client.db('app').listCollections().toArray()).map(({ name }) => name),
+          ['users'],
+        );
       });
     }
   });
 
   it('closes a connection that does not speak its protocol, and serves the others', async () => {
     await session(async (client, port) => {
-      for (const bytes of [Buffer.from('GET / HTTP/1.1\r\n\r\n'), Buffer.from([20, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 221, 7, 0, 0, 0, 0, 0, 0]), Buffer.from([30, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 221, 7, 0, 0, 0, 0, 0, 0, 0, 99, 0, 0, 0, 0, 0, 0, 0, 0])]) {
+      for (const bytes of [
+        Buffer.from('GET / HTTP/1.1\r\n\r\n'),
+        Buffer.from([20, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 221, 7, 0, 0, 0, 0, 0, 0]),
+        Buffer.from([30, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 221, 7, 0, 0, 0, 0, 0, 0, 0, 99, 0, 0, 0, 0, 0, 0, 0, 0]),
+      ]) {
         const socket = connect(port, '127.0.0.1');
         socket.on('error', () => undefined);
         socket.write(bytes);

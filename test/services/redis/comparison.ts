@@ -19,7 +19,8 @@ export function sameAnswer(command: Command, real: Answer, standIn: Answer): boo
 function normalized(name: string, answer: Answer): unknown {
   // Once large, a collection keeps its encoding in Redis; the stand-in judges by what is there now.
   if (name === 'OBJECT' && collectionEncodings.has(JSON.stringify(answer))) return 'collection';
-  if (!Array.isArray(answer)) return randomOnes.has(name) && answer !== null && typeof answer === 'object' && 'bulk' in answer ? 'one' : answer;
+  if (!Array.isArray(answer))
+    return randomOnes.has(name) && answer !== null && typeof answer === 'object' && 'bulk' in answer ? 'one' : answer;
   if (randomOnes.has(name)) return answer.length;
   if (unordered.has(name)) return sorted(answer, 1);
   if (unorderedPairs.has(name)) return sorted(answer, 2);
@@ -27,14 +28,17 @@ function normalized(name: string, answer: Answer): unknown {
     const [cursor, found] = answer as readonly Answer[];
     const width = name === 'HSCAN' || name === 'ZSCAN' ? 2 : 1;
     // A score's form depends on the encoding, see above.
-    const comparable = name === 'ZSCAN' && Array.isArray(found) ? found.map((item: Answer, index) => (index % 2 === 1 ? asNumber(item) : item)) : found;
+    const comparable =
+      name === 'ZSCAN' && Array.isArray(found) ? found.map((item: Answer, index) => (index % 2 === 1 ? asNumber(item) : item)) : found;
     return [cursor, Array.isArray(comparable) ? sorted(comparable, width) : comparable];
   }
   return answer;
 }
 
 function asNumber(answer: Answer): Answer {
-  return typeof answer === 'object' && answer !== null && 'bulk' in answer ? { bulk: String(Number(answer.bulk.replace('inf', 'Infinity'))) } : answer;
+  return typeof answer === 'object' && answer !== null && 'bulk' in answer
+    ? { bulk: String(Number(answer.bulk.replace('inf', 'Infinity'))) }
+    : answer;
 }
 
 function sorted(items: readonly Answer[], width: number): string[] {
@@ -47,7 +51,9 @@ function sorted(items: readonly Answer[], width: number): string[] {
 function closeInTime(real: Answer, standIn: Answer): boolean {
   if (JSON.stringify(real) === JSON.stringify(standIn)) return true;
   if (!isInteger(real) || !isInteger(standIn)) return false;
-  return Math.abs(Number(real.integer) - Number(standIn.integer)) <= 1 || Math.min(Number(real.integer), Number(standIn.integer)) > 1_000_000;
+  return (
+    Math.abs(Number(real.integer) - Number(standIn.integer)) <= 1 || Math.min(Number(real.integer), Number(standIn.integer)) > 1_000_000
+  );
 }
 
 function isInteger(answer: Answer): answer is { readonly integer: string } {

@@ -1,4 +1,4 @@
-import { Random } from './random';
+import type { Random } from './random';
 
 /** A command with its arguments. */
 export type Command = readonly string[];
@@ -77,13 +77,99 @@ export class Maker {
   }
 }
 
-const oddities = ['', 'foo', '-1', '1.5', '99999999999999999999', '9223372036854775807', '0', 'NX', 'XX', '(', '[', '\xff\x00', ' 1', '01', '+1', 'nan', 'inf', '1e3', '0x10'];
-const members = ['a', 'b', 'c', 'd', 'aa', 'Z', '1', '2', '10', '-5', '', 'x y', '\xe9\x00\r\n', '3.5', 'longer-than-the-others-'.repeat(3)];
-const values = ['1', '10', '-7', '3.5', '0.1', 'abc', '', 'hello world', '\x00\xff', '9223372036854775806', '1e2', '12345.678', 'x'.repeat(60)];
-const scores = ['1', '2', '3', '1', '2.5', '-1', '0', '0.1', '1e20', '-inf', 'inf', '1e-7', '3.141592653589793', '100000000000000000', '(1', '0.30000000000000004'];
+const oddities = [
+  '',
+  'foo',
+  '-1',
+  '1.5',
+  '99999999999999999999',
+  '9223372036854775807',
+  '0',
+  'NX',
+  'XX',
+  '(',
+  '[',
+  '\xff\x00',
+  ' 1',
+  '01',
+  '+1',
+  'nan',
+  'inf',
+  '1e3',
+  '0x10',
+];
+const members = [
+  'a',
+  'b',
+  'c',
+  'd',
+  'aa',
+  'Z',
+  '1',
+  '2',
+  '10',
+  '-5',
+  '',
+  'x y',
+  '\xe9\x00\r\n',
+  '3.5',
+  'longer-than-the-others-'.repeat(3),
+];
+const values = [
+  '1',
+  '10',
+  '-7',
+  '3.5',
+  '0.1',
+  'abc',
+  '',
+  'hello world',
+  '\x00\xff',
+  '9223372036854775806',
+  '1e2',
+  '12345.678',
+  'x'.repeat(60),
+];
+const scores = [
+  '1',
+  '2',
+  '3',
+  '1',
+  '2.5',
+  '-1',
+  '0',
+  '0.1',
+  '1e20',
+  '-inf',
+  'inf',
+  '1e-7',
+  '3.141592653589793',
+  '100000000000000000',
+  '(1',
+  '0.30000000000000004',
+];
 
 const strings: Family[] = [
-  (m) => ['SET', m.key('s'), m.value(), ...m.maybe(m.random.pick(['NX', 'XX', 'KEEPTTL', 'GET'])), ...m.maybe(...m.random.pick([['EX', '1000'], ['PX', '5000000'], ['EXAT', '99999999999'], ['PXAT', '99999999999999'], ['EX', '0'], ['PX', '-1'], ['EX', 'x'], ['EX', '9223372036854775807'], ['GET'], ['foo', '1']]))],
+  (m) => [
+    'SET',
+    m.key('s'),
+    m.value(),
+    ...m.maybe(m.random.pick(['NX', 'XX', 'KEEPTTL', 'GET'])),
+    ...m.maybe(
+      ...m.random.pick([
+        ['EX', '1000'],
+        ['PX', '5000000'],
+        ['EXAT', '99999999999'],
+        ['PXAT', '99999999999999'],
+        ['EX', '0'],
+        ['PX', '-1'],
+        ['EX', 'x'],
+        ['EX', '9223372036854775807'],
+        ['GET'],
+        ['foo', '1'],
+      ]),
+    ),
+  ],
   (m) => ['GET', m.key('s')],
   (m) => ['MGET', ...m.keys('s')],
   (m) => ['MSET', ...m.random.several(1, 2, () => [m.key('s'), m.value()]).flat()],
@@ -92,14 +178,27 @@ const strings: Family[] = [
   (m) => [m.random.pick(['SETEX', 'PSETEX']), m.key('s'), m.random.pick(['100000', '0', '-1', 'x']), m.value()],
   (m) => ['GETSET', m.key('s'), m.value()],
   (m) => ['GETDEL', m.key('s')],
-  (m) => ['GETEX', m.key('s'), ...m.maybe(m.random.pick(['PERSIST', 'foo'])), ...m.maybe(m.random.pick(['EX', 'PX']), m.random.pick(['1000000', '0']))],
+  (m) => [
+    'GETEX',
+    m.key('s'),
+    ...m.maybe(m.random.pick(['PERSIST', 'foo'])),
+    ...m.maybe(m.random.pick(['EX', 'PX']), m.random.pick(['1000000', '0'])),
+  ],
   (m) => ['APPEND', m.key('s'), m.value()],
   (m) => ['STRLEN', m.key('s')],
   (m) => [m.random.pick(['GETRANGE', 'SUBSTR']), m.key('s'), m.integer(), m.integer()],
   (m) => ['SETRANGE', m.key('s'), m.integer(-1, 12), m.value()],
   (m) => [m.random.pick(['INCR', 'DECR']), m.key('s')],
-  (m) => [m.random.pick(['INCRBY', 'DECRBY']), m.key('s'), m.random.pick(['1', '5', '-3', '9223372036854775807', '-9223372036854775808', 'x'])],
-  (m) => ['INCRBYFLOAT', m.key('s'), m.random.pick(['0.1', '1', '-2.5', '1e3', '3.14159265358979', '1e-10', 'x', 'inf', '123456789.987654321'])],
+  (m) => [
+    m.random.pick(['INCRBY', 'DECRBY']),
+    m.key('s'),
+    m.random.pick(['1', '5', '-3', '9223372036854775807', '-9223372036854775808', 'x']),
+  ],
+  (m) => [
+    'INCRBYFLOAT',
+    m.key('s'),
+    m.random.pick(['0.1', '1', '-2.5', '1e3', '3.14159265358979', '1e-10', 'x', 'inf', '123456789.987654321']),
+  ],
   (m) => ['SETBIT', m.key('s'), m.integer(-1, 70), m.random.pick(['0', '1', '2'])],
   (m) => ['GETBIT', m.key('s'), m.integer(-1, 70)],
   (m) => ['BITCOUNT', m.key('s'), ...m.maybe(m.integer(), m.integer(), ...m.maybe(m.random.pick(['BYTE', 'BIT'])))],
@@ -127,7 +226,14 @@ const lists: Family[] = [
   (m) => ['LINSERT', m.key('l'), m.random.pick(['BEFORE', 'AFTER', 'after', 'x']), m.member(), m.member()],
   (m) => ['LREM', m.key('l'), m.integer(-2, 2), m.member()],
   (m) => ['LTRIM', m.key('l'), m.integer(-4, 2), m.integer(-2, 8)],
-  (m) => ['LPOS', m.key('l'), m.member(), ...m.maybe('RANK', m.integer(-2, 2)), ...m.maybe('COUNT', m.integer(-1, 3)), ...m.maybe('MAXLEN', m.integer(-1, 4))],
+  (m) => [
+    'LPOS',
+    m.key('l'),
+    m.member(),
+    ...m.maybe('RANK', m.integer(-2, 2)),
+    ...m.maybe('COUNT', m.integer(-1, 3)),
+    ...m.maybe('MAXLEN', m.integer(-1, 4)),
+  ],
   (m) => ['LMOVE', m.key('l'), m.key('l'), m.random.pick(['LEFT', 'RIGHT']), m.random.pick(['LEFT', 'right', 'x'])],
   (m) => ['RPOPLPUSH', m.key('l'), m.key('l')],
   (m) => ['LMPOP', '2', m.key('l'), m.key('l'), m.random.pick(['LEFT', 'RIGHT', 'x']), ...m.maybe('COUNT', m.integer(0, 3))],
@@ -149,7 +255,14 @@ const sets: Family[] = [
 ];
 
 const sortedSets: Family[] = [
-  (m) => ['ZADD', m.key('z'), ...m.maybe(m.random.pick(['NX', 'XX'])), ...m.maybe(m.random.pick(['GT', 'LT'])), ...m.maybe(m.random.pick(['CH', 'INCR'])), ...m.random.several(1, 3, () => [m.score(), m.member()]).flat()],
+  (m) => [
+    'ZADD',
+    m.key('z'),
+    ...m.maybe(m.random.pick(['NX', 'XX'])),
+    ...m.maybe(m.random.pick(['GT', 'LT'])),
+    ...m.maybe(m.random.pick(['CH', 'INCR'])),
+    ...m.random.several(1, 3, () => [m.score(), m.member()]).flat(),
+  ],
   (m) => ['ZADD', m.key('z'), ...m.random.several(1, 4, () => [m.score(), m.member()]).flat()],
   (m) => ['ZADD', `y${m.integer(0, 3)}`, ...m.members(2, 6).flatMap((member) => ['0', member])],
   (m) => ['ZINCRBY', m.key('z'), m.score(), m.member()],
@@ -159,12 +272,50 @@ const sortedSets: Family[] = [
   (m) => ['ZCARD', m.key('z')],
   (m) => ['ZCOUNT', m.key('z'), m.bound(), m.bound()],
   (m) => ['ZLEXCOUNT', lexKey(m), m.lexBound(), m.lexBound()],
-  (m) => ['ZRANGE', m.key('z'), m.integer(), m.integer(), ...m.maybe('REV'), ...m.maybe('WITHSCORES'), ...m.maybe('LIMIT', '0', '1').slice(m.random.chance(0.8) ? 3 : 0)],
-  (m) => ['ZRANGE', m.key('z'), m.bound(), m.bound(), 'BYSCORE', ...m.maybe('REV'), ...m.maybe('LIMIT', m.integer(-1, 2), m.integer(-1, 3)), ...m.maybe('WITHSCORES')],
-  (m) => ['ZRANGE', lexKey(m), m.lexBound(), m.lexBound(), 'BYLEX', ...m.maybe('REV'), ...m.maybe('LIMIT', m.integer(0, 2), m.integer(-1, 3))],
+  (m) => [
+    'ZRANGE',
+    m.key('z'),
+    m.integer(),
+    m.integer(),
+    ...m.maybe('REV'),
+    ...m.maybe('WITHSCORES'),
+    ...m.maybe('LIMIT', '0', '1').slice(m.random.chance(0.8) ? 3 : 0),
+  ],
+  (m) => [
+    'ZRANGE',
+    m.key('z'),
+    m.bound(),
+    m.bound(),
+    'BYSCORE',
+    ...m.maybe('REV'),
+    ...m.maybe('LIMIT', m.integer(-1, 2), m.integer(-1, 3)),
+    ...m.maybe('WITHSCORES'),
+  ],
+  (m) => [
+    'ZRANGE',
+    lexKey(m),
+    m.lexBound(),
+    m.lexBound(),
+    'BYLEX',
+    ...m.maybe('REV'),
+    ...m.maybe('LIMIT', m.integer(0, 2), m.integer(-1, 3)),
+  ],
   (m) => ['ZREVRANGE', m.key('z'), m.integer(), m.integer(), ...m.maybe('WITHSCORES')],
-  (m) => [m.random.pick(['ZRANGEBYSCORE', 'ZREVRANGEBYSCORE']), m.key('z'), m.bound(), m.bound(), ...m.maybe('WITHSCORES'), ...m.maybe('LIMIT', m.integer(0, 2), m.integer(-1, 3))],
-  (m) => [m.random.pick(['ZRANGEBYLEX', 'ZREVRANGEBYLEX']), lexKey(m), m.lexBound(), m.lexBound(), ...m.maybe('LIMIT', m.integer(0, 2), m.integer(-1, 3))],
+  (m) => [
+    m.random.pick(['ZRANGEBYSCORE', 'ZREVRANGEBYSCORE']),
+    m.key('z'),
+    m.bound(),
+    m.bound(),
+    ...m.maybe('WITHSCORES'),
+    ...m.maybe('LIMIT', m.integer(0, 2), m.integer(-1, 3)),
+  ],
+  (m) => [
+    m.random.pick(['ZRANGEBYLEX', 'ZREVRANGEBYLEX']),
+    lexKey(m),
+    m.lexBound(),
+    m.lexBound(),
+    ...m.maybe('LIMIT', m.integer(0, 2), m.integer(-1, 3)),
+  ],
   (m) => ['ZRANGESTORE', m.key('z'), m.key('z'), m.integer(), m.integer(), ...m.maybe('REV')],
   (m) => ['ZRANGESTORE', m.key('z'), m.key('z'), m.bound(), m.bound(), 'BYSCORE', ...m.maybe('LIMIT', '0', m.integer(-1, 3))],
   (m) => [m.random.pick(['ZPOPMIN', 'ZPOPMAX']), m.key('z'), ...m.maybe(m.integer(-1, 3))],
@@ -173,8 +324,22 @@ const sortedSets: Family[] = [
   (m) => ['ZREMRANGEBYSCORE', m.key('z'), m.bound(), m.bound()],
   (m) => ['ZREMRANGEBYLEX', lexKey(m), m.lexBound(), m.lexBound()],
   (m) => ['ZRANDMEMBER', m.key('z'), ...m.maybe(m.integer(-3, 3), ...m.maybe('WITHSCORES'))],
-  (m) => [m.random.pick(['ZUNION', 'ZINTER', 'ZDIFF']), '2', m.key('z'), m.random.chance(0.2) ? m.key('u') : m.key('z'), ...m.maybe('WEIGHTS', '2', m.random.pick(['0.5', '-1', 'inf', 'x'])), ...m.maybe('AGGREGATE', m.random.pick(['SUM', 'MIN', 'max', 'x'])), ...m.maybe('WITHSCORES')],
-  (m) => [m.random.pick(['ZUNIONSTORE', 'ZINTERSTORE', 'ZDIFFSTORE']), m.key('z'), m.random.pick(['1', '2', '2', '0', '3']), m.key('z'), m.key('z')],
+  (m) => [
+    m.random.pick(['ZUNION', 'ZINTER', 'ZDIFF']),
+    '2',
+    m.key('z'),
+    m.random.chance(0.2) ? m.key('u') : m.key('z'),
+    ...m.maybe('WEIGHTS', '2', m.random.pick(['0.5', '-1', 'inf', 'x'])),
+    ...m.maybe('AGGREGATE', m.random.pick(['SUM', 'MIN', 'max', 'x'])),
+    ...m.maybe('WITHSCORES'),
+  ],
+  (m) => [
+    m.random.pick(['ZUNIONSTORE', 'ZINTERSTORE', 'ZDIFFSTORE']),
+    m.key('z'),
+    m.random.pick(['1', '2', '2', '0', '3']),
+    m.key('z'),
+    m.key('z'),
+  ],
   (m) => ['ZINTERCARD', '2', m.key('z'), m.key('z'), ...m.maybe('LIMIT', m.integer(-1, 3))],
 ];
 
@@ -184,19 +349,41 @@ function lexKey(m: Maker): string {
 }
 
 const streams: Family[] = [
-  (m) => ['XADD', m.key('x'), ...m.maybe(m.random.pick(['NOMKSTREAM', 'nomkstream'])), ...m.maybe('MAXLEN', ...m.maybe('='), m.integer(0, 5)), streamId(m), ...m.random.several(1, 2, () => [m.member(), m.value()]).flat()],
+  (m) => [
+    'XADD',
+    m.key('x'),
+    ...m.maybe(m.random.pick(['NOMKSTREAM', 'nomkstream'])),
+    ...m.maybe('MAXLEN', ...m.maybe('='), m.integer(0, 5)),
+    streamId(m),
+    ...m.random.several(1, 2, () => [m.member(), m.value()]).flat(),
+  ],
   (m) => ['XADD', m.key('x'), `${String(++m.streamTime)}-*`, m.member(), m.value()],
   (m) => ['XLEN', m.key('x')],
   (m) => [m.random.pick(['XRANGE', 'XREVRANGE']), m.key('x'), rangeEnd(m), rangeEnd(m), ...m.maybe('COUNT', m.integer(-1, 3))],
-  (m) => ['XREAD', ...m.maybe('COUNT', m.integer(-1, 3)), 'STREAMS', m.key('x'), m.key('x'), streamId(m), m.random.pick(['0', '$', streamId(m)])],
+  (m) => [
+    'XREAD',
+    ...m.maybe('COUNT', m.integer(-1, 3)),
+    'STREAMS',
+    m.key('x'),
+    m.key('x'),
+    streamId(m),
+    m.random.pick(['0', '$', streamId(m)]),
+  ],
   (m) => ['XDEL', m.key('x'), streamId(m), streamId(m)],
-  (m) => ['XTRIM', m.key('x'), m.random.pick(['MAXLEN', 'MINID']), ...m.maybe(m.random.pick(['=', '~'])), m.integer(0, 6), ...m.maybe('LIMIT', '10')],
+  (m) => [
+    'XTRIM',
+    m.key('x'),
+    m.random.pick(['MAXLEN', 'MINID']),
+    ...m.maybe(m.random.pick(['=', '~'])),
+    m.integer(0, 6),
+    ...m.maybe('LIMIT', '10'),
+  ],
   (m) => ['XSETID', m.key('x'), streamId(m)],
 ];
 
 function streamId(m: Maker): string {
   const near = Math.max(0, m.streamTime + m.random.between(-4, 2));
-  return m.random.pick([`${String(near)}-${m.integer(0, 3)}`, `${String(near)}`, '0-0', '0-1', `${String(near)}-*`, 'x', '1-2-3']);
+  return m.random.pick([`${String(near)}-${m.integer(0, 3)}`, String(near), '0-0', '0-1', `${String(near)}-*`, 'x', '1-2-3']);
 }
 
 function rangeEnd(m: Maker): string {
@@ -218,13 +405,26 @@ const keyspace: Family[] = [
   (m) => [m.random.pick(['RENAME', 'RENAMENX']), anyKey(m), anyKey(m)],
   (m) => ['COPY', anyKey(m), anyKey(m), ...m.maybe('REPLACE'), ...m.maybe('DB', m.random.pick(['0', '1', '99']))],
   (m) => ['MOVE', anyKey(m), m.random.pick(['0', '1', '99', 'x'])],
-  (m) => [m.random.pick(['EXPIRE', 'PEXPIRE']), anyKey(m), m.random.pick(['100000000', '200000000', '0', '-5', '9223372036854775807']), ...m.maybe(m.random.pick(['NX', 'XX', 'GT', 'LT', 'foo'])), ...m.maybe(m.random.pick(['GT', 'NX'])).slice(m.random.chance(0.7) ? 1 : 0)],
+  (m) => [
+    m.random.pick(['EXPIRE', 'PEXPIRE']),
+    anyKey(m),
+    m.random.pick(['100000000', '200000000', '0', '-5', '9223372036854775807']),
+    ...m.maybe(m.random.pick(['NX', 'XX', 'GT', 'LT', 'foo'])),
+    ...m.maybe(m.random.pick(['GT', 'NX'])).slice(m.random.chance(0.7) ? 1 : 0),
+  ],
   (m) => [m.random.pick(['EXPIREAT', 'PEXPIREAT']), anyKey(m), m.random.pick(['99999999999', '1', '9999999999999'])],
   (m) => [m.random.pick(['TTL', 'PERSIST', 'EXPIRETIME']), anyKey(m)],
   () => ['DBSIZE'],
   (m) => ['KEYS', m.random.pick(['*', 's*', '?1', '[hl][0-2]', '[^s]*', 'x\\*', '[a'])],
   (m) => ['OBJECT', m.random.pick(['ENCODING', 'foo']), `s${m.integer(0, 3)}`],
-  (m) => ['SCAN', '0', 'COUNT', '1000', ...m.maybe('MATCH', m.random.pick(['s*', '*1'])), ...m.maybe('TYPE', m.random.pick(['string', 'zset', 'foo']))],
+  (m) => [
+    'SCAN',
+    '0',
+    'COUNT',
+    '1000',
+    ...m.maybe('MATCH', m.random.pick(['s*', '*1'])),
+    ...m.maybe('TYPE', m.random.pick(['string', 'zset', 'foo'])),
+  ],
   (m) => [m.random.pick(['HSCAN', 'SSCAN', 'ZSCAN']), anyKey(m), '0', 'COUNT', '1000', ...m.maybe('MATCH', m.random.pick(['a*', '?']))],
 ];
 
@@ -240,4 +440,15 @@ const others: Family[] = [
   (m) => ['BLPOP', m.key('nope'), m.random.pick(['-1', 'x', '1e300'])],
 ];
 
-const families: readonly (readonly Family[])[] = [strings, hashes, lists, sets, sortedSets, sortedSets, streams, hyperLogLogs, keyspace, others];
+const families: readonly (readonly Family[])[] = [
+  strings,
+  hashes,
+  lists,
+  sets,
+  sortedSets,
+  sortedSets,
+  streams,
+  hyperLogLogs,
+  keyspace,
+  others,
+];

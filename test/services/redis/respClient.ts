@@ -1,7 +1,14 @@
 import { connect, type Socket } from 'node:net';
 
 /** An answer with its type kept: what a client library would hide is what is to be compared. */
-export type Answer = string | { readonly bulk: string } | { readonly error: string } | { readonly integer: string } | null | 'nil-array' | readonly Answer[];
+export type Answer =
+  | string
+  | { readonly bulk: string }
+  | { readonly error: string }
+  | { readonly integer: string }
+  | null
+  | { readonly nil: 'array' }
+  | readonly Answer[];
 
 /** A plain client: sends commands, answers come in order. Messages that nobody asked for are answers too. */
 export class RespClient {
@@ -83,7 +90,7 @@ function parse(text: string, at: number): { answer: Answer; next: number } | und
       return text.length < stop + 2 ? undefined : { answer: { bulk: text.slice(next, stop) }, next: stop + 2 };
     }
     case '*':
-      return line === '-1' ? { answer: 'nil-array', next } : parseArray(text, next, Number(line));
+      return line === '-1' ? { answer: { nil: 'array' } as const, next } : parseArray(text, next, Number(line));
   }
   throw new Error(`not RESP: ${JSON.stringify(text.slice(at, at + 40))}`);
 }

@@ -17,19 +17,116 @@ const kinds: readonly ((maker: Maker) => Command)[] = [
   (m) => script(`return cjson.encode(cjson.decode(ARGV[1]))`, [], [m.random.pick(jsonTexts)]),
   (m) => script(`local v = cmsgpack.unpack(cmsgpack.pack(${json(m, 3)})) return cjson.encode(v)`),
   (m) => script(`return cmsgpack.pack(${literal(m)}, ${literal(m)})`),
-  (m) => script(`return {struct.unpack(ARGV[1], struct.pack(ARGV[1], ${m.integer(-9, 300)}, ${m.integer(0, 70000)}))}`, [], [m.random.pick(['>Ih', '<hI', '>i8i2', '!4bI', '<dd', 'Bi3', 'fd'])]),
-  (m) => script(`return bit.${m.random.pick(['band', 'bor', 'bxor', 'lshift', 'rshift', 'arshift', 'rol', 'ror'])}(${m.integer(-9, 9999)}, ${m.integer(0, 31)})`),
-  (m) => script(`return string.format(ARGV[1], ${m.random.pick(numbers)})`, [], [m.random.pick(['%d', '%5.2f', '%g', '%e', '%x', '%05d', '%-8s|', '%+d', '%.3s', '%10.4g', '%i%%', '%q'])]),
+  (m) =>
+    script(
+      `return {struct.unpack(ARGV[1], struct.pack(ARGV[1], ${m.integer(-9, 300)}, ${m.integer(0, 70000)}))}`,
+      [],
+      [m.random.pick(['>Ih', '<hI', '>i8i2', '!4bI', '<dd', 'Bi3', 'fd'])],
+    ),
+  (m) =>
+    script(
+      `return bit.${m.random.pick(['band', 'bor', 'bxor', 'lshift', 'rshift', 'arshift', 'rol', 'ror'])}(${m.integer(-9, 9999)}, ${m.integer(0, 31)})`,
+    ),
+  (m) =>
+    script(
+      `return string.format(ARGV[1], ${m.random.pick(numbers)})`,
+      [],
+      [m.random.pick(['%d', '%5.2f', '%g', '%e', '%x', '%05d', '%-8s|', '%+d', '%.3s', '%10.4g', '%i%%', '%q'])],
+    ),
   (m) => script(`return {${m.random.pick(textFunctions)}}`, [], [m.value(), m.member()]),
-  (m) => script(`local t = {} for i = ${m.integer(-2, 3)}, ${m.integer(0, 6)} do t[#t + 1] = i * ${m.random.pick(numbers)} end return {#t, table.concat(t, ','), unpack(t)}`),
-  (m) => script(`${m.random.pick(failures)}`),
-  (m) => script(`redis.call('DEL', KEYS[1]) for i = 1, ${m.integer(1, 5)} do redis.call('RPUSH', KEYS[1], i, i * 1.5, ARGV[1]) end return redis.call('LRANGE', KEYS[1], 0, -1)`, ['l0'], [m.member()]),
+  (m) =>
+    script(
+      `local t = {} for i = ${m.integer(-2, 3)}, ${m.integer(0, 6)} do t[#t + 1] = i * ${m.random.pick(numbers)} end return {#t, table.concat(t, ','), unpack(t)}`,
+    ),
+  (m) => script(m.random.pick(failures)),
+  (m) =>
+    script(
+      `redis.call('DEL', KEYS[1]) for i = 1, ${m.integer(1, 5)} do redis.call('RPUSH', KEYS[1], i, i * 1.5, ARGV[1]) end return redis.call('LRANGE', KEYS[1], 0, -1)`,
+      ['l0'],
+      [m.member()],
+    ),
 ];
 
-const numbers = ['0', '1', '-1', '3.7', '10/2', '1e15', '2^53', '1e300', '123456789012', '0.1', '1/3', '-7 % 3', '7.5 % -2', '0x10', '#"abc"', 'math.floor(-3.5)', 'math.huge * 0 == 0 and 1 or 2', 'tonumber("12")', 'tonumber("1e2")', '5 * 1000000000', '2147483647 + 1'];
-const jsonTexts = ['[1,2.5,"a"]', '{"a":[1,{"b":null}]}', '"\\u00e9\\n/"', '[]', '{}', '[1,', 'tru', '{"a" 1}', '1e3', '-0.5', '[true,false,null]', '"\\ud83d\\ude00"', '', '{1:2}', '"abc'];
-const textFunctions = ['ARGV[1]:upper()', '#ARGV[1]', 'ARGV[1]:sub(2, -2)', 'ARGV[1]:rep(2)', 'ARGV[1]:reverse()', 'string.find(ARGV[1], "l", 1, true)', '(ARGV[1]:gsub("%w", "<%0>"))', 'ARGV[1]:match("(%d+)")', 'ARGV[1] .. 1 .. 2.5', 'ARGV[1] == ARGV[2]', 'ARGV[1] < ARGV[2]', 'tonumber(ARGV[1])', 'type(tonumber(ARGV[1]))', 'redis.sha1hex(ARGV[1])', 'ARGV[1]:byte(1, 3)', 'string.char(65, 66)'];
-const failures = ["return redis.error_reply('My Error')", "return redis.error_reply('single')", "return redis.status_reply('FINE')", "error('boom')", "error({err = 'CODE text'})", 'return nothing', 'local a = nil\nreturn a.b', 'x = 5', 'return {1, 2, nil, 4}', 'return {ok = "x"}', 'return {err = "E x"}', 'return true', 'return false', 'return nil', "return {false, true, 'a', {1, {2}}}", "redis.call('NOSUCH')", "return redis.call('GET')", 'return redis.call()', "return redis.call('SUBSCRIBE', 'x')", "return redis.call('SET', 'a', {})"];
+const numbers = [
+  '0',
+  '1',
+  '-1',
+  '3.7',
+  '10/2',
+  '1e15',
+  '2^53',
+  '1e300',
+  '123456789012',
+  '0.1',
+  '1/3',
+  '-7 % 3',
+  '7.5 % -2',
+  '0x10',
+  '#"abc"',
+  'math.floor(-3.5)',
+  'math.huge * 0 == 0 and 1 or 2',
+  'tonumber("12")',
+  'tonumber("1e2")',
+  '5 * 1000000000',
+  '2147483647 + 1',
+];
+const jsonTexts = [
+  '[1,2.5,"a"]',
+  '{"a":[1,{"b":null}]}',
+  '"\\u00e9\\n/"',
+  '[]',
+  '{}',
+  '[1,',
+  'tru',
+  '{"a" 1}',
+  '1e3',
+  '-0.5',
+  '[true,false,null]',
+  '"\\ud83d\\ude00"',
+  '',
+  '{1:2}',
+  '"abc',
+];
+const textFunctions = [
+  'ARGV[1]:upper()',
+  '#ARGV[1]',
+  'ARGV[1]:sub(2, -2)',
+  'ARGV[1]:rep(2)',
+  'ARGV[1]:reverse()',
+  'string.find(ARGV[1], "l", 1, true)',
+  '(ARGV[1]:gsub("%w", "<%0>"))',
+  'ARGV[1]:match("(%d+)")',
+  'ARGV[1] .. 1 .. 2.5',
+  'ARGV[1] == ARGV[2]',
+  'ARGV[1] < ARGV[2]',
+  'tonumber(ARGV[1])',
+  'type(tonumber(ARGV[1]))',
+  'redis.sha1hex(ARGV[1])',
+  'ARGV[1]:byte(1, 3)',
+  'string.char(65, 66)',
+];
+const failures = [
+  "return redis.error_reply('My Error')",
+  "return redis.error_reply('single')",
+  "return redis.status_reply('FINE')",
+  "error('boom')",
+  "error({err = 'CODE text'})",
+  'return nothing',
+  'local a = nil\nreturn a.b',
+  'x = 5',
+  'return {1, 2, nil, 4}',
+  'return {ok = "x"}',
+  'return {err = "E x"}',
+  'return true',
+  'return false',
+  'return nil',
+  "return {false, true, 'a', {1, {2}}}",
+  "redis.call('NOSUCH')",
+  "return redis.call('GET')",
+  'return redis.call()',
+  "return redis.call('SUBSCRIBE', 'x')",
+  "return redis.call('SET', 'a', {})",
+];
 
 function script(source: string, keys: readonly string[] = [], args: readonly string[] = []): Command {
   return ['EVAL', source, String(keys.length), ...keys, ...args];
@@ -39,7 +136,8 @@ function callCommand(how: string): (maker: Maker) => Command {
   return (maker) => script(`return ${how}(${words(steady(maker))})`);
 }
 
-const unsteady = /^(SRANDMEMBER|HRANDFIELD|ZRANDMEMBER|SPOP|KEYS|TTL|EXPIRETIME|.?SCAN|SMEMBERS|SINTER|SUNION|SDIFF|HGETALL|HKEYS|HVALS|PUBSUB|SELECT)$/i;
+const unsteady =
+  /^(SRANDMEMBER|HRANDFIELD|ZRANDMEMBER|SPOP|KEYS|TTL|EXPIRETIME|.?SCAN|SMEMBERS|SINTER|SUNION|SDIFF|HGETALL|HKEYS|HVALS|PUBSUB|SELECT)$/i;
 
 function steady(maker: Maker): Command {
   for (;;) {
@@ -50,7 +148,14 @@ function steady(maker: Maker): Command {
 
 /** Words as Lua literals, byte for byte. */
 function words(command: Command): string {
-  return command.map((word) => `'${[...word].map((char) => (/[\w .:*()[\]-]/.test(char) ? char : `\\${String(char.charCodeAt(0)).padStart(3, '0')}`)).join('')}'`).join(', ');
+  return command
+    .map(
+      (word) =>
+        `'${Array.from(word)
+          .map((char) => (/[\w .:*()[\]-]/.test(char) ? char : `\\${String(char.charCodeAt(0)).padStart(3, '0')}`))
+          .join('')}'`,
+    )
+    .join(', ');
 }
 
 function expression(maker: Maker): string {
@@ -60,12 +165,33 @@ function expression(maker: Maker): string {
 }
 
 function literal(maker: Maker): string {
-  return maker.random.pick(['nil', 'true', 'false', '1', '-1', '127', '128', '-33', '65536', '1.5', '1e10', '4294967296', '"abc"', '("x"):rep(40)', '{}', '{1,2,3}', '{a = 1}']);
+  return maker.random.pick([
+    'nil',
+    'true',
+    'false',
+    '1',
+    '-1',
+    '127',
+    '128',
+    '-33',
+    '65536',
+    '1.5',
+    '1e10',
+    '4294967296',
+    '"abc"',
+    '("x"):rep(40)',
+    '{}',
+    '{1,2,3}',
+    '{a = 1}',
+  ]);
 }
 
 /** A table with at most one named field at each level, so that its order is certain. */
 function json(maker: Maker, depth: number): string {
   const { random } = maker;
-  if (depth === 0 || random.chance(0.3)) return random.pick(['1', '2.5', '"a/b\\n"', 'true', 'cjson.null', '{}', '1e20', '0.1', '"\\195\\169"', '12345678901234']);
-  return random.chance(0.5) ? `{${random.several(1, 3, () => json(maker, depth - 1)).join(', ')}}` : `{${random.pick(['a', 'b_c'])} = ${json(maker, depth - 1)}}`;
+  if (depth === 0 || random.chance(0.3))
+    return random.pick(['1', '2.5', '"a/b\\n"', 'true', 'cjson.null', '{}', '1e20', '0.1', '"\\195\\169"', '12345678901234']);
+  return random.chance(0.5)
+    ? `{${random.several(1, 3, () => json(maker, depth - 1)).join(', ')}}`
+    : `{${random.pick(['a', 'b_c'])} = ${json(maker, depth - 1)}}`;
 }

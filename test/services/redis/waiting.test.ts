@@ -121,20 +121,38 @@ describe(`Redis stand-in and real Redis with several clients, DIFFERENTIAL_SEED=
     for (let round = 0; round < 60; round++) {
       const random = new Random(seed + 1000 + round);
       const subscriptions = random.several(1, 3, () => random.several(1, 4, () => subscribing(random)));
-      const messages = random.several(1, 8, () => [random.pick(['PUBLISH', 'PUBLISH', 'SPUBLISH']), random.pick(channels)]).map((message, index) => [...message, String(index)]);
+      const messages = random
+        .several(1, 8, () => [random.pick(['PUBLISH', 'PUBLISH', 'SPUBLISH']), random.pick(channels)])
+        .map((message, index) => [...message, String(index)]);
       await compare(subscriptions.length, async (room) => {
         for (const [index, commands] of subscriptions.entries()) {
           for (const command of commands) room.listening[index]?.send(...command);
           await new Promise((resolve) => setTimeout(resolve, 6));
         }
         const counts = await room.acting.pipeline(messages);
-        return [counts, await room.acting.pipeline([['PUBSUB', 'NUMSUB', ...channels], ['PUBSUB', 'NUMPAT'], ['PUBSUB', 'SHARDNUMSUB', ...channels]])];
+        return [
+          counts,
+          await room.acting.pipeline([
+            ['PUBSUB', 'NUMSUB', ...channels],
+            ['PUBSUB', 'NUMPAT'],
+            ['PUBSUB', 'SHARDNUMSUB', ...channels],
+          ]),
+        ];
       });
     }
   });
 
   it('tells a watching client of changes by others alike', async () => {
-    for (const change of [['SET', 'k', '2'], ['DEL', 'k'], ['PEXPIRE', 'k', '1'], ['SET', 'other', '1'], ['FLUSHALL'], ['GET', 'k'], ['PERSIST', 'k'], ['APPEND', 'k', '']]) {
+    for (const change of [
+      ['SET', 'k', '2'],
+      ['DEL', 'k'],
+      ['PEXPIRE', 'k', '1'],
+      ['SET', 'other', '1'],
+      ['FLUSHALL'],
+      ['GET', 'k'],
+      ['PERSIST', 'k'],
+      ['APPEND', 'k', ''],
+    ]) {
       await compare(1, async ({ acting, listening: [watcher] }) => {
         await acting.call('SET', 'k', '1');
         await watcher?.pipeline([['WATCH', 'k'], ['MULTI'], ['INCR', 'n']]);
@@ -150,7 +168,8 @@ const channels = ['a', 'b', 'ab', 'news.x'];
 
 /** Which of two matching patterns comes first is not defined. */
 function inCertainOrder(answers: readonly Answer[]): Answer[] {
-  const key = (answer: Answer): string => (Array.isArray(answer) && JSON.stringify(answer[0]).includes('"pmessage"') ? JSON.stringify(answer.slice(2)) : '');
+  const key = (answer: Answer): string =>
+    Array.isArray(answer) && JSON.stringify(answer[0]).includes('"pmessage"') ? JSON.stringify(answer.slice(2)) : '';
   return answers
     .map((answer, index) => ({ answer, index, key: key(answer) }))
     .sort((a, b) => (a.key !== '' && a.key === b.key ? (JSON.stringify(a.answer) < JSON.stringify(b.answer) ? -1 : 1) : a.index - b.index))

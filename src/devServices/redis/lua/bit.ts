@@ -16,7 +16,10 @@ export const bit: Library = {
   ror: binary((a, n) => (a >>> n) | (a << (32 - n))),
   tohex: (args) => {
     const digits = args.length > 1 ? numberArg(args, 1, 'tohex') : 8;
-    const text = (word(args, 0, 'tohex') >>> 0).toString(16).padStart(8, '0').slice(-Math.min(8, Math.abs(digits)));
+    const text = (word(args, 0, 'tohex') >>> 0)
+      .toString(16)
+      .padStart(8, '0')
+      .slice(-Math.min(8, Math.abs(digits)));
     return [digits < 0 ? text.toUpperCase() : text];
   },
 };

@@ -72,7 +72,10 @@ const shortEscapes: Readonly<Record<string, string>> = {
 };
 
 function quote(text: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters are what is escaped
-  const escaped = text.replace(/["\\/\x00-\x1f\x7f]/g, (char) => shortEscapes[char] ?? `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  const escaped = text.replace(
+    // eslint-disable-next-line no-control-regex -- control characters are what is escaped
+    /["\\/\x00-\x1f\x7f]/g,
+    (char) => shortEscapes[char] ?? `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
   return `"${escaped}"`;
 }

@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/consistent-type-imports, no-restricted-syntax -- modules that export one object can only be declared so */
 /** The few functions of fengari that are used; they follow the C API of Lua, so its manual is their reference. */
 declare module 'fengari/src/lua.js' {
   const lua: import('./fengariApi').LuaApi;
@@ -17,7 +18,10 @@ declare module 'fengari/src/llimits.js' {
   export default limits;
 }
 declare module 'fengari/src/lapi.js' {
-  const api: { lua_pushinteger: (L: import('./fengariApi').LuaState, n: number) => void; lua_pushnumber: (L: import('./fengariApi').LuaState, n: number) => void };
+  const api: {
+    lua_pushinteger: (L: import('./fengariApi').LuaState, n: number) => void;
+    lua_pushnumber: (L: import('./fengariApi').LuaState, n: number) => void;
+  };
   export default api;
 }
 declare module 'fengari/src/lobject.js' {

@@ -23,7 +23,11 @@ class JsonReader {
     if (char === '{') return this.object(depth);
     if (char === '[') return this.array(depth);
     if (char === '"') return this.string();
-    for (const [word, value] of [['true', true], ['false', false], ['null', null]] as const) {
+    for (const [word, value] of [
+      ['true', true],
+      ['false', false],
+      ['null', null],
+    ] as const) {
       if (this.text.startsWith(word, this.at)) {
         this.at += word.length;
         return value;
@@ -73,7 +77,7 @@ class JsonReader {
 
   private string(): string {
     let out = '';
-    for (this.at++; ; ) {
+    for (this.at++; ;) {
       const end = this.text.slice(this.at).search(/["\\]/);
       if (end < 0) this.at = this.text.length;
       if (end < 0) throw this.unexpected('value', 'unexpected end of string');
@@ -125,7 +129,19 @@ class JsonReader {
   /** What lua-cjson calls the token that stands here. */
   private token(): string {
     const rest = this.text.slice(this.at);
-    const named = [[/^$/, 'T_END'], [/^\{/, 'T_OBJ_BEGIN'], [/^\}/, 'T_OBJ_END'], [/^\[/, 'T_ARR_BEGIN'], [/^\]/, 'T_ARR_END'], [/^"/, 'T_STRING'], [/^-?\d/, 'T_NUMBER'], [/^(true|false)/, 'T_BOOLEAN'], [/^null/, 'T_NULL'], [/^:/, 'T_COLON'], [/^,/, 'T_COMMA']] as const;
+    const named = [
+      [/^$/, 'T_END'],
+      [/^\{/, 'T_OBJ_BEGIN'],
+      [/^\}/, 'T_OBJ_END'],
+      [/^\[/, 'T_ARR_BEGIN'],
+      [/^\]/, 'T_ARR_END'],
+      [/^"/, 'T_STRING'],
+      [/^-?\d/, 'T_NUMBER'],
+      [/^(true|false)/, 'T_BOOLEAN'],
+      [/^null/, 'T_NULL'],
+      [/^:/, 'T_COLON'],
+      [/^,/, 'T_COMMA'],
+    ] as const;
     return named.find(([pattern]) => pattern.test(rest))?.[1] ?? 'invalid token';
   }
 

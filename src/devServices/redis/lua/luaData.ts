@@ -102,3 +102,9 @@ export function asSequence(table: LuaTable): LuaData[] | undefined {
   }
   return items;
 }
+
+/** The text at an index of the stack, for messages; whatever is no text or number is named by its type. */
+export function readText(L: LuaState, index: number): string {
+  const data = readData(L, index);
+  return typeof data === 'string' || typeof data === 'number' ? String(data) : typeof data;
+}

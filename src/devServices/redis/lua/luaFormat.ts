@@ -7,12 +7,15 @@ import { formatLuaNumber } from './luaNumbers';
 export function luaFormat(args: readonly LuaData[]): string {
   const format = stringArg(args, 0, 'format', formatLuaNumber);
   let next = 1;
-  return format.replace(/%(?:%|([-+ #0]*)(\d{0,2})(?:\.(\d{0,2}))?([a-zA-Z]?))/g, (whole, flags: string, width: string, precision: string | undefined, kind: string) => {
-    if (whole === '%%') return '%';
-    const index = next++;
-    if (index >= args.length) throw new LuaError(`bad argument #${String(index + 1)} to 'format' (no value)`);
-    return pad(convert(args, index, { flags, precision, kind }), flags, Number(width), kind);
-  });
+  return format.replace(
+    /%(?:%|([-+ #0]*)(\d{0,2})(?:\.(\d{0,2}))?([a-zA-Z]?))/g,
+    (whole, flags: string, width: string, precision: string | undefined, kind: string) => {
+      if (whole === '%%') return '%';
+      const index = next++;
+      if (index >= args.length) throw new LuaError(`bad argument #${String(index + 1)} to 'format' (no value)`);
+      return pad(convert(args, index, { flags, precision, kind }), flags, Number(width), kind);
+    },
+  );
 }
 
 interface Conversion {
@@ -42,7 +45,9 @@ function convert(args: readonly LuaData[], index: number, { flags, precision, ki
     case 'x':
       return unsigned(args, index, 16).padStart(digits ?? 0, '0');
     case 'X':
-      return unsigned(args, index, 16).toUpperCase().padStart(digits ?? 0, '0');
+      return unsigned(args, index, 16)
+        .toUpperCase()
+        .padStart(digits ?? 0, '0');
     case 'f':
     case 'e':
     case 'E':
@@ -82,7 +87,8 @@ function float(value: number, kind: string, digits: number, flags: string): stri
   const lower = kind.toLowerCase();
   let text: string;
   if (!Number.isFinite(value)) text = Number.isNaN(value) ? 'nan' : 'inf';
-  else if (lower === 'f') text = magnitude < 1e21 ? magnitude.toFixed(digits) : BigInt(magnitude).toString() + (digits > 0 ? `.${'0'.repeat(digits)}` : '');
+  else if (lower === 'f')
+    text = magnitude < 1e21 ? magnitude.toFixed(digits) : BigInt(magnitude).toString() + (digits > 0 ? `.${'0'.repeat(digits)}` : '');
   else if (lower === 'e') text = magnitude.toExponential(digits).replace(/e([+-])(\d)$/, 'e$10$2');
   else text = formatG(magnitude, Math.max(1, digits));
   return sign(negative, flags) + (kind === lower ? text : text.toUpperCase());

@@ -35,7 +35,9 @@ export function formatLuaNumber(value: number): string {
 /** A hexadecimal literal beyond 32 bits has wrapped by now; read it again. */
 function wholeValue(text: Uint8Array): number | undefined {
   const end = text.indexOf(0);
-  const source = Buffer.from(end < 0 ? text : text.subarray(0, end)).toString('latin1').trim();
+  const source = Buffer.from(end < 0 ? text : text.subarray(0, end))
+    .toString('latin1')
+    .trim();
   const match = /^(-?)(0x[0-9a-f]+)$/i.exec(source);
   return match === null ? undefined : Number(match[2]) * (match[1] === '-' ? -1 : 1);
 }

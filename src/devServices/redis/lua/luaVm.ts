@@ -6,7 +6,7 @@ import { bit } from './bit';
 import { cjson } from './cjson';
 import { cmsgpack } from './cmsgpack';
 import type { LuaState } from './fengariApi';
-import { pushData, readData, toBytes, TooDeepError } from './luaData';
+import { pushData, readData, readText, toBytes, TooDeepError } from './luaData';
 import { luaFormat } from './luaFormat';
 import { LuaError, type Library, type LibraryFunction } from './luaLibrary';
 import { prelude } from './prelude';
@@ -26,14 +26,19 @@ export function createSandbox(redisLibrary: (L: LuaState) => void): LuaState {
   const redisLibraries: Readonly<Record<string, Library>> = { cjson, cmsgpack, struct, bit };
   for (const [name, library] of Object.entries(redisLibraries)) {
     pushLibrary(L, library);
-    if (name === 'cjson') setField(L, 'null', () => { pushData(L, null); });
+    if (name === 'cjson')
+      setField(L, 'null', () => {
+        pushData(L, null);
+      });
     lua.lua_setfield(L, -2, toBytes(name));
   }
   lua.lua_createtable(L, 0, 20);
   redisLibrary(L);
   lua.lua_setfield(L, -2, toBytes('redis'));
   replaceFunctions(L);
-  setField(L, '_VERSION', () => { pushData(L, 'Lua 5.1'); });
+  setField(L, '_VERSION', () => {
+    pushData(L, 'Lua 5.1');
+  });
   runPrelude(L);
   return L;
 }
@@ -76,7 +81,10 @@ function attempt<T>(work: () => T): T | Error {
 
 function pushLibrary(L: LuaState, library: Library): void {
   lua.lua_createtable(L, 0, Object.keys(library).length);
-  for (const [name, run] of Object.entries(library)) setField(L, name, () => { pushFunction(L, run); });
+  for (const [name, run] of Object.entries(library))
+    setField(L, name, () => {
+      pushFunction(L, run);
+    });
 }
 
 /** Functions of Lua 5.3 whose results differ from those of 5.1. */
@@ -89,7 +97,9 @@ function replaceFunctions(L: LuaState): void {
   for (const [library, name, run] of replaced) {
     pushData(L, library);
     lua.lua_rawget(L, -2);
-    setField(L, name, () => { pushFunction(L, run); });
+    setField(L, name, () => {
+      pushFunction(L, run);
+    });
     lua.lua_pop(L, 1);
   }
 }
@@ -97,17 +107,17 @@ function replaceFunctions(L: LuaState): void {
 /** Leaves the protected table in place of the globals that chunks are loaded with. */
 function runPrelude(L: LuaState): void {
   const status = auxiliary.luaL_loadbuffer(L, toBytes(prelude), null, toBytes('=prelude'));
-  if (status !== lua.LUA_OK) throw new Error(`the prelude does not compile: ${String(readData(L, -1))}`);
+  if (status !== lua.LUA_OK) throw new Error(`the prelude does not compile: ${readText(L, -1)}`);
   lua.lua_pushvalue(L, -2);
   // Level 2 is the script: level 1 is the function of the prelude that calls this.
   lua.lua_pushcfunction(L, (state) => {
-    const message = readData(state, 1);
+    const message = readText(state, 1);
     auxiliary.luaL_where(state, 2);
-    const where = readData(state, -1);
-    pushData(state, `${String(where)}${String(message)}`);
+    const where = readText(state, -1);
+    pushData(state, `${where}${message}`);
     return lua.lua_error(state);
   });
-  if (lua.lua_pcall(L, 2, 1, 0) !== lua.LUA_OK) throw new Error(`the prelude failed: ${String(readData(L, -1))}`);
+  if (lua.lua_pcall(L, 2, 1, 0) !== lua.LUA_OK) throw new Error(`the prelude failed: ${readText(L, -1)}`);
   lua.lua_rawseti(L, lua.LUA_REGISTRYINDEX, globalsIndex);
   // The hidden table of globals stays at the bottom of the stack; scripts' KEYS and ARGV go there.
 }

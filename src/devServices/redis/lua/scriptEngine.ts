@@ -6,7 +6,7 @@ import { formatG } from '../numbers';
 import { err, RedisError, type Reply } from '../reply';
 import { serverVersion } from '../serverVersion';
 import type { LuaState } from './fengariApi';
-import { fromBytes, pushData, readData, toBytes, type LuaData } from './luaData';
+import { fromBytes, LuaTable, pushData, readData, readText, toBytes, type LuaData } from './luaData';
 import { LuaError } from './luaLibrary';
 import { createSandbox, pushFunction, raise, setField } from './luaVm';
 import { fromLua, toLua } from './scriptReplies';
@@ -37,7 +37,7 @@ export class ScriptEngine {
     const { L } = this;
     if (auxiliary.luaL_loadbuffer(L, toBytes(source), null, toBytes('@user_script')) !== lua.LUA_OK) {
       // 5.1 quotes the end of the file where 5.3 does not.
-      const message = String(readData(L, -1)).replace('near <eof>', "near '<eof>'");
+      const message = readText(L, -1).replace('near <eof>', "near '<eof>'");
       lua.lua_settop(L, 1);
       throw err(`Error compiling script (new function): ${message}`);
     }
@@ -84,11 +84,33 @@ export class ScriptEngine {
   }
 
   private fillRedisLibrary(L: LuaState): void {
-    setField(L, 'call', () => { this.pushCall(L, true); });
-    setField(L, 'pcall', () => { this.pushCall(L, false); });
-    const constants = { LOG_DEBUG: 0, LOG_VERBOSE: 1, LOG_NOTICE: 2, LOG_WARNING: 3, REPL_NONE: 0, REPL_AOF: 1, REPL_SLAVE: 2, REPL_REPLICA: 2, REPL_ALL: 3, REDIS_VERSION: serverVersion, REDIS_VERSION_NUM: 0x0007000f };
-    for (const [name, value] of Object.entries(constants)) setField(L, name, () => { pushData(L, value); });
-    for (const [name, run] of Object.entries(helpers)) setField(L, name, () => { pushFunction(L, run); });
+    setField(L, 'call', () => {
+      this.pushCall(L, true);
+    });
+    setField(L, 'pcall', () => {
+      this.pushCall(L, false);
+    });
+    const constants = {
+      LOG_DEBUG: 0,
+      LOG_VERBOSE: 1,
+      LOG_NOTICE: 2,
+      LOG_WARNING: 3,
+      REPL_NONE: 0,
+      REPL_AOF: 1,
+      REPL_SLAVE: 2,
+      REPL_REPLICA: 2,
+      REPL_ALL: 3,
+      REDIS_VERSION: serverVersion,
+      REDIS_VERSION_NUM: 0x0007000f,
+    };
+    for (const [name, value] of Object.entries(constants))
+      setField(L, name, () => {
+        pushData(L, value);
+      });
+    for (const [name, run] of Object.entries(helpers))
+      setField(L, name, () => {
+        pushFunction(L, run);
+      });
   }
 
   private pushCall(L: LuaState, raises: boolean): void {
@@ -195,12 +217,9 @@ function errorText(raised: LuaData): string | undefined {
 }
 
 function failure(sha: string, raised: LuaData): RedisError {
-  const [message, line] = entriesOf(raised);
-  return new RedisError(`${String(message)} script: ${sha}, on @user_script:${String(line ?? 1)}.`);
-}
-
-function entriesOf(raised: LuaData): readonly LuaData[] {
-  if (typeof raised !== 'object' || raised === null || !('entries' in raised)) return [String(raised)];
-  const table = raised as { entries: readonly (readonly [LuaData, LuaData])[] };
-  return [1, 2].map((index) => table.entries.find(([key]) => key === index)?.[1]);
+  const [message, line] = [1, 2].map((index) =>
+    raised instanceof LuaTable ? raised.entries.find(([key]) => key === index)?.[1] : undefined,
+  );
+  const text = typeof message === 'string' ? message : 'ERR the script failed';
+  return new RedisError(`${text} script: ${sha}, on @user_script:${String(typeof line === 'number' ? line : 1)}.`);
 }

@@ -83,7 +83,7 @@ function packField(field: Field, args: readonly LuaData[], index: number): strin
 }
 
 function ordered(bigEndian: string, { little }: Field): string {
-  return little ? [...bigEndian].reverse().join('') : bigEndian;
+  return little ? Buffer.from(bigEndian, 'latin1').reverse().toString('latin1') : bigEndian;
 }
 
 function unpack(args: readonly LuaData[]): LuaData[] {
@@ -105,7 +105,7 @@ function unpack(args: readonly LuaData[]): LuaData[] {
       if (typeof length !== 'number') throw new LuaError("format 'c0' needs a previous size");
       size = length;
     }
-    if (at + size > data.length) throw new LuaError('bad argument #2 to \'unpack\' (data string too short)');
+    if (at + size > data.length) throw new LuaError("bad argument #2 to 'unpack' (data string too short)");
     const piece = data.slice(at, at + size);
     at += size;
     if (field.kind === 'c') values.push(piece);

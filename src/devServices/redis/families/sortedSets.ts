@@ -126,9 +126,7 @@ export function popExtreme({ db }: CommandContext, key: string, end: SortedSetEn
   if (value === undefined) return undefined;
   const { zset } = value;
   const taken =
-    end === 'MIN'
-      ? zset.removeRange(0, Math.min(count, zset.size))
-      : zset.removeRange(Math.max(0, zset.size - count), zset.size).reverse();
+    end === 'MIN' ? zset.removeRange(0, Math.min(count, zset.size)) : zset.removeRange(Math.max(0, zset.size - count), zset.size).reverse();
   if (taken.length > 0) db.changed(key);
   return taken;
 }

@@ -11,12 +11,15 @@ const findAndModify: Handler = (context, command) => {
   const filter = documentField(command, 'query') ?? {};
   const remove = command['remove'] === true;
   if (remove === (command['update'] !== undefined)) {
-    throw failedToParse(remove ? "Cannot specify both an update and remove=true" : 'Either an update or remove=true must be specified');
+    throw failedToParse(remove ? 'Cannot specify both an update and remove=true' : 'Either an update or remove=true must be specified');
   }
   const sort = documentField(command, 'sort');
   const scope = scopeOf(context, command);
   const collection = context.store.find(context.database, name);
-  const [found] = collection === undefined ? [] : find(collection.candidates(filter), filter, { limit: 1, ...(sort === undefined ? {} : { sort }) }, scope);
+  const [found] =
+    collection === undefined
+      ? []
+      : find(collection.candidates(filter), filter, { limit: 1, ...(sort === undefined ? {} : { sort }) }, scope);
   const projected = (document: Document): Document => {
     const projection = documentField(command, 'fields');
     return projection === undefined ? document : (find([document], {}, { projection }, scope)[0] ?? document);
@@ -26,7 +29,10 @@ const findAndModify: Handler = (context, command) => {
     collection?.delete(found);
     return { lastErrorObject: { n: 1 }, value: projected(found) };
   }
-  const change = readChange(command['update'], { arrayFilters: command['arrayFilters'], variables: constants(documentField(command, 'let') ?? {}) });
+  const change = readChange(command['update'], {
+    arrayFilters: command['arrayFilters'],
+    variables: constants(documentField(command, 'let') ?? {}),
+  });
   const wantsNew = command['new'] === true;
   if (found === undefined) {
     if (command['upsert'] !== true) return { lastErrorObject: { n: 0, updatedExisting: false }, value: null };

@@ -127,10 +127,7 @@ function removeRange({ db }: CommandContext, key: string, find: (entries: readon
   return removed;
 }
 
-function removeBy(
-  check: (bound: string) => unknown,
-  find: (entries: readonly Scored[], min: string, max: string) => IndexRange,
-): Handler {
+function removeBy(check: (bound: string) => unknown, find: (entries: readonly Scored[], min: string, max: string) => IndexRange): Handler {
   return (context, args) => {
     const [key, min, max] = [arg(args, 0), arg(args, 1), arg(args, 2)];
     check(min);

@@ -108,9 +108,6 @@ function unblock({ state }: CommandContext, args: readonly string[]): Reply {
   if (how !== 'TIMEOUT' && how !== 'ERROR') throw err('CLIENT UNBLOCK reason should be TIMEOUT or ERROR');
   const target = state.clients.get(id);
   if (target?.blocked === undefined) return 0;
-  const reply =
-    how === 'ERROR'
-      ? new RedisError('UNBLOCKED client unblocked via CLIENT UNBLOCK')
-      : target.blocked.request.timeoutReply;
+  const reply = how === 'ERROR' ? new RedisError('UNBLOCKED client unblocked via CLIENT UNBLOCK') : target.blocked.request.timeoutReply;
   return state.blocked.finish(target, reply) ? 1 : 0;
 }

@@ -1,6 +1,7 @@
 import { arg, read, write, type CommandContext, type CommandFamily } from '../command';
 import { int64Argument, parseInt64 } from '../numbers';
-import { err, noSuchKey, ok, RedisError, syntaxError, wrongArity, type Reply } from '../reply';
+import type { RedisError } from '../reply';
+import { err, noSuchKey, ok, syntaxError, wrongArity, type Reply } from '../reply';
 import {
   compareIds,
   firstId,

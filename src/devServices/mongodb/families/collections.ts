@@ -34,11 +34,13 @@ export const collectionCommands: CommandFamily = {
   },
   dropDatabase: ({ store, database }) => (store.dropDatabase(database) ? { dropped: database } : {}),
   listCollections: ({ store, database, cursors }, command) => {
-    const infos = store.collections(database).map(({ name, options }): Document =>
-      command['nameOnly'] === true
-        ? { name, type: 'collection' }
-        : { name, type: 'collection', options, info: { readOnly: false }, idIndex: describeIndex(idIndex) },
-    );
+    const infos = store
+      .collections(database)
+      .map(({ name, options }): Document =>
+        command['nameOnly'] === true
+          ? { name, type: 'collection' }
+          : { name, type: 'collection', options, info: { readOnly: false }, idIndex: describeIndex(idIndex) },
+      );
     const accepts = matcher(documentField(command, 'filter') ?? {});
     return cursors.start(`${database}.$cmd.listCollections`, infos.filter(accepts), undefined);
   },

@@ -14,9 +14,7 @@ export const blockingCommands: CommandFamily = {
     const [from, to, fromEnd, toEnd] = [arg(args, 0), arg(args, 1), listEnd(arg(args, 2)), listEnd(arg(args, 3))];
     return blockingMove(context, from, to, fromEnd, toEnd, timeoutOf(arg(args, 4)));
   }),
-  brpoplpush: blocking(4, (context, args) =>
-    blockingMove(context, arg(args, 0), arg(args, 1), 'RIGHT', 'LEFT', timeoutOf(arg(args, 2))),
-  ),
+  brpoplpush: blocking(4, (context, args) => blockingMove(context, arg(args, 0), arg(args, 1), 'RIGHT', 'LEFT', timeoutOf(arg(args, 2)))),
   lmpop: { arity: -4, run: (context, args) => popManyFromLists(context, args)() ?? nilArray, write: true },
   zmpop: { arity: -4, run: (context, args) => popManyScored(context, args)() ?? nilArray, write: true },
   blmpop: blocking(-5, (context, args) => waitForMany(context, args, popManyFromLists), false),
@@ -39,7 +37,12 @@ function timeoutOf(text: string): number {
 }
 
 /** Serves at once or waits. While waiting, a key that came with another type is passed over, as Redis does. */
-function now(attempt: () => Reply | undefined, keys: readonly string[], timeout: number, retry: () => Reply | undefined): Reply | BlockRequest {
+function now(
+  attempt: () => Reply | undefined,
+  keys: readonly string[],
+  timeout: number,
+  retry: () => Reply | undefined,
+): Reply | BlockRequest {
   return attempt() ?? new BlockRequest(keys, timeout, nilArray, retry);
 }
 
@@ -139,5 +142,10 @@ function waitForMany(
   const rest = args.slice(1);
   const attempt = makeAttempt(context, rest);
   const keys = rest.slice(1, 1 + Number(arg(rest, 0)));
-  return now(() => attempt(true), keys, timeout, () => attempt(false));
+  return now(
+    () => attempt(true),
+    keys,
+    timeout,
+    () => attempt(false),
+  );
 }

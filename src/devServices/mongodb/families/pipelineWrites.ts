@@ -42,11 +42,17 @@ function mergeInto(context: CommandContext, options: Document): (results: Docume
     for (const result of results) {
       const old = existing.get(keyFor(result));
       if (old === undefined) {
-        if (whenNotMatched === 'fail') throw new MongoError(13113, 'MergeStageNoMatchingDocument', '$merge could not find a matching document in the target collection for at least one document in the source collection');
+        if (whenNotMatched === 'fail')
+          throw new MongoError(
+            13113,
+            'MergeStageNoMatchingDocument',
+            '$merge could not find a matching document in the target collection for at least one document in the source collection',
+          );
         if (whenNotMatched === 'insert') collection.insert(withId(result));
       } else if (whenMatched === 'merge') collection.replace(old, withIdFirst({ ...old, ...result }, old['_id']));
       else if (whenMatched === 'replace') collection.replace(old, withIdFirst(result, old['_id']));
-      else if (whenMatched === 'fail') throw new MongoError(11000, 'DuplicateKey', '$merge with whenMatched: fail found an existing document');
+      else if (whenMatched === 'fail')
+        throw new MongoError(11000, 'DuplicateKey', '$merge with whenMatched: fail found an existing document');
       else if (whenMatched !== 'keepExisting') throw badValue("$merge's whenMatched must be merge, replace, keepExisting or fail here");
     }
   };

@@ -28,7 +28,12 @@ export const readCommands: CommandFamily = {
   distinct: (context, command) => {
     const key = command['key'];
     if (typeof key !== 'string') throw typeMismatch("BSON field 'distinct.key' is the wrong type, expected type 'string'");
-    const documents = findDocuments(context, collectionName(command), { filter: command['query'] ?? {}, collation: command['collation'], distinct: key }, 0);
+    const documents = findDocuments(
+      context,
+      collectionName(command),
+      { filter: command['query'] ?? {}, collation: command['collation'], distinct: key },
+      0,
+    );
     const distinct = new Map<string, unknown>();
     for (const document of documents) {
       for (const found of valuesAt(document, key.split('.'))) {
@@ -54,7 +59,9 @@ export function scopeOf({ store, database }: CommandContext, command: Document):
 
 /** The values of `let` are constant expressions: a `$literal` stands for what it holds. */
 export function constants(variables: Document): Document {
-  return Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, isDocument(value) && '$literal' in value ? value['$literal'] : value]));
+  return Object.fromEntries(
+    Object.entries(variables).map(([name, value]) => [name, isDocument(value) && '$literal' in value ? value['$literal'] : value]),
+  );
 }
 
 /** mingo compares texts by a collation when it sorts, but not when it looks for them; a wrong answer would be worse than none. */

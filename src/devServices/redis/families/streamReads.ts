@@ -2,16 +2,7 @@ import { BlockRequest } from '../blocking';
 import { arg, read, type CommandContext, type CommandFamily } from '../command';
 import { parseInt64 } from '../numbers';
 import { err, nilArray, noSuchKey, syntaxError, type Reply } from '../reply';
-import {
-  firstId,
-  formatStreamId,
-  lastId,
-  maxUint64,
-  nextId,
-  parseStreamId,
-  previousId,
-  type StreamId,
-} from '../streamLog';
+import { firstId, formatStreamId, lastId, maxUint64, nextId, parseStreamId, previousId, type StreamId } from '../streamLog';
 import { container } from '../subcommands';
 import { countArgument, entryReply } from './streams';
 

@@ -1,7 +1,8 @@
 import { arg, write, type CommandContext, type CommandFamily } from '../command';
 import { addLongDouble, formatLongDouble, parseLongDouble, type LongDouble } from '../longDouble';
 import { int64Argument, maxInt64, minInt64, parseInt64 } from '../numbers';
-import { err, notAFloat, notAnInteger, RedisError, type Reply } from '../reply';
+import type { RedisError } from '../reply';
+import { err, notAFloat, notAnInteger, type Reply } from '../reply';
 
 export const counterCommands: CommandFamily = {
   incr: write(2, (context, args) => addToKey(context, arg(args, 0), 1n)),

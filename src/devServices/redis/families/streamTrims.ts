@@ -52,8 +52,7 @@ function maxLengthOf(text: string): number {
 
 /** Shortens a stream and answers how many entries went. */
 export function trimStream(stream: StreamLog, trim: Trim): number {
-  const surplus =
-    trim.minId === undefined ? stream.entries.length - (trim.maxLength ?? 0) : stream.indexOf(trim.minId);
+  const surplus = trim.minId === undefined ? stream.entries.length - (trim.maxLength ?? 0) : stream.indexOf(trim.minId);
   if (!trim.approximate) return stream.dropFirst(surplus);
   const allowed = trim.limit === 0 ? surplus : Math.min(surplus, trim.limit);
   // The last node may be smaller than the others.

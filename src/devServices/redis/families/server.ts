@@ -21,7 +21,14 @@ export const serverCommands: CommandFamily = {
     arity: 1,
     run: ({ state }) => [String(Math.floor(state.now() / 1000)), String((state.now() % 1000) * 1000)],
   },
-  info: { arity: -1, run: (context, args) => info(context, args.map((name) => name.toLowerCase())) },
+  info: {
+    arity: -1,
+    run: (context, args) =>
+      info(
+        context,
+        args.map((name) => name.toLowerCase()),
+      ),
+  },
   config: container(
     'config',
     {

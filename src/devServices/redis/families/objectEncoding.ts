@@ -16,9 +16,7 @@ export function encodingOf(value: Value): string {
     case 'hash':
       return value.fields.size <= 512 && allShort([...value.fields].flat()) ? 'listpack' : 'hashtable';
     case 'set':
-      return value.members.size <= 512 && [...value.members].every((member) => parseInt64(member) !== undefined)
-        ? 'intset'
-        : 'hashtable';
+      return value.members.size <= 512 && [...value.members].every((member) => parseInt64(member) !== undefined) ? 'intset' : 'hashtable';
     case 'zset':
       return value.zset.size <= 128 && allShort(value.zset.entries.map((entry) => entry.member)) ? 'listpack' : 'skiplist';
     case 'stream':

@@ -34,8 +34,14 @@ export const keyCommands: CommandFamily = {
   move: write(3, move),
   object: container('object', {
     encoding: read(3, inspect(encodingOf)),
-    refcount: read(3, inspect(() => 1)),
-    idletime: read(3, inspect(() => 0)),
+    refcount: read(
+      3,
+      inspect(() => 1),
+    ),
+    idletime: read(
+      3,
+      inspect(() => 0),
+    ),
     freq: read(3, inspect(frequency)),
   }),
   dbsize: read(1, ({ db }) => db.size),

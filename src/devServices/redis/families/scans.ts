@@ -50,7 +50,7 @@ interface ScanOptions {
 function readOptions(args: readonly string[], at: number, allowType: boolean): ScanOptions {
   const cursor = readCursor(arg(args, at));
   let count = 10;
-  let matches = (_name: string): boolean => true;
+  let matches: (name: string) => boolean = () => true;
   let kind: string | undefined;
   for (let i = at + 1; i < args.length; i += 2) {
     const word = arg(args, i).toUpperCase();

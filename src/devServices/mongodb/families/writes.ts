@@ -54,11 +54,19 @@ function withCommandScope(statement: Document, command: Document): Document {
 
 function checkBatch(name: string, items: readonly Document[]): void {
   if (items.length > 0 && items.length <= 100_000) return;
-  throw new MongoError(16, 'InvalidLength', `Write batch sizes must be between 1 and 100000. Got ${String(items.length)} operations in '${name}'.`);
+  throw new MongoError(
+    16,
+    'InvalidLength',
+    `Write batch sizes must be between 1 and 100000. Got ${String(items.length)} operations in '${name}'.`,
+  );
 }
 
 /** Carries out the statements of a batch; an ordered one ends at its first error. */
-function eachInOrder(items: readonly Document[], command: Document, run: (item: Document, index: number) => void): { done: number; errors: Document[] } {
+function eachInOrder(
+  items: readonly Document[],
+  command: Document,
+  run: (item: Document, index: number) => void,
+): { done: number; errors: Document[] } {
   const errors: Document[] = [];
   let done = 0;
   for (const [index, item] of items.entries()) {
@@ -86,7 +94,10 @@ interface UpdateResult {
 
 function runUpdate(context: CommandContext, name: string, statement: Document): UpdateResult {
   const filter = isDocument(statement['q']) ? statement['q'] : {};
-  const change = readChange(statement['u'], { arrayFilters: statement['arrayFilters'], variables: constants({ ...asDocument(statement['let']), ...asDocument(statement['c']) }) });
+  const change = readChange(statement['u'], {
+    arrayFilters: statement['arrayFilters'],
+    variables: constants({ ...asDocument(statement['let']), ...asDocument(statement['c']) }),
+  });
   if (statement['sort'] !== undefined) {
     throw new MongoError(40415, 'Location40415', "BSON field 'update.updates.sort' is an unknown field.");
   }
@@ -112,7 +123,12 @@ export function upsert(collection: Collection, filter: Document, change: Change)
 }
 
 /** Changes one document; answers the new one, or undefined when nothing became different. */
-export function changeDocument(collection: Collection | undefined, document: Document, change: Change, filter: Document): Document | undefined {
+export function changeDocument(
+  collection: Collection | undefined,
+  document: Document,
+  change: Change,
+  filter: Document,
+): Document | undefined {
   const changed = applyChange(document, change, filter);
   if (collection === undefined || sameDocument(document, changed)) return undefined;
   collection.replace(document, changed);

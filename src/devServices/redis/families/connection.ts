@@ -68,9 +68,7 @@ export const connectionCommands: CommandFamily = {
 /** There are no passwords here; a client that has one is told so in Redis's words, except for the default user, who needs none. */
 function checkPassword(words: readonly string[]): void {
   if (words.length === 1) {
-    throw err(
-      'AUTH <password> called without any password configured for the default user. Are you sure your configuration is correct?',
-    );
+    throw err('AUTH <password> called without any password configured for the default user. Are you sure your configuration is correct?');
   }
   if (words[0] !== 'default') throw new RedisError('WRONGPASS invalid username-password pair or user is disabled.');
 }
@@ -82,7 +80,7 @@ function hello({ client }: CommandContext, args: readonly string[]): Reply {
     if (version === undefined) throw err('Protocol version is not an integer or out of range');
     if (version !== 2n) throw new RedisError('NOPROTO unsupported protocol version');
   }
-  for (let i = 1; i < args.length; ) {
+  for (let i = 1; i < args.length;) {
     const word = arg(args, i).toUpperCase();
     if (word === 'AUTH' && i + 2 < args.length) {
       checkPassword(args.slice(i + 1, i + 3));

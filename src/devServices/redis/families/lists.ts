@@ -29,9 +29,7 @@ export const listCommands: CommandFamily = {
   lrem: write(4, remove),
   ltrim: write(4, trim),
   lpos: read(-3, positions),
-  lmove: write(5, (context, args) =>
-    move(context, arg(args, 0), arg(args, 1), listEnd(arg(args, 2)), listEnd(arg(args, 3))),
-  ),
+  lmove: write(5, (context, args) => move(context, arg(args, 0), arg(args, 1), listEnd(arg(args, 2)), listEnd(arg(args, 3)))),
   rpoplpush: write(3, (context, args) => move(context, arg(args, 0), arg(args, 1), 'RIGHT', 'LEFT')),
 };
 
@@ -64,8 +62,7 @@ function pushIfExists(context: CommandContext, args: readonly string[], end: Lis
 export function takeFrom({ db }: CommandContext, key: string, end: ListEnd, count: number): string[] | undefined {
   const list = db.get(key, 'list');
   if (list === undefined) return undefined;
-  const taken =
-    end === 'LEFT' ? list.items.splice(0, count) : list.items.splice(Math.max(0, list.items.length - count)).reverse();
+  const taken = end === 'LEFT' ? list.items.splice(0, count) : list.items.splice(Math.max(0, list.items.length - count)).reverse();
   if (taken.length > 0) db.changed(key);
   return taken;
 }

@@ -60,7 +60,8 @@ function readQuery(context: CommandContext, operation: Operation, args: readonly
       i += keyCount;
     } else if (weighted && word === 'AGGREGATE' && i + 1 < args.length) aggregate = aggregateOf(arg(args, ++i));
     else if (word === 'WITHSCORES' && !storing) scores = true;
-    else if (operation === 'card' && word === 'LIMIT' && i + 1 < args.length) limit = integerAtLeast(arg(args, ++i), 0, "LIMIT can't be negative");
+    else if (operation === 'card' && word === 'LIMIT' && i + 1 < args.length)
+      limit = integerAtLeast(arg(args, ++i), 0, "LIMIT can't be negative");
     else throw syntaxError();
   }
   return { inputs, weights, aggregate, scores, limit };
@@ -79,7 +80,10 @@ function combine(operation: Operation, { inputs, weights, aggregate }: Query): S
     for (const [member, score] of first) if (!others.some((other) => other.has(member))) value.zset.set(member, score);
     return value;
   }
-  const members = operation === 'inter' ? [...first.keys()].filter((member) => others.every((other) => other.has(member))) : inputs.flatMap((input) => [...input.keys()]);
+  const members =
+    operation === 'inter'
+      ? [...first.keys()].filter((member) => others.every((other) => other.has(member)))
+      : inputs.flatMap((input) => [...input.keys()]);
   for (const member of new Set(members)) {
     const scores = inputs.flatMap((input, index) => {
       const score = input.get(member);

@@ -1,0 +1,189 @@
+import { strict as assert } from 'node:assert';
+import { spawn } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { connect, createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freePort } from '../support';
+
+/** The command line as people use it; DEV_SERVICES_CLI names the bundled one, otherwise the sources run. */
+const bundled = process.env['DEV_SERVICES_CLI'];
+const program = bundled === undefined ? ['--import=tsx', 'src/devServices/cli.ts'] : [bundled];
+const urls = ['DATABASE_URL', 'REDIS_URL', 'MONGODB_URL'];
+
+interface Outcome {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+describe('Command line of the dev services', function () {
+  this.timeout(120_000);
+  let folder: string;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'project with blank 🌱-'));
+  });
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  async function declare(...services: readonly string[]): Promise<void> {
+    await writeFile(join(folder, '.backend-roadmap.json'), JSON.stringify({ services }));
+  }
+
+  function run(args: readonly string[], environment: Readonly<Record<string, string>> = {}): Promise<Outcome> {
+    const env: NodeJS.ProcessEnv = { ...process.env };
+    for (const name of urls) delete env[name];
+    const child = spawn(process.execPath, [...program, ...args], { env: { ...env, ...environment } });
+    let stdout = '';
+    let stderr = '';
+    child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
+    child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+    return new Promise((resolve) =>
+      child.once('close', (code) => {
+        resolve({ code, stdout, stderr });
+      }),
+    );
+  }
+
+  const script = (source: string): readonly string[] => ['--', process.execPath, '-e', source];
+  const printUrls = script(`console.log(JSON.stringify([${urls.map((name) => `process.env.${name}`).join(', ')}]))`);
+
+  it('starts what the project declares, sets the variables, and stops all', async () => {
+    await declare('redis', 'mongodb');
+    const { code, stdout, stderr } = await run(['--for', folder, ...printUrls]);
+    const [postgres, redis, mongodb] = JSON.parse(stdout) as (string | null)[];
+    assert.equal(code, 0, stderr);
+    assert.equal(postgres, null);
+    assert.match(redis ?? '', /^redis:\/\/127\.0\.0\.1:\d+$/);
+    assert.match(mongodb ?? '', /^mongodb:\/\/127\.0\.0\.1:\d+\/app$/);
+    assert.ok(
+      stderr.includes(`redis    ${redis ?? ''}  built-in stand-in for Redis, in memory, for learning; use compose.yaml for the real one\n`),
+      stderr,
+    );
+    for (const url of [redis, mongodb]) assert.equal(await takesConnections(Number(new URL(url ?? '').port)), false);
+    assert.equal(await readFile(join(folder, '.data', '.gitignore'), 'utf8'), '*\n');
+  });
+
+  it("exits with the command's code", async () => {
+    await declare('redis');
+    assert.equal((await run(['--for', folder, ...script('process.exit(7)')])).code, 7);
+    assert.equal((await run(['--for', folder, '--', 'no-such-program-here'])).code, 127);
+  });
+
+  it('keeps the data of PostgreSQL from one run to the next', async () => {
+    await declare('postgres');
+    const source = `const { Client } = require('pg'); const c = new Client(process.env.DATABASE_URL); (async () => { await c.connect(); await c.query('CREATE TABLE IF NOT EXISTS t (a int)'); await c.query('INSERT INTO t VALUES (1)'); console.log((await c.query('SELECT count(*)::int AS n FROM t')).rows[0].n); await c.end(); })()`;
+    for (const expected of ['1', '2']) {
+      const { code, stdout, stderr } = await run(['--for', folder, ...script(source)]);
+      assert.deepEqual([code, stdout.trim()], [0, expected], stderr);
+    }
+  });
+
+  it('uses a URL of the environment, or else of .env, as it is', async () => {
+    await declare('redis', 'mongodb');
+    const own = createServer();
+    await new Promise<void>((resolve) => own.listen(0, '127.0.0.1', resolve));
+    const { port } = own.address() as AddressInfo;
+    await writeFile(
+      join(folder, '.env'),
+      `REDIS_URL=redis://:secret@127.0.0.1:${String(port)}\nMONGODB_URL="mongodb://127.0.0.1:1/x" # replaced below\n`,
+    );
+    const { code, stdout, stderr } = await run(['--for', folder, ...printUrls], {
+      MONGODB_URL: `mongodb://127.0.0.1:${String(port)}/mine`,
+    });
+    own.close();
+    assert.equal(code, 0, stderr);
+    // The program reads its .env itself; only built-in services are put into its environment.
+    assert.deepEqual(JSON.parse(stdout), [null, null, `mongodb://127.0.0.1:${String(port)}/mine`]);
+    assert.match(stderr, /redis {4}redis:\/\/:\*\*\*@127\.0\.0\.1:\d+ {2}your own, from \.env/);
+  });
+
+  it('never falls back from a URL that cannot be reached', async () => {
+    await declare('redis');
+    const port = await freePort();
+    const { code, stdout, stderr } = await run(['--for', folder, ...printUrls], { REDIS_URL: `redis://127.0.0.1:${String(port)}` });
+    assert.deepEqual([code, stdout], [2, '']);
+    assert.equal(
+      stderr,
+      `Redis is not reachable at 127.0.0.1:${String(port)} (REDIS_URL in the environment): start it, or remove REDIS_URL to use the built-in one.\n`,
+    );
+  });
+
+  it('runs until it is told to stop, then leaves nothing behind', async () => {
+    await declare('redis');
+    const child = spawn(process.execPath, [...program, '--for', folder], { stdio: ['ignore', 'pipe', 'ignore'] });
+    const line = await new Promise<string>((resolve) =>
+      child.stdout.once('data', (chunk: Buffer) => {
+        resolve(chunk.toString());
+      }),
+    );
+    const port = Number(/^export REDIS_URL='redis:\/\/127\.0\.0\.1:(\d+)'\n$/.exec(line)?.[1]);
+    assert.equal(await takesConnections(port), true, line);
+    child.kill('SIGTERM');
+    assert.equal(await new Promise((resolve) => child.once('exit', resolve)), 0);
+    assert.equal(await takesConnections(port), false);
+  });
+
+  it('takes the services along when it is killed', async () => {
+    await declare('redis');
+    const child = spawn(process.execPath, [...program, '--for', folder], { stdio: ['ignore', 'pipe', 'ignore'] });
+    const line = await new Promise<string>((resolve) =>
+      child.stdout.once('data', (chunk: Buffer) => {
+        resolve(chunk.toString());
+      }),
+    );
+    const port = Number(/:(\d+)'/.exec(line)?.[1]);
+    child.kill('SIGKILL');
+    for (let attempt = 0; attempt < 100 && (await takesConnections(port)); attempt++)
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    assert.equal(await takesConnections(port), false);
+  });
+
+  it('lets only one at a time write to the data of a project', async () => {
+    await declare('mongodb');
+    const child = spawn(process.execPath, [...program, '--for', folder], { stdio: ['ignore', 'pipe', 'ignore'] });
+    await new Promise((resolve) => child.stdout.once('data', resolve));
+    const { code, stderr } = await run(['--for', folder, ...printUrls]);
+    child.kill('SIGTERM');
+    await new Promise((resolve) => child.once('exit', resolve));
+    assert.equal(code, 2);
+    assert.match(stderr, /^\.data\/mongodb is in use by the dev services that run as process \d+: stop those first\.\n$/);
+    assert.equal((await run(['--for', folder, ...printUrls])).code, 0);
+  });
+
+  it('refuses bad input in one sentence', async () => {
+    await mkdir(join(folder, 'empty'));
+    await writeFile(join(folder, '.backend-roadmap.json'), '{"services": ["oracle"]}');
+    const cases: readonly (readonly [readonly string[], RegExp])[] = [
+      [[], /^Which project\? Say --for <folder>\.$/],
+      [['--for'], /^--for needs a value\.$/],
+      [['--for', folder, 'npm', 'test'], /^Unknown argument npm: a command to run comes after --\.$/],
+      [['--for', folder, '--only', 'sqlite'], /^--only knows postgres, redis, mongodb, not "sqlite"\.$/],
+      [['--for', folder, '--'], /^There is no command after --\.$/],
+      [['--for', join(folder, 'nowhere')], /^There is no folder .*nowhere\.$/],
+      [['--for', join(folder, 'empty')], /has no \.backend-roadmap\.json, so it is unknown which services it needs\.$/],
+      [['--for', folder], /^\.backend-roadmap\.json cannot be used: "services\.0" must be one of postgres, redis, mongodb\.$/],
+    ];
+    for (const [args, sentence] of cases) {
+      const { code, stdout, stderr } = await run(args);
+      assert.deepEqual([code, stdout], [2, ''], args.join(' '));
+      assert.match(stderr.trimEnd(), sentence);
+    }
+    const help = await run(['--help']);
+    assert.equal(help.code, 0);
+    assert.match(help.stdout, /--only <names>/);
+  });
+});
+
+function takesConnections(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once('error', () => {
+      resolve(false);
+    });
+  });
+}

@@ -1,8 +1,9 @@
 /** What only a Node host can do. The web bundle takes `web.ts` in its place (`imports` in package.json). */
 import { appendFileSync, mkdirSync } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { lstat, open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { CreateAppender } from './appender';
+import type { MoveFolder } from './moveFolder';
 
 /** Terminals and other programs can be started here. */
 export const startsPrograms: boolean = true;
@@ -38,3 +39,17 @@ async function sync(path: string): Promise<void> {
     await handle.close();
   }
 }
+
+export const moveFolder: MoveFolder = async (from, to) => {
+  if (from.scheme !== 'file' || to.scheme !== 'file') return false;
+  // POSIX lets a folder take the place of an empty one, which somebody has made for another purpose.
+  const isTaken = await lstat(to.fsPath).then(
+    () => true,
+    () => false,
+  );
+  if (isTaken) return false;
+  return rename(from.fsPath, to.fsPath).then(
+    () => true,
+    () => false,
+  );
+};

@@ -1,5 +1,6 @@
 /** The web host has no files of its own to append to: the small file is written whole, one write after the other. */
 import type { CreateAppender } from './appender';
+import type { MoveFolder } from './moveFolder';
 
 export const startsPrograms: boolean = false;
 
@@ -17,3 +18,6 @@ export const createAppender: CreateAppender = (fs, file) => {
     },
   };
 };
+
+/** There is no disk: every move is `workspace.fs`'s. */
+export const moveFolder: MoveFolder = () => Promise.resolve(false);

@@ -19,10 +19,9 @@ export async function lookAtTarget(parent: vscode.Uri, name: string, files: read
   const folder = vscode.Uri.joinPath(parent, name);
   const none: Collisions = { files: [], blocking: [] };
   try {
-    const parentKind = await kindAt(parent, true);
+    const [parentKind, kind] = await Promise.all([kindAt(parent, true), kindAt(folder, true)]);
     if (parentKind === undefined) throw new UserError(vscode.l10n.t('There is no folder {0}. Nothing was made.', pathText(parent)));
     if (parentKind !== 'folder') throw new UserError(vscode.l10n.t('{0} is not a folder. Nothing was made.', pathText(parent)));
-    const kind = await kindAt(folder, true);
     if (kind === undefined) return { parent, folder, kind: 'free', collisions: none };
     if (kind !== 'folder') return { parent, folder, kind: 'file', collisions: none };
     const entries = await vscode.workspace.fs.readDirectory(folder);

@@ -1,3 +1,4 @@
+import { moveFolder } from '#host';
 import * as vscode from 'vscode';
 import { depthOf, foldersOf, type StarterFile } from '../core/scaffold/starter';
 import { appeared, writeFailure } from './failures';
@@ -16,7 +17,8 @@ export async function writeProject(target: Target, files: readonly StarterFile[]
   const placing = new Placing(target, staging, token);
   try {
     await writeStaging(staging, files, token);
-    if (target.kind !== 'free' || !(await moveWhole(staging, target.folder))) await placing.place(files);
+    if (target.kind === 'free' && (await moveWhole(staging, target.folder))) return true;
+    await placing.place(files);
   } catch (error) {
     if (!placing.keepsOriginals) await removeStaging(staging);
     if (error instanceof vscode.CancellationError) return false;
@@ -28,10 +30,14 @@ export async function writeProject(target: Target, files: readonly StarterFile[]
 
 async function writeStaging(staging: vscode.Uri, files: readonly StarterFile[], token: vscode.CancellationToken): Promise<void> {
   const { fs } = vscode.workspace;
-  await fs.createDirectory(staging);
-  const folders = foldersOf(files);
-  for (let depth = 0; folders.some((path) => depthOf(path) >= depth); depth++) {
-    await Promise.all(folders.filter((path) => depthOf(path) === depth).map((path) => fs.createDirectory(below(staging, path))));
+  // Writing makes the folders that are missing. On a disk that is safe and saves a round trip for each level; elsewhere two writes
+  // at once may both make a folder, and the second wipe out what is in the first.
+  if (staging.scheme !== 'file') {
+    await fs.createDirectory(staging);
+    const folders = foldersOf(files);
+    for (let depth = 0; folders.some((path) => depthOf(path) >= depth); depth++) {
+      await Promise.all(folders.filter((path) => depthOf(path) === depth).map((path) => fs.createDirectory(below(staging, path))));
+    }
   }
   const encoder = new TextEncoder();
   await forAll(files, token, async ({ path, text }) => fs.writeFile(below(staging, path), encoder.encode(text)));
@@ -39,6 +45,7 @@ async function writeStaging(staging: vscode.Uri, files: readonly StarterFile[], 
 
 /** Moves the staging folder to its place. Returns false when this file system cannot. @throws UserError when the place is taken. */
 async function moveWhole(staging: vscode.Uri, folder: vscode.Uri): Promise<boolean> {
+  if (await moveFolder(staging, folder)) return true;
   try {
     await vscode.workspace.fs.rename(staging, folder, { overwrite: false });
     return true;

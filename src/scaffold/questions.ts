@@ -57,7 +57,7 @@ export class Questions {
     }
     const project = given ?? find(last.project) ?? projects[0];
     if (!project) throw new UserError(vscode.l10n.t('This roadmap has no projects.'));
-    const [parents, git] = await Promise.all([parentFolders(last.parent), findGit()]);
+    const [parents, git] = await Promise.all([parentFolders(last.parent), options.git === false ? undefined : findGit()]);
     const setting = settings.scaffoldAfterwards;
     const draft: Draft = {
       project,

@@ -59,8 +59,8 @@ async function finish(context: ScaffoldContext, answers: Answers, folder: vscode
     const text = vscode.l10n.t('{0} was made, but without git: {1}', pathText(folder), reason);
     void vscode.window.showWarningMessage(text);
   }
-  await context.repos.add(project.id, folder);
   const git = initGit !== undefined || context.memory.last.git;
-  await context.memory.remember({ project: project.id, parent: parent.toString(), ...(git !== undefined && { git }), afterwards });
+  const choices = { project: project.id, parent: parent.toString(), ...(git !== undefined && { git }), afterwards };
+  await Promise.all([context.repos.add(project.id, folder), context.memory.remember(choices)]);
   await openAfterwards(context, project.id, folder, afterwards);
 }

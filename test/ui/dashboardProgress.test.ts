@@ -24,7 +24,10 @@ describe('the dashboard and the sidebar', function () {
   const focusedTopic = () => frame.evaluate(() => document.activeElement?.closest('.stop')?.querySelector('.title')?.textContent ?? '');
 
   it('opens from the title of the view, and again only reveals', async () => {
-    await workbench.page.locator('.part.sidebar').getByRole('button', { name: 'Open Roadmap' }).click();
+    // The buttons of a view's title show when the pointer is over it.
+    const title = workbench.page.locator('.part.sidebar .pane-header').filter({ hasText: /^\s*Roadmap/ });
+    await title.hover();
+    await title.getByRole('button', { name: 'Open Roadmap' }).click();
     frame = await dashboardFrame(workbench);
     await workbench.runCommand('Backend Roadmap: Open Roadmap');
     assert.equal(await workbench.editorTab(TITLE).count(), 1);
@@ -186,15 +189,22 @@ describe('the dashboard and the sidebar', function () {
     assert.equal(await frame.locator('.project:visible').count(), 6);
   });
 
-  it('a project in the status bar menu leads to its card', async () => {
-    await workbench.runCommand('Backend Roadmap: Show Menu');
-    await workbench.quickInput.choose('URL Shortener');
-    await waitUntil('the card is in sight and focused', () =>
-      frame.evaluate(() => {
-        const card = document.activeElement?.closest('#project-url-shortener')?.getBoundingClientRect();
-        return card !== undefined && card.top >= 0 && card.bottom <= window.innerHeight + 1;
-      }),
-    );
+  it('a project of the Projects view and the call to action lead to its card', async () => {
+    const waitForCard = (id: string) =>
+      waitUntil(`the card of ${id} is in sight and focused`, () =>
+        frame.evaluate((project) => {
+          const card = document.activeElement?.closest(`#project-${project}`)?.getBoundingClientRect();
+          return card !== undefined && card.top >= 0 && card.bottom <= window.innerHeight + 1;
+        }, id),
+      );
+    await frame.getByRole('button', { name: 'Build the first project' }).click();
+    await waitForCard('rest-api');
+    await workbench.page
+      .locator('.part.sidebar .pane-header')
+      .filter({ hasText: /^\s*Projects/ })
+      .click();
+    await workbench.contextMenu(workbench.treeItem('URL Shortener'), 'Show Project on the Roadmap');
+    await waitForCard('url-shortener');
   });
 
   it('finds text in the page with the find widget', async () => {

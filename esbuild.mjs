@@ -40,8 +40,8 @@ const LAZY = [
   'src/scaffold/scaffoldProject.ts',
   'src/scaffold/arrival.ts',
   'src/views/projectsTree/projectsTree.ts',
-  'src/commands/projects.ts',
-  'src/commands/startProject.ts',
+  'src/commands/handlers.ts',
+  'src/views/views.ts',
   'src/devServices/projectStarter.ts',
 ];
 

@@ -11,45 +11,40 @@ import { ProgressStore } from './services/progress/progressStore';
 import { ProjectRepoStore } from './services/projectRepos';
 import { RoadmapLibrary } from './services/roadmapLibrary';
 import { ScaffoldMemory } from './services/scaffoldMemory';
-import { ProjectsTreeView } from './views/projectsTree/projectsTreeView';
-import { RoadmapTreeView } from './views/roadmapTree/roadmapTreeView';
-import { StatusBar } from './views/statusBar/statusBar';
+import type { Views } from './views/views';
 
 /** The parts list. Everything that is made here is disposed of with the extension. */
 export function activate(context: vscode.ExtensionContext): BackendRoadmapApi {
+  const { extensionUri, globalState, workspaceState, environmentVariableCollection } = context;
   const own = <T extends vscode.Disposable>(part: T): T => {
     context.subscriptions.push(part);
     return part;
   };
 
   const log = own(new Log());
-  const library = new RoadmapLibrary(context.extensionUri);
+  const library = new RoadmapLibrary(extensionUri);
   const store = own(new ProgressStore(context, library.index, log));
-  const tree = own(new RoadmapTreeView(library, store, context.workspaceState, log));
-  own(new StatusBar(store));
-  const topicPages = own(new TopicPages({ extensionUri: context.extensionUri, library, store, log }));
-  const repos = own(new ProjectRepoStore(context.globalState, log));
-  const projects = own(new ProjectsTreeView(library, store, repos));
-  const scaffolder = own(
-    new Scaffolder({
-      extensionUri: context.extensionUri,
-      library,
-      store,
-      repos,
-      memory: new ScaffoldMemory(context.globalState),
-      log,
-      pointAt: (project) => projects.revealFirstStage(project),
-    }),
-  );
-  const { extensionUri, environmentVariableCollection } = context;
+  const repos = own(new ProjectRepoStore(globalState, log));
+  let views: Promise<Views> | undefined;
+  const show = () =>
+    (views ??= import('./views/views').then(({ Views }) => own(new Views({ library, store, repos, workspaceState, log }))));
+  const topicPages = own(new TopicPages({ extensionUri, library, store, log }));
+  const pointAt = async (project: string) => (await show()).projects.revealFirstStage(project);
+  const memory = new ScaffoldMemory(globalState);
+  const scaffolder = own(new Scaffolder({ extensionUri, library, store, repos, memory, log, pointAt }));
   const projectStarts = own(new ProjectStarts({ extensionUri, environmentVariableCollection, log }));
   const actions = {
     scaffold: async (project: string) => run(CommandId.scaffoldProject, project),
     openProject: async (project: string) => run(CommandId.openProject, project),
   };
-  const dashboard = own(new Dashboard({ extensionUri: context.extensionUri, library, store, projects: repos, actions, log }));
-  own(registerCommands({ library, store, tree, dashboard, topicPages, repos, scaffolder, projectStarts, log }));
+  const dashboard = own(new Dashboard({ extensionUri, library, store, projects: repos, actions, log }));
+  own(registerCommands({ library, store, views: show, dashboard, topicPages, repos, scaffolder, projectStarts, log }));
 
+  // The extensions after this one wait for `activate`, but not for what is drawn: that is the next turn's work.
+  const soon = setTimeout(() => {
+    show().catch((error: unknown) => log.error('showing the views', error));
+  }, 0);
+  own({ dispose: () => clearTimeout(soon) });
   return createApi(store);
 }
 

@@ -6,13 +6,17 @@ import type { Log } from '../services/log';
 import type { ProgressStore } from '../services/progress/progressStore';
 import type { ProjectRepoStore } from '../services/projectRepos';
 import type { RoadmapLibrary } from '../services/roadmapLibrary';
-import type { RoadmapTreeView } from '../views/roadmapTree/roadmapTreeView';
+import type { Views } from '../views/views';
+
+/** What VS Code hands to a command: anything, since keybindings and other extensions may call it. */
+export type CommandArguments = readonly unknown[];
 
 /** The parts that commands work with. */
 export interface App {
   readonly library: RoadmapLibrary;
   readonly store: ProgressStore;
-  readonly tree: RoadmapTreeView;
+  /** What is seen in the window; made right after start-up, or by the first command that needs it. */
+  readonly views: () => Promise<Views>;
   readonly dashboard: Dashboard;
   readonly topicPages: TopicPages;
   readonly repos: ProjectRepoStore;

@@ -2,9 +2,8 @@ import * as vscode from 'vscode';
 import { decodeProgress, MAX_PROGRESS_SIZE } from '../core/progress/codec';
 import type { Registers } from '../core/progress/registers';
 import { topicCount } from '../services/words';
-import { UserError } from '../services/userError';
-import type { App } from './app';
-import type { CommandArguments } from './index';
+import { isUserError, UserError } from '../services/userError';
+import type { App, CommandArguments } from './app';
 import { showWithUndo } from './undoToast';
 
 /**
@@ -19,13 +18,25 @@ export async function importProgress(app: App, [argument]: CommandArguments): Pr
   if (!file) return;
   const registers = await readProgressFile(app, file);
   const changed = await app.store.import(registers);
-  if (changed.size === 0) {
+  const cleared = app.store.clearedHere(registers);
+  if (cleared.size > 0) void offerToBringBack(app, cleared, nameOf(file));
+  else if (changed.size === 0) {
     void vscode.window.showInformationMessage(
       vscode.l10n.t('{0} holds nothing newer than what you have here. Nothing was changed.', nameOf(file)),
     );
-    return;
   }
+  if (changed.size === 0) return;
   showWithUndo(app, vscode.l10n.t('Imported {0} from {1}. What was newer here was kept.', topicCount(changed.size), nameOf(file)));
+}
+
+/** A reset is the later change, so a merge keeps it. Who imports a backup after a reset usually wants the other thing. */
+async function offerToBringBack(app: App, cleared: Registers, name: string): Promise<void> {
+  const topics = topicCount(app.store.topicsOf([...cleared.keys()]).size);
+  const label = vscode.l10n.t('Bring Back');
+  const question = vscode.l10n.t('Reset here since {0} was written, and left so: {1}.', name, topics);
+  if ((await vscode.window.showInformationMessage(question, label)) !== label) return;
+  await app.store.bringBack(cleared);
+  showWithUndo(app, vscode.l10n.t('Brought back from {0}: {1}.', name, topics));
 }
 
 async function askForFile(): Promise<vscode.Uri | undefined> {
@@ -43,7 +54,7 @@ async function readProgressFile(app: App, file: vscode.Uri): Promise<Registers> 
     if (size > MAX_PROGRESS_SIZE) throw refuse(vscode.l10n.t('it is larger than {0} MB.', MAX_PROGRESS_SIZE / 1_000_000));
     content = await vscode.workspace.fs.readFile(file);
   } catch (error) {
-    if (error instanceof UserError) throw error;
+    if (isUserError(error)) throw error;
     throw refuse(vscode.l10n.t('it could not be read ({0}).', error instanceof Error ? error.message : String(error)));
   }
   let parsed: unknown;

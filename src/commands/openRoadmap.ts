@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { UserError } from '../services/userError';
-import type { App } from './app';
-import type { CommandArguments } from './index';
+import type { App, CommandArguments } from './app';
 
 /** Opens the dashboard; with the id of a project, at its card. */
 export async function openRoadmap(app: App, [project]: CommandArguments): Promise<void> {

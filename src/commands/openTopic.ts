@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
-import type { App } from './app';
-import type { CommandArguments } from './index';
+import type { App, CommandArguments } from './app';
 import { targetTopics } from './targets';
 
 export async function openTopic(app: App, args: CommandArguments): Promise<void> {
@@ -21,5 +20,5 @@ export async function continueLearning(app: App): Promise<void> {
     return;
   }
   await app.topicPages.open(next);
-  await app.tree.reveal(next);
+  await (await app.views()).roadmap.reveal(next);
 }

@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import type { ProjectRepo } from '../services/projectRepos';
 import { UserError } from '../services/userError';
-import type { App } from './app';
-import type { CommandArguments } from './index';
+import type { App, CommandArguments } from './app';
 
 /** The id in a row of the Projects view, or the argument itself when it is no such row. */
 export function projectIdOf(argument: unknown): unknown {

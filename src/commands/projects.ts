@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import type { ProjectRepo } from '../services/projectRepos';
 import { UserError } from '../services/userError';
-import type { App } from './app';
-import type { CommandArguments } from './index';
+import type { App, CommandArguments } from './app';
 import { projectIdOf, targetRepo } from './projectTargets';
 import { scaffoldOptionsOf } from './scaffoldOptions';
 import { openRoadmap } from './openRoadmap';

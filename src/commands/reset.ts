@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import type { TopicOutline } from '../core/roadmap/outline';
 import { statusWord, topicCount } from '../services/words';
-import type { App } from './app';
-import type { CommandArguments } from './index';
+import type { App, CommandArguments } from './app';
 import { ASK_ABOVE } from './setStatus';
 import { targetSection, targetTopics } from './targets';
 import { showWithUndo } from './undoToast';

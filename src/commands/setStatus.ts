@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import type { Status } from '../core/progress/progress';
 import { statusWord, topicCount } from '../services/words';
-import type { App } from './app';
-import type { CommandArguments } from './index';
+import type { App, CommandArguments } from './app';
 import { targetSection, targetTopics } from './targets';
 import { showWithUndo } from './undoToast';
 
@@ -29,7 +28,7 @@ export async function toggleTopics(app: App, args: CommandArguments): Promise<vo
   const ids =
     args.length > 0
       ? (await targetTopics(app, args, vscode.l10n.t('Toggle Completed')))?.map(({ id }) => id)
-      : await app.tree.focusedTopics();
+      : await (await app.views()).roadmap.focusedTopics();
   if (!ids) return;
   // On a section, Space does what it does in every tree.
   if (ids.length === 0) return vscode.commands.executeCommand('list.toggleExpand');

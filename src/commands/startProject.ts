@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { CommandId } from '../ids';
-import type { App } from './app';
-import type { CommandArguments } from './index';
+import type { App, CommandArguments } from './app';
 import { targetRepo } from './projectTargets';
 
 /** Starts a project: the one that is given, else the one that is open here, else one that the learner scaffolded. */

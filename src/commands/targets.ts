@@ -2,8 +2,7 @@ import * as vscode from 'vscode';
 import type { PlacedTopic, SectionOutline } from '../core/roadmap/outline';
 import { statusWord } from '../services/words';
 import { UserError } from '../services/userError';
-import type { App } from './app';
-import type { CommandArguments } from './index';
+import type { App, CommandArguments } from './app';
 
 /**
  * The topics a command is meant for: those of the tree's context menu, of an id (keybinding, link, other extension), or

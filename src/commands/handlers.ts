@@ -1,0 +1,70 @@
+import * as vscode from 'vscode';
+import { CommandId, EXTENSION_ID, scaffoldCommandOf, ViewId, WALKTHROUGH } from '../ids';
+import { settings } from '../services/settings';
+import type { App, CommandArguments } from './app';
+import { openRoadmap } from './openRoadmap';
+import { continueLearning, openTopic } from './openTopic';
+import { exportChecklist } from './exportChecklist';
+import { exportProgress } from './exportProgress';
+import { importProgress } from './importProgress';
+import * as projects from './projects';
+import { resetAll, resetSection, resetTopics } from './reset';
+import { completeSection, setStatus, toggleTopics } from './setStatus';
+import { search } from './search';
+import { showMenu } from './showMenu';
+import { startProject, stopServices } from './startProject';
+import { undo } from './undo';
+
+type Handler = (app: App, args: CommandArguments) => unknown;
+
+/** The table of contents: every command of the manifest and what it does. */
+const HANDLERS: Readonly<Record<CommandId, Handler>> = {
+  [CommandId.openRoadmap]: openRoadmap,
+  [CommandId.continue]: continueLearning,
+  [CommandId.search]: search,
+  [CommandId.showMenu]: showMenu,
+  [CommandId.focusTree]: () => vscode.commands.executeCommand(`${ViewId.roadmap}.focus`),
+  [CommandId.openWalkthrough]: () => vscode.commands.executeCommand('workbench.action.openWalkthrough', WALKTHROUGH, false),
+  [CommandId.showLog]: (app) => app.log.show(),
+  [CommandId.openSettings]: () => vscode.commands.executeCommand('workbench.action.openSettings', `@ext:${EXTENSION_ID}`),
+
+  [CommandId.openTopic]: openTopic,
+  [CommandId.markDone]: (app, args) => setStatus(app, args, 'done'),
+  [CommandId.startLearning]: (app, args) => setStatus(app, args, 'doing'),
+  [CommandId.skip]: (app, args) => setStatus(app, args, 'skipped'),
+  [CommandId.toggleTopic]: toggleTopics,
+  [CommandId.resetTopic]: resetTopics,
+
+  [CommandId.completeSection]: completeSection,
+  [CommandId.resetSection]: resetSection,
+  [CommandId.resetAll]: resetAll,
+  [CommandId.undo]: undo,
+
+  [CommandId.hideCompleted]: () => settings.setHideCompleted(true),
+  [CommandId.showCompleted]: () => settings.setHideCompleted(false),
+
+  [CommandId.exportProgress]: exportProgress,
+  [CommandId.importProgress]: importProgress,
+  [CommandId.exportChecklist]: exportChecklist,
+
+  [CommandId.scaffoldProject]: projects.scaffoldProject,
+  [CommandId.openProject]: projects.openProject,
+  [CommandId.openProjectInNewWindow]: projects.openProjectInNewWindow,
+  [CommandId.addProjectToWorkspace]: projects.addProjectToWorkspace,
+  [CommandId.revealProjectInOs]: projects.revealProjectInOs,
+  [CommandId.removeProjectFromList]: projects.removeProjectFromList,
+  [CommandId.showProjectCard]: projects.showProjectCard,
+  [CommandId.startProject]: startProject,
+  [CommandId.stopServices]: stopServices,
+};
+
+/**
+ * Does what a command says. Ids that the table does not have are those of the projects: one for each, to be found in the
+ * palette by its name. Rejects when it could not; a UserError is meant for the learner.
+ */
+export async function handleCommand(app: App, id: string, args: CommandArguments): Promise<unknown> {
+  const handler = (HANDLERS as Readonly<Record<string, Handler | undefined>>)[id];
+  if (handler) return handler(app, args);
+  const project = app.library.index.outline.projects.find((one) => scaffoldCommandOf(one.id) === id);
+  return project && projects.scaffoldProject(app, args, project.id);
+}

@@ -1,0 +1,33 @@
+import * as vscode from 'vscode';
+import type { Log } from '../services/log';
+import type { ProgressStore } from '../services/progress/progressStore';
+import type { ProjectRepoStore } from '../services/projectRepos';
+import type { RoadmapLibrary } from '../services/roadmapLibrary';
+import { ProjectsTreeView } from './projectsTree/projectsTreeView';
+import { RoadmapTreeView } from './roadmapTree/roadmapTreeView';
+import { StatusBar } from './statusBar/statusBar';
+
+export interface ViewsContext {
+  readonly library: RoadmapLibrary;
+  readonly store: ProgressStore;
+  readonly repos: ProjectRepoStore;
+  readonly workspaceState: vscode.Memento;
+  readonly log: Log;
+}
+
+/** What is seen in the window. It is a file of its own, so that it is loaded when VS Code has gone on to the next extension. */
+export class Views implements vscode.Disposable {
+  readonly roadmap: RoadmapTreeView;
+  readonly projects: ProjectsTreeView;
+  private readonly statusBar: StatusBar;
+
+  constructor({ library, store, repos, workspaceState, log }: ViewsContext) {
+    this.statusBar = new StatusBar(store);
+    this.roadmap = new RoadmapTreeView(library, store, workspaceState, log);
+    this.projects = new ProjectsTreeView(library, store, repos);
+  }
+
+  dispose(): void {
+    vscode.Disposable.from(this.statusBar, this.roadmap, this.projects).dispose();
+  }
+}

@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { declaredServices, startDevServices } from '../../../src/devServices/supervisor';
+import { takesConnections } from '../../support/ports';
+import { Program, type Settings } from './programs';
+import { scaffoldAll } from './scaffold';
+
+/** Long enough for a cold start on a machine that does something else as well. */
+const START_LIMIT = 180_000;
+const STOP_LIMIT = 60_000;
+
+/**
+ * Runs `npm start` as VS Code does it: services that are not in `settings` are built-in ones, in a process of their own. Gives the
+ * address of the program to `use`, then ends it by SIGTERM and holds it to an orderly end.
+ */
+export async function withStartedProject(folder: string, settings: Settings, use: (url: string) => Promise<void>): Promise<void> {
+  const { host: hostPath } = (await scaffoldAll()).devServices;
+  const crashes: string[] = [];
+  const services = await startDevServices({ folder, hostPath, environment: settings, onCrash: (sentence) => crashes.push(sentence) });
+  try {
+    const all = { ...settings, ...services.variables };
+    const program = Program.start(folder, ['npm', 'start'], { ...all, ...eagerShell(), PORT: '0', LOG_LEVEL: 'info' });
+    let port: number;
+    try {
+      const [, url = ''] = await program.prints(/"url":"(http:[^"]+)"/, START_LIMIT);
+      port = Number(new URL(url).port);
+      await use(url);
+    } catch (error) {
+      await program.stop(STOP_LIMIT).catch(() => undefined);
+      throw new Error(`${messageOf(error)}\nThe program said:\n${program.output.slice(-4000)}`, { cause: error });
+    }
+    await endInOrder(program, port);
+    assert.deepEqual(crashes, []);
+  } finally {
+    await services.stop();
+  }
+}
+
+/** Which services a repo declares, by the same rules as in VS Code. */
+export const servicesOf = (folder: string): Promise<readonly string[]> => declaredServices(folder);
+
+async function endInOrder(program: Program, port: number): Promise<void> {
+  const { code, output } = await program.stop(STOP_LIMIT);
+  // npm says 143 when its shell was ended before the program, which is the shell's choice.
+  assert.ok(code === 0 || code === 143, `npm start ended with ${code}\n${output.slice(-2000)}`);
+  assert.match(output, /"message":"(?:stopped|goodbye)"/, 'it says that it has stopped in order');
+  assert.doesNotMatch(output, /"level":"error"/, 'nothing went wrong on the way');
+  assert.equal(await takesConnections(port), false, 'nobody listens on its port any more');
+}
+
+/** A shell that becomes the program instead of waiting for it. npm passes signals on to it, so they arrive twice. */
+function eagerShell(): Settings {
+  return existsSync('/bin/bash') ? { npm_config_script_shell: '/bin/bash' } : {};
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { tryHealth, type Project } from './projects';
+import { runIn, type Settings } from './programs';
+import { copyRepo, installedRepo, type Form } from './repos';
+import { scaffoldAll } from './scaffold';
+import { startRealServers, type Servers } from './servers';
+import { withStartedProject } from './startedProject';
+import { timed } from './timings';
+
+/** One form of a project with one kind of servers. */
+export interface Kind {
+  readonly form: Form;
+  readonly servers: Servers;
+  /** Types are the same whatever the servers: each form is checked once, one in each lane. */
+  readonly isTypeChecked: boolean;
+}
+
+/**
+ * What is tried of a project, in two lanes that run side by side: one with the dev services and one with the real servers, or, where no
+ * services are needed, one for each form.
+ */
+function lanesOf({ services }: Project): readonly (readonly Kind[])[] {
+  if (services.length === 0) return FORMS.map((form) => [{ form, servers: 'no services', isTypeChecked: true }]);
+  const lane = (servers: Servers, typeChecked: Form): Kind[] =>
+    FORMS.map((form) => ({ form, servers, isTypeChecked: form === typeChecked }));
+  return [lane('dev services', 'starter'), lane('real servers', 'finished')];
+}
+
+const FORMS: readonly Form[] = ['starter', 'finished'];
+
+export const kindsOf = (project: Project): readonly Kind[] => lanesOf(project).flat();
+
+/** Says what is not what it seems: there is no real MongoDB to be had from Debian or npm. */
+export function titleOf({ services }: Project, { form, servers }: Kind): string {
+  const what = form === 'starter' ? 'the starter' : 'the starter with the solution laid over it';
+  if (servers !== 'real servers') return `${what}, with ${servers}`;
+  const real = services.filter((service) => service !== 'mongodb').join(' and ');
+  return `${what}, with the real ${real}${services.includes('mongodb') ? ' (there is no real mongodb here: the stand-in)' : ''}`;
+}
+
+/** The steps of one trial, under way as soon as they exist. */
+export interface Steps {
+  readonly typeCheck: Promise<void> | undefined;
+  readonly startAndStop: Promise<void>;
+  readonly runTests: Promise<void>;
+}
+
+/** Begins all trials of a project; in each lane one step after the other, whether those before went well or not. */
+export function beginTrials(project: Project): readonly Steps[] {
+  return lanesOf(project).flatMap((lane) => {
+    let previous: Promise<unknown> = Promise.resolve();
+    const next = (work: () => Promise<void>): Promise<void> => {
+      const step = previous.then(work, work);
+      // Whoever waits for the step is told of its failure; until then it is nobody's.
+      step.catch(() => undefined);
+      previous = step;
+      return step;
+    };
+    return lane.map((kind) => stepsOf(project, kind, next));
+  });
+}
+
+function stepsOf(project: Project, kind: Kind, next: (work: () => Promise<void>) => Promise<void>): Steps {
+  const { id, services } = project;
+  const name = `${id}, ${kind.form}, ${kind.servers}`;
+  let copy: Promise<string> | undefined;
+  const folder = async (): Promise<string> => {
+    await installedRepo(id);
+    return (copy ??= copyRepo(id, kind.form, kind.servers));
+  };
+  const withServers = async (use: (settings: Settings) => Promise<void>): Promise<void> => {
+    const servers = kind.servers === 'real servers' ? await startRealServers(services) : undefined;
+    await use(servers?.settings ?? {}).finally(() => servers?.stop());
+  };
+  const step = (title: string, work: (folder: string) => Promise<void>): Promise<void> =>
+    next(async () => {
+      const where = await folder();
+      await timed(name, title, () => work(where));
+    });
+
+  return {
+    typeCheck: kind.isTypeChecked
+      ? step('types', async (where) => {
+          await runIn(where, ['npm', 'run', 'typecheck']);
+        })
+      : undefined,
+    startAndStop: step('start', (where) =>
+      withServers((settings) =>
+        withStartedProject(where, settings, async (url) => {
+          await tryHealth(url);
+          await project.tryFirstSlice(url);
+        }),
+      ),
+    ),
+    runTests: step('tests', (where) =>
+      withServers(async (settings) => {
+        const { cli } = (await scaffoldAll()).devServices;
+        const withServices = services.length === 0 ? [] : [process.execPath, cli, '--for', '.', '--'];
+        assertAllPassed(await runIn(where, [...withServices, 'npm', 'test'], settings));
+      }),
+    ),
+  };
+}
+
+/** Holds the summary of node:test to what a good run says: that it ended with 0 is also true when no test was found. */
+function assertAllPassed(output: string): void {
+  const counts = new Map([...output.matchAll(/^(?:#|ℹ) (\w+) (\d+)$/gm)].map(([, word, count]) => [word, Number(count)]));
+  const tests = counts.get('tests') ?? 0;
+  assert.ok(tests > 0, `no test ran:\n${output.slice(-2000)}`);
+  for (const word of ['fail', 'cancelled', 'skipped', 'todo']) assert.equal(counts.get(word), 0, `${word}:\n${output.slice(-4000)}`);
+  assert.equal(counts.get('pass'), tests);
+}

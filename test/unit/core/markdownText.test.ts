@@ -7,6 +7,12 @@ describe('escapeMarkdown', () => {
   it('escapes what would format, link or start a block, and keeps the text in one line', () => {
     assert.equal(escapeMarkdown('# *a* [b](c) <d> $(e) &amp;'), '\\# \\*a\\* \\[b\\]\\(c\\) \\<d\\> \\$\\(e\\) \\&amp;');
     assert.equal(escapeMarkdown('two\r\n\nlines'), 'two lines');
+    assert.equal(escapeMarkdown('- a'), '\\- a');
+    assert.equal(escapeMarkdown('1. a'), '1\\. a');
+  });
+
+  it('leaves alone what is only text', () => {
+    assert.equal(escapeMarkdown('Real-Time: 1 + 1, 2. That works!'), 'Real-Time: 1 + 1, 2. That works!');
   });
 
   it('any text is shown as it is', () => {

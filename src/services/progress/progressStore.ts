@@ -114,6 +114,19 @@ export class ProgressStore implements vscode.Disposable {
     return topics;
   }
 
+  /** What these registers say and was cleared here later, as by a reset. A merge leaves that cleared. */
+  clearedHere(registers: Registers): Registers {
+    return new Map([...registers].filter(([key, { v }]) => !isBlank(v) && isBlank(this.registers.get(key)?.v)));
+  }
+
+  /** Sets what was cleared here to what these registers say, as a change of now. */
+  bringBack(registers: Registers): Promise<void> {
+    return this.change(
+      [...this.clearedHere(registers)].map(([key, { v }]) => [key, v]),
+      'outside',
+    );
+  }
+
   /** Takes back the last change of this window, except where another window has changed the same topic since. */
   async undo(): Promise<ReadonlySet<string>> {
     const change = this.undoable.pop();
@@ -122,6 +135,15 @@ export class ProgressStore implements vscode.Disposable {
     this.undoable.forEach((earlier, index) => (this.undoable[index] = rebase(earlier, change, restored)));
     await this.apply(restored, 'outside');
     return this.topicsOf([...restored.keys()]);
+  }
+
+  /** The topics of this roadmap that these keys belong to. */
+  topicsOf(keys: readonly string[]): ReadonlySet<string> {
+    const ids = keys.map((key) => {
+      const parts = partsOf(key);
+      return parts?.roadmap === this.index.outline.id ? this.index.topic(parts.topic)?.id : undefined;
+    });
+    return new Set(ids.filter((id) => id !== undefined));
   }
 
   dispose(): void {
@@ -208,14 +230,8 @@ export class ProgressStore implements vscode.Disposable {
   private key(topic: string, field: string): string {
     return keyOf(this.index.outline.id, this.index.topic(topic)?.id ?? topic, field);
   }
-
-  private topicsOf(keys: readonly string[]): ReadonlySet<string> {
-    const ids = keys.map((key) => {
-      const parts = partsOf(key);
-      return parts?.roadmap === this.index.outline.id ? this.index.topic(parts.topic)?.id : undefined;
-    });
-    return new Set(ids.filter((id) => id !== undefined));
-  }
 }
 
 const winsOver = (register: Register, mine: Register | undefined): boolean => !mine || wins(register, mine);
+
+const isBlank = (value: Register['v'] | undefined): boolean => value === undefined || value === null || value === 'todo';

@@ -38,7 +38,9 @@ export class QuickInput {
   /** The labels of the rows that are shown, once there is one. Long lists show only a part. */
   async labels(): Promise<string[]> {
     await this.options.first().waitFor({ state: 'visible' });
-    return this.options.locator('.quick-input-list-row:first-child .label-name').allInnerTexts();
+    const labels = await this.options.locator('.quick-input-list-row:first-child .label-name').allInnerTexts();
+    // A label with an icon begins with a space.
+    return labels.map((label) => label.trim());
   }
 
   async type(text: string): Promise<void> {

@@ -34,6 +34,8 @@ export interface Server {
   /** Opens the folder in a browser of this machine. */
   url: string;
   port: number;
+  /** The process of the server; extension hosts are among its children. */
+  pid: number;
   dataDir: string;
   /** Where all output goes, also what `logs` leaves out. */
   logFile: string;
@@ -80,7 +82,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     const query = options.folder ? `?folder=${encodeURIComponent(options.folder)}` : '';
     const url = `http://127.0.0.1:${port}/${query}`;
     const { version, productVersion } = vscode;
-    return { url, port, dataDir, logFile, version, productVersion, folder: options.folder, logs, stop };
+    return { url, port, pid: child.pid ?? 0, dataDir, logFile, version, productVersion, folder: options.folder, logs, stop };
   } catch (error) {
     await stop();
     throw error;

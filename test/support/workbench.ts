@@ -34,6 +34,14 @@ export class Workbench {
     await this.waitReady();
   }
 
+  /** Reloads the window as VS Code's own command does, which saves the open tabs first; a browser may be too quick for that. */
+  async reloadWindow(): Promise<void> {
+    const loaded = this.page.waitForEvent('load');
+    await this.runCommand('Developer: Reload Window');
+    await loaded;
+    await this.waitReady();
+  }
+
   /** Changes settings in settings.json and reloads: that is when a VS Code that runs as a server reads the file. */
   async changeSettings(changes: Record<string, unknown>): Promise<void> {
     await updateUserSettings(this.server.dataDir, changes);
@@ -44,10 +52,14 @@ export class Workbench {
   async openView(containerTitle: string): Promise<void> {
     const label = new RegExp(`^${containerTitle.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}( - .*)?$`);
     const tab = this.page.locator('.part.activitybar').getByRole('tab', { name: label });
-    await tab.waitFor({ state: 'visible', timeout: 60_000 });
-    if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
     const title = this.page.locator('.part.sidebar .composite.title', { hasText: new RegExp(containerTitle, 'i') });
-    await title.waitFor({ state: 'visible' });
+    await tab.waitFor({ state: 'visible', timeout: 60_000 });
+    // Again when a window has just started: it may open the view by itself at the moment of the click, which then closes it.
+    await waitUntil(`the view ${containerTitle} is open`, async () => {
+      if (!(await title.isVisible()) && (await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
+      await title.waitFor({ state: 'visible', timeout: 2000 });
+      return true;
+    });
   }
 
   /** The row of a tree with exactly this label (whatever its description), or whose accessible name a pattern matches. */

@@ -40,10 +40,16 @@ describe('the roadmap in the sidebar', function () {
     await workbench.treeItem(/^Milestone not reached yet: You can build APIs!/).waitFor();
   });
 
-  for (const pace of [100, 200, 400, 1_000]) {
-    it(`loses no click when all 20 topics are ticked at one every ${pace} ms`, async () => {
+  for (const [pace, count] of [
+    [100, 20],
+    [200, 20],
+    [400, 20],
+    [1_000, 9],
+  ] as const) {
+    it(`loses no click when ${count} topics are ticked at one every ${pace} ms`, async () => {
+      const topics = TOPICS.slice(0, count);
       const boxes = [];
-      for (const topic of TOPICS) {
+      for (const topic of topics) {
         const box = await workbench.checkbox(workbench.treeItem(topic)).boundingBox();
         assert.ok(box, `${topic} is in sight`);
         boxes.push({ x: box.x + box.width / 2, y: box.y + box.height / 2 });

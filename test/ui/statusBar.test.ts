@@ -1,0 +1,98 @@
+import { strict as assert } from 'node:assert';
+import type { Ui } from '../support/ui';
+import { waitUntil } from '../support/wait';
+import type { Workbench } from '../support/workbench';
+import { openRoadmap, SECTIONS, startAfresh, statusItem, tick, waitForStatus, waitForTopic } from './roadmap';
+
+describe('the status bar', function () {
+  this.timeout(60_000);
+  let ui: Ui;
+  let workbench: Workbench;
+
+  before(async () => {
+    ui = await openRoadmap({ userSettings: { 'workbench.hover.delay': 300 } });
+    workbench = ui.workbench;
+  });
+  beforeEach(() => startAfresh(workbench));
+  after(() => ui.close());
+
+  const hover = () => workbench.page.locator('.workbench-hover', { hasText: 'Backend Developer Roadmap' });
+
+  /** Rests on the item until its tooltip is there; the pointer comes from elsewhere, as a pointer does. */
+  async function openTooltip(): Promise<void> {
+    await workbench.page.mouse.move(800, 400);
+    await statusItem(workbench).hover();
+    await hover().waitFor();
+  }
+
+  it('says the count, and all of it to those who listen', async () => {
+    await tick(workbench, 'Caching');
+    await waitForStatus(workbench, '1/20');
+    await statusItem(workbench)
+      .getByRole('button', { name: 'Backend Roadmap: 1 of 20 topics completed, 5 percent', exact: true })
+      .waitFor();
+  });
+
+  it('has a bar for each section and the next topic in its tooltip', async () => {
+    for (const topic of ['How the Internet Works', 'Language and Runtime', 'Testing and Debugging']) await tick(workbench, topic);
+    await workbench.rowAction(workbench.treeItem('HTTP and HTTPS'), 'Skip');
+    await waitForTopic(workbench, 'HTTP and HTTPS', 'skipped');
+    await openTooltip();
+    await hover().getByText('Backend Developer Roadmap · 3 of 20 completed (15%)').waitFor();
+    const rows = await hover().locator('tbody tr').allInnerTexts();
+    const full = '▰▰▰▰▰▰▰▰▰▰';
+    const empty = '▱▱▱▱▱▱▱▱▱▱';
+    const bars = [full, '▰▰▰▰▰▰▱▱▱▱', empty, empty, empty, empty, empty];
+    const counts = ['1/2', '2/3', '0/2', '0/4', '0/4', '0/2', '0/3'];
+    assert.deepEqual(
+      rows.map((row) => row.split('\t').map((cell) => cell.trim())),
+      SECTIONS.map(({ title }, index) => [title, bars[index], counts[index]]),
+    );
+    await hover().getByRole('link', { name: 'Asynchronous Programming and Concurrency' }).click();
+    await workbench.editorTab('Asynchronous Programming and Concurrency').waitFor();
+  });
+
+  it('leads to the search from its tooltip', async () => {
+    await openTooltip();
+    await hover().getByText('Search').click();
+    await workbench.quickInput.waitOpen('Search the Roadmap');
+  });
+
+  it('opens a menu with the next topic, the roadmap and the projects', async () => {
+    await statusItem(workbench).click();
+    await workbench.quickInput.waitOpen('Backend Roadmap: 0 of 20 completed (0%)');
+    assert.deepEqual(await workbench.quickInput.labels(), [
+      ...['Continue', 'Open Roadmap', 'Show in Sidebar', 'Search'],
+      ...['REST API', 'Authentication System', 'Blog API', 'E-Commerce Backend', 'Real-time Chat', 'URL Shortener'],
+    ]);
+    await workbench.quickInput.option(/Continue\s*How the Internet Works/).waitFor();
+    await workbench.quickInput.choose('Continue');
+    await workbench.editorTab('How the Internet Works').waitFor();
+
+    await statusItem(workbench).click();
+    await workbench.quickInput.waitOpen();
+    await workbench.quickInput.choose('Search');
+    await workbench.quickInput.waitOpen('Search the Roadmap');
+  });
+
+  it('shows percent, or nothing, when the learner says so in the settings', async () => {
+    await workbench.rowAction(workbench.treeItem('Caching'), 'Skip');
+    for (const topic of ['How the Internet Works', 'HTTP and HTTPS']) await tick(workbench, topic);
+    await waitForStatus(workbench, '2/20');
+
+    await workbench.runCommand('Backend Roadmap: Settings');
+    const setting = (key: string) => workbench.page.locator(`.settings-editor [data-key="backendRoadmap.${key}"]`);
+    const format = setting('statusBar.format').getByRole('combobox');
+    await format.selectOption('percent');
+    await waitForStatus(workbench, '10%');
+    const visible = setting('statusBar.visible').getByRole('checkbox');
+    await visible.click();
+    await statusItem(workbench).waitFor({ state: 'hidden' });
+    await visible.click();
+    await statusItem(workbench).waitFor();
+    await format.selectOption('count');
+    await waitForStatus(workbench, '2/20');
+    await workbench.page.keyboard.press('Escape');
+    await waitUntil('the settings are closed', async () => (await workbench.page.locator('.settings-editor').count()) === 0);
+  });
+});

@@ -1,0 +1,183 @@
+/** The page of a topic: what it says, what it does, and that everyone can use it. */
+import { strict as assert } from 'node:assert';
+import type { Frame } from 'playwright-core';
+import { findBarriers, serious } from '../support/axe';
+import type { Ui } from '../support/ui';
+import { waitUntil } from '../support/wait';
+import type { Workbench } from '../support/workbench';
+import { openRoadmap, openRoadmapView, startAfresh, tick, waitForStatus, waitForTick, waitForTopic } from './roadmap';
+import { openTopic, overflowing, topicPage, waitForPressed } from './topicPage';
+
+describe('the page of a topic', function () {
+  this.timeout(120_000);
+  let ui: Ui;
+  let workbench: Workbench;
+
+  before(async () => {
+    ui = await openRoadmap();
+    workbench = ui.workbench;
+  });
+  beforeEach(() => startAfresh(workbench));
+  after(() => ui.close());
+
+  const tabs = () => workbench.page.locator('.part.editor .tab').allInnerTexts();
+  /** What has the focus in the page, as text. */
+  const focused = (page: Frame) => page.evaluate(() => (document.activeElement as HTMLElement | null)?.innerText.replace(/\s+/g, ' '));
+
+  const styleOf = (page: Frame) => page.locator('main').evaluate((main) => getComputedStyle(main).maxWidth);
+
+  it('says what the roadmap says about the topic', async () => {
+    const page = await openTopic(workbench, 'Git Fundamentals');
+    await page.getByRole('heading', { name: 'Git Fundamentals', level: 1 }).waitFor();
+    await page.getByText('Version Control · Topic 6 of 20').waitFor();
+    await page.getByText('Record your work in small commits, branch and merge without fear').waitFor();
+    await page.getByText('8 hours').waitFor();
+    const objectives = page.getByRole('region', { name: 'What you will be able to do' }).getByRole('listitem');
+    assert.deepEqual(await objectives.allInnerTexts(), [
+      'Explain what the working tree, the index, a commit and a branch are',
+      'Build a commit from part of your changes and write a message that says why',
+      'Create, merge and rebase branches, and resolve a conflict in each case',
+      'Undo a change with restore, revert or reset, and choose the one that suits shared history',
+      'Recover a lost commit with the reflog',
+      'Keep secrets and build output out of a repository',
+    ]);
+    const links = page.getByRole('region', { name: 'Where to learn it' }).getByRole('link');
+    const found = await links.evaluateAll((all) =>
+      all.map((link) => [link.querySelector('.kind')?.textContent, link.querySelector('.title')?.textContent, link.getAttribute('href')]),
+    );
+    assert.deepEqual(found, [
+      ['Official', 'Git: A tutorial introduction', 'https://git-scm.com/docs/gittutorial'],
+      ['Official', 'Git: Reference', 'https://git-scm.com/docs'],
+      ['Official', 'VS Code: Source control', 'https://code.visualstudio.com/docs/sourcecontrol/overview'],
+      ['Book', 'Pro Git', 'https://git-scm.com/book/en/v2'],
+      ['Course', 'Learn Git Branching', 'https://learngitbranching.js.org/'],
+      ['Video', 'MIT Missing Semester: Version Control and Git', 'https://missing.csail.mit.edu/2026/version-control/'],
+    ]);
+  });
+
+  it('opens from the tree and leaves the focus there', async () => {
+    await openTopic(workbench, 'Git Fundamentals');
+    await workbench.page.keyboard.press('ArrowDown');
+    await workbench.page.keyboard.press('Space');
+    await waitForStatus(workbench, '1/20');
+    await waitForTick(workbench, 'Collaborating on Code');
+  });
+
+  it('sets the status in the tree and the status bar, and follows what is set there', async () => {
+    const page = await openTopic(workbench, 'Caching');
+    await waitForPressed(page, 'Not started');
+    await page.getByRole('button', { name: 'Completed' }).click();
+    await waitForStatus(workbench, '1/20');
+    await waitForTick(workbench, 'Caching');
+    await waitForPressed(page, 'Completed');
+    await page.getByRole('status').filter({ hasText: 'completed' }).waitFor();
+    await page.getByRole('button', { name: 'Learning' }).click();
+    await waitForTopic(workbench, 'Caching', 'learning');
+    await waitForStatus(workbench, '0/20');
+    await page.getByRole('button', { name: 'Skipped' }).click();
+    await waitForTopic(workbench, 'Caching', 'skipped');
+
+    await tick(workbench, 'Caching');
+    await waitForPressed(page, 'Completed');
+    await tick(workbench, 'Caching');
+    await waitForPressed(page, 'Not started');
+    await workbench.contextMenu(workbench.treeItem('Caching'), 'Start Learning');
+    await waitForPressed(page, 'Learning');
+    await page.getByRole('status').filter({ hasText: 'learning' }).waitFor();
+  });
+
+  it('goes to its neighbours, in one tab', async () => {
+    await openTopic(workbench, 'How the Internet Works');
+    const third = await openTopic(workbench, 'Language and Runtime');
+    await third.getByRole('button', { name: 'Previous HTTP and HTTPS' }).click();
+    const second = await topicPage(workbench, 'HTTP and HTTPS');
+    await second.getByRole('button', { name: 'Next Language and Runtime' }).click();
+    await topicPage(workbench, 'Language and Runtime');
+    assert.deepEqual(await tabs(), ['Language and Runtime']);
+    const first = await openTopic(workbench, 'How the Internet Works');
+    assert.equal(await first.getByRole('button', { name: /^Previous/ }).count(), 0, 'nothing is before the first topic');
+    const last = await openTopic(workbench, 'Monitoring and Scaling');
+    assert.equal(await last.getByRole('button', { name: /^Next/ }).count(), 0, 'nothing is after the last topic');
+  });
+
+  it('is used with the keyboard alone', async () => {
+    await workbench.runCommand('Backend Roadmap: Continue');
+    let page = await topicPage(workbench, 'How the Internet Works');
+    const { keyboard } = workbench.page;
+    const tabTo = async (text: RegExp): Promise<void> => {
+      await waitUntil(`Tab reaches ${String(text)}`, async () => {
+        if (text.test((await focused(page)) ?? '')) return true;
+        await keyboard.press('Tab');
+        return text.test((await focused(page)) ?? '');
+      });
+    };
+    await tabTo(/^Learning$/);
+    await keyboard.press('Enter');
+    await waitForTopic(workbench, 'How the Internet Works', 'learning');
+    assert.equal(await focused(page), 'Learning', 'the focus stays on the button');
+    await tabTo(/^Completed$/);
+    await keyboard.press('Space');
+    await waitForStatus(workbench, '1/20');
+    await tabTo(/^Next HTTP and HTTPS$/);
+    await keyboard.press('Enter');
+    page = await topicPage(workbench, 'HTTP and HTTPS');
+    await tabTo(/^Not started$/);
+  });
+
+  it('comes back after a reload, with its style and its status', async () => {
+    await openTopic(workbench, 'Caching');
+    await tick(workbench, 'Caching');
+    await waitForStatus(workbench, '1/20');
+    await workbench.reloadWindow();
+    await openRoadmapView(workbench);
+    const page = await topicPage(workbench, 'Caching');
+    await waitForPressed(page, 'Completed');
+    await waitUntil('it has its style', async () => (await styleOf(page)) === '760px');
+    assert.deepEqual(await tabs(), ['Caching']);
+    await page.getByRole('button', { name: 'Not started' }).click();
+    await waitForStatus(workbench, '0/20');
+    await openTopic(workbench, 'HTTP and HTTPS');
+    assert.deepEqual(await tabs(), ['HTTP and HTTPS'], 'the tab that came back is used again');
+  });
+
+  it('runs no script but its own, and loads nothing from outside', async () => {
+    const page = await openTopic(workbench, 'Caching');
+    const blocked = await page.evaluate(async () => {
+      const found: string[] = [];
+      document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => found.push(effectiveDirective));
+      const script = document.createElement('script');
+      script.textContent = 'document.body.dataset.ran = "script"';
+      const image = document.createElement('img');
+      image.setAttribute('onerror', 'document.body.dataset.ran = "handler"');
+      image.src = 'https://example.com/pixel.png';
+      const style = document.createElement('style');
+      style.textContent = 'body { outline: 9px solid red }';
+      document.body.append(script, image, style);
+      for (let turn = 0; turn < 100 && found.length < 4; turn += 1) await new Promise((resolve) => setTimeout(resolve, 20));
+      for (const element of [script, image, style]) element.remove();
+      return { found: found.sort(), ran: document.body.dataset['ran'] };
+    });
+    assert.deepEqual(blocked, { found: ['img-src', 'script-src-attr', 'script-src-elem', 'style-src-elem'], ran: undefined });
+  });
+
+  for (const theme of ['dark', 'hcDark', 'hcLight', 'light'] as const) {
+    it(`${theme}: keeps nobody out, wide, narrow or zoomed`, async () => {
+      const page = await openTopic(workbench, 'REST API Design');
+      await workbench.setTheme(theme);
+      await page.getByRole('button', { name: 'Learning' }).click();
+      await waitForPressed(page, 'Learning');
+      await waitForTopic(workbench, 'REST API Design', 'learning');
+      assert.deepEqual(serious(await findBarriers(page)), []);
+      assert.deepEqual(await overflowing(page), []);
+      await workbench.page.keyboard.press('Control+b');
+      await workbench.setViewport(400, 900);
+      assert.deepEqual(await overflowing(page), []);
+      assert.deepEqual(serious(await findBarriers(page)), []);
+      await workbench.setViewport(1280, 900);
+      await workbench.setZoom(2);
+      assert.deepEqual(await overflowing(page), []);
+      await workbench.setZoom(1);
+      await openRoadmapView(workbench);
+    });
+  }
+});

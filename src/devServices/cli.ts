@@ -75,14 +75,15 @@ function withoutPassword(url: string): string {
 
 /** Prints what a shell can read, and waits to be interrupted. */
 async function keepRunning(services: DevServices): Promise<number> {
-  for (const [name, value] of Object.entries(services.variables)) process.stdout.write(`export ${name}='${value}'\n`);
   const keepAlive = setInterval(() => undefined, 60_000);
-  await new Promise<void>((done) => {
+  const interrupted = new Promise<void>((done) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
       process.once(signal, () => {
         done();
       });
   });
+  for (const [name, value] of Object.entries(services.variables)) process.stdout.write(`export ${name}='${value}'\n`);
+  await interrupted;
   clearInterval(keepAlive);
   return 0;
 }

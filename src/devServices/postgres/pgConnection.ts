@@ -29,6 +29,8 @@ export interface SharedSession {
 
 /** One client. Its messages are collected into units that end where the client waits for an answer. */
 export class PgConnection {
+  /** Settles when the client has gone and nothing more is to be done for it. */
+  readonly finished: Promise<void>;
   private readonly reader = new FrontendReader();
   private readonly names: StatementNames;
   private readonly channels = new Set<string>();
@@ -53,15 +55,12 @@ export class PgConnection {
       this.reader.push(chunk);
       this.work = this.work.then(() => this.drain());
     });
-    socket.on('close', () => {
-      this.gone = true;
-      this.work = this.work.then(() => this.cleanUp());
+    this.finished = new Promise((resolve) => {
+      socket.on('close', () => {
+        this.gone = true;
+        this.work = this.work.then(() => this.cleanUp()).finally(resolve);
+      });
     });
-  }
-
-  /** Settles when nothing more is to be done for this client. */
-  finished(): Promise<void> {
-    return this.work;
   }
 
   private async drain(): Promise<void> {

@@ -25,13 +25,23 @@ export class Dashboard implements vscode.Disposable {
     const { DashboardPage } = await import('./dashboardPage');
     const { page } = this;
     if (page) page.reveal();
-    else await this.keep(DashboardPage.create(this.context)).show();
+    else await this.draw(DashboardPage.create(this.context));
     if (project !== undefined) this.page?.revealProject(project);
   }
 
   dispose(): void {
     this.serializer.dispose();
     this.page?.dispose();
+  }
+
+  /** An empty tab is of no use: it is closed when the page cannot be drawn. */
+  private async draw(page: DashboardPage): Promise<void> {
+    try {
+      await this.keep(page).show();
+    } catch (error) {
+      page.dispose();
+      throw error;
+    }
   }
 
   private keep(page: DashboardPage): DashboardPage {

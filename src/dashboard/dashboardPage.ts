@@ -39,6 +39,7 @@ export class DashboardPage implements vscode.Disposable {
   /** The page has said that it listens. */
   private isReady = false;
   private toReveal: string | undefined;
+  private isDisposed = false;
 
   static create(context: DashboardContext): DashboardPage {
     const title = context.library.index.outline.title;
@@ -60,6 +61,7 @@ export class DashboardPage implements vscode.Disposable {
     panel.iconPath = tabIcon(extensionUri);
     this.disposables.push(
       panel.onDidDispose(() => {
+        this.isDisposed = true;
         vscode.Disposable.from(...this.disposables).dispose();
       }),
       // A hidden page is gone, and says that it listens when it is there again.
@@ -82,11 +84,13 @@ export class DashboardPage implements vscode.Disposable {
   /** Draws the page. Rejects when the installed roadmap cannot be read. */
   async show(): Promise<void> {
     const { library } = this.context;
-    const roadmap = await library.load();
+    const [roadmap, style] = await Promise.all([library.load(), this.readStyle()]);
+    if (this.isDisposed) return;
     this.roadmap = roadmap;
     this.isReady = false;
     this.draw(
       roadmap.hero.title,
+      style,
       dashboardBody({
         roadmap,
         index: library.index,
@@ -107,7 +111,8 @@ export class DashboardPage implements vscode.Disposable {
     this.context.log.warn(`A dashboard could not be restored: there is no roadmap ${JSON.stringify(known)}.`);
     const title = vscode.l10n.t('This roadmap is no longer here');
     const text = vscode.l10n.t('This tab showed the roadmap "{0}", which this release of the extension does not have.', known);
-    this.draw(title, goneBody({ title, text, open: vscode.l10n.t('Open {0}', outline.title) }));
+    const style = await this.readStyle();
+    if (!this.isDisposed) this.draw(title, style, goneBody({ title, text, open: vscode.l10n.t('Open {0}', outline.title) }));
   }
 
   /** Scrolls to a project's card, as soon as the page listens. */
@@ -120,11 +125,15 @@ export class DashboardPage implements vscode.Disposable {
     this.panel.dispose();
   }
 
-  private draw(title: string, body: Html): void {
+  private draw(title: string, styleText: string, body: Html): void {
     const { webview } = this.panel;
     this.panel.title = title;
-    const styles = ['dist/webview/dashboard.css'];
-    webview.html = renderPage(webview, this.context.extensionUri, { title, styles, script: 'dashboard.js', body });
+    webview.html = renderPage(webview, this.context.extensionUri, { title, styleText, script: 'dashboard.js', body });
+  }
+
+  private async readStyle(): Promise<string> {
+    const file = vscode.Uri.joinPath(this.context.extensionUri, 'dist', 'webview', 'dashboard.css');
+    return new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
   }
 
   private receive(message: unknown): void {

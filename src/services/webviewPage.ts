@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
-import { html, type Html } from '../core/html';
+import { html, Html } from '../core/html';
 
 export interface Page {
   readonly title: string;
   /** Style sheets, by their paths in the extension's folder. */
-  readonly styles: readonly string[];
+  readonly styles?: readonly string[];
+  /** A style sheet of ours, as text. It saves the page a way to the host and back before it can be painted. */
+  readonly styleText?: string;
   /** A script in `dist/webview/`. */
   readonly script: string;
   readonly body: Html;
@@ -28,7 +30,7 @@ export function renderPage(webview: vscode.Webview, extensionUri: vscode.Uri, pa
   const asset = (...path: string[]) => webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, ...path)).toString();
   const policy = [
     `default-src 'none'`,
-    `style-src ${webview.cspSource}`,
+    `style-src ${webview.cspSource} 'nonce-${nonce}'`,
     `img-src ${webview.cspSource}`,
     `font-src ${webview.cspSource}`,
     `script-src 'nonce-${nonce}'`,
@@ -42,7 +44,13 @@ export function renderPage(webview: vscode.Webview, extensionUri: vscode.Uri, pa
         <meta http-equiv="Content-Security-Policy" content="${policy}" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${page.title}</title>
-        ${page.styles.map((style) => html`<link rel="stylesheet" href="${asset(style)}" />`)}
+        ${page.styles?.map((style) => html`<link rel="stylesheet" href="${asset(style)}" />`)}
+        ${
+          page.styleText !== undefined &&
+          html`<style nonce="${nonce}">
+            ${new Html(page.styleText)}
+          </style>`
+        }
       </head>
       ${page.body}
       <script nonce="${nonce}" src="${asset('dist', 'webview', page.script)}"></script>

@@ -25,6 +25,8 @@ const suites: Suite[] = [
   { name: 'host floor', command: [...host, 'host', 'floor'] },
   { name: 'host latest', command: [...host, 'host', 'latest'] },
   { name: 'web', command: [...host, 'web', 'latest', '--web'] },
+  { name: 'services', command: [...mocha, 'test/services/**/*.test.ts'] },
+  { name: 'starters', command: [...mocha, '--require', 'test/starters/hooks.ts', 'test/starters/**/*.test.ts'] },
   { name: 'ui', command: [...mocha, '--timeout', '120000', '--require', 'test/ui/hooks.ts', 'test/ui/**/*.test.ts'] },
 ];
 

@@ -9,31 +9,47 @@ import { scaffoldAll } from './scaffold';
 const START_LIMIT = 180_000;
 const STOP_LIMIT = 60_000;
 
-/**
- * Runs `npm start` as VS Code does it: services that are not in `settings` are built-in ones, in a process of their own. Gives the
- * address of the program to `use`, then ends it by SIGTERM and holds it to an orderly end.
- */
-export async function withStartedProject(folder: string, settings: Settings, use: (url: string) => Promise<void>): Promise<void> {
+/** A project that runs by `npm start`. */
+export interface StartedProject {
+  readonly url: string;
+  /** What the program has printed so far. */
+  readonly output: () => string;
+  /** Ends it by SIGTERM and holds it to an orderly end; then ends its services. */
+  stop(): Promise<void>;
+}
+
+/** Runs `npm start` as VS Code does it: services that are not in `settings` are built-in ones, in a process of their own. */
+export async function startProject(folder: string, settings: Settings): Promise<StartedProject> {
   const { host: hostPath } = (await scaffoldAll()).devServices;
   const crashes: string[] = [];
   const services = await startDevServices({ folder, hostPath, environment: settings, onCrash: (sentence) => crashes.push(sentence) });
+  const all = { ...settings, ...services.variables };
+  const program = Program.start(folder, ['npm', 'start'], { ...all, ...eagerShell(), PORT: '0', LOG_LEVEL: 'info' });
   try {
-    const all = { ...settings, ...services.variables };
-    const program = Program.start(folder, ['npm', 'start'], { ...all, ...eagerShell(), PORT: '0', LOG_LEVEL: 'info' });
-    let port: number;
-    try {
-      const [, url = ''] = await program.prints(/"url":"(http:[^"]+)"/, START_LIMIT);
-      port = Number(new URL(url).port);
-      await use(url);
-    } catch (error) {
-      await program.stop(STOP_LIMIT).catch(() => undefined);
-      throw new Error(`${messageOf(error)}\nThe program said:\n${program.output.slice(-4000)}`, { cause: error });
-    }
-    await endInOrder(program, port);
-    assert.deepEqual(crashes, []);
-  } finally {
+    const [, url = ''] = await program.prints(/"url":"(http:[^"]+)"/, START_LIMIT);
+    const stop = async (): Promise<void> => {
+      await endInOrder(program, Number(new URL(url).port)).finally(() => services.stop());
+      assert.deepEqual(crashes, []);
+    };
+    return { url, output: () => program.output, stop };
+  } catch (error) {
+    await program.stop(STOP_LIMIT).catch(() => undefined);
     await services.stop();
+    throw error;
   }
+}
+
+/** Starts a project, tries something and stops it. What fails is told together with what the program said. */
+export async function withStartedProject(folder: string, settings: Settings, use: (url: string) => Promise<void>): Promise<void> {
+  const project = await startProject(folder, settings);
+  try {
+    await use(project.url);
+  } catch (error) {
+    await project.stop().catch(() => undefined);
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`${reason}\nThe program said:\n${project.output().slice(-4000)}`, { cause: error });
+  }
+  await project.stop();
 }
 
 /** Which services a repo declares, by the same rules as in VS Code. */
@@ -52,5 +68,3 @@ async function endInOrder(program: Program, port: number): Promise<void> {
 function eagerShell(): Settings {
   return existsSync('/bin/bash') ? { npm_config_script_shell: '/bin/bash' } : {};
 }
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -10,7 +10,7 @@ function fail(message: string): never {
 
 const show = (value: unknown): string => {
   try {
-    return (JSON.stringify(value) as string | undefined) ?? String(value);
+    return (JSON.stringify(value)) ?? String(value);
   } catch {
     return String(value);
   }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { ProjectOutline } from '../core/roadmap/outline';
 import { freeName } from '../core/scaffold/projectName';
-import type { Afterwards } from '../services/scaffoldMemory';
+import type { Afterwards, LastChoices } from '../services/scaffoldMemory';
 import { settings } from '../services/settings';
 import { UserError } from '../services/userError';
 import { askAfterwards } from './askAfterwards';
@@ -34,6 +34,8 @@ export interface Answers {
   readonly parent: vscode.Uri;
   readonly initGit: ((folder: vscode.Uri) => Promise<void>) | undefined;
   readonly afterwards: Afterwards;
+  /** What is ready the next time: what the learner chose now, else what they chose before. */
+  readonly toRemember: LastChoices;
 }
 
 /** The conversation with the learner: what is asked, in which order, and what the answers are. */
@@ -116,6 +118,14 @@ export class Questions {
     const { project, name = await this.suggestedName(), parent, git, afterwards } = this.draft;
     if (!parent) throw new UserError(vscode.l10n.t('There is no folder in which a project could be made. Open a folder first.'));
     const initGit = git && this.canInitGit ? this.git : undefined;
-    return { project, name, parent, initGit, afterwards };
+    const { options, context } = this;
+    const toRemember: LastChoices = {
+      ...context.memory.last,
+      project: project.id,
+      ...(options.parent === undefined && { parent: parent.toString() }),
+      ...(options.git === undefined && this.canInitGit && { git }),
+      ...(options.open === undefined && { afterwards }),
+    };
+    return { project, name, parent, initGit, afterwards, toRemember };
   }
 }

@@ -50,7 +50,7 @@ function refuseBadName(name: string): void {
 
 /** The repo is there: from here on, what fails is told, and takes nothing back. */
 async function finish(context: ScaffoldContext, answers: Answers, folder: vscode.Uri): Promise<void> {
-  const { project, parent, initGit, afterwards } = answers;
+  const { project, initGit, afterwards, toRemember } = answers;
   try {
     await initGit?.(folder);
   } catch (error) {
@@ -59,8 +59,6 @@ async function finish(context: ScaffoldContext, answers: Answers, folder: vscode
     const text = vscode.l10n.t('{0} was made, but without git: {1}', pathText(folder), reason);
     void vscode.window.showWarningMessage(text);
   }
-  const git = initGit !== undefined || context.memory.last.git;
-  const choices = { project: project.id, parent: parent.toString(), ...(git !== undefined && { git }), afterwards };
-  await Promise.all([context.repos.add(project.id, folder), context.memory.remember(choices)]);
+  await Promise.all([context.repos.add(project.id, folder), context.memory.remember(toRemember)]);
   await openAfterwards(context, project.id, folder, afterwards);
 }

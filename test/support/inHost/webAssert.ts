@@ -10,7 +10,7 @@ function fail(message: string): never {
 
 const show = (value: unknown): string => {
   try {
-    return (JSON.stringify(value)) ?? String(value);
+    return value === undefined ? 'undefined' : JSON.stringify(value);
   } catch {
     return String(value);
   }

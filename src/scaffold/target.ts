@@ -19,9 +19,12 @@ export async function lookAtTarget(parent: vscode.Uri, name: string, files: read
   const folder = vscode.Uri.joinPath(parent, name);
   const none: Collisions = { files: [], blocking: [] };
   try {
-    const [parentKind, kind] = await Promise.all([kindAt(parent, true), kindAt(folder, true)]);
+    // Both at once saves a round trip; what is wrong with the parent is said first.
+    const [parentFound, found] = await Promise.allSettled([kindAt(parent, true), kindAt(folder, true)]);
+    const parentKind = valueOf(parentFound);
     if (parentKind === undefined) throw new UserError(vscode.l10n.t('There is no folder {0}. Nothing was made.', pathText(parent)));
     if (parentKind !== 'folder') throw new UserError(vscode.l10n.t('{0} is not a folder. Nothing was made.', pathText(parent)));
+    const kind = valueOf(found);
     if (kind === undefined) return { parent, folder, kind: 'free', collisions: none };
     if (kind !== 'folder') return { parent, folder, kind: 'file', collisions: none };
     const entries = await vscode.workspace.fs.readDirectory(folder);
@@ -44,4 +47,9 @@ async function findAll(folder: vscode.Uri, files: readonly StarterFile[]): Promi
   for (const path of foldersOf(files)) if (inParent(path)) await look(path);
   await Promise.all(files.filter(({ path }) => inParent(path)).map(({ path }) => look(path)));
   return found;
+}
+
+function valueOf<T>(result: PromiseSettledResult<T>): T {
+  if (result.status === 'rejected') throw result.reason;
+  return result.value;
 }

@@ -20,6 +20,7 @@ export interface TopicPageContext {
 export class TopicPage implements vscode.Disposable {
   private readonly disposables: { dispose(): unknown }[] = [];
   private topic: string | undefined;
+  private isFilled = false;
 
   /** A new tab beside the learner's own. */
   static create(context: TopicPageContext, preserveFocus: boolean): TopicPage {
@@ -65,13 +66,15 @@ export class TopicPage implements vscode.Disposable {
 
   /** Shows a topic that exists. Rejects when the installed roadmap cannot be read. */
   async show(id: string, preserveFocus = false): Promise<void> {
-    await this.fill(id);
+    // What is shown already stays as it is, where the learner has scrolled to.
+    if (this.topic !== id || !this.isFilled) await this.fill(id);
     this.panel.reveal(undefined, preserveFocus);
   }
 
   private async fill(id: string): Promise<void> {
     const { library, store, extensionUri } = this.context;
     this.topic = id;
+    this.isFilled = false;
     const roadmap = await library.load();
     if (this.topic !== id) return;
     const place = library.index.topic(id);
@@ -90,6 +93,7 @@ export class TopicPage implements vscode.Disposable {
         ...library.index.neighbours(id),
       }),
     });
+    this.isFilled = true;
   }
 
   dispose(): void {

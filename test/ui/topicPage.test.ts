@@ -17,7 +17,11 @@ describe('the page of a topic', function () {
     ui = await openRoadmap();
     workbench = ui.workbench;
   });
-  beforeEach(() => startAfresh(workbench));
+  beforeEach(async () => {
+    await workbench.setViewport(1280, 1000);
+    await openRoadmapView(workbench);
+    await startAfresh(workbench);
+  });
   after(() => ui.close());
 
   const tabs = () => workbench.page.locator('.part.editor .tab').allInnerTexts();
@@ -100,6 +104,18 @@ describe('the page of a topic', function () {
     assert.equal(await last.getByRole('button', { name: /^Next/ }).count(), 0, 'nothing is after the last topic');
   });
 
+  it('stays where it was scrolled to when its topic is opened again', async () => {
+    await workbench.setViewport(680, 1000);
+    const page = await openTopic(workbench, 'REST API Design');
+    await page.getByRole('button', { name: /^Next/ }).scrollIntoViewIfNeeded();
+    const before = await page.evaluate(() => window.scrollY);
+    assert.ok(before > 0);
+    await openTopic(workbench, 'REST API Design');
+    await tick(workbench, 'REST API Design');
+    await waitForPressed(page, 'Completed');
+    assert.equal(await page.evaluate(() => window.scrollY), before);
+  });
+
   it('is used with the keyboard alone', async () => {
     await workbench.runCommand('Backend Roadmap: Continue');
     let page = await topicPage(workbench, 'How the Internet Works');
@@ -173,11 +189,10 @@ describe('the page of a topic', function () {
       await workbench.setViewport(400, 900);
       assert.deepEqual(await overflowing(page), []);
       assert.deepEqual(serious(await findBarriers(page)), []);
-      await workbench.setViewport(1280, 900);
+      await workbench.setViewport(1280, 1000);
       await workbench.setZoom(2);
       assert.deepEqual(await overflowing(page), []);
       await workbench.setZoom(1);
-      await openRoadmapView(workbench);
     });
   }
 });

@@ -44,6 +44,8 @@ export class RoadmapTreeView implements vscode.Disposable {
     );
     this.showSummary();
     this.greet();
+    // What only the journal knows, such as progress made from another client, is there a moment later.
+    void store.loaded.then(() => this.greet());
   }
 
   /**

@@ -54,6 +54,8 @@ const quietSettings: Record<string, unknown> = {
   'chat.disableAIFeatures': true,
   'extensions.ignoreRecommendations': true,
   'git.openRepositoryInParentFolders': 'never',
+  // Whatever else runs on the machine would be announced by a toast.
+  'remote.autoForwardPorts': false,
   'telemetry.telemetryLevel': 'off',
 };
 

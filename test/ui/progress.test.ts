@@ -61,9 +61,10 @@ describe('progress is never lost', function () {
   it('when another browser opens the same server', async () => {
     await tick(workbench, 'Git Fundamentals');
     await waitForStatus(workbench, '1/20');
-    const elsewhere = await ui.openElsewhere({ viewport: { width: 1280, height: 900 } });
+    const elsewhere = await ui.openElsewhere({ viewport: { width: 1280, height: 1000 } });
     await openRoadmapView(elsewhere);
     await waitForStatus(elsewhere, '1/20');
+    await elsewhere.page.getByText('Tick what you know already').waitFor({ state: 'hidden' });
     await tick(elsewhere, 'Caching');
     await waitForStatus(workbench, '2/20');
     await waitForTick(workbench, 'Caching');

@@ -55,7 +55,7 @@ export async function openRoadmap(options: Partial<ServerOptions> & { browser?: 
   const ui = await openUi({
     extensions: [packagePath],
     folder: makeTemporary('folder'),
-    browser: { viewport: { width: 1280, height: 900 } },
+    browser: { viewport: { width: 1280, height: 1000 } },
     ...options,
     // VS Code's own tooltip of a checkbox opens over the next checkbox after half a second, and would catch the next click.
     userSettings: { 'workbench.hover.delay': 2_000, ...options.userSettings },

@@ -19,7 +19,7 @@ describe('the walkthrough', function () {
 
   before(async () => {
     // Wide enough for VS Code to show the pictures beside the steps.
-    ui = await openRoadmap({ browser: { viewport: { width: 1600, height: 900 } } });
+    ui = await openRoadmap({ browser: { viewport: { width: 1600, height: 1000 } } });
     workbench = ui.workbench;
     await workbench.runCommand('Backend Roadmap: Get Started');
     await page().getByText('Get Started with Backend Roadmap').waitFor();

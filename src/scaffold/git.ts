@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { kindAt } from './places';
 
 /** The part of VS Code's git extension that is used; its whole interface is `extensions/git/src/api/git.d.ts`. */
 interface GitApi {
@@ -18,7 +19,10 @@ export async function findGit(): Promise<((folder: vscode.Uri) => Promise<void>)
     if (!git.enabled) return undefined;
     const api = git.getAPI(1);
     return async (folder) => {
-      if ((await api.init(folder)) === null) throw new Error(vscode.l10n.t('git did not begin a repository'));
+      await api.init(folder);
+      // It answers with the repository as this window shows it, which may be nothing, and logs what git itself said.
+      const kind = await kindAt(vscode.Uri.joinPath(folder, '.git'));
+      if (kind === undefined) throw new Error(vscode.l10n.t('git did not begin a repository'));
       await forget(folder);
     };
   } catch {

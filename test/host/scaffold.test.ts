@@ -216,6 +216,7 @@ describe('scaffold: on a disk', () => {
     if (!git || !(await git.activate()).enabled) return this.skip();
     assert.ok(await scaffold(options({ git: true })));
     assert.ok(readdirSync(inHome('todos/.git')).includes('HEAD'), texts().join());
+    assert.deepEqual(texts(), [`info: ${inHome('todos')} is ready.`]);
   });
 
   it('remembers the repo, and forgets it when it is taken off the list', async () => {

@@ -8,8 +8,8 @@ import { scaffoldAll } from './support/scaffold';
 import { servicesOf } from './support/startedProject';
 import { beginTrials, kindsOf, titleOf, type Steps } from './support/trials';
 
-/** For one step on a machine that has other things to do; the steps of a whole project wait for each other. */
-const PATIENCE = 15 * 60_000;
+/** Beyond the limits of all that a step may have to wait for, so that those say what went wrong. */
+const PATIENCE = 30 * 60_000;
 
 describe('what a learner scaffolds', function () {
   this.timeout(PATIENCE);

@@ -73,7 +73,7 @@ export function describeTodoBackend(address: () => string): void {
     assert.deepEqual(await list(), []);
   });
 
-  it('requests without a body may say that it would be JSON, as browsers libraries do', async () => {
+  it('requests without a body may say that it would be JSON, as libraries in browsers do', async () => {
     const headers = { 'content-type': 'application/json' };
     const { url: one } = await create({ title: 'walk the dog' });
     assert.equal((await api.send('GET', '', { headers })).status, 200);

@@ -78,27 +78,36 @@ export class Program {
    * @throws Error when some had to be killed.
    */
   async stop(limitMs: number): Promise<Outcome> {
+    signalTree(this.child, 'SIGTERM');
+    return this.end(limitMs, 'after SIGTERM');
+  }
+
+  /** Waits until it and all that it started have ended. @throws Error when they had to be killed. */
+  async end(limitMs: number, since = 'after its start'): Promise<Outcome> {
     const late = { wasKilled: false };
     const force = setTimeout(() => {
       late.wasKilled = true;
       signalTree(this.child, 'SIGKILL');
     }, limitMs);
-    signalTree(this.child, 'SIGTERM');
-    const outcome = await this.end();
-    clearTimeout(force);
-    if (late.wasKilled) throw new Error(`${this.command.join(' ')} still ran ${limitMs} ms after SIGTERM\n${this.text.slice(-4000)}`);
-    return outcome;
-  }
-
-  /** Waits until it and all that it started have ended. */
-  async end(): Promise<Outcome> {
-    return { code: await this.ended, output: this.text };
+    const code = await this.ended.finally(() => clearTimeout(force));
+    if (late.wasKilled) throw new Error(`${this.command.join(' ')} still ran ${limitMs} ms ${since}\n${this.text.slice(-4000)}`);
+    return { code, output: this.text };
   }
 }
 
+/** Longer than any command needs on a machine that is busy with something else, and not for ever. */
+const COMMAND_LIMIT = 6 * 60_000;
+
 /** Runs a command to its end. @throws Error with the end of what it printed, when it fails. */
 export async function runIn(folder: string, command: readonly string[], settings: Settings = {}): Promise<string> {
-  const { code, output } = await Program.start(folder, command, settings).end();
-  if (code !== 0) throw new Error(`${command.join(' ')} ended with ${code} in ${folder}\n${output.slice(-6000)}`);
+  const { code, output } = await Program.start(folder, command, settings).end(COMMAND_LIMIT);
+  if (code !== 0) throw new Error(`${command.join(' ')} ended with ${code} in ${folder}\n${excerpt(output)}`);
   return output;
+}
+
+/** What says most of a long output: its end, and before it the first test that failed. */
+function excerpt(output: string): string {
+  const end = output.slice(-3000);
+  const failed = output.search(/^ *(?:not ok|✖)/m);
+  return failed < 0 || failed > output.length - 3000 ? end : `${output.slice(failed, failed + 3000)}\n…\n${end}`;
 }

@@ -59,7 +59,9 @@ describe('the bundles, as they are shipped', function () {
   });
 
   it('neither reads YAML nor validates content: the build has done that', () => {
-    for (const file of ['web/extension.js', ...readdirSync(join(folder, 'dist/node')).map((name) => `node/${name}`)]) {
+    // What starts a project reads that project's own file and another process's answers, which no build has seen.
+    const inNode = readdirSync(join(folder, 'dist/node')).filter((name) => name !== 'projectStarter.js');
+    for (const file of ['web/extension.js', ...inNode.map((name) => `node/${name}`)]) {
       for (const library of ['yaml', 'valibot'] as const) assert.ok(!read(file).includes(LIBRARIES[library]), `${library} in ${file}`);
     }
   });

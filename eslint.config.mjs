@@ -13,7 +13,14 @@ const hosts = { group: ['vscode', 'node:*', '#host'], message: 'core is pure: no
 const rest = [...FEATURES, 'commands', 'extension', 'api'];
 
 export default defineConfig(
-  globalIgnores(['dist/', '**/node_modules/', 'roadmap/backend/projects/*/starter/', 'roadmap/backend/projects/*/solution/', '**/.out/', 'test/support/fixtures/']),
+  globalIgnores([
+    'dist/',
+    '**/node_modules/',
+    'roadmap/backend/projects/*/starter/',
+    'roadmap/backend/projects/*/solution/',
+    '**/.out/',
+    'test/support/fixtures/',
+  ]),
   js.configs.recommended,
   tseslint.configs.strictTypeChecked,
   {

@@ -57,11 +57,12 @@ export const servicesOf = (folder: string): Promise<readonly string[]> => declar
 
 async function endInOrder(program: Program, port: number): Promise<void> {
   const { code, output } = await program.stop(STOP_LIMIT);
+  const said = `It said:\n${output.slice(-2000)}`;
   // npm says 143 when its shell was ended before the program, which is the shell's choice.
-  assert.ok(code === 0 || code === 143, `npm start ended with ${code}\n${output.slice(-2000)}`);
-  assert.match(output, /"message":"(?:stopped|goodbye)"/, 'it says that it has stopped in order');
-  assert.doesNotMatch(output, /"level":"error"/, 'nothing went wrong on the way');
-  assert.equal(await takesConnections(port), false, 'nobody listens on its port any more');
+  assert.ok(code === 0 || code === 143, `npm start ended with ${code}. ${said}`);
+  assert.match(output, /"message":"(?:stopped|goodbye)"/, `It did not say that it stopped in order. ${said}`);
+  assert.doesNotMatch(output, /"level":"error"/, `Something went wrong on the way. ${said}`);
+  assert.equal(await takesConnections(port), false, 'somebody still listens on its port');
 }
 
 /** A shell that becomes the program instead of waiting for it. npm passes signals on to it, so they arrive twice. */

@@ -55,18 +55,28 @@ describe('the roadmap in the sidebar', function () {
         boxes.push({ x: box.x + box.width / 2, y: box.y + box.height / 2 });
       }
       for (const { x, y } of boxes) {
+        await uncover(x, y);
         const clicked = Date.now();
         await workbench.page.mouse.click(x, y);
         await workbench.page.waitForTimeout(Math.max(0, pace - (Date.now() - clicked)));
       }
-      await waitForStatus(workbench, '20/20');
-      for (const topic of TOPICS) await waitForTick(workbench, topic);
-      await waitForCount(workbench, 'APIs', '4/4');
-      await workbench.treeItem(/^Milestone reached: You are a professional Backend Developer!/).waitFor();
+      await waitForStatus(workbench, `${count}/20`);
+      for (const topic of topics) await waitForTick(workbench, topic);
+      await waitForCount(workbench, 'Programming Language', '3/3');
+      await workbench.treeItem(/^Milestone reached: You can write backend code!/).waitFor();
       await resetAll(workbench);
-      await waitForCount(workbench, 'APIs', '0/4');
-      for (const topic of TOPICS) await waitForTick(workbench, topic, false);
+      await waitForCount(workbench, 'Programming Language', '0/3');
+      for (const topic of topics) await waitForTick(workbench, topic, false);
     });
+  }
+
+  /** VS Code's own tooltip of a checkbox may lie over the next one on a slow machine: who sees it moves the pointer away first. */
+  async function uncover(x: number, y: number): Promise<void> {
+    const isCovered = () =>
+      workbench.page.evaluate(([left, top]) => !document.elementFromPoint(left, top)?.closest('[role=checkbox]'), [x, y] as const);
+    if (!(await isCovered())) return;
+    await workbench.page.mouse.move(800, 500);
+    await waitUntil('no tooltip lies over the checkbox', async () => !(await isCovered()));
   }
 
   it('lights a milestone when its section is complete, and a skipped topic does not hold it back', async () => {

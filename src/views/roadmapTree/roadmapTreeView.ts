@@ -110,8 +110,10 @@ export class RoadmapTreeView implements vscode.Disposable {
     return Array.isArray(stored) ? stored : [];
   }
 
-  private changed({ topics }: ProgressChange): void {
+  private changed({ topics, source }: ProgressChange): void {
     this.showSummary();
+    // The learner may be about to click here while another window is used: what came from there can wait.
+    if (source === 'outside') this.rows.touched();
     this.rows.show(topics);
   }
 

@@ -95,9 +95,10 @@ describe('progress is never lost', function () {
     await waitForStatus(workbench, '1/20');
     await damageStoredCopy(workbench.page, 'git-fundamentals', '{"format":"backend-roadmap-progress","version":1,"registers":"gone"}');
     await workbench.waitReady();
+    // First of all: a toast does not wait for ever.
+    await workbench.clickToast('Part of your stored roadmap progress could not be read.', 'Show the Original');
     await openRoadmapView(workbench);
     await waitForStatus(workbench, '1/20');
-    await workbench.clickToast('Part of your stored roadmap progress could not be read.', 'Show the Original');
     await workbench.page.locator('.part.editor .tab', { hasText: /^progress-.*\.json$/ }).waitFor();
     await workbench.page.locator('.view-lines', { hasText: 'gone' }).waitFor();
     assert.equal((await storedFiles(ui.server, 'set-aside')).length, 1);

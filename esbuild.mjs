@@ -3,7 +3,7 @@
  *
  *   dist/roadmap/<id>.json       the whole roadmap, read by the action that shows it
  *   dist/starters/<id>.json      the files of a project's starter and solution, read when it is scaffolded
- *   dist/node/extension.js       desktop and remote hosts; what is imported with `import()` is a file of its own
+ *   dist/node/extension.js       desktop and remote hosts; what is imported with `import()` or `require()` is a file of its own
  *   dist/web/extension.js        browser hosts, which can load one file only
  *   dist/webview/*.js            the browser side of the pages
  *   dist/devServices.mjs         the built-in services from a terminal, and dist/devServices/ the process that hosts them
@@ -12,7 +12,7 @@
  * `--production` minifies, `--clean` removes what earlier builds left, `--watch` builds again on every change.
  */
 import { build, context } from 'esbuild';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { outlineOf } from './src/core/roadmap/outline.ts';
@@ -35,6 +35,7 @@ const CLIENTS = [
 
 /** Modules that an action loads: each is bundled for itself, next to the entry. */
 const LAZY = [
+  'src/parts.ts',
   'src/dashboard/dashboardPage.ts',
   'src/lessons/topicPage.ts',
   'src/scaffold/scaffoldProject.ts',
@@ -45,12 +46,12 @@ const LAZY = [
   'src/devServices/projectStarter.ts',
 ];
 
-/** In the Node bundle, `import()` of a lazy module stays an import of its own file. */
+/** In the Node bundle, `import()` and `require()` of a lazy module stay an import of its own file. */
 const lazyModules = {
   name: 'lazy-modules',
   setup({ onResolve }) {
     onResolve({ filter: /^\./ }, ({ kind, path, resolveDir }) => {
-      if (kind !== 'dynamic-import') return undefined;
+      if (kind !== 'dynamic-import' && kind !== 'require-call') return undefined;
       const file = relative(root, resolve(resolveDir, `${path}.ts`));
       if (!LAZY.includes(file)) return { errors: [{ text: `add ${file} to LAZY in esbuild.mjs` }] };
       return { path: `./${basename(path)}.js`, external: true };
@@ -60,7 +61,7 @@ const lazyModules = {
 
 /**
  * `import … from 'vscode'` in forty files would be forty copies of the whole API, made when the extension starts: most of
- * what activation costs. One module takes it over, and all others import that one.
+ * what activation costs. One module takes it over name by name, so that esbuild drops the names that a bundle does not use.
  */
 const vscodeOnce = {
   name: 'vscode-once',
@@ -68,7 +69,12 @@ const vscodeOnce = {
     onResolve({ filter: /^vscode$/ }, ({ namespace }) =>
       namespace === 'once' ? { path: 'vscode', external: true } : { path: 'vscode', namespace: 'once' },
     );
-    onLoad({ filter: /^vscode$/, namespace: 'once' }, () => ({ contents: `export * from 'vscode';`, resolveDir: root }));
+    onLoad({ filter: /^vscode$/, namespace: 'once' }, async () => {
+      const types = await readFile(join(root, 'node_modules/@types/vscode/index.d.ts'), 'utf8');
+      const names = [...types.matchAll(/^\texport (?:namespace|class|enum|const|function) (\w+)/gm)].map(([, name]) => name);
+      const exports = [...new Set(names)].map((name) => `export const ${name} = /* @__PURE__ */ (() => vscode.${name})();`);
+      return { contents: [`const vscode = require('vscode');`, ...exports].join('\n'), resolveDir: root };
+    });
   },
 };
 
@@ -93,7 +99,7 @@ const extension = {
   ...common,
   plugins: [vscodeOnce],
   format: 'cjs',
-  define: { BUNDLED_OUTLINE: JSON.stringify(outlineOf(roadmap)) },
+  define: { BUNDLED_OUTLINE: JSON.stringify(outlineOf(roadmap)), BUNDLED_PROJECT_IDS: JSON.stringify(projectIds) },
 };
 
 /** Programs of their own, which run in Node outside the extension host. Some of what they bundle still asks for `require`. */

@@ -44,11 +44,11 @@ export interface ApiProgress {
   readonly nextTopicId?: string | undefined;
 }
 
-/** The API over a store. */
-export function createApi(store: ProgressStore): BackendRoadmapApi {
+/** The API over the store, which is made by its first use. */
+export function createApi(store: () => ProgressStore): BackendRoadmapApi {
   const existing = (topicId: string): string => {
-    const topic = typeof topicId === 'string' ? store.index.topic(topicId) : undefined;
-    if (!topic) throw new RangeError(`There is no topic ${JSON.stringify(topicId)} in the roadmap "${store.index.outline.id}".`);
+    const topic = typeof topicId === 'string' ? store().index.topic(topicId) : undefined;
+    if (!topic) throw new RangeError(`There is no topic ${JSON.stringify(topicId)} in the roadmap "${store().index.outline.id}".`);
     return topic.id;
   };
   const checked = (status: unknown): Status => {
@@ -58,22 +58,22 @@ export function createApi(store: ProgressStore): BackendRoadmapApi {
   return {
     version: 1,
     getRoadmap: () => ({
-      id: store.index.outline.id,
-      title: store.index.outline.title,
-      sections: store.index.outline.sections.map(({ id, title, topics }) => ({
+      id: store().index.outline.id,
+      title: store().index.outline.title,
+      sections: store().index.outline.sections.map(({ id, title, topics }) => ({
         id,
         title,
         topics: topics.map(({ id, title, hours }) => ({ id, title, hours })),
       })),
     }),
-    getStatus: (topicId) => store.topic(existing(topicId)).status,
-    setStatus: async (topicId, status) => store.setStatus([existing(topicId)], checked(status)),
+    getStatus: (topicId) => store().topic(existing(topicId)).status,
+    setStatus: async (topicId, status) => store().setStatus([existing(topicId)], checked(status)),
     getProgress: () => {
-      const { done, total, percent, next } = store.progress;
+      const { done, total, percent, next } = store().progress;
       return { done, total, percent, nextTopicId: next };
     },
     onDidChangeProgress: (listener, thisArgs, disposables) =>
-      store.onDidChange(
+      store().onDidChange(
         ({ topics }) => {
           listener.call(thisArgs, { topicIds: [...topics] });
         },

@@ -1,53 +1,29 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { createApi, type BackendRoadmapApi } from './api';
 import { registerCommands } from './commands';
-import { Dashboard } from './dashboard/dashboard';
-import { ProjectStarts } from './devServices/projectStarts';
-import { CommandId } from './ids';
-import { TopicPages } from './lessons/topicPages';
-import { Scaffolder } from './scaffold/scaffolder';
-import { Log } from './services/log';
-import { ProgressStore } from './services/progress/progressStore';
-import { ProjectRepoStore } from './services/projectRepos';
-import { RoadmapLibrary } from './services/roadmapLibrary';
-import { ScaffoldMemory } from './services/scaffoldMemory';
-import type { Views } from './views/views';
+import type { App } from './commands/app';
+import type * as parts from './parts';
 
-/** The parts list. Everything that is made here is disposed of with the extension. */
+/** Put in place by the build (esbuild.mjs). */
+declare const BUNDLED_PROJECT_IDS: readonly string[];
+
+/**
+ * Registers what VS Code must find at once. The extensions after this one wait for `activate`, so the parts (`parts.ts`) are
+ * made in the next turn, or by whoever comes first: a command or another extension.
+ */
 export function activate(context: vscode.ExtensionContext): BackendRoadmapApi {
-  const { extensionUri, globalState, workspaceState, environmentVariableCollection } = context;
-  const own = <T extends vscode.Disposable>(part: T): T => {
-    context.subscriptions.push(part);
-    return part;
-  };
+  let made: App | undefined;
+  const app = (): App => (made ??= loadParts().makeParts(context));
+  context.subscriptions.push(registerCommands(BUNDLED_PROJECT_IDS, app));
 
-  const log = own(new Log());
-  const library = new RoadmapLibrary(extensionUri);
-  const store = own(new ProgressStore(context, library.index, log));
-  const repos = own(new ProjectRepoStore(globalState, log));
-  let views: Promise<Views> | undefined;
-  const show = () =>
-    (views ??= import('./views/views').then(({ Views }) => own(new Views({ library, store, repos, workspaceState, log }))));
-  const topicPages = own(new TopicPages({ extensionUri, library, store, log }));
-  const pointAt = async (project: string) => (await show()).projects.revealFirstStage(project);
-  const memory = new ScaffoldMemory(globalState);
-  const scaffolder = own(new Scaffolder({ extensionUri, library, store, repos, memory, log, pointAt }));
-  const projectStarts = own(new ProjectStarts({ extensionUri, environmentVariableCollection, log }));
-  const actions = {
-    scaffold: async (project: string) => run(CommandId.scaffoldProject, project),
-    openProject: async (project: string) => run(CommandId.openProject, project),
-  };
-  const dashboard = own(new Dashboard({ extensionUri, library, store, projects: repos, actions, log }));
-  own(registerCommands({ library, store, views: show, dashboard, topicPages, repos, scaffolder, projectStarts, log }));
-
-  // The extensions after this one wait for `activate`, but not for what is drawn: that is the next turn's work.
   const soon = setTimeout(() => {
-    show().catch((error: unknown) => log.error('showing the views', error));
+    const { log, views } = app();
+    views().catch((error: unknown) => log.error('showing the views', error));
   }, 0);
-  own({ dispose: () => clearTimeout(soon) });
-  return createApi(store);
+  context.subscriptions.push({ dispose: () => clearTimeout(soon) });
+  return createApi(() => app().store);
 }
 
-const run = async (command: CommandId, argument: string): Promise<void> => {
-  await vscode.commands.executeCommand(command, argument);
-};
+/** A file of its own, and at once: the functions of the API answer without a promise. */
+// eslint-disable-next-line @typescript-eslint/no-require-imports
+const loadParts = () => require('./parts') as typeof parts;

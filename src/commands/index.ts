@@ -8,11 +8,12 @@ import type { App } from './app';
  * Registers every command behind one error boundary. What a command does is in the table of `handlers.ts`, which is loaded
  * when the first one is called.
  */
-export function registerCommands(app: App): vscode.Disposable {
-  const ids = [...Object.values(CommandId), ...app.library.index.outline.projects.map(({ id }) => scaffoldCommandOf(id))];
+export function registerCommands(projectIds: readonly string[], makeApp: () => App): vscode.Disposable {
+  const ids = [...Object.values(CommandId), ...projectIds.map(scaffoldCommandOf)];
   return vscode.Disposable.from(
     ...ids.map((id) =>
       vscode.commands.registerCommand(id, async (...args: unknown[]) => {
+        const app = makeApp();
         try {
           const { handleCommand } = await import('./handlers');
           return await handleCommand(app, id, args);

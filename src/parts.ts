@@ -1,0 +1,45 @@
+import * as vscode from 'vscode';
+import type { App } from './commands/app';
+import { Dashboard } from './dashboard/dashboard';
+import { ProjectStarts } from './devServices/projectStarts';
+import { CommandId } from './ids';
+import { TopicPages } from './lessons/topicPages';
+import { Scaffolder } from './scaffold/scaffolder';
+import { Log } from './services/log';
+import { ProgressStore } from './services/progress/progressStore';
+import { ProjectRepoStore } from './services/projectRepos';
+import { RoadmapLibrary } from './services/roadmapLibrary';
+import { ScaffoldMemory } from './services/scaffoldMemory';
+import type { Views } from './views/views';
+
+/** The parts list. Everything that is made here is disposed of with the extension. */
+export function makeParts(context: vscode.ExtensionContext): App {
+  const { extensionUri, globalState, workspaceState, environmentVariableCollection } = context;
+  const own = <T extends vscode.Disposable>(part: T): T => {
+    context.subscriptions.push(part);
+    return part;
+  };
+
+  const log = own(new Log());
+  const library = new RoadmapLibrary(extensionUri);
+  const store = own(new ProgressStore(context, library.index, log));
+  const repos = own(new ProjectRepoStore(globalState, log));
+  let shown: Promise<Views> | undefined;
+  const views = () =>
+    (shown ??= import('./views/views').then(({ Views }) => own(new Views({ library, store, repos, workspaceState, log }))));
+  const topicPages = own(new TopicPages({ extensionUri, library, store, log }));
+  const pointAt = async (project: string) => (await views()).projects.revealFirstStage(project);
+  const memory = new ScaffoldMemory(globalState);
+  const scaffolder = own(new Scaffolder({ extensionUri, library, store, repos, memory, log, pointAt }));
+  const projectStarts = own(new ProjectStarts({ extensionUri, environmentVariableCollection, log }));
+  const actions = {
+    scaffold: async (project: string) => run(CommandId.scaffoldProject, project),
+    openProject: async (project: string) => run(CommandId.openProject, project),
+  };
+  const dashboard = own(new Dashboard({ extensionUri, library, store, projects: repos, actions, log }));
+  return { library, store, views, dashboard, topicPages, repos, scaffolder, projectStarts, log };
+}
+
+const run = async (command: CommandId, argument: string): Promise<void> => {
+  await vscode.commands.executeCommand(command, argument);
+};

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { countsIn } from './mochaCounts';
+import { countsIn, failuresIn } from './mochaCounts';
 
 describe('counts', () => {
   it('are read from the summary of mocha, colours or not', () => {
@@ -23,5 +23,16 @@ describe('counts', () => {
   it('are missing where nothing ran', () => {
     assert.equal(countsIn('Error: it broke\n'), undefined);
     assert.deepEqual(countsIn('  0 passing (0ms)\n'), { passed: 0, failed: 0, pending: 0 });
+  });
+});
+
+describe('failures', () => {
+  it('are what stands behind the last "failing", colours or not', () => {
+    const output = '  1 failing\n\n  1) inner\n\n  2 passing (5ms)\n\u001b[31m  1 failing\u001b[0m\n\n  1) a b:\n     Error: no\n\n';
+    assert.equal(failuresIn(output), '1) a b:\n     Error: no');
+  });
+
+  it('are missing where all passed', () => {
+    assert.equal(failuresIn('  2 passing (5ms)\n'), undefined);
   });
 });

@@ -5,14 +5,27 @@ export interface Counts {
   pending: number;
 }
 
+/** What mocha says of the tests that failed, or undefined when it says nothing: everything behind its last "n failing". */
+export function failuresIn(output: string): string | undefined {
+  const lines = output.split('\n');
+  const start = lines.findLastIndex((line) => /^\s*\d+ failing\s*$/.test(plain(line)));
+  return start < 0
+    ? undefined
+    : lines
+        .slice(start + 1)
+        .join('\n')
+        .trim();
+}
+
+// eslint-disable-next-line no-control-regex -- colours
+const plain = (text: string): string => text.replace(/\u001b\[[0-9;]*m/g, '');
+
 /**
  * Reads the counts from the output of a run: the line of runHost when there is one, otherwise mocha's summary. The last one
  * counts, because tests of the test support print summaries of their own on the way.
  */
 export function countsIn(output: string): Counts | undefined {
-  // eslint-disable-next-line no-control-regex -- colours
-  const plain = output.replace(/\u001b\[[0-9;]*m/g, '');
-  const lines = plain.split('\n');
+  const lines = plain(output).split('\n');
   const last = (pattern: RegExp): RegExpExecArray | undefined => {
     for (const line of lines.toReversed()) {
       const found = pattern.exec(line);

@@ -81,10 +81,14 @@ export class QuickInput {
   }
 
   private async offer(title: string): Promise<boolean> {
-    if (await this.widget.isVisible()) await this.cancel();
+    // Short limits: a palette that closes by itself is opened again, and not waited for.
+    if (await this.widget.isVisible()) {
+      await this.page.keyboard.press('Escape');
+      await this.widget.waitFor({ state: 'hidden', timeout: 1000 });
+    }
     await this.page.keyboard.press('F1');
     await this.input.waitFor({ state: 'visible', timeout: 1000 });
-    await this.type(`>${title}`);
+    await this.input.fill(`>${title}`, { timeout: 1000 });
     await this.option(title).waitFor({ state: 'visible', timeout: 2000 });
     return true;
   }

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { countsIn, type Counts } from './mochaCounts';
+import { countsIn, failuresIn, type Counts } from './mochaCounts';
 import { repoRoot } from './paths';
 
 /** One command of the whole test run. */
@@ -15,6 +15,7 @@ const mocha = ['node', 'node_modules/mocha/bin/mocha.js', '--import=tsx', '--for
 const host = [...tsx, 'test/support/cli/host.ts'];
 
 const suites: Suite[] = [
+  { name: 'set-up', command: [...tsx, 'test/support/cli/install.ts'], counts: false },
   { name: 'package', command: ['npm', 'run', '--silent', 'package'], counts: false },
   { name: 'lint', command: ['npm', 'run', '--silent', 'lint'], counts: false },
   { name: 'typecheck', command: ['npm', 'run', '--silent', 'typecheck'], counts: false },
@@ -34,6 +35,8 @@ interface Outcome extends Counts {
   name: string;
   seconds: number;
   note: string;
+  /** What the failed tests said; empty when none failed. */
+  failures: string;
 }
 
 /** Runs the suites one after the other, all of them whatever fails, and ends with a table and the sum. */
@@ -44,6 +47,7 @@ async function main(names: string[]): Promise<number> {
   const outcomes: Outcome[] = [];
   for (const suite of chosen) outcomes.push(await runSuite(suite));
 
+  for (const { name, failures } of outcomes) if (failures) console.log(`\n── failed in ${name} ──\n${failures}`);
   console.log(`\n${'suite'.padEnd(14)}passed  failed  skipped  seconds`);
   for (const { name, passed, failed, pending, seconds, note } of outcomes) {
     const cells = [String(passed).padStart(6), String(failed).padStart(8), String(pending).padStart(9), seconds.toFixed(1).padStart(9)];
@@ -60,13 +64,17 @@ async function runSuite(suite: Suite): Promise<Outcome> {
   const { code, output } = await runStreaming(suite.command);
   const seconds = (Date.now() - started) / 1000;
   if (suite.counts === false) {
-    return { name: suite.name, passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, pending: 0, seconds, note: '' };
+    const failures = code === 0 ? '' : lastLines(output);
+    return { name: suite.name, passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, pending: 0, seconds, note: '', failures };
   }
   const counts = countsIn(output) ?? { passed: 0, failed: 0, pending: 0 };
   // A suite that breaks without a failed test, or that lost its tests, has failed all the same.
   const note = counts.failed > 0 ? '' : code !== 0 ? `ended with ${code}` : counts.passed === 0 ? 'no test ran' : '';
-  return { name: suite.name, ...counts, failed: counts.failed + (note ? 1 : 0), seconds, note };
+  const failed = counts.failed + (note ? 1 : 0);
+  return { name: suite.name, ...counts, failed, seconds, note, failures: failed > 0 ? (failuresIn(output) ?? lastLines(output)) : '' };
 }
+
+const lastLines = (output: string): string => output.trimEnd().split('\n').slice(-30).join('\n');
 
 function runStreaming([program = '', ...args]: string[]): Promise<{ code: number | null; output: string }> {
   return new Promise((resolve, reject) => {

@@ -36,10 +36,10 @@ describe('ProgressStore', () => {
     const told: [string[], string][] = [];
     store.onDidChange(({ topics, source }) => told.push([[...topics], source]));
     await store.setStatus(['http', 'sql'], 'done');
-    await store.setStatus(['http', 'cache'], 'done', 'tree');
-    await store.setStatus(['http', 'cache'], 'done', 'tree');
+    await store.setStatus(['http', 'cache'], 'done');
+    await store.setStatus(['http', 'cache'], 'done');
     await store.reset(['sql', 'nosql']);
-    assert.deepEqual(told, [[['http', 'sql'], 'user'], [['cache'], 'tree'], [['sql'], 'user']]); // prettier-ignore
+    assert.deepEqual(told, [[['http', 'sql'], 'user'], [['cache'], 'user'], [['sql'], 'user']]); // prettier-ignore
   });
 
   it('writes under the id of today what is set under a former id', async () => {

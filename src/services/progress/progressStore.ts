@@ -10,8 +10,8 @@ import { Journal } from './journal';
 import { Mirror } from './mirror';
 import { reportNewer, setAside } from './setAside';
 
-/** Where a change came from. A view may have shown it already; `outside` means another window, machine or an import. */
-export type ChangeSource = 'tree' | 'user' | 'outside';
+/** Where a change came from: the learner in this window, or another window, machine or an import. */
+export type ChangeSource = 'user' | 'outside';
 
 export interface ProgressChange {
   readonly topics: ReadonlySet<string>;
@@ -80,11 +80,11 @@ export class ProgressStore implements vscode.Disposable {
   }
 
   /** Sets a status; resolves when it is safe on disk. Topics that have it already are left alone. */
-  setStatus(ids: readonly string[], status: Status, source: ChangeSource = 'user'): Promise<void> {
+  setStatus(ids: readonly string[], status: Status): Promise<void> {
     const keys = ids.filter((id) => this.topic(id).status !== status).map((id) => this.key(id, STATUS_FIELD));
     return this.change(
       keys.map((key) => [key, status]),
-      source,
+      'user',
     );
   }
 

@@ -3,6 +3,7 @@ import { ContextKey, ViewId } from '../../ids';
 import type { ProgressStore } from '../../services/progress/progressStore';
 import type { ProjectRepoStore } from '../../services/projectRepos';
 import type { RoadmapLibrary } from '../../services/roadmapLibrary';
+import { afterChanges } from '../afterwards';
 import type { ProjectNode, ProjectsNode } from './nodes';
 import type { ProjectsTree } from './projectsTree';
 
@@ -11,7 +12,7 @@ export class ProjectsTreeView implements vscode.Disposable {
   private readonly roots: readonly ProjectNode[];
   private readonly changed = new vscode.EventEmitter<ProjectsNode[]>();
   private readonly view: vscode.TreeView<ProjectsNode>;
-  private readonly disposables: vscode.Disposable[] = [];
+  private readonly disposables: { dispose(): unknown }[] = [];
   private tree: Promise<ProjectsTree> | undefined;
   private hasRepos = false;
 
@@ -27,7 +28,7 @@ export class ProjectsTreeView implements vscode.Disposable {
       this.view.onDidChangeVisibility(({ visible }) => {
         if (visible) this.checkAll();
       }),
-      store.onDidChange(({ topics }) => {
+      afterChanges(store, ({ topics }) => {
         this.refresh(this.roots.filter(({ project }) => project.topics.some((id) => topics.has(id))));
       }),
       repos.onDidChange(() => this.reposChanged()),

@@ -5,6 +5,7 @@ import { reportUnexpected } from '../../services/log';
 import type { ProgressChange, ProgressStore } from '../../services/progress/progressStore';
 import type { RoadmapLibrary } from '../../services/roadmapLibrary';
 import { onDidChangeSettings, settings } from '../../services/settings';
+import { afterChanges } from '../afterwards';
 import type { RoadmapNode } from './nodes';
 import { RoadmapTree } from './roadmapTree';
 import { RowRefresher } from './rowRefresher';
@@ -39,7 +40,7 @@ export class RoadmapTreeView implements vscode.Disposable {
       this.view.onDidChangeVisibility(() => this.greet()),
       this.view.onDidCollapseElement(({ element }) => this.rememberFold(element, true)),
       this.view.onDidExpandElement(({ element }) => this.rememberFold(element, false)),
-      store.onDidChange((change) => this.changed(change)),
+      afterChanges(store, (change) => this.changed(change)),
       onDidChangeSettings(() => this.settingsChanged()),
     );
     this.showSummary();

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import type { ProgressChange, ProgressStore } from '../../../src/services/progress/progressStore';
+import { afterChanges } from '../../../src/views/afterwards';
+
+type Told = [string[], string];
+
+const change = (source: ProgressChange['source'], ...topics: string[]): ProgressChange => ({ topics: new Set(topics), source });
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+describe('rows after changes', () => {
+  let listener: ((change: ProgressChange) => void) | undefined;
+  let told: Told[];
+  const store = {
+    onDidChange: (listen: typeof listener) => {
+      listener = listen;
+      return { dispose: () => (listener = undefined) };
+    },
+  } as unknown as ProgressStore;
+  const fire = (one: ProgressChange) => listener?.(one);
+  const start = () => {
+    told = [];
+    return afterChanges(store, ({ topics, source }) => told.push([[...topics], source]));
+  };
+
+  it('are shown a moment later, and not at once', async () => {
+    const shown = start();
+    fire(change('user', 'http'));
+    assert.deepEqual(told, []);
+    await pause(30);
+    assert.deepEqual(told, [[['http'], 'user']]);
+    shown.dispose();
+  });
+
+  it('are shown once for all that changed by then, as from outside when part of it was', async () => {
+    const shown = start();
+    fire(change('user', 'http', 'sql'));
+    fire(change('outside', 'sql', 'git'));
+    fire(change('user', 'http'));
+    await pause(30);
+    assert.deepEqual(told, [[['http', 'sql', 'git'], 'outside']]);
+    fire(change('user', 'rest'));
+    await pause(30);
+    assert.deepEqual(told[1], [['rest'], 'user']);
+    shown.dispose();
+  });
+
+  it('are left alone when the view is gone', async () => {
+    const shown = start();
+    fire(change('user', 'http'));
+    shown.dispose();
+    await pause(30);
+    assert.deepEqual(told, []);
+    assert.equal(listener, undefined);
+  });
+});

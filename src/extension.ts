@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import { createApi, type BackendRoadmapApi } from './api';
 import { registerCommands } from './commands';
 import type { App } from './commands/app';
+import { registerNoteFiles } from './lessons/notes/noteFiles';
 import type * as parts from './parts';
 
 /** Put in place by the build (esbuild.mjs). */
@@ -14,7 +15,10 @@ declare const BUNDLED_PROJECT_IDS: readonly string[];
 export function activate(context: vscode.ExtensionContext): BackendRoadmapApi {
   let made: App | undefined;
   const app = (): App => (made ??= loadParts().makeParts(context));
-  context.subscriptions.push(registerCommands(BUNDLED_PROJECT_IDS, app));
+  context.subscriptions.push(
+    registerCommands(BUNDLED_PROJECT_IDS, app),
+    registerNoteFiles(() => app().notes),
+  );
 
   const soon = setTimeout(() => {
     const { log, views } = app();

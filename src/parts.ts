@@ -6,6 +6,7 @@ import { CommandId } from './ids';
 import { TopicPages } from './lessons/topicPages';
 import { Scaffolder } from './scaffold/scaffolder';
 import { Log } from './services/log';
+import { NoteStore } from './services/notes/noteStore';
 import { ProgressStore } from './services/progress/progressStore';
 import { ProjectRepoStore } from './services/projectRepos';
 import { RoadmapLibrary } from './services/roadmapLibrary';
@@ -23,6 +24,7 @@ export function makeParts(context: vscode.ExtensionContext): App {
   const log = own(new Log());
   const library = new RoadmapLibrary(extensionUri);
   const store = own(new ProgressStore(context, library.index, log));
+  const notes = own(new NoteStore(context, library.index, log));
   const repos = own(new ProjectRepoStore(globalState, log));
   let shown: Promise<Views> | undefined;
   const views = () =>
@@ -37,7 +39,7 @@ export function makeParts(context: vscode.ExtensionContext): App {
     openProject: async (project: string) => run(CommandId.openProject, project),
   };
   const dashboard = own(new Dashboard({ extensionUri, library, store, projects: repos, actions, log }));
-  return { library, store, views, dashboard, topicPages, repos, scaffolder, projectStarts, log };
+  return { library, store, views, dashboard, topicPages, notes, repos, scaffolder, projectStarts, log };
 }
 
 const run = async (command: CommandId, argument: string): Promise<void> => {

@@ -3,6 +3,7 @@ import type { ProjectStarts } from '../devServices/projectStarts';
 import type { TopicPages } from '../lessons/topicPages';
 import type { Scaffolder } from '../scaffold/scaffolder';
 import type { Log } from '../services/log';
+import type { NoteStore } from '../services/notes/noteStore';
 import type { ProgressStore } from '../services/progress/progressStore';
 import type { ProjectRepoStore } from '../services/projectRepos';
 import type { RoadmapLibrary } from '../services/roadmapLibrary';
@@ -19,6 +20,7 @@ export interface App {
   readonly views: () => Promise<Views>;
   readonly dashboard: Dashboard;
   readonly topicPages: TopicPages;
+  readonly notes: NoteStore;
   readonly repos: ProjectRepoStore;
   readonly scaffolder: Scaffolder;
   readonly projectStarts: ProjectStarts;

@@ -3,9 +3,10 @@ import { encodeProgress } from '../core/progress/codec';
 import type { App } from './app';
 import { saveAs } from './saveAs';
 
-/** Writes all progress to a JSON file that can be imported on any machine. */
+/** Writes all progress and all notes to a JSON file that can be imported on any machine. */
 export async function exportProgress(app: App): Promise<void> {
-  const envelope = { ...encodeProgress(app.store.all()), exportedAt: new Date().toISOString() };
+  const notes = Object.fromEntries(await app.notes.all());
+  const envelope = { ...encodeProgress(app.store.all()), notes, exportedAt: new Date().toISOString() };
   await saveAs({
     title: vscode.l10n.t('Export Progress'),
     name: `backend-roadmap-progress-${envelope.exportedAt.slice(0, 10)}.json`,

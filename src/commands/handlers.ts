@@ -3,6 +3,7 @@ import { CommandId, EXTENSION_ID, scaffoldCommandOf, ViewId, WALKTHROUGH } from 
 import { settings } from '../services/settings';
 import type { App, CommandArguments } from './app';
 import { openRoadmap } from './openRoadmap';
+import { openNote } from './openNote';
 import { continueLearning, openTopic } from './openTopic';
 import { exportChecklist } from './exportChecklist';
 import { exportProgress } from './exportProgress';
@@ -29,6 +30,7 @@ const HANDLERS: Readonly<Record<CommandId, Handler>> = {
   [CommandId.openSettings]: () => vscode.commands.executeCommand('workbench.action.openSettings', `@ext:${EXTENSION_ID}`),
 
   [CommandId.openTopic]: openTopic,
+  [CommandId.openNote]: openNote,
   [CommandId.markDone]: (app, args) => setStatus(app, args, 'done'),
   [CommandId.startLearning]: (app, args) => setStatus(app, args, 'doing'),
   [CommandId.skip]: (app, args) => setStatus(app, args, 'skipped'),

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { decodeProgress, MAX_PROGRESS_SIZE } from '../core/progress/codec';
+import { decodeProgress, MAX_IMPORT_SIZE } from '../core/progress/codec';
+import { decodeNotes, type Notes } from '../core/notes/notes';
 import type { Registers } from '../core/progress/registers';
 import { topicCount } from '../services/words';
 import { isUserError, UserError } from '../services/userError';
@@ -12,15 +13,29 @@ import { showWithUndo } from './undoToast';
  */
 const LATEST_AHEAD = 366 * 24 * 60 * 60 * 1000;
 
-/** Merges a file that was exported: for each topic the later change wins, so nothing newer is lost. */
+interface ImportedFile {
+  readonly registers: Registers;
+  readonly notes: Notes;
+}
+
+/**
+ * Merges a file that was exported: for each topic the later change wins, so nothing newer is lost. Where a note here and one
+ * in the file say something different, both are kept.
+ */
 export async function importProgress(app: App, [argument]: CommandArguments): Promise<void> {
   const file = argument instanceof vscode.Uri ? argument : await askForFile();
   if (!file) return;
-  const registers = await readProgressFile(app, file);
+  const { registers, notes } = await readProgressFile(app, file);
   const changed = await app.store.import(registers);
+  const changedNotes = await app.notes.import(notes, vscode.l10n.t('Imported from {0}', nameOf(file)));
+  if (changedNotes.length > 0) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('Notes imported from {0}: {1}. What you had written here was kept.', nameOf(file), changedNotes.length),
+    );
+  }
   const cleared = app.store.clearedHere(registers);
   if (cleared.size > 0) void offerToBringBack(app, cleared, nameOf(file));
-  else if (changed.size === 0) {
+  else if (changed.size === 0 && changedNotes.length === 0) {
     void vscode.window.showInformationMessage(
       vscode.l10n.t('{0} holds nothing newer than what you have here. Nothing was changed.', nameOf(file)),
     );
@@ -45,13 +60,13 @@ async function askForFile(): Promise<vscode.Uri | undefined> {
   return (await vscode.window.showOpenDialog({ title, openLabel: vscode.l10n.t('Import'), filters }))?.[0];
 }
 
-async function readProgressFile(app: App, file: vscode.Uri): Promise<Registers> {
+async function readProgressFile(app: App, file: vscode.Uri): Promise<ImportedFile> {
   const refuse = (reason: string) =>
     new UserError(vscode.l10n.t('{0} was not imported: {1} Your progress is unchanged.', nameOf(file), reason));
   let content: Uint8Array;
   try {
     const { size } = await vscode.workspace.fs.stat(file);
-    if (size > MAX_PROGRESS_SIZE) throw refuse(vscode.l10n.t('it is larger than {0} MB.', MAX_PROGRESS_SIZE / 1_000_000));
+    if (size > MAX_IMPORT_SIZE) throw refuse(vscode.l10n.t('it is larger than {0} MB.', MAX_IMPORT_SIZE / 1_000_000));
     content = await vscode.workspace.fs.readFile(file);
   } catch (error) {
     if (isUserError(error)) throw error;
@@ -71,13 +86,15 @@ async function readProgressFile(app: App, file: vscode.Uri): Promise<Registers> 
         : vscode.l10n.t('it is not an export of Backend Roadmap.'),
     );
   }
-  for (const problem of decoded.problems) app.log.warn(`Import of ${file.toString(true)}: ${problem}; left out.`);
-  if (decoded.problems.length > 0) {
+  const { notes, problems: noteProblems } = decodeNotes((parsed as { notes?: unknown }).notes);
+  const problems = [...decoded.problems, ...noteProblems];
+  for (const problem of problems) app.log.warn(`Import of ${file.toString(true)}: ${problem}; left out.`);
+  if (problems.length > 0) {
     void vscode.window.showWarningMessage(
-      vscode.l10n.t('{0}: {1} entries could not be read and were left out; the log names them.', nameOf(file), decoded.problems.length),
+      vscode.l10n.t('{0}: {1} entries could not be read and were left out; the log names them.', nameOf(file), problems.length),
     );
   }
-  return decoded.registers;
+  return { registers: decoded.registers, notes };
 }
 
 const nameOf = (file: vscode.Uri): string => file.path.slice(file.path.lastIndexOf('/') + 1);

@@ -6,7 +6,6 @@ import { exportChecklist } from '../../src/commands/exportChecklist';
 import { exportProgress } from '../../src/commands/exportProgress';
 import { importProgress } from '../../src/commands/importProgress';
 import { encodeProgress } from '../../src/core/progress/codec';
-import type { ProgressStore } from '../../src/services/progress/progressStore';
 import { CommandId } from '../../src/ids';
 import { activate, resetEverything } from './support/extension';
 import { temporaryHome } from './support/home';
@@ -20,9 +19,9 @@ describe('import and export', () => {
   let machine: TestMachine;
   let window: TestWindow;
   let messages: Shown[];
-  const appOf = (store: ProgressStore) =>
-    ({ store, library: { index: store.index }, log: { warn: (line: string) => window.logged.push(line) } }) as unknown as App;
-  const importText = async (text: string) => importProgress(appOf(window.store), [await machine.write(text, 'file.json')]);
+  const appOf = ({ store, notes }: Pick<TestWindow, 'store' | 'notes'>) =>
+    ({ store, notes, library: { index: store.index }, log: { warn: (line: string) => window.logged.push(line) } }) as unknown as App;
+  const importText = async (text: string) => importProgress(appOf(window), [await machine.write(text, 'file.json')]);
   const importRegisters = (registers: Record<string, unknown>) => importText(JSON.stringify(envelope(registers)));
   const saveTo = (file: vscode.Uri | undefined) => replaceInWindow('showSaveDialog', () => Promise.resolve(file));
 
@@ -44,11 +43,12 @@ describe('import and export', () => {
     await store.addProof('http', { kind: 'quiz', id: 'http' });
     const file = vscode.Uri.joinPath(machine.storage, 'export.json');
     saveTo(file);
-    await exportProgress(appOf(store));
+    await exportProgress(appOf(window));
 
     const elsewhere = TestMachine.in(temporaryHome());
-    const empty = (await elsewhere.newLoadedWindow()).store;
-    await importProgress(appOf(empty), [file]);
+    const other = await elsewhere.newLoadedWindow();
+    const empty = other.store;
+    await importProgress(appOf(other), [file]);
     assert.deepEqual(encodeProgress(empty.all()), encodeProgress(store.all()));
     assert.equal(empty.all().size, 6);
     assert.deepEqual(encodeProgress((await elsewhere.newLoadedWindow()).store.all()), encodeProgress(store.all()));
@@ -59,26 +59,53 @@ describe('import and export', () => {
     await window.store.setStatus(['http'], 'done');
     const file = vscode.Uri.joinPath(machine.storage, 'export.json');
     saveTo(file);
-    await exportProgress(appOf(window.store));
+    await exportProgress(appOf(window));
     const { format, version, exportedAt } = JSON.parse(await machine.read('export.json')) as Record<string, string>;
     assert.deepEqual([format, version, Number.isNaN(Date.parse(exportedAt ?? ''))], ['backend-roadmap-progress', 1, false]);
     assert.match(messages[0]?.text ?? '', /^Saved to .*export\.json\.$/);
     messages.length = 0;
     saveTo(undefined);
-    await exportProgress(appOf(window.store));
+    await exportProgress(appOf(window));
     assert.deepEqual(messages, []);
   });
 
   it('a file that cannot be written is named', async () => {
     const file = vscode.Uri.joinPath(await machine.write('x', 'a-file'), 'below.json');
     saveTo(file);
-    await assert.rejects(exportProgress(appOf(window.store)), /below\.json could not be written: /);
+    await assert.rejects(exportProgress(appOf(window)), /below\.json could not be written: /);
+  });
+
+  it('notes travel with an export, and where they differ both are kept, once', async () => {
+    const { notes } = window;
+    await notes.writeFile('/small/http.md', Buffer.from('# HTTP\n\nmine\n'));
+    const file = vscode.Uri.joinPath(machine.storage, 'export.json');
+    saveTo(file);
+    await exportProgress(appOf(window));
+
+    const elsewhere = TestMachine.in(temporaryHome());
+    const other = await elsewhere.newLoadedWindow();
+    await other.notes.writeFile('/small/http.md', Buffer.from('written there\n'));
+    await importProgress(appOf(other), [file]);
+    const both = 'written there\n\n---\n\n**Imported from export.json**\n\n# HTTP\n\nmine\n';
+    assert.equal(await other.notes.read('http'), both);
+    assert.match(messages.at(-1)?.text ?? '', /^Notes imported from export\.json: 1\./);
+    await importProgress(appOf(other), [file]);
+    assert.equal(await other.notes.read('http'), both);
+    assert.match(messages.at(-1)?.text ?? '', /holds nothing newer/);
+    await elsewhere.remove();
+  });
+
+  it('damaged notes are left out and told, and progress is imported', async () => {
+    await importText(JSON.stringify({ ...envelope({ 'small/http#status': at('done') }), notes: { 'small/http': 7, 'small/sql': 'good' } }));
+    assert.equal(window.store.topic('http').status, 'done');
+    assert.deepEqual([await window.notes.read('http'), await window.notes.read('sql')], ['', 'good']);
+    assert.match(messages[0]?.text ?? '', /1 entries could not be read and were left out/);
   });
 
   it('the checklist is written as Markdown', async () => {
     await window.store.setStatus(['http'], 'done');
     saveTo(vscode.Uri.joinPath(machine.storage, 'list.md'));
-    await exportChecklist(appOf(window.store));
+    await exportChecklist(appOf(window));
     assert.match(
       await machine.read('list.md'),
       /^# Small Roadmap\n\n1\/6 completed \(16%\)\n\n## Basics \(1\/2\)\n\n- \[ \] How the Web Works\n- \[x\] HTTP\n/,
@@ -142,7 +169,7 @@ describe('import and export', () => {
       JSON.stringify(envelope({ 'small/http#status': at('done') }, 2)),
       /it was written by a newer release \(format 2\); update the extension first\./,
     ],
-    ['that is too large', ' '.repeat(5_000_001), /it is larger than 5 MB\./],
+    ['that is too large', ' '.repeat(50_000_001), /it is larger than 50 MB\./],
   ];
   for (const [name, text, reason] of refused) {
     it(`a file ${name} is refused with the reason, and nothing is changed`, async () => {
@@ -155,7 +182,7 @@ describe('import and export', () => {
 
   it('a file that is not there is refused', async () => {
     const missing = vscode.Uri.joinPath(machine.storage, 'missing.json');
-    await assert.rejects(importProgress(appOf(window.store), [missing]), /missing\.json was not imported: it could not be read/);
+    await assert.rejects(importProgress(appOf(window), [missing]), /missing\.json was not imported: it could not be read/);
   });
 
   describe('through the commands of the installed extension', () => {

@@ -11,6 +11,9 @@ export const MAX_PROGRESS_SIZE = 5_000_000;
 const MAX_TIME = 8.64e15;
 const MAX_VALUE_SIZE = 200_000;
 
+/** No file that is imported is larger than this many bytes. There is room for a long note on every topic. */
+export const MAX_IMPORT_SIZE = 50_000_000;
+
 /** How progress is stored under one key, and how it is exported. */
 export interface ProgressEnvelope {
   readonly format: typeof PROGRESS_FORMAT;

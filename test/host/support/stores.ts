@@ -3,6 +3,7 @@ import { encodeLine } from '../../../src/core/progress/codec';
 import type { Register } from '../../../src/core/progress/registers';
 import { RoadmapIndex } from '../../../src/core/roadmap/outline';
 import { Log } from '../../../src/services/log';
+import { NoteStore } from '../../../src/services/notes/noteStore';
 import { ProgressStore } from '../../../src/services/progress/progressStore';
 import { smallIndex } from '../../unit/smallRoadmap';
 import { SharedState, type WindowMemento } from './memento';
@@ -10,6 +11,7 @@ import { until } from './until';
 
 export interface TestWindow {
   readonly store: ProgressStore;
+  readonly notes: NoteStore;
   readonly memento: WindowMemento;
   /** What the log was told. */
   readonly logged: string[];
@@ -40,7 +42,7 @@ export class TestMachine {
     };
     Object.assign(log, { info: record('info'), warn: record('warn'), error: record('error') });
     const context = { globalStorageUri: this.storage, globalState: memento } as unknown as vscode.ExtensionContext;
-    const window = { store: new ProgressStore(context, index, log), memento, logged };
+    const window = { store: new ProgressStore(context, index, log), notes: new NoteStore(context, index, log), memento, logged };
     this.open.push(window);
     return window;
   }
@@ -54,7 +56,10 @@ export class TestMachine {
 
   /** Closes every window. */
   closeAll(): void {
-    for (const { store } of this.open.splice(0)) store.dispose();
+    for (const { store, notes } of this.open.splice(0)) {
+      store.dispose();
+      notes.dispose();
+    }
   }
 
   async remove(): Promise<void> {

@@ -1,0 +1,12 @@
+import * as vscode from 'vscode';
+import type { App, CommandArguments } from './app';
+import { targetTopics } from './targets';
+
+/** Opens the learner's note on a topic in an ordinary editor, beside a page if one is in front. */
+export async function openNote(app: App, args: CommandArguments): Promise<void> {
+  const [topic] = (await targetTopics(app, args.slice(0, 1), vscode.l10n.t('Open Note'))) ?? [];
+  if (!topic) return;
+  const isPage = vscode.window.tabGroups.activeTabGroup.activeTab?.input instanceof vscode.TabInputWebview;
+  const viewColumn = isPage ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
+  await vscode.window.showTextDocument(app.notes.uriOf(topic.id), { viewColumn, preview: false });
+}

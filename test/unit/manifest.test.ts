@@ -142,7 +142,8 @@ describe('manifest: the rest', () => {
     assert.deepEqual(walkthroughs.map(({ id }) => `${EXTENSION_ID}#${id}`), [WALKTHROUGH]); // prettier-ignore
   });
 
-  it('does nothing before VS Code has started', () => assert.deepEqual(manifest.activationEvents, ['onStartupFinished']));
+  it('does nothing before VS Code has started, or has a note to show', () =>
+    assert.deepEqual(manifest.activationEvents, ['onStartupFinished', 'onFileSystem:backend-roadmap-notes']));
 
   it('names files that exist', () => {
     const files = all.map(([, text]) => text).filter((text) => /^(?:\.\/)?media\/.*\.\w+$/.test(text));

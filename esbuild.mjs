@@ -40,6 +40,7 @@ const LAZY = [
   'src/parts.ts',
   'src/dashboard/dashboardPage.ts',
   'src/lessons/topicPage.ts',
+  'src/lessons/codeTheme.ts',
   'src/scaffold/scaffoldProject.ts',
   'src/scaffold/arrival.ts',
   'src/views/projectsTree/projectsTree.ts',
@@ -106,6 +107,8 @@ const extension = {
   ...common,
   plugins: [vscodeOnce],
   format: 'cjs',
+  // Its other form asks for its parts in a way that no bundler follows.
+  alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
   define: {
     BUNDLED_OUTLINE: JSON.stringify(outlineOf(roadmap)),
     BUNDLED_PROJECT_IDS: JSON.stringify(projectIds),

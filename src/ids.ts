@@ -13,6 +13,7 @@ export const CommandId = {
   openSettings: 'backendRoadmap.openSettings',
 
   openTopic: 'backendRoadmap.openTopic',
+  copyTopicLink: 'backendRoadmap.copyTopicLink',
   markDone: 'backendRoadmap.markDone',
   startLearning: 'backendRoadmap.startLearning',
   skip: 'backendRoadmap.skip',

@@ -1,4 +1,4 @@
-import { createHighlighterCore, type LanguageRegistration } from 'shiki/core';
+import { createHighlighterCore } from 'shiki/core';
 import { createOnigurumaEngine } from 'shiki/engine/oniguruma';
 import { bundledLanguages } from 'shiki/langs';
 import { escapeHtml } from '../core/html';
@@ -26,7 +26,7 @@ export type Highlight = (code: string, language: FenceLanguage) => string;
 export async function createHighlight(): Promise<Highlight> {
   const highlighter = await createHighlighterCore({
     themes: [NO_COLOURS],
-    langs: Object.values(GRAMMARS).map((name) => bundledLanguages[name] as () => Promise<{ default: LanguageRegistration[] }>),
+    langs: Object.values(GRAMMARS).map((name) => bundledLanguages[name]),
     engine: createOnigurumaEngine(import('shiki/wasm')),
   });
   return (code, language) => {

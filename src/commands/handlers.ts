@@ -4,6 +4,7 @@ import { settings } from '../services/settings';
 import type { App, CommandArguments } from './app';
 import { openRoadmap } from './openRoadmap';
 import { continueLearning, openTopic } from './openTopic';
+import { copyTopicLink } from './copyTopicLink';
 import { exportChecklist } from './exportChecklist';
 import { exportProgress } from './exportProgress';
 import { importProgress } from './importProgress';
@@ -29,6 +30,7 @@ const HANDLERS: Readonly<Record<CommandId, Handler>> = {
   [CommandId.openSettings]: () => vscode.commands.executeCommand('workbench.action.openSettings', `@ext:${EXTENSION_ID}`),
 
   [CommandId.openTopic]: openTopic,
+  [CommandId.copyTopicLink]: copyTopicLink,
   [CommandId.markDone]: (app, args) => setStatus(app, args, 'done'),
   [CommandId.startLearning]: (app, args) => setStatus(app, args, 'doing'),
   [CommandId.skip]: (app, args) => setStatus(app, args, 'skipped'),

@@ -108,7 +108,9 @@ function checkInline(tokens: readonly Token[], lines: SourceLines, around: Lesso
         return imageProblems(token, soleImage(inline) !== undefined, around).map((message) => ({ ...at(source), message }));
       }
       const [tag] = token.type === 'text' ? (/<\/?[a-z][^<>]*>/i.exec(token.content) ?? []) : [];
-      return tag === undefined ? [] : [{ ...at(tag), message: `${tag} would be shown as it stands: HTML is not rendered, and code goes into \`…\`` }];
+      return tag === undefined
+        ? []
+        : [{ ...at(tag), message: `${tag} would be shown as it stands: HTML is not rendered, and code goes into \`…\`` }];
     }),
   );
 }
@@ -147,7 +149,10 @@ function checkEnd(headings: readonly Heading[], tokens: readonly Token[], lines:
   };
   const exercise = partOf('Exercise');
   if (exercise && !exercise.part.some((_, index) => isTaskItem(exercise.part, index))) {
-    problems.push({ ...lines.of(exercise.heading.token), message: 'the exercise needs a task list ("- [ ] …") of what shows that it worked' });
+    problems.push({
+      ...lines.of(exercise.heading.token),
+      message: 'the exercise needs a task list ("- [ ] …") of what shows that it worked',
+    });
   }
   const deeper = partOf('Go deeper');
   const links = deeper?.part.flatMap(({ children }) => children ?? []).filter(({ type }) => type === 'link_open') ?? [];

@@ -19,7 +19,11 @@ export function checkFences(tokens: readonly Token[], lines: SourceLines): Lesso
     token.content.split('\n').forEach((text, index) => {
       if (text.length > MAX_CODE_WIDTH) {
         const line = lines.of(token).line + 1 + index;
-        problems.push({ line, column: MAX_CODE_WIDTH + 1, message: `a line of code has at most ${MAX_CODE_WIDTH} characters, and this one has ${text.length}` });
+        problems.push({
+          line,
+          column: MAX_CODE_WIDTH + 1,
+          message: `a line of code has at most ${MAX_CODE_WIDTH} characters, and this one has ${text.length}`,
+        });
       }
     });
     before = 'problem' in fence ? undefined : fence;

@@ -14,7 +14,8 @@ const THEME_COLOUR =
 
 const isColour = (value: string): boolean => value === 'none' || value === 'currentColor' || THEME_COLOUR.test(value);
 
-const PART = /<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<\/?([A-Za-z][\w:.-]*)((?:\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>|<|&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[\da-fA-F]+);)/g;
+const PART =
+  /<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<\/?([A-Za-z][\w:.-]*)((?:\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>|<|&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[\da-fA-F]+);)/g;
 const ATTRIBUTE = /([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 
 export interface SvgProblem {
@@ -69,14 +70,22 @@ export function checkSvg(source: string): CheckedSvg {
   if (roots === 0) problems.push({ offset: 0, message: 'there is no <svg> element' });
   else if (!/^-?\d+(?:\.\d+)? -?\d+(?:\.\d+)? \d+(?:\.\d+)? \d+(?:\.\d+)?$/.test(viewBox))
     problems.push({ offset: 0, message: 'the <svg> element needs a viewBox of four numbers' });
-  return { problems, viewBox, content: source.slice(start, end).replace(/<!--[\s\S]*?-->/g, '').trim() };
+  return {
+    problems,
+    viewBox,
+    content: source
+      .slice(start, end)
+      .replace(/<!--[\s\S]*?-->/g, '')
+      .trim(),
+  };
 }
 
 function attributeProblem(element: string, isRoot: boolean, name: string, value: string): string | undefined {
   if (isRoot && name === 'xmlns') return value === 'http://www.w3.org/2000/svg' ? undefined : `xmlns must be that of SVG`;
   if (isRoot && (name === 'width' || name === 'height')) return `the <svg> element has no ${name}: it takes the width of the page`;
   if (!ATTRIBUTES.has(name)) return `${name} may not be on <${element}>`;
-  if ((name === 'fill' || name === 'stroke') && !isColour(value)) return `${name}="${value}" is no colour of the theme that pictures may use`;
+  if ((name === 'fill' || name === 'stroke') && !isColour(value))
+    return `${name}="${value}" is no colour of the theme that pictures may use`;
   if (/url\s*\(|javascript:|expression/i.test(value)) return `${name}="${value}" refers to something outside`;
   if (name === 'font-size' && !(parseFloat(value) >= 12)) return `text of size ${value} is too small to read: 12 at least`;
   return undefined;

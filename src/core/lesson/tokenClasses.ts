@@ -1,6 +1,7 @@
 /** The colours of code: a dozen kinds of words, each a class on the page and a variable of the theme. */
 export const TOKEN_CLASSES = [
   'keyword',
+  'control',
   'operator',
   'string',
   'regexp',
@@ -43,6 +44,7 @@ const BY_SCOPE: readonly (readonly [scope: string, TokenClass | 'plain' | undefi
   ['keyword.operator.new', 'keyword'],
   ['keyword.operator.expression', 'keyword'],
   ['keyword.operator', 'operator'],
+  ['keyword.control', 'control'],
   ['keyword', 'keyword'],
   ['storage', 'keyword'],
   ['entity.name.function', 'function'],

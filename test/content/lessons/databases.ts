@@ -46,9 +46,9 @@ async function runSql(database: PGlite, block: Block): Promise<void> {
 }
 
 /** Values stay the text that PostgreSQL sends, whatever their type. */
-const AS_TEXT = new Proxy({} as Record<number, (value: string) => string>, { get: () => (value: string) => value });
+const AS_TEXT = new Proxy<Record<number, (value: string) => string>>({}, { get: () => (value: string) => value });
 
-const row = (values: readonly unknown[]): string => values.map((value) => (value === null ? 'NULL' : String(value))).join(' | ');
+const row = (values: readonly unknown[]): string => values.map((value) => (value === null ? 'NULL' : (value as string))).join(' | ');
 
 /** Runs the Redis commands of a lesson against one server. @throws LessonError at the first block that does what the lesson does not say. */
 export async function checkRedis(blocks: readonly Block[]): Promise<void> {

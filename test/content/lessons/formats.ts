@@ -36,16 +36,16 @@ const HEREDOC = /<<-?\s*["']?(\w+)["']?/;
 export function checkDockerfile(text: string): void {
   let isContinued = false;
   let until: string | undefined;
-  text.split('\n').forEach((line, index) => {
+  for (const [index, line] of text.split('\n').entries()) {
     if (until !== undefined) {
       if (line.trim() === until) until = undefined;
-      return;
+      continue;
     }
-    if (line.trim() === '' || line.trim().startsWith('#')) return;
+    if (line.trim() === '' || line.trim().startsWith('#')) continue;
     if (!isContinued && !INSTRUCTION.test(line)) throw new Error(`line ${index + 1}: "${line}" is no instruction`);
     isContinued = line.trimEnd().endsWith('\\');
     until = HEREDOC.exec(line)?.[1];
-  });
+  }
   if (isContinued) throw new Error('the last line is to be continued, and there is none');
   if (until !== undefined) throw new Error(`"${until}" never comes`);
 }

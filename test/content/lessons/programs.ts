@@ -65,15 +65,19 @@ async function inEmptyFolder(work: (folder: string, scripts: string) => Promise<
 /** What a program prints. Whatever it has started ends with it. @throws Error when it fails or does not end by itself. */
 async function run(command: string, args: string[], folder: string, seconds: number): Promise<string> {
   // What a learner's machine would not have: the test's own settings of Node.
-  const { NODE_OPTIONS: _options, ...environment } = process.env;
-  const child = spawnTree(command, args, { cwd: folder, env: { ...environment, HOME: folder, NO_COLOR: '1' }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const environment: NodeJS.ProcessEnv = { ...process.env, HOME: folder, NO_COLOR: '1', NODE_OPTIONS: '' };
+  const child = spawnTree(command, args, {
+    cwd: folder,
+    env: environment,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let printed = '';
   let said = '';
   child.stdout?.on('data', (chunk: Buffer) => (printed += chunk.toString()));
   child.stderr?.on('data', (chunk: Buffer) => (said += chunk.toString()));
-  let isLate = false;
+  const late = new AbortController();
   const limit = setTimeout(() => {
-    isLate = true;
+    late.abort();
     void stopTree(child);
   }, seconds * 1000);
   const code = await new Promise<number | null>((resolve, reject) => {
@@ -81,7 +85,7 @@ async function run(command: string, args: string[], folder: string, seconds: num
     child.once('close', resolve);
   });
   clearTimeout(limit);
-  if (isLate) throw new Error(`does not end within ${seconds} seconds`);
+  if (late.signal.aborted) throw new Error(`does not end within ${seconds} seconds`);
   if (code !== 0) throw new Error(`ends with ${code}: ${said.trim().slice(0, 800)}`);
   return printed;
 }

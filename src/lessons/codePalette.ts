@@ -1,0 +1,51 @@
+import * as vscode from 'vscode';
+import { colourVariable, type CodeColours } from '../core/lesson/codeColours';
+import { TOKEN_CLASSES } from '../core/lesson/tokenClasses';
+import type { Log } from '../services/log';
+
+/** The colours of code in the theme that is in use. Where they cannot be known, the style sheet has its own. */
+export class CodePalette implements vscode.Disposable {
+  private current: Promise<CodeColours> | undefined;
+  private readonly changed = new vscode.EventEmitter<CodeColours>();
+  private readonly listening: vscode.Disposable;
+
+  /** Fires when the theme has changed and its colours are known. */
+  readonly onDidChange = this.changed.event;
+
+  constructor(private readonly log: Log) {
+    this.listening = vscode.window.onDidChangeActiveColorTheme(() => {
+      const read = this.read();
+      this.current = read;
+      void read.then((colours) => {
+        // A theme that was only passed on the way to another says nothing.
+        if (this.current === read) this.changed.fire(colours);
+      });
+    });
+  }
+
+  /** The colours, read once for each theme. Never rejects. */
+  colours(): Promise<CodeColours> {
+    return (this.current ??= this.read());
+  }
+
+  dispose(): void {
+    this.listening.dispose();
+    this.changed.dispose();
+  }
+
+  private async read(): Promise<CodeColours> {
+    try {
+      const { readCodeColours } = await import('./codeTheme');
+      return (await readCodeColours()) ?? {};
+    } catch (error) {
+      this.log.warn(`The colours of the theme could not be read: ${String(error)}`);
+      return {};
+    }
+  }
+}
+
+/** The colours as a style sheet. They were checked to be colours and nothing else. */
+export function paletteStyle(colours: CodeColours): string {
+  const lines = TOKEN_CLASSES.flatMap((kind) => (colours[kind] === undefined ? [] : [`${colourVariable(kind)}: ${colours[kind]};`]));
+  return `:root { ${lines.join(' ')} }`;
+}

@@ -18,8 +18,8 @@ const PICTURES = 'lessons';
 export async function readLessons(folder: string, media: string, roadmap: Roadmap): Promise<Lesson[]> {
   const files = (await namesIn(join(folder, FOLDER))).filter((name) => name.endsWith('.md'));
   if (files.length === 0) return [];
-  const topics = new Set(roadmap.sections.flatMap((section) => section.topics.map(({ id }) => id)));
-  const projects = new Set(roadmap.projects.items.map(({ id }) => id));
+  const topics = new Map(roadmap.sections.flatMap((section) => section.topics.map(({ id, title }) => [id, title])));
+  const projects = new Map(roadmap.projects.items.map(({ id, title }) => [id, title]));
   const problems: string[] = [];
   const pictures = await readPictures(media, problems);
   const sources = new Map<string, string>();
@@ -40,7 +40,8 @@ export async function readLessons(folder: string, media: string, roadmap: Roadma
 
   const highlight = await createHighlight();
   const picture = (name: string, alt: string) => inlinePicture(pictures.get(name), alt);
-  return [...sources].map(([topic, source]) => renderLesson(topic, source, { highlight, picture }));
+  const titleOf = (kind: 'topic' | 'project', id: string) => (kind === 'topic' ? topics : projects).get(id) ?? id;
+  return [...sources].map(([topic, source]) => renderLesson(topic, source, { highlight, picture, titleOf }));
 }
 
 /** Every picture by the name that lessons call it. What may not be in a page is added to the problems. */

@@ -13,10 +13,12 @@ export interface LessonParts {
   readonly highlight: (code: string, language: FenceLanguage) => string;
   /** The `<svg>` of a picture that was checked, with this text as its label. */
   readonly picture: (source: string, alt: string) => string;
+  /** What a topic or a project is called, for the tooltip of a link to it. */
+  readonly titleOf: (kind: 'topic' | 'project', id: string) => string;
 }
 
 /** Renders a lesson that was checked (see `checkLesson`). What the check would refuse is shown as text, never as an address or a tag. */
-export function renderLesson(topic: string, source: string, { highlight, picture }: LessonParts): Lesson {
+export function renderLesson(topic: string, source: string, { highlight, picture, titleOf }: LessonParts): Lesson {
   const markdown = lessonMarkdown();
   const headings: LessonHeading[] = [];
   const code: LessonCode[] = [];
@@ -49,7 +51,7 @@ export function renderLesson(topic: string, source: string, { highlight, picture
     const alt = token?.content ?? '';
     return `<figure class="picture">${picture(attributeOf(token, 'src'), alt)}</figure>`;
   };
-  rules['link_open'] = (all, index) => linkOpen(all[index]);
+  rules['link_open'] = (all, index) => linkOpen(all[index], titleOf);
   rules['link_close'] = () => '</a>';
 
   const html = markdown.renderer.render(tokens, markdown.options, {});
@@ -57,15 +59,15 @@ export function renderLesson(topic: string, source: string, { highlight, picture
   return { topic, html, headings, code, minutes: readingMinutes(countWords(tokens), lines) };
 }
 
-function linkOpen(token: Token | undefined): string {
+function linkOpen(token: Token | undefined, titleOf: LessonParts['titleOf']): string {
   const link = parseLink(attributeOf(token, 'href'));
   switch (link?.kind) {
     case 'web':
       return `<a href="${escapeHtml(link.url)}">`;
     case 'topic':
-      return `<a href="#topic:${link.id}" data-open-topic="${link.id}">`;
+      return `<a href="#topic:${link.id}" data-open-topic="${link.id}" title="${escapeHtml(titleOf('topic', link.id))}">`;
     case 'project':
-      return `<a href="#project:${link.id}" data-show-project="${link.id}">`;
+      return `<a href="#project:${link.id}" data-show-project="${link.id}" title="${escapeHtml(titleOf('project', link.id))}">`;
     case undefined:
       return '<a>';
   }

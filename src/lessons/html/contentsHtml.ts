@@ -22,7 +22,7 @@ export function contentsPart({ lesson, projects }: TopicView): Html | false {
     <details open>
       <summary>${l10n.t('On this page')}</summary>
       <ol>
-        ${entries.map(({ id, text, level }) => html`<li data-level="${level}"><a href="#${id}">${text}</a></li>`)}
+        ${entries.map(({ id, text, level }) => html`<li data-level="${level}"><a href="#${id}" title="${text}">${text}</a></li>`)}
       </ol>
     </details>
   </nav>`;

@@ -19,7 +19,7 @@ export const projectsPart = ({ topic, projects }: TopicView): Html | false =>
 function projectItem({ id, title, level, hours, summary, stages }: Project, topic: string): Html {
   const practised = stages.filter(({ topics }) => topics.includes(topic)).map((stage) => stage.title);
   return html`<li>
-    <h3><a href="#project:${id}" data-show-project="${id}">${title}</a></h3>
+    <h3><a href="#project:${id}" data-show-project="${id}" title="${title}">${title}</a></h3>
     <p class="facts"><span>${level}</span><span>${hourCount(hours)}</span></p>
     <p>${renderInline(summary)}</p>
     ${practised.length > 0 && html`<p class="stages">${l10n.t('Stages: {0}', practised.join(' · '))}</p>`}

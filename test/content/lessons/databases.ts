@@ -1,5 +1,5 @@
 /** SQL on PostgreSQL inside this process, and commands on the project's own Redis. */
-import { PGlite, type Results } from '@electric-sql/pglite';
+import { PGlite, types, type Results } from '@electric-sql/pglite';
 import { startRedis } from '../../../src/devServices/redis/redisServer';
 import { RespClient, type Answer } from '../../services/redis/respClient';
 import { expectOutput, type Block } from './blocks';
@@ -45,8 +45,10 @@ async function runSql(database: PGlite, block: Block): Promise<void> {
   if (last) expectOutput([last.fields.map(({ name }) => name), ...(last.rows as unknown[][])].map(row).join('\n'), block);
 }
 
+const OIDS: readonly number[] = Object.values(types).filter((oid): oid is number => typeof oid === 'number');
+
 /** Values stay the text that PostgreSQL sends, whatever their type. */
-const AS_TEXT = new Proxy<Record<number, (value: string) => string>>({}, { get: () => (value: string) => value });
+const AS_TEXT = Object.fromEntries(OIDS.map((oid) => [oid, (value: string) => value]));
 
 const row = (values: readonly unknown[]): string => values.map((value) => (value === null ? 'NULL' : (value as string))).join(' | ');
 

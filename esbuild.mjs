@@ -2,6 +2,7 @@
  * The build: compiles the roadmap to JSON and bundles the extension three times.
  *
  *   dist/roadmap/<id>.json       the whole roadmap, read by the action that shows it
+ *   dist/lessons/<id>/<topic>.json   a topic's lesson as the page shows it, with its code coloured
  *   dist/starters/<id>.json      the files of a project's starter and solution, read when it is scaffolded
  *   dist/node/extension.js       desktop and remote hosts; what is imported with `import()` or `require()` is a file of its own
  *   dist/web/extension.js        browser hosts, which can load one file only
@@ -18,6 +19,7 @@ import { fileURLToPath } from 'node:url';
 import { outlineOf } from './src/core/roadmap/outline.ts';
 import { packPglite } from './src/build/packPglite.ts';
 import { packStarters } from './src/build/packStarters.ts';
+import { readLessons } from './src/build/readLessons.ts';
 import { readRoadmap } from './src/build/readRoadmap.ts';
 
 const root = dirname(fileURLToPath(import.meta.url));
@@ -38,6 +40,7 @@ const LAZY = [
   'src/parts.ts',
   'src/dashboard/dashboardPage.ts',
   'src/lessons/topicPage.ts',
+  'src/lessons/codeTheme.ts',
   'src/scaffold/scaffoldProject.ts',
   'src/scaffold/arrival.ts',
   'src/views/projectsTree/projectsTree.ts',
@@ -79,9 +82,14 @@ const vscodeOnce = {
 };
 
 const roadmap = await readRoadmap(source);
+const lessons = await readLessons(source, join(root, 'media'), roadmap);
 if (clean) await rm(outdir, { recursive: true, force: true });
 await mkdir(join(outdir, 'roadmap'), { recursive: true });
 await writeFile(join(outdir, 'roadmap', `${roadmap.id}.json`), JSON.stringify(roadmap));
+const lessonFolder = join(outdir, 'lessons', roadmap.id);
+await rm(lessonFolder, { recursive: true, force: true });
+await mkdir(lessonFolder, { recursive: true });
+for (const lesson of lessons) await writeFile(join(lessonFolder, `${lesson.topic}.json`), JSON.stringify(lesson));
 const projectIds = roadmap.projects.items.map(({ id }) => id);
 await packPglite(join(outdir, 'devServices', 'pglite'));
 await packStarters(source, projectIds, join(outdir, 'starters'));
@@ -99,7 +107,13 @@ const extension = {
   ...common,
   plugins: [vscodeOnce],
   format: 'cjs',
-  define: { BUNDLED_OUTLINE: JSON.stringify(outlineOf(roadmap)), BUNDLED_PROJECT_IDS: JSON.stringify(projectIds) },
+  // Its other form asks for its parts in a way that no bundler follows.
+  alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
+  define: {
+    BUNDLED_OUTLINE: JSON.stringify(outlineOf(roadmap)),
+    BUNDLED_PROJECT_IDS: JSON.stringify(projectIds),
+    BUNDLED_LESSON_IDS: JSON.stringify(lessons.map(({ topic }) => topic)),
+  },
 };
 
 /** Programs of their own, which run in Node outside the extension host. Some of what they bundle still asks for `require`. */

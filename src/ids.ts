@@ -14,6 +14,7 @@ export const CommandId = {
 
   openTopic: 'backendRoadmap.openTopic',
   openNote: 'backendRoadmap.openNote',
+  copyTopicLink: 'backendRoadmap.copyTopicLink',
   markDone: 'backendRoadmap.markDone',
   startLearning: 'backendRoadmap.startLearning',
   skip: 'backendRoadmap.skip',

@@ -3,6 +3,9 @@ import type { App } from './commands/app';
 import { Dashboard } from './dashboard/dashboard';
 import { ProjectStarts } from './devServices/projectStarts';
 import { CommandId } from './ids';
+import { CodePalette } from './lessons/codePalette';
+import { LessonLibrary } from './lessons/lessonLibrary';
+import { TopicLinks } from './lessons/topicLinks';
 import { TopicPages } from './lessons/topicPages';
 import { Scaffolder } from './scaffold/scaffolder';
 import { Log } from './services/log';
@@ -29,7 +32,10 @@ export function makeParts(context: vscode.ExtensionContext): App {
   let shown: Promise<Views> | undefined;
   const views = () =>
     (shown ??= import('./views/views').then(({ Views }) => own(new Views({ library, store, repos, workspaceState, log }))));
-  const topicPages = own(new TopicPages({ extensionUri, library, store, log }));
+  const lessons = new LessonLibrary(extensionUri, library.index.outline.id);
+  const palette = own(new CodePalette(log));
+  const topicPages = own(new TopicPages({ extensionUri, library, lessons, palette, store, log }));
+  own(vscode.window.registerUriHandler(new TopicLinks(library.index, topicPages, log)));
   const pointAt = async (project: string) => (await views()).projects.revealFirstStage(project);
   const memory = new ScaffoldMemory(globalState);
   const scaffolder = own(new Scaffolder({ extensionUri, library, store, repos, memory, log, pointAt }));

@@ -5,6 +5,7 @@ import type { App, CommandArguments } from './app';
 import { openRoadmap } from './openRoadmap';
 import { openNote } from './openNote';
 import { continueLearning, openTopic } from './openTopic';
+import { copyTopicLink } from './copyTopicLink';
 import { exportChecklist } from './exportChecklist';
 import { exportProgress } from './exportProgress';
 import { importProgress } from './importProgress';
@@ -31,6 +32,7 @@ const HANDLERS: Readonly<Record<CommandId, Handler>> = {
 
   [CommandId.openTopic]: openTopic,
   [CommandId.openNote]: openNote,
+  [CommandId.copyTopicLink]: copyTopicLink,
   [CommandId.markDone]: (app, args) => setStatus(app, args, 'done'),
   [CommandId.startLearning]: (app, args) => setStatus(app, args, 'doing'),
   [CommandId.skip]: (app, args) => setStatus(app, args, 'skipped'),

@@ -1,47 +1,94 @@
+import { parseCodeColours, type CodeColours } from './lesson/codeColours';
 import { isStatus, type Status } from './progress/progress';
 
-/** What the topic page asks of the host. */
+/** What the topic page asks of the host. Code goes by its place in the lesson: no text of the page reaches the host. */
 export type TopicPageRequest =
   | { readonly type: 'ready' }
   | { readonly type: 'setStatus'; readonly topic: string; readonly status: Status }
-  | { readonly type: 'openTopic'; readonly topic: string };
+  | { readonly type: 'openTopic'; readonly topic: string }
+  | { readonly type: 'showProject'; readonly topic: string; readonly project: string }
+  | { readonly type: 'copyLink'; readonly topic: string }
+  | { readonly type: 'setRead'; readonly topic: string; readonly url: string; readonly read: boolean }
+  | { readonly type: 'copyCode' | 'openCode'; readonly topic: string; readonly index: number };
 
-/** What the host tells the topic page: always the whole. */
+/** What the host tells the topic page about the learner: always the whole. */
 export interface TopicPageSnapshot {
   readonly type: 'snapshot';
   readonly topic: string;
   readonly status: Status;
   /** The status in words, for people. */
   readonly statusText: string;
+  /** The addresses of the links that were read. */
+  readonly read: readonly string[];
+  /** How many that are, in words. */
+  readonly readText: string;
 }
+
+export type TopicPageMessage =
+  | TopicPageSnapshot
+  /** The code is on the clipboard. */
+  | { readonly type: 'copied'; readonly topic: string; readonly index: number }
+  | { readonly type: 'colours'; readonly colours: CodeColours };
 
 /** What the page keeps for the next start of the window. */
 export interface TopicPageState {
   readonly topic: string;
+  /** How far each topic was scrolled, in pixels. */
+  readonly scroll: Readonly<Record<string, number>>;
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+const isIndex = (value: unknown): value is number => typeof value === 'number' && Number.isInteger(value) && value >= 0;
+const isTexts = (value: unknown): value is string[] => Array.isArray(value) && value.every((one) => typeof one === 'string');
 
 /** A request of the page, or undefined when it is none. */
 export function parseTopicPageRequest(message: unknown): TopicPageRequest | undefined {
   if (!isObject(message)) return undefined;
-  const { type, topic, status } = message;
+  const { type, topic, status, project, url, read, index } = message;
   if (type === 'ready') return { type };
   if (typeof topic !== 'string') return undefined;
-  if (type === 'openTopic') return { type, topic };
-  if (type === 'setStatus' && isStatus(status)) return { type, topic, status };
-  return undefined;
+  switch (type) {
+    case 'openTopic':
+    case 'copyLink':
+      return { type, topic };
+    case 'setStatus':
+      return isStatus(status) ? { type, topic, status } : undefined;
+    case 'showProject':
+      return typeof project === 'string' ? { type, topic, project } : undefined;
+    case 'setRead':
+      return typeof url === 'string' && typeof read === 'boolean' ? { type, topic, url, read } : undefined;
+    case 'copyCode':
+    case 'openCode':
+      return isIndex(index) ? { type, topic, index } : undefined;
+    default:
+      return undefined;
+  }
 }
 
-/** A snapshot of the host, or undefined when it is none. */
-export function parseTopicPageSnapshot(message: unknown): TopicPageSnapshot | undefined {
+/** A message of the host, or undefined when it is none. */
+export function parseTopicPageMessage(message: unknown): TopicPageMessage | undefined {
   if (!isObject(message)) return undefined;
-  const { type, topic, status, statusText } = message;
-  if (type !== 'snapshot' || typeof topic !== 'string' || !isStatus(status) || typeof statusText !== 'string') return undefined;
-  return { type, topic, status, statusText };
+  const { type, topic, index } = message;
+  if (type === 'colours') {
+    const colours = parseCodeColours(message['colours']);
+    return colours && { type, colours };
+  }
+  if (typeof topic !== 'string') return undefined;
+  if (type === 'copied') return isIndex(index) ? { type, topic, index } : undefined;
+  return type === 'snapshot' ? parseSnapshot(topic, message) : undefined;
 }
 
-/** The stored state of a page, or undefined when it is none. */
+function parseSnapshot(topic: string, { status, statusText, read, readText }: Record<string, unknown>): TopicPageSnapshot | undefined {
+  if (!isStatus(status) || typeof statusText !== 'string' || !isTexts(read) || typeof readText !== 'string') return undefined;
+  return { type: 'snapshot', topic, status, statusText, read, readText };
+}
+
+/** The stored state of a page, or undefined when it is none. Positions that are none are left out. */
 export function parseTopicPageState(state: unknown): TopicPageState | undefined {
-  return isObject(state) && typeof state['topic'] === 'string' ? { topic: state['topic'] } : undefined;
+  if (!isObject(state) || typeof state['topic'] !== 'string') return undefined;
+  const entries = isObject(state['scroll']) ? Object.entries(state['scroll']) : [];
+  const scroll = Object.fromEntries(
+    entries.filter((entry): entry is [string, number] => Number.isFinite(entry[1]) && Number(entry[1]) > 0),
+  );
+  return { topic: state['topic'], scroll };
 }

@@ -1,26 +1,46 @@
 import * as vscode from 'vscode';
-import { parseTopicPageRequest, parseTopicPageState, type TopicPageSnapshot } from '../core/topicPageProtocol';
-import { WebviewId } from '../ids';
+import type { Lesson } from '../core/lesson/lesson';
+import type { Topic } from '../core/roadmap/schema';
+import {
+  parseTopicPageRequest,
+  parseTopicPageState,
+  type TopicPageMessage,
+  type TopicPageRequest,
+  type TopicPageSnapshot,
+} from '../core/topicPageProtocol';
+import { CommandId, WebviewId } from '../ids';
 import type { Log } from '../services/log';
 import { reportUnexpected } from '../services/log';
 import type { ProgressStore } from '../services/progress/progressStore';
 import type { RoadmapLibrary } from '../services/roadmapLibrary';
 import { renderPage, tabIcon, webviewRoots } from '../services/webviewPage';
 import { statusWord } from '../services/words';
-import { topicBody } from './topicHtml';
+import { openCode } from './codeEditor';
+import { paletteStyle, type CodePalette } from './codePalette';
+import { readCount } from './html/linksHtml';
+import { topicBody } from './html/topicHtml';
+import type { LessonLibrary } from './lessonLibrary';
 
 export interface TopicPageContext {
   readonly extensionUri: vscode.Uri;
   readonly library: RoadmapLibrary;
+  readonly lessons: LessonLibrary;
+  readonly palette: CodePalette;
   readonly store: ProgressStore;
   readonly log: Log;
+}
+
+/** What is on the page now. */
+interface Shown {
+  readonly topic: Topic;
+  readonly lesson: Lesson | undefined;
 }
 
 /** A topic in an editor tab. There is one such tab: the next topic takes the place of the last. */
 export class TopicPage implements vscode.Disposable {
   private readonly disposables: { dispose(): unknown }[] = [];
   private topic: string | undefined;
-  private isFilled = false;
+  private shown: Shown | undefined;
 
   /** A new tab beside the learner's own. */
   static create(context: TopicPageContext, preserveFocus: boolean): TopicPage {
@@ -57,6 +77,7 @@ export class TopicPage implements vscode.Disposable {
       context.store.onDidChange(({ topics }) => {
         if (this.topic !== undefined && topics.has(this.topic)) this.postSnapshot();
       }),
+      context.palette.onDidChange((colours) => this.post({ type: 'colours', colours })),
     );
   }
 
@@ -67,33 +88,37 @@ export class TopicPage implements vscode.Disposable {
   /** Shows a topic that exists. Rejects when the installed roadmap cannot be read. */
   async show(id: string, preserveFocus = false): Promise<void> {
     // What is shown already stays as it is, where the learner has scrolled to.
-    if (this.topic !== id || !this.isFilled) await this.fill(id);
+    if (this.topic !== id || !this.shown) await this.fill(id);
     this.panel.reveal(undefined, preserveFocus);
   }
 
   private async fill(id: string): Promise<void> {
-    const { library, store, extensionUri } = this.context;
+    const { library, lessons, palette, store, extensionUri } = this.context;
     this.topic = id;
-    this.isFilled = false;
-    const roadmap = await library.load();
+    this.shown = undefined;
+    const [roadmap, lesson, colours] = await Promise.all([library.load(), lessons.load(id), palette.colours()]);
     if (this.topic !== id) return;
     const place = library.index.topic(id);
     const topic = roadmap.sections.flatMap((section) => section.topics).find((candidate) => candidate.id === place?.id);
     if (!place || !topic) throw new Error(`there is no topic "${id}"`);
+    this.shown = { topic, lesson };
     this.panel.title = topic.title;
     this.panel.webview.html = renderPage(this.panel.webview, extensionUri, {
       title: topic.title,
-      styles: ['media/page.css', 'media/topic.css'],
+      styles: ['media/page.css', 'media/topic.css', 'media/lesson.css'],
+      styleText: paletteStyle(colours),
       script: 'topic.js',
       body: topicBody({
         topic,
         place,
         total: library.index.topics.length,
         progress: store.topic(id),
+        lesson,
+        read: this.linksRead(topic),
+        projects: roadmap.projects.items.filter(({ topics }) => topics.includes(topic.id)),
         ...library.index.neighbours(id),
       }),
     });
-    this.isFilled = true;
   }
 
   dispose(): void {
@@ -107,24 +132,69 @@ export class TopicPage implements vscode.Disposable {
       this.context.log.warn(`A message of the topic page was not understood: ${JSON.stringify([message]).slice(0, 200)}`);
       return;
     }
+    const [doing, work] = this.answer(request) ?? [];
+    work?.catch((error: unknown) => void reportUnexpected(this.context.log, doing ?? '', error));
+  }
+
+  /** Everything the page can bring about, with what to call it when it fails. */
+  private answer(request: TopicPageRequest): readonly [string, Promise<unknown>] | undefined {
+    const { store, library } = this.context;
     switch (request.type) {
       case 'ready':
-        return this.postSnapshot();
+        this.postSnapshot();
+        return undefined;
       case 'openTopic':
-        return this.run(vscode.l10n.t('opening a topic'), this.show(request.topic));
+        return [vscode.l10n.t('opening a topic'), this.show(request.topic)];
       case 'setStatus':
-        return this.run(vscode.l10n.t('saving a status'), this.context.store.setStatus([request.topic], request.status));
+        return [vscode.l10n.t('saving a status'), store.setStatus([request.topic], request.status)];
+      case 'copyLink':
+        return [vscode.l10n.t('copying a link'), run(CommandId.copyTopicLink, request.topic)];
+      case 'showProject':
+        if (!library.index.outline.projects.some(({ id }) => id === request.project)) return undefined;
+        return [vscode.l10n.t('opening a project'), run(CommandId.showProjectCard, request.project)];
+      case 'setRead':
+        if (!this.shownAs(request.topic)?.topic.links.some(({ url }) => url === request.url)) return undefined;
+        return [vscode.l10n.t('saving what was read'), store.setLinkRead(request.topic, request.url, request.read)];
+      case 'copyCode':
+        return [vscode.l10n.t('copying code'), this.copyCode(request.topic, request.index)];
+      case 'openCode':
+        return [vscode.l10n.t('opening code'), this.openCode(request.topic, request.index)];
     }
   }
 
-  private run(doing: string, work: Promise<void>): void {
-    work.catch((error: unknown) => void reportUnexpected(this.context.log, doing, error));
+  /** What is shown, if it is still this topic: a message may come late. */
+  private shownAs(topic: string): Shown | undefined {
+    return this.shown?.topic.id === topic ? this.shown : undefined;
+  }
+
+  private async copyCode(topic: string, index: number): Promise<void> {
+    const code = this.shownAs(topic)?.lesson?.code[index];
+    if (!code) return;
+    await vscode.env.clipboard.writeText(code.text);
+    this.post({ type: 'copied', topic, index });
+  }
+
+  private async openCode(topic: string, index: number): Promise<void> {
+    const code = this.shownAs(topic)?.lesson?.code[index];
+    if (code) await openCode(code);
+  }
+
+  private linksRead({ id, links }: Topic): string[] {
+    return this.context.store.linksRead(id, links.map(({ url }) => url)); // prettier-ignore
   }
 
   private postSnapshot(): void {
-    if (this.topic === undefined) return;
+    if (this.topic === undefined || !this.shown) return;
     const { status } = this.context.store.topic(this.topic);
-    const snapshot: TopicPageSnapshot = { type: 'snapshot', topic: this.topic, status, statusText: statusWord(status) };
-    void this.panel.webview.postMessage(snapshot);
+    const read = this.linksRead(this.shown.topic);
+    const readText = readCount(read.length, this.shown.topic.links.length);
+    const snapshot: TopicPageSnapshot = { type: 'snapshot', topic: this.topic, status, statusText: statusWord(status), read, readText };
+    this.post(snapshot);
+  }
+
+  private post(message: TopicPageMessage): void {
+    void this.panel.webview.postMessage(message);
   }
 }
+
+const run = async (command: CommandId, argument: string): Promise<unknown> => vscode.commands.executeCommand(command, argument);

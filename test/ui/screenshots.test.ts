@@ -85,7 +85,7 @@ describe('the main views', function () {
       await workbench.setViewport(400, 900);
       assert.deepEqual(await overflowing(page), []);
       await workbench.screenshot(`main-${theme}-narrow`);
-      await page.locator('nav').scrollIntoViewIfNeeded();
+      await page.locator('.neighbours').scrollIntoViewIfNeeded();
       await workbench.screenshot(`main-${theme}-narrow-end`);
     });
   }

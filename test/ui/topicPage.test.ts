@@ -107,9 +107,10 @@ describe('the page of a topic', function () {
   it('stays where it was scrolled to when its topic is opened again', async () => {
     await workbench.setViewport(680, 1000);
     const page = await openTopic(workbench, 'REST API Design');
-    await page.getByRole('button', { name: /^Next/ }).scrollIntoViewIfNeeded();
-    const before = await page.evaluate(() => window.scrollY);
-    assert.ok(before > 0);
+    const before = await waitUntil('it is scrolled', async () => {
+      await page.getByRole('button', { name: /^Next/ }).scrollIntoViewIfNeeded();
+      return page.evaluate(() => window.scrollY);
+    });
     await openTopic(workbench, 'REST API Design');
     await tick(workbench, 'REST API Design');
     await waitForPressed(page, 'Completed');

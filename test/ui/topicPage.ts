@@ -26,12 +26,13 @@ export async function waitForPressed(page: Frame, label: string): Promise<void> 
   });
 }
 
-/** Text that leaves the page to the side, or is cut off by its box. */
+/** Text that leaves the page to the side, or is cut off by its box. What scrolls by itself, as code does, may be wider than it. */
 export const overflowing = (page: Frame): Promise<string[]> =>
   page.evaluate(() => {
     const { clientWidth, scrollWidth } = document.documentElement;
     const found = scrollWidth > clientWidth ? [`the page is ${scrollWidth} px wide in a window of ${clientWidth}`] : [];
     for (const element of document.querySelectorAll<HTMLElement>('main *')) {
+      if (element.closest('[data-scrolls], .unseen')) continue;
       const { left, right } = element.getBoundingClientRect();
       const text = element.textContent.trim().slice(0, 40);
       if (left < -1 || right > clientWidth + 1) found.push(`"${text}" leaves the page`);

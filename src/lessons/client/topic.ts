@@ -1,35 +1,63 @@
-/** Brings the topic page to life: status buttons, and the way to the neighbours. */
-import { parseTopicPageSnapshot, type TopicPageRequest, type TopicPageSnapshot, type TopicPageState } from '../../core/topicPageProtocol';
+/** Brings the topic page to life: status, links, code, contents, and the way to other topics and to projects. */
+import { colourVariable, type CodeColours } from '../../core/lesson/codeColours';
+import { TOKEN_CLASSES } from '../../core/lesson/tokenClasses';
 import { isStatus } from '../../core/progress/progress';
+import { parseTopicPageMessage, type TopicPageSnapshot } from '../../core/topicPageProtocol';
+import { clickCode, showCopied, startCode } from './code';
+import { startContents } from './contents';
+import { post, topic } from './host';
+import { startScroll } from './scroll';
 
-declare function acquireVsCodeApi(): {
-  postMessage(message: TopicPageRequest): void;
-  setState(state: TopicPageState): void;
-};
+document.addEventListener('click', (event) => {
+  const target = event.target instanceof Element ? event.target.closest<HTMLElement>('button, a') : null;
+  if (!target || clickCode(target)) return;
+  const { setStatus, openTopic, showProject, copyLink } = target.dataset;
+  if (isStatus(setStatus)) post({ type: 'setStatus', topic, status: setStatus });
+  else if (openTopic !== undefined) post({ type: 'openTopic', topic: openTopic });
+  else if (showProject !== undefined) post({ type: 'showProject', topic, project: showProject });
+  else if (copyLink !== undefined) post({ type: 'copyLink', topic });
+  else if (target instanceof HTMLAnchorElement && target.getAttribute('href')?.startsWith('#')) goTo(target.hash);
+  else return;
+  event.preventDefault();
+});
 
-const host = acquireVsCodeApi();
-const topic = document.body.dataset['topic'] ?? '';
-host.setState({ topic });
-
-document.addEventListener('click', ({ target }) => {
-  const button = target instanceof Element ? target.closest('button') : null;
-  const status = button?.dataset['setStatus'];
-  const other = button?.dataset['openTopic'];
-  if (isStatus(status)) host.postMessage({ type: 'setStatus', topic, status });
-  if (other !== undefined) host.postMessage({ type: 'openTopic', topic: other });
+document.addEventListener('change', ({ target }) => {
+  if (!(target instanceof HTMLInputElement)) return;
+  const url = target.dataset['read'];
+  if (url !== undefined) post({ type: 'setRead', topic, url, read: target.checked });
 });
 
 window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-  const snapshot = parseTopicPageSnapshot(data);
-  if (snapshot?.topic === topic) show(snapshot);
+  const message = parseTopicPageMessage(data);
+  if (message?.type === 'colours') paint(message.colours);
+  else if (message?.topic !== topic) return;
+  else if (message.type === 'copied') showCopied(message.index);
+  else show(message);
 });
 
-function show({ status, statusText }: TopicPageSnapshot): void {
+/** The focus goes along, so that the next Tab goes on from there. */
+function goTo(hash: string): void {
+  const heading = document.getElementById(decodeURIComponent(hash.slice(1)));
+  heading?.scrollIntoView();
+  heading?.focus({ preventScroll: true });
+}
+
+function show({ status, statusText, read, readText }: TopicPageSnapshot): void {
   document.body.dataset['status'] = status;
   for (const text of document.querySelectorAll('[data-status-text]')) text.textContent = statusText;
   for (const button of document.querySelectorAll<HTMLButtonElement>('[data-set-status]')) {
     button.setAttribute('aria-pressed', String(button.dataset['setStatus'] === status));
   }
+  for (const box of document.querySelectorAll<HTMLInputElement>('[data-read]')) box.checked = read.includes(box.dataset['read'] ?? '');
+  for (const text of document.querySelectorAll('[data-read-text]')) text.textContent = readText;
 }
 
-host.postMessage({ type: 'ready' });
+/** Takes on the colours of another theme; what it has none for takes those of the style sheet. */
+function paint(colours: CodeColours): void {
+  for (const kind of TOKEN_CLASSES) document.documentElement.style.setProperty(colourVariable(kind), colours[kind] ?? null);
+}
+
+startCode();
+startContents();
+startScroll();
+post({ type: 'ready' });

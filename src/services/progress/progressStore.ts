@@ -3,6 +3,7 @@ import type { Register, Registers } from '../../core/progress/registers';
 import { Clock, keyOf, mergeInto, partsOf, wins } from '../../core/progress/registers';
 import { keysOfTopic, proofField, readProgress, STATUS_FIELD, topicProgress } from '../../core/progress/progress';
 import type { Proof, RoadmapProgress, Status, TopicProgress } from '../../core/progress/progress';
+import { linksRead, readField } from '../../core/progress/linksRead';
 import { rebase, revert, type Change } from '../../core/progress/change';
 import type { RoadmapIndex } from '../../core/roadmap/outline';
 import type { Log } from '../log';
@@ -90,6 +91,17 @@ export class ProgressStore implements vscode.Disposable {
 
   addProof(id: string, proof: Pick<Proof, 'kind' | 'id'>): Promise<void> {
     return this.change([[this.key(id, proofField(proof.kind, proof.id)), true]], 'user');
+  }
+
+  /** The addresses, of these links of a topic, that were read. */
+  linksRead(id: string, urls: readonly string[]): string[] {
+    return linksRead(this.index, this.registers, id, urls);
+  }
+
+  /** Ticks a link of a topic as read, or takes the tick away. Resolves when that is safe on disk. */
+  setLinkRead(id: string, url: string, read: boolean): Promise<void> {
+    if (this.linksRead(id, [url]).includes(url) === read) return Promise.resolve();
+    return this.change([[this.key(id, readField(url)), read]], 'user');
   }
 
   /** Back to "not started": clears status and proofs. Resolves when that is safe on disk. */

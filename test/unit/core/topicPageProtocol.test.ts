@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { parseTopicPageRequest, parseTopicPageSnapshot, parseTopicPageState } from '../../../src/core/topicPageProtocol';
+import { parseTopicPageRequest, parseTopicPageMessage, parseTopicPageState } from '../../../src/core/topicPageProtocol';
 
 const NOT_OBJECTS = [undefined, null, 0, '', 'ready', true, [], ['ready']];
 
@@ -9,6 +9,15 @@ describe('topic page: requests', () => {
     assert.deepEqual(parseTopicPageRequest({ type: 'openTopic', topic: 'http', command: 'x' }), { type: 'openTopic', topic: 'http' });
     const set = { type: 'setStatus', topic: 'http', status: 'skipped' } as const;
     assert.deepEqual(parseTopicPageRequest({ ...set, extra: 1 }), set);
+    for (const request of [
+      { type: 'copyLink', topic: 'http' },
+      { type: 'showProject', topic: 'http', project: 'rest-api' },
+      { type: 'setRead', topic: 'http', url: 'https://example.com/', read: false },
+      { type: 'copyCode', topic: 'http', index: 0 },
+      { type: 'openCode', topic: 'http', index: 12 },
+    ]) {
+      assert.deepEqual(parseTopicPageRequest({ ...request, text: 'rm -rf /' }), request);
+    }
   });
 
   const malformed = [
@@ -23,6 +32,16 @@ describe('topic page: requests', () => {
     { type: 'setStatus', topic: 'http', status: 'Done' },
     { type: 'setStatus', topic: ['http'], status: 'done' },
     { type: 'setStatus', topic: 'http', status: { toString: 'done' } },
+    { type: 'showProject', topic: 'http' },
+    { type: 'showProject', project: 'rest-api' },
+    { type: 'setRead', topic: 'http', url: 'https://example.com/' },
+    { type: 'setRead', topic: 'http', url: 1, read: true },
+    { type: 'setRead', topic: 'http', url: 'https://example.com/', read: 'yes' },
+    { type: 'copyCode', topic: 'http' },
+    { type: 'copyCode', topic: 'http', index: -1 },
+    { type: 'copyCode', topic: 'http', index: 1.5 },
+    { type: 'openCode', topic: 'http', index: '0' },
+    { type: 'openCode', index: 0 },
   ];
   for (const message of malformed) {
     it(`does not understand ${JSON.stringify(message)}`, () => assert.equal(parseTopicPageRequest(message), undefined));
@@ -30,26 +49,60 @@ describe('topic page: requests', () => {
 });
 
 describe('topic page: snapshots', () => {
-  const snapshot = { type: 'snapshot', topic: 'http', status: 'done', statusText: 'completed' } as const;
+  const snapshot = {
+    type: 'snapshot',
+    topic: 'http',
+    status: 'done',
+    statusText: 'completed',
+    read: ['https://example.com/'],
+    readText: '1 of 2 read',
+  } as const;
 
-  it('are understood', () => assert.deepEqual(parseTopicPageSnapshot({ ...snapshot, extra: 1 }), snapshot));
+  it('are understood', () => assert.deepEqual(parseTopicPageMessage({ ...snapshot, extra: 1 }), snapshot));
 
   for (const [field, value] of [
     ['type', 'other'],
     ['topic', 1],
     ['status', 'finished'],
     ['statusText', null],
+    ['read', 'https://example.com/'],
+    ['read', [1]],
+    ['readText', 2],
   ] as const) {
     // prettier-ignore
-    it(`are none with ${field} ${JSON.stringify(value)}`, () => assert.equal(parseTopicPageSnapshot({ ...snapshot, [field]: value }), undefined));
+    it(`are none with ${field} ${JSON.stringify(value)}`, () => assert.equal(parseTopicPageMessage({ ...snapshot, [field]: value }), undefined));
   }
   it('are none when they are no object', () => {
-    for (const message of NOT_OBJECTS) assert.equal(parseTopicPageSnapshot(message), undefined);
+    for (const message of NOT_OBJECTS) assert.equal(parseTopicPageMessage(message), undefined);
+  });
+});
+
+describe('topic page: what else the host tells', () => {
+  it('that code is on the clipboard', () => {
+    const copied = { type: 'copied', topic: 'http', index: 3 };
+    assert.deepEqual(parseTopicPageMessage({ ...copied, text: 'x' }), copied);
+    assert.equal(parseTopicPageMessage({ ...copied, index: '3' }), undefined);
+    assert.equal(parseTopicPageMessage({ ...copied, topic: undefined }), undefined);
+  });
+
+  it('colours, and lets nothing through that is none', () => {
+    const colours = { keyword: '#569cd6', string: '#CE9178FF', comment: 'inherit' };
+    const damaged = { ...colours, number: 'red; } body { display: none', type: 'url(https://example.com)', function: 7, other: '#fff' };
+    assert.deepEqual(parseTopicPageMessage({ type: 'colours', colours: damaged }), { type: 'colours', colours });
+    assert.equal(parseTopicPageMessage({ type: 'colours', colours: 'red' }), undefined);
   });
 });
 
 describe('topic page: stored state', () => {
-  it('is the topic alone', () => assert.deepEqual(parseTopicPageState({ topic: 'http', scroll: 3 }), { topic: 'http' }));
+  it('is the topic and how far each was scrolled', () => {
+    const state = { topic: 'http', scroll: { http: 120, caching: 3.5 } };
+    assert.deepEqual(parseTopicPageState({ ...state, extra: 1 }), state);
+  });
+  it('is the topic alone in a state of an earlier release, or when positions are damaged', () => {
+    for (const scroll of [undefined, 3, null, { http: '12', caching: NaN, tls: -4 }]) {
+      assert.deepEqual(parseTopicPageState({ topic: 'http', scroll }), { topic: 'http', scroll: {} });
+    }
+  });
   it('is none when it is damaged', () => {
     for (const state of [...NOT_OBJECTS, {}, { topic: 3 }, { topic: null }]) assert.equal(parseTopicPageState(state), undefined);
   });

@@ -1,0 +1,55 @@
+import { createHighlighterCore } from 'shiki/core';
+import { createOnigurumaEngine } from 'shiki/engine/oniguruma';
+import { bundledLanguages } from 'shiki/langs';
+import { escapeHtml } from '../core/html';
+import type { FenceLanguage } from '../core/lesson/fences';
+import { tokenClassOf } from '../core/lesson/tokenClasses';
+
+/** The grammars of VS Code for the languages of lessons. What has none here stays plain. */
+const GRAMMARS: Readonly<Partial<Record<FenceLanguage, keyof typeof bundledLanguages>>> = {
+  js: 'javascript',
+  ts: 'typescript',
+  sql: 'sql',
+  sh: 'shellscript',
+  json: 'json',
+  yaml: 'yaml',
+  http: 'http',
+  dockerfile: 'docker',
+};
+
+/** Nothing is coloured here: the colours are those of the learner's theme, on the page. */
+const NO_COLOURS = { name: 'none-of-ours', type: 'dark' as const, settings: [], fg: '#ffffff', bg: '#000000' };
+
+export type Highlight = (code: string, language: FenceLanguage) => string;
+
+/** Makes HTML of code: `<span class="t-keyword">` and the like around its words. */
+export async function createHighlight(): Promise<Highlight> {
+  const highlighter = await createHighlighterCore({
+    themes: [NO_COLOURS],
+    langs: Object.values(GRAMMARS).map((name) => bundledLanguages[name]),
+    engine: createOnigurumaEngine(import('shiki/wasm')),
+  });
+  return (code, language) => {
+    const lang = GRAMMARS[language];
+    if (lang === undefined) return escapeHtml(code);
+    const lines = highlighter.codeToTokensBase(code, { lang, theme: NO_COLOURS.name, includeExplanation: 'scopeName' });
+    return lines.map((tokens) => markUp(tokens.flatMap(({ explanation = [] }) => explanation))).join('\n');
+  };
+}
+
+interface Word {
+  readonly content: string;
+  readonly scopes: readonly { readonly scopeName: string }[];
+}
+
+/** One line; neighbours of one class share an element. */
+function markUp(words: readonly Word[]): string {
+  const parts: { kind: string | undefined; text: string }[] = [];
+  for (const { content, scopes } of words) {
+    const kind = content.trim() === '' ? parts.at(-1)?.kind : tokenClassOf(scopes.map(({ scopeName }) => scopeName));
+    const last = parts.at(-1);
+    if (last && last.kind === kind) last.text += content;
+    else parts.push({ kind, text: content });
+  }
+  return parts.map(({ kind, text }) => (kind ? `<span class="t-${kind}">${escapeHtml(text)}</span>` : escapeHtml(text))).join('');
+}

@@ -1,0 +1,79 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { escapeHtml } from '../core/html';
+import { checkLesson } from '../core/lesson/check';
+import type { Lesson } from '../core/lesson/lesson';
+import { renderLesson } from '../core/lesson/render';
+import { checkSvg, type CheckedSvg } from '../core/lesson/svg';
+import type { Roadmap } from '../core/roadmap/schema';
+import { createHighlight } from './highlighter';
+
+const FOLDER = 'topics';
+const PICTURES = 'lessons';
+
+/**
+ * Reads and renders the lessons of a roadmap's folder (`topics/<topic-id>.md`); pictures come from `lessons/` below the media folder.
+ * A topic may have none. @throws Error that names file, line and column of everything that is wrong.
+ */
+export async function readLessons(folder: string, media: string, roadmap: Roadmap): Promise<Lesson[]> {
+  const files = (await namesIn(join(folder, FOLDER))).filter((name) => name.endsWith('.md'));
+  if (files.length === 0) return [];
+  const topics = new Map(roadmap.sections.flatMap((section) => section.topics.map(({ id, title }) => [id, title])));
+  const projects = new Map(roadmap.projects.items.map(({ id, title }) => [id, title]));
+  const problems: string[] = [];
+  const pictures = await readPictures(media, problems);
+  const sources = new Map<string, string>();
+  for (const file of files) {
+    const topic = file.replace(/\.md$/, '');
+    const source = await readFile(join(folder, FOLDER, file), 'utf8');
+    sources.set(topic, source);
+    if (!topics.has(topic)) problems.push(`${FOLDER}/${file}:1:1 there is no topic "${topic}"`);
+    const found = checkLesson(source, {
+      topic,
+      hasTopic: (id) => topics.has(id),
+      hasProject: (id) => projects.has(id),
+      pictureProblem: (name) => (pictures.has(name) ? undefined : `there is no file ${name}`),
+    });
+    problems.push(...found.map(({ line, column, message }) => `${FOLDER}/${file}:${line}:${column} ${message}`));
+  }
+  if (problems.length > 0) throw new Error(`The lessons in ${folder} have problems:\n${problems.join('\n')}`);
+
+  const highlight = await createHighlight();
+  const picture = (name: string, alt: string) => inlinePicture(pictures.get(name), alt);
+  const titleOf = (kind: 'topic' | 'project', id: string) => (kind === 'topic' ? topics : projects).get(id) ?? id;
+  return [...sources].map(([topic, source]) => renderLesson(topic, source, { highlight, picture, titleOf }));
+}
+
+/** Every picture by the name that lessons call it. What may not be in a page is added to the problems. */
+async function readPictures(media: string, problems: string[]): Promise<Map<string, CheckedSvg>> {
+  const pictures = new Map<string, CheckedSvg>();
+  for (const file of await namesIn(join(media, PICTURES))) {
+    const name = `${PICTURES}/${file}`;
+    const source = await readFile(join(media, name), 'utf8');
+    const checked = checkSvg(source);
+    pictures.set(name, checked);
+    for (const { offset, message } of checked.problems) problems.push(`media/${name}:${placeOf(source, offset)} ${message}`);
+  }
+  return pictures;
+}
+
+const inlinePicture = (picture: CheckedSvg | undefined, alt: string): string =>
+  picture ? `<svg role="img" aria-label="${escapeHtml(alt)}" viewBox="${escapeHtml(picture.viewBox)}">${picture.content}</svg>` : '';
+
+/** `12:5` */
+function placeOf(source: string, offset: number): string {
+  const before = source.slice(0, offset).split('\n');
+  return `${before.length}:${(before.at(-1)?.length ?? 0) + 1}`;
+}
+
+/** The files in a folder, sorted; none when there is no such folder. */
+async function namesIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => name)
+    .sort();
+}

@@ -1,0 +1,76 @@
+import { TOKEN_CLASSES, type TokenClass } from './tokenClasses';
+
+/** The colour of each kind of word, as `#rrggbb` or with alpha; `inherit` for that of plain text. */
+export type CodeColours = Readonly<Partial<Record<TokenClass, string>>>;
+
+/** One rule of a colour theme, as its file has it. Nothing of it has been checked. */
+export interface ThemeRule {
+  readonly scope?: unknown;
+  readonly settings?: unknown;
+}
+
+const HEX = /^#(?:[\da-f]{3,4}|[\da-f]{6}|[\da-f]{8})$/i;
+
+/** The scopes whose colour a class takes: the first that the theme has a rule for. */
+const SCOPES: Readonly<Record<TokenClass, readonly string[]>> = {
+  keyword: ['storage.type', 'keyword.other', 'keyword'],
+  control: ['keyword.control'],
+  operator: ['keyword.operator'],
+  string: ['string.quoted'],
+  regexp: ['string.regexp'],
+  number: ['constant.numeric'],
+  constant: ['constant.language'],
+  comment: ['comment.line'],
+  function: ['entity.name.function', 'support.function'],
+  type: ['entity.name.type', 'support.type', 'support.class'],
+  variable: ['variable.other.readwrite'],
+  property: ['variable.other.property', 'support.type.property-name'],
+  tag: ['entity.name.tag'],
+};
+
+/** Takes the colours of code from a theme's rules: of those that fit a scope, the most specific wins, and of equals the last. */
+export function coloursOfTheme(rules: readonly ThemeRule[]): CodeColours {
+  const known = rules.flatMap(selectorsOf);
+  const colourOf = (scope: string): string | undefined => {
+    let best: Selector | undefined;
+    for (const rule of known) {
+      const fits = scope === rule.scope || scope.startsWith(`${rule.scope}.`);
+      if (fits && (!best || rule.scope.length >= best.scope.length)) best = rule;
+    }
+    return best?.colour;
+  };
+  return Object.fromEntries(TOKEN_CLASSES.map((kind) => [kind, firstOf(SCOPES[kind], colourOf) ?? 'inherit']));
+}
+
+interface Selector {
+  readonly scope: string;
+  readonly colour: string;
+}
+
+/** Selectors of one scope. Those that look at the scopes around it say nothing about a kind of word as a whole. */
+function selectorsOf({ scope, settings }: ThemeRule): Selector[] {
+  const colour = isObject(settings) ? settings['foreground'] : undefined;
+  if (!isColour(colour) || colour === 'inherit') return [];
+  const scopes = typeof scope === 'string' ? scope.split(',') : Array.isArray(scope) ? (scope as unknown[]) : [];
+  return scopes.flatMap((one) => (typeof one === 'string' && /^[\w.-]+$/.test(one.trim()) ? [{ scope: one.trim(), colour }] : []));
+}
+
+function firstOf<T, R>(all: readonly T[], find: (one: T) => R | undefined): R | undefined {
+  for (const one of all) {
+    const found = find(one);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+const isColour = (value: unknown): value is string => typeof value === 'string' && (value === 'inherit' || HEX.test(value));
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+
+/** The colours in a message; what is no colour is left out. Undefined when it holds no colours at all. */
+export function parseCodeColours(value: unknown): CodeColours | undefined {
+  if (!isObject(value)) return undefined;
+  return Object.fromEntries(TOKEN_CLASSES.flatMap((kind) => (isColour(value[kind]) ? [[kind, value[kind]]] : [])));
+}
+
+/** The variable of the page's style sheet that holds the colour of a class. */
+export const colourVariable = (kind: TokenClass): string => `--code-${kind}`;

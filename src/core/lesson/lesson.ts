@@ -1,0 +1,38 @@
+/** A lesson as the build makes it of `topics/<topic-id>.md`: what the page shows, ready to be shown. */
+export interface Lesson {
+  readonly topic: string;
+  /** Safe HTML of our own making: no script, no handler, no address but https. */
+  readonly html: string;
+  readonly headings: readonly LessonHeading[];
+  /** The examples, in order; the `data-code` of a figure in `html` is the place in this list. */
+  readonly code: readonly LessonCode[];
+  /** How long it takes to read, at least 1. */
+  readonly minutes: number;
+}
+
+export interface LessonHeading {
+  readonly level: 2 | 3;
+  /** The anchor: unique in the lesson. */
+  readonly id: string;
+  readonly text: string;
+}
+
+export interface LessonCode {
+  readonly language: string;
+  readonly text: string;
+}
+
+/** One thing that is wrong with a lesson, for a person to fix. Line and column count from 1. */
+export interface LessonProblem {
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+}
+
+const WORDS_A_MINUTE = 200;
+/** Code is read slower than prose, and by the line. */
+const LINES_A_MINUTE = 25;
+
+/** Whole minutes to read this much, at least 1. */
+export const readingMinutes = (words: number, linesOfCode: number): number =>
+  Math.max(1, Math.round(words / WORDS_A_MINUTE + linesOfCode / LINES_A_MINUTE));

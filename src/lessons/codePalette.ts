@@ -1,0 +1,71 @@
+import * as vscode from 'vscode';
+import { colourVariable, type CodeColours } from '../core/lesson/codeColours';
+import { TOKEN_CLASSES } from '../core/lesson/tokenClasses';
+import type { Log } from '../services/log';
+
+const SETTINGS = [
+  'workbench.colorTheme',
+  'workbench.preferredDarkColorTheme',
+  'workbench.preferredLightColorTheme',
+  'workbench.preferredHighContrastColorTheme',
+  'workbench.preferredHighContrastLightColorTheme',
+  'window.autoDetectColorScheme',
+  'window.autoDetectHighContrast',
+];
+
+/** The colours of code in the theme that is in use. Where they cannot be known, the style sheet has its own. */
+export class CodePalette implements vscode.Disposable {
+  private current: Promise<CodeColours> | undefined;
+  private readonly changed = new vscode.EventEmitter<CodeColours>();
+  private readonly listening: vscode.Disposable[];
+
+  /** Fires when the theme has changed and its colours are known. */
+  readonly onDidChange = this.changed.event;
+
+  constructor(private readonly log: Log) {
+    this.listening = [
+      vscode.window.onDidChangeActiveColorTheme(() => this.readAgain()),
+      // The setting may be written after the theme is shown, and it is the setting that names the theme.
+      vscode.workspace.onDidChangeConfiguration((change) => {
+        if (SETTINGS.some((setting) => change.affectsConfiguration(setting))) this.readAgain();
+      }),
+    ];
+  }
+
+  /** The colours, read once for each theme. Never rejects. */
+  colours(): Promise<CodeColours> {
+    return (this.current ??= this.read());
+  }
+
+  dispose(): void {
+    vscode.Disposable.from(...this.listening).dispose();
+    this.changed.dispose();
+  }
+
+  private readAgain(): void {
+    // Nobody has asked yet.
+    if (!this.current) return;
+    const read = this.read();
+    this.current = read;
+    void read.then((colours) => {
+      // A theme that was only passed on the way to another says nothing.
+      if (this.current === read) this.changed.fire(colours);
+    });
+  }
+
+  private async read(): Promise<CodeColours> {
+    try {
+      const { readCodeColours } = await import('./codeTheme');
+      return (await readCodeColours()) ?? {};
+    } catch (error) {
+      this.log.warn(`The colours of the theme could not be read: ${String(error)}`);
+      return {};
+    }
+  }
+}
+
+/** The colours as a style sheet. They were checked to be colours and nothing else. */
+export function paletteStyle(colours: CodeColours): string {
+  const lines = TOKEN_CLASSES.flatMap((kind) => (colours[kind] === undefined ? [] : [`${colourVariable(kind)}: ${colours[kind]};`]));
+  return `:root { ${lines.join(' ')} }`;
+}

@@ -4,6 +4,7 @@ import { settings } from '../services/settings';
 import type { App, CommandArguments } from './app';
 import { openRoadmap } from './openRoadmap';
 import { continueLearning, openTopic } from './openTopic';
+import { clearPlan, planJourney } from './planJourney';
 import { exportChecklist } from './exportChecklist';
 import { exportProgress } from './exportProgress';
 import { importProgress } from './importProgress';
@@ -46,6 +47,9 @@ const HANDLERS: Readonly<Record<CommandId, Handler>> = {
   [CommandId.exportProgress]: exportProgress,
   [CommandId.importProgress]: importProgress,
   [CommandId.exportChecklist]: exportChecklist,
+
+  [CommandId.planJourney]: planJourney,
+  [CommandId.clearPlan]: clearPlan,
 
   [CommandId.scaffoldProject]: projects.scaffoldProject,
   [CommandId.openProject]: projects.openProject,

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { PLAN_FIELD } from '../core/plan/storedPlan';
 import { decodeProgress, MAX_PROGRESS_SIZE } from '../core/progress/codec';
 import type { Registers } from '../core/progress/registers';
 import { topicCount } from '../services/words';
@@ -17,15 +18,20 @@ export async function importProgress(app: App, [argument]: CommandArguments): Pr
   const file = argument instanceof vscode.Uri ? argument : await askForFile();
   if (!file) return;
   const registers = await readProgressFile(app, file);
+  const plan = app.store.field(PLAN_FIELD);
   const changed = await app.store.import(registers);
+  const hasPlanChanged = app.store.field(PLAN_FIELD) !== plan;
   const cleared = app.store.clearedHere(registers);
   if (cleared.size > 0) void offerToBringBack(app, cleared, nameOf(file));
-  else if (changed.size === 0) {
+  else if (changed.size === 0 && !hasPlanChanged) {
     void vscode.window.showInformationMessage(
       vscode.l10n.t('{0} holds nothing newer than what you have here. Nothing was changed.', nameOf(file)),
     );
   }
-  if (changed.size === 0) return;
+  if (changed.size === 0) {
+    if (hasPlanChanged) showWithUndo(app, vscode.l10n.t('Imported your plan from {0}.', nameOf(file)));
+    return;
+  }
   showWithUndo(app, vscode.l10n.t('Imported {0} from {1}. What was newer here was kept.', topicCount(changed.size), nameOf(file)));
 }
 

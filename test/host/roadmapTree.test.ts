@@ -7,7 +7,7 @@ import type { RoadmapNode } from '../../src/views/roadmapTree/nodes';
 import { RoadmapTree } from '../../src/views/roadmapTree/roadmapTree';
 import { temporaryHome } from './support/home';
 import { setSetting } from './support/settings';
-import { TestMachine } from './support/stores';
+import { noRepos, TestMachine } from './support/stores';
 import { until } from './support/until';
 
 const HOSTILE = '[x](command:a) <b> $(star) **y** ![i](https://e.com/i.png)\n\n# z';
@@ -34,7 +34,7 @@ describe('tree', () => {
       loads++;
       return Promise.resolve(wholeOf(store));
     };
-    tree = new RoadmapTree({ index: store.index, load } as unknown as RoadmapLibrary, store);
+    tree = new RoadmapTree({ index: store.index, load } as unknown as RoadmapLibrary, store, noRepos);
   });
   afterEach(async () => {
     await setSetting('tree.hideCompleted', undefined);

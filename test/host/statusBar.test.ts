@@ -5,7 +5,7 @@ import { StatusBar } from '../../src/views/statusBar/statusBar';
 import { temporaryHome } from './support/home';
 import { replaceInWindow, restoreWindow } from './support/messages';
 import { setSetting } from './support/settings';
-import { TestMachine } from './support/stores';
+import { noRepos, TestMachine } from './support/stores';
 import { until } from './support/until';
 
 describe('status bar', () => {
@@ -25,7 +25,7 @@ describe('status bar', () => {
     machine = TestMachine.in(temporaryHome());
     store = (await machine.newLoadedWindow()).store;
     replaceInWindow('createStatusBarItem', () => item);
-    bar = new StatusBar(store);
+    bar = new StatusBar(store, noRepos);
     restoreWindow();
   });
   afterEach(async () => {

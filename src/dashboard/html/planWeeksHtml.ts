@@ -8,7 +8,7 @@ import { iconElement } from './icons';
 import type { PlanView } from './planView';
 
 /** Weeks that are shown at once, and those that can be unfolded: who plans further ahead than a year reads the timeline. */
-const SHOWN = 6;
+const SHOWN = 4;
 const UNFOLDED = 52;
 
 /** What to do this week, next week, and later. */
@@ -50,7 +50,11 @@ function card(view: PlanView, journey: Journey, week: Week, words: PlanWords): E
     'li',
     { class: 'plan-week card', 'data-now': isNow && 'true', 'aria-current': isNow && 'date' },
     element('h3', {}, name),
-    element('p', { class: 'plan-dates' }, name === dates ? '' : `${dates} · `, words.hoursOfWeek(week.hours)),
+    element(
+      'p',
+      { class: 'plan-dates' },
+      [...(name === dates ? [] : [dates]), ...(week.hours > 0 ? [words.hoursOfWeek(week.hours)] : [])].join(' · '),
+    ),
     element(
       'ul',
       { class: 'plan-items' },

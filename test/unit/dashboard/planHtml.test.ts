@@ -110,7 +110,7 @@ describe('the plan on the page', () => {
     const page = plan({ hours: 1 });
     assert.match(page, /<details class="plan-later">/);
     assert.equal((page.match(/class="plan-week card"/g) ?? []).length, 29);
-    assert.match(textOf(page), /23 more weeks, 2027-01-04 to 2027-06-13/);
+    assert.match(textOf(page), /25 more weeks, 2026-12-21 to 2027-06-13/);
   });
 
   it('is made of nothing that a page would refuse', () => {

@@ -33,6 +33,9 @@ export function sequence(outline: RoadmapOutline, left: Left): Work[] {
   const open = new Set(topics.map(({ topic }) => topic.id));
   const isReady = (needed: readonly string[] = []) => needed.every((id) => !open.has(id));
 
+  const isNext = ({ topic }: { topic: TopicOutline }) => isReady(topic.after);
+  const begun = topics.filter(({ topic }) => left.isBegun(topic.id));
+
   const takeProjects = () => {
     for (const waiting of projects.splice(0)) {
       if (isReady(waiting.project.topics)) order.push({ kind: 'project', id: waiting.project.id, hours: waiting.hours });
@@ -41,9 +44,9 @@ export function sequence(outline: RoadmapOutline, left: Left): Work[] {
   };
   takeProjects();
   for (;;) {
-    const ready = topics.filter(({ topic }) => isReady(topic.after));
-    const next = ready.find(({ topic }) => left.isBegun(topic.id)) ?? ready[0] ?? topics[0];
+    const next = begun.find(isNext) ?? topics.find(isNext) ?? topics[0];
     if (!next) return order;
+    if (begun.includes(next)) begun.splice(begun.indexOf(next), 1);
     topics.splice(topics.indexOf(next), 1);
     open.delete(next.topic.id);
     order.push({ kind: 'topic', id: next.topic.id, hours: next.hours });

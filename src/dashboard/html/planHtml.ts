@@ -81,5 +81,5 @@ function targetLine(view: PlanView, { plan, schedule }: Journey, words: PlanWord
   if (finish <= target) return element('p', { class: 'plan-target' }, words.inTime(target, today));
   const from = Math.max(today, plan.start);
   const works = schedule.weeks.flatMap(({ slots }) => slots).map(({ work, hours }) => ({ ...work, hours }));
-  return element('p', { class: 'plan-target' }, words.late(target, today, target < from ? undefined : hoursNeeded(works, from, target)));
+  return element('p', { class: 'plan-target' }, words.late(target, today, hoursNeeded(works, from, target)));
 }

@@ -61,6 +61,13 @@ describe('a journey', () => {
     assert.deepEqual([weeksAhead, doneThisWeek, schedule.weeks[0]?.hours], [0, [], 5]);
   });
 
+  it('takes nothing off this week for what another machine had done before the plan was made', () => {
+    const synced = { status: 'done', at: at(0, 1) } as const;
+    const plan = planOf({ start: MONDAY, made: MONDAY + 2 });
+    const { doneThisWeek, schedule } = journeyOf(plan, now(MONDAY + 2, { 'how-web': synced, http: synced }));
+    assert.deepEqual([doneThisWeek, schedule.weeks[0]?.hours], [[], 5]);
+  });
+
   it('does not fall behind while a long topic is being learned at the pace of the plan, until its hours are over', () => {
     // 6 hours at 2 a week: three weeks of one topic.
     const plan = planOf({ hoursAWeek: 2, works: [{ kind: 'topic', id: 'deploy', hours: 6 }] });

@@ -33,6 +33,9 @@ export const CommandId = {
   importProgress: 'backendRoadmap.importProgress',
   exportChecklist: 'backendRoadmap.exportChecklist',
 
+  planJourney: 'backendRoadmap.planJourney',
+  clearPlan: 'backendRoadmap.clearPlan',
+
   scaffoldProject: 'backendRoadmap.scaffoldProject',
   openProject: 'backendRoadmap.openProject',
   openProjectInNewWindow: 'backendRoadmap.openProjectInNewWindow',
@@ -65,6 +68,8 @@ export const ContextKey = {
   hidesCompleted: 'backendRoadmap.hidesCompleted',
   /** For the walkthrough's completion events. */
   hasProgress: 'backendRoadmap.hasProgress',
+  /** The learner has a plan. */
+  hasPlan: 'backendRoadmap.hasPlan',
   /** Some project was scaffolded, and is still on the list. */
   hasProjectRepos: 'backendRoadmap.hasProjectRepos',
 } as const;
@@ -75,6 +80,7 @@ export const SettingId = {
   statusBarFormat: 'statusBar.format',
   hideCompleted: 'tree.hideCompleted',
   experience: 'experience',
+  streak: 'statistics.streak',
   scaffoldAfterwards: 'scaffold.afterwards',
 } as const;
 

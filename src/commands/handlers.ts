@@ -6,6 +6,7 @@ import { openRoadmap } from './openRoadmap';
 import { openNote } from './openNote';
 import { continueLearning, openTopic } from './openTopic';
 import { copyTopicLink } from './copyTopicLink';
+import { clearPlan, planJourney } from './planJourney';
 import { exportChecklist } from './exportChecklist';
 import { exportProgress } from './exportProgress';
 import { importProgress } from './importProgress';
@@ -50,6 +51,9 @@ const HANDLERS: Readonly<Record<CommandId, Handler>> = {
   [CommandId.exportProgress]: exportProgress,
   [CommandId.importProgress]: importProgress,
   [CommandId.exportChecklist]: exportChecklist,
+
+  [CommandId.planJourney]: planJourney,
+  [CommandId.clearPlan]: clearPlan,
 
   [CommandId.scaffoldProject]: projects.scaffoldProject,
   [CommandId.openProject]: projects.openProject,

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { decodeProgress, MAX_IMPORT_SIZE } from '../core/progress/codec';
 import { decodeNotes, type Notes } from '../core/notes/notes';
+import { PLAN_FIELD } from '../core/plan/storedPlan';
 import type { Registers } from '../core/progress/registers';
 import { topicCount } from '../services/words';
 import { isUserError, UserError } from '../services/userError';
@@ -26,7 +27,9 @@ export async function importProgress(app: App, [argument]: CommandArguments): Pr
   const file = argument instanceof vscode.Uri ? argument : await askForFile();
   if (!file) return;
   const { registers, notes } = await readProgressFile(app, file);
+  const plan = app.store.field(PLAN_FIELD);
   const changed = await app.store.import(registers);
+  const hasPlanChanged = app.store.field(PLAN_FIELD) !== plan;
   const changedNotes = await app.notes.import(notes, vscode.l10n.t('Imported from {0}', nameOf(file)));
   if (changedNotes.length > 0) {
     void vscode.window.showInformationMessage(
@@ -35,12 +38,15 @@ export async function importProgress(app: App, [argument]: CommandArguments): Pr
   }
   const cleared = app.store.clearedHere(registers);
   if (cleared.size > 0) void offerToBringBack(app, cleared, nameOf(file));
-  else if (changed.size === 0 && changedNotes.length === 0) {
+  else if (changed.size === 0 && changedNotes.length === 0 && !hasPlanChanged) {
     void vscode.window.showInformationMessage(
       vscode.l10n.t('{0} holds nothing newer than what you have here. Nothing was changed.', nameOf(file)),
     );
   }
-  if (changed.size === 0) return;
+  if (changed.size === 0) {
+    if (hasPlanChanged) showWithUndo(app, vscode.l10n.t('Imported your plan from {0}.', nameOf(file)));
+    return;
+  }
   showWithUndo(app, vscode.l10n.t('Imported {0} from {1}. What was newer here was kept.', topicCount(changed.size), nameOf(file)));
 }
 

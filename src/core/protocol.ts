@@ -2,6 +2,7 @@
  * What the dashboard and its host say to each other. Both directions are unions, and both sides parse what they receive:
  * a message names something of this closed list, never a command.
  */
+import { isElement, type Element } from './elements';
 import { isStatus, type Status } from './progress/progress';
 
 /** What the page asks of the host. */
@@ -13,6 +14,8 @@ export type DashboardRequest =
   | { readonly type: 'continue' }
   | { readonly type: 'scaffold'; readonly project: string }
   | { readonly type: 'openProject'; readonly project: string }
+  | { readonly type: 'plan'; readonly hours: number }
+  | { readonly type: 'clearPlan' }
   | { readonly type: 'setExperience'; readonly years: number | null }
   | { readonly type: 'openCurrent' };
 
@@ -69,13 +72,18 @@ export interface DashboardSnapshot {
   };
 }
 
-/** Brings a project's card into view. */
-export interface DashboardReveal {
-  readonly type: 'reveal';
-  readonly project: string;
+/** Parts of the page whose shape changes, made by the host. Posted when they differ from what the page shows, and then alone. */
+export interface DashboardParts {
+  readonly type: 'parts';
+  readonly roadmap: string;
+  readonly plan: Element;
+  readonly statistics: Element;
 }
 
-export type DashboardMessage = DashboardSnapshot | DashboardReveal;
+/** Brings a project's card into view, or the plan. */
+export type DashboardReveal = { readonly type: 'reveal'; readonly project: string } | { readonly type: 'reveal'; readonly part: 'plan' };
+
+export type DashboardMessage = DashboardSnapshot | DashboardParts | DashboardReveal;
 
 /** What the page keeps for the next time it is shown. */
 export interface DashboardState {
@@ -103,12 +111,15 @@ const isListOf = <T>(value: unknown, isItem: (item: unknown) => item is T): valu
 /** A request of the page, or undefined when it is none. */
 export function parseDashboardRequest(message: unknown): DashboardRequest | undefined {
   if (!isObject(message)) return undefined;
-  const { type, topic, project, status, years } = message;
+  const { type, topic, project, status, years, hours } = message;
   switch (type) {
     case 'ready':
     case 'continue':
     case 'openCurrent':
+    case 'clearPlan':
       return { type };
+    case 'plan':
+      return isCount(hours) && Number.isInteger(hours) ? { type, hours } : undefined;
     case 'setStatus':
       return isText(topic) && isStatus(status) ? { type, topic, status } : undefined;
     case 'reset':
@@ -127,7 +138,14 @@ export function parseDashboardRequest(message: unknown): DashboardRequest | unde
 /** A message of the host, or undefined when it is none. */
 export function parseDashboardMessage(message: unknown): DashboardMessage | undefined {
   if (!isObject(message)) return undefined;
-  if (message['type'] === 'reveal') return isText(message['project']) ? { type: 'reveal', project: message['project'] } : undefined;
+  const { type, project, part, roadmap, plan, statistics } = message;
+  if (type === 'reveal') {
+    if (part === 'plan') return { type, part };
+    return isText(project) ? { type, project } : undefined;
+  }
+  if (type === 'parts') {
+    return isText(roadmap) && isElement(plan) && isElement(statistics) ? { type, roadmap, plan, statistics } : undefined;
+  }
   return isSnapshot(message) ? message : undefined;
 }
 

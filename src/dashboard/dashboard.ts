@@ -22,11 +22,21 @@ export class Dashboard implements vscode.Disposable {
 
   /** Shows the dashboard, at the card of a project when one is given. Rejects when the installed roadmap cannot be read. */
   async open(project?: string): Promise<void> {
+    await this.bring();
+    if (project !== undefined) this.page?.revealProject(project);
+  }
+
+  /** Shows the dashboard at the learner's plan. Rejects when the installed roadmap cannot be read. */
+  async openPlan(): Promise<void> {
+    await this.bring();
+    this.page?.revealPlan();
+  }
+
+  private async bring(): Promise<void> {
     const { DashboardPage } = await import('./dashboardPage');
     const { page } = this;
     if (page) page.reveal();
     else await this.draw(DashboardPage.create(this.context));
-    if (project !== undefined) this.page?.revealProject(project);
   }
 
   dispose(): void {

@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import type { Html } from '../core/html';
-import { parseDashboardState, type DashboardMessage, type DashboardRequest } from '../core/protocol';
+import { statisticsOf } from '../core/plan/statistics';
+import { parseDashboardState, type DashboardMessage, type DashboardRequest, type DashboardReveal } from '../core/protocol';
 import type { Roadmap } from '../core/roadmap/schema';
 import { CommandId, WebviewId } from '../ids';
+import { dayAt, readJourney, today } from '../services/journey';
 import type { Log } from '../services/log';
 import { reportUnexpected } from '../services/log';
 import type { ProgressStore } from '../services/progress/progressStore';
@@ -12,9 +14,13 @@ import { onDidChangeSettings, settings } from '../services/settings';
 import { renderPage, tabIcon, webviewRoots } from '../services/webviewPage';
 import { dashboardBody } from './html/dashboardHtml';
 import { goneBody } from './html/goneHtml';
+import { planPart } from './html/planHtml';
+import { CALENDAR_WEEKS, type PlanView } from './html/planView';
+import { statisticsPart } from './html/statisticsHtml';
 import { pageWords } from './pageWords';
 import { acceptRequest } from './requests';
 import { snapshotOf } from './snapshot';
+import type { PlanWords } from './words';
 
 /** What the dashboard asks of other parts. One that is missing has no button on the page. */
 export interface DashboardActions {
@@ -38,7 +44,11 @@ export class DashboardPage implements vscode.Disposable {
   private roadmap: Roadmap | undefined;
   /** The page has said that it listens. */
   private isReady = false;
-  private toReveal: string | undefined;
+  private toReveal: DashboardReveal | undefined;
+  /** The parts that the page was drawn with, and those that it shows, as they were posted. */
+  private drawnParts = '';
+  private shownParts = '';
+  private partsTimer: ReturnType<typeof setTimeout> | undefined;
   private isDisposed = false;
 
   static create(context: DashboardContext): DashboardPage {
@@ -62,14 +72,19 @@ export class DashboardPage implements vscode.Disposable {
     this.disposables.push(
       panel.onDidDispose(() => {
         this.isDisposed = true;
+        clearTimeout(this.partsTimer);
         vscode.Disposable.from(...this.disposables).dispose();
       }),
       // A hidden page is gone, and says that it listens when it is there again.
       panel.onDidChangeViewState(() => (this.isReady &&= panel.visible)),
       panel.webview.onDidReceiveMessage((message: unknown) => this.receive(message)),
-      store.onDidChange(() => this.postSnapshot()),
-      projects.onDidChange(() => this.postSnapshot()),
-      onDidChangeSettings(() => this.postSnapshot()),
+      store.onDidChange(() => this.progressChanged()),
+      projects.onDidChange(() => this.progressChanged()),
+      onDidChangeSettings(() => this.progressChanged()),
+      // Another day may have begun since.
+      vscode.window.onDidChangeWindowState(({ focused }) => {
+        if (focused) this.postPartsSoon();
+      }),
     );
   }
 
@@ -88,6 +103,8 @@ export class DashboardPage implements vscode.Disposable {
     if (this.isDisposed) return;
     this.roadmap = roadmap;
     this.isReady = false;
+    const plan = this.planView();
+    this.drawnParts = JSON.stringify(partsOf(plan, this.words.plan));
     this.draw(
       roadmap.hero.title,
       style,
@@ -98,6 +115,7 @@ export class DashboardPage implements vscode.Disposable {
         words: this.words,
         canScaffold: this.context.actions.scaffold !== undefined,
         today: new Date(),
+        plan,
       }),
     );
   }
@@ -117,7 +135,16 @@ export class DashboardPage implements vscode.Disposable {
 
   /** Scrolls to a project's card, as soon as the page listens. */
   revealProject(project: string): void {
-    this.toReveal = project;
+    this.reveals({ type: 'reveal', project });
+  }
+
+  /** Scrolls to the plan, as soon as the page listens. */
+  revealPlan(): void {
+    this.reveals({ type: 'reveal', part: 'plan' });
+  }
+
+  private reveals(message: DashboardReveal): void {
+    this.toReveal = message;
     if (this.isReady) this.postReveal();
   }
 
@@ -150,7 +177,9 @@ export class DashboardPage implements vscode.Disposable {
     switch (request.type) {
       case 'ready':
         this.isReady = true;
+        this.shownParts = this.drawnParts;
         this.postSnapshot();
+        this.postParts();
         this.postReveal();
         return undefined;
       case 'setStatus':
@@ -167,6 +196,10 @@ export class DashboardPage implements vscode.Disposable {
         return actions.openProject?.(request.project);
       case 'setExperience':
         return settings.setExperience(request.years);
+      case 'plan':
+        return run(CommandId.planJourney, request.hours);
+      case 'clearPlan':
+        return run(CommandId.clearPlan);
       case 'openCurrent':
         return this.show();
     }
@@ -200,8 +233,48 @@ export class DashboardPage implements vscode.Disposable {
     if (this.roadmap && this.isReady) this.post(this.snapshot(this.roadmap));
   }
 
+  private planView(): PlanView {
+    const { library, store } = this.context;
+    const day = today();
+    return {
+      index: library.index,
+      progress: store.progress,
+      today: day,
+      journey: readJourney(this.context),
+      statistics: statisticsOf(store.progress, { today: day, dayAt, weeks: CALENDAR_WEEKS }),
+      showsStreak: settings.streak,
+    };
+  }
+
+  private progressChanged(): void {
+    this.postSnapshot();
+    this.postPartsSoon();
+  }
+
+  /** After the snapshot, so that a tick is seen at once; and once for many changes. */
+  private postPartsSoon(): void {
+    this.partsTimer ??= setTimeout(() => {
+      this.partsTimer = undefined;
+      this.postParts();
+    }, 0);
+  }
+
+  /** Only when they differ from what the page shows. */
+  private postParts(): void {
+    if (!this.roadmap || !this.isReady || this.isDisposed) return;
+    const parts = partsOf(this.planView(), this.words.plan);
+    const text = JSON.stringify(parts);
+    if (text === this.shownParts) return;
+    this.shownParts = text;
+    this.post({ type: 'parts', roadmap: this.roadmap.id, ...parts });
+  }
+
   private postReveal(): void {
-    if (this.toReveal !== undefined) this.post({ type: 'reveal', project: this.toReveal });
+    if (this.toReveal !== undefined) {
+      // What is revealed is up to date.
+      this.postParts();
+      this.post(this.toReveal);
+    }
     this.toReveal = undefined;
   }
 
@@ -210,7 +283,10 @@ export class DashboardPage implements vscode.Disposable {
   }
 }
 
-const run = async (command: CommandId, ...args: readonly string[]): Promise<unknown> => vscode.commands.executeCommand(command, ...args);
+const partsOf = (view: PlanView, words: PlanWords) => ({ plan: planPart(view, words), statistics: statisticsPart(view, words) });
+
+const run = async (command: CommandId, ...args: readonly (string | number)[]): Promise<unknown> =>
+  vscode.commands.executeCommand(command, ...args);
 
 const webviewOptions = ({ extensionUri }: DashboardContext): vscode.WebviewOptions => ({
   enableScripts: true,

@@ -1,13 +1,14 @@
 import { env, l10n } from 'vscode';
 import type { ClientWords } from '../core/dashboard/clientWords';
 import { hourCount, statusWord } from '../services/words';
+import { planWords } from './planWords';
 import type { DashboardWords } from './words';
 
 /** The page's texts in the display language of VS Code. */
 export const pageWords = (): DashboardWords => ({
   client: clientWords(),
   sections: l10n.t('On this page'),
-  nav: { salaries: l10n.t('Salaries'), questions: l10n.t('Questions'), start: l10n.t('Start') },
+  nav: { plan: l10n.t('Plan'), salaries: l10n.t('Salaries'), questions: l10n.t('Questions'), start: l10n.t('Start') },
   goTo: (topic) => l10n.t('Continue with {0}', topic),
   goToProjects: l10n.t('Nothing is left on the path: build a project'),
   completed: (done, total) => l10n.t('{0}/{1} completed', done, total),
@@ -49,6 +50,7 @@ export const pageWords = (): DashboardWords => ({
   openProject: l10n.t('Open'),
   pace: l10n.t('Your hours a week'),
   paceHint: l10n.t('Counted: topics that are neither completed nor skipped, and projects.'),
+  plan: planWords(),
 });
 
 const clientWords = (): ClientWords => ({

@@ -22,6 +22,10 @@ export const settings = {
     const years = read<unknown>(SettingId.experience, null);
     return typeof years === 'number' && years >= 0 ? years : null;
   },
+  /** Whether streaks of weeks are counted in the learner's sight. */
+  get streak(): boolean {
+    return read(SettingId.streak, true);
+  },
   /** What is opened once a project is scaffolded. */
   get scaffoldAfterwards(): Afterwards | 'ask' {
     const value = read<unknown>(SettingId.scaffoldAfterwards, 'ask');

@@ -22,8 +22,8 @@ export class Views implements vscode.Disposable {
   private readonly statusBar: StatusBar;
 
   constructor({ library, store, repos, workspaceState, log }: ViewsContext) {
-    this.statusBar = new StatusBar(store);
-    this.roadmap = new RoadmapTreeView(library, store, workspaceState, log);
+    this.statusBar = new StatusBar(store, repos);
+    this.roadmap = new RoadmapTreeView({ library, store, projects: repos, memory: workspaceState, log });
     this.projects = new ProjectsTreeView(library, store, repos);
   }
 

@@ -5,9 +5,12 @@ import type { ProgressStore } from '../../src/services/progress/progressStore';
 import type { RoadmapLibrary } from '../../src/services/roadmapLibrary';
 import type { RoadmapNode } from '../../src/views/roadmapTree/nodes';
 import { RoadmapTree } from '../../src/views/roadmapTree/roadmapTree';
+import { mondayOf } from '../../src/core/plan/days';
+import { encodePlan, PLAN_FIELD } from '../../src/core/plan/storedPlan';
+import { today } from '../../src/services/journey';
 import { temporaryHome } from './support/home';
 import { setSetting } from './support/settings';
-import { TestMachine } from './support/stores';
+import { noRepos, TestMachine } from './support/stores';
 import { until } from './support/until';
 
 const HOSTILE = '[x](command:a) <b> $(star) **y** ![i](https://e.com/i.png)\n\n# z';
@@ -34,7 +37,7 @@ describe('tree', () => {
       loads++;
       return Promise.resolve(wholeOf(store));
     };
-    tree = new RoadmapTree({ index: store.index, load } as unknown as RoadmapLibrary, store);
+    tree = new RoadmapTree({ index: store.index, load } as unknown as RoadmapLibrary, store, noRepos);
   });
   afterEach(async () => {
     await setSetting('tree.hideCompleted', undefined);
@@ -69,6 +72,24 @@ describe('tree', () => {
     const before = nodes();
     tree.refresh();
     assert.ok(nodes().every((node, i) => node === before[i]));
+  });
+
+  it('a topic that the plan has for this week says so, until it is done', async () => {
+    assert.equal(item('topic:http').description, '2 h');
+    const works = store.index.topics.map(({ id, hours }) => ({ kind: 'topic' as const, id, hours }));
+    // A week that began on a Monday has all of its 5 hours: 1 and 2, and 2 of the next topic.
+    const start = mondayOf(today());
+    await store.setField(PLAN_FIELD, encodePlan({ hoursAWeek: 5, start, made: start, target: undefined, projects: false, works }));
+    await store.setStatus(['sql'], 'doing');
+    assert.deepEqual([...tree.thisWeek].sort(), ['how-web', 'http', 'sql']);
+    assert.equal(item('topic:http').description, 'this week · 2 h');
+    assert.equal(item('topic:sql').description, 'learning · this week · 3 h');
+    assert.equal(item('topic:http').accessibilityInformation?.label, 'HTTP, not started, this week, 2 hours, 2 of 6');
+    assert.equal(item('topic:cache').description, '5 h');
+    await store.setStatus(['http'], 'done');
+    assert.equal(item('topic:http').description, '2 h');
+    await store.setField(PLAN_FIELD, null);
+    assert.equal(item('topic:sql').description, 'learning · 3 h');
   });
 
   it('a topic says title, status, hours and place', async () => {

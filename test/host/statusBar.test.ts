@@ -2,10 +2,12 @@ import assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
 import type { ProgressStore } from '../../src/services/progress/progressStore';
 import { StatusBar } from '../../src/views/statusBar/statusBar';
+import { encodePlan, PLAN_FIELD } from '../../src/core/plan/storedPlan';
+import { today } from '../../src/services/journey';
 import { temporaryHome } from './support/home';
 import { replaceInWindow, restoreWindow } from './support/messages';
 import { setSetting } from './support/settings';
-import { TestMachine } from './support/stores';
+import { noRepos, TestMachine } from './support/stores';
 import { until } from './support/until';
 
 describe('status bar', () => {
@@ -25,7 +27,7 @@ describe('status bar', () => {
     machine = TestMachine.in(temporaryHome());
     store = (await machine.newLoadedWindow()).store;
     replaceInWindow('createStatusBarItem', () => item);
-    bar = new StatusBar(store);
+    bar = new StatusBar(store, noRepos);
     restoreWindow();
   });
   afterEach(async () => {
@@ -52,6 +54,17 @@ describe('status bar', () => {
     await until('it shows percent', () => item.text === '$(milestone) 33%');
     await setSetting('statusBar.format', undefined);
     await until('it counts again', () => item.text === '$(milestone) 2/6');
+  });
+
+  it('says in its tooltip where the learner stands in the plan, and nothing of it without one', async () => {
+    const tooltip = () => (item.tooltip as vscode.MarkdownString).value;
+    assert.doesNotMatch(tooltip(), /finish by/);
+    const works = store.index.topics.map(({ id, hours }) => ({ kind: 'topic' as const, id, hours }));
+    const start = today() - 28;
+    await store.setField(PLAN_FIELD, encodePlan({ hoursAWeek: 5, start, made: start, target: undefined, projects: false, works }));
+    assert.match(tooltip(), /\$\(calendar\) [34] weeks behind, finish by /);
+    await store.setStatus(['how-web', 'http', 'sql', 'nosql', 'cache', 'deploy'], 'done');
+    assert.match(tooltip(), /\$\(calendar\) Everything in your plan is done/);
   });
 
   it('a format that does not exist is the usual one', async () => {

@@ -18,7 +18,7 @@ export const ATTACKS = [
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
 /** Fields that have a shape of their own and so cannot hold any text. */
-const SHAPED = new Set(['id', 'formerly', 'topics', 'order', 'open', 'type', 'url', 'level', 'currency', 'locale']);
+const SHAPED = new Set(['id', 'formerly', 'after', 'topics', 'order', 'open', 'type', 'url', 'level', 'currency', 'locale']);
 
 /** Writes the bundled roadmap anew with an attack in every field that takes text, and one text as long as it may be. */
 export async function writeHostileRoadmap(): Promise<string> {

@@ -25,6 +25,12 @@ const KEY = /^([a-z0-9-]{1,64})\/([a-z0-9-]{1,64})#([A-Za-z][A-Za-z0-9:._-]{0,15
 /** The key of a field: `backend/http-and-https#status`. */
 export const keyOf = (roadmap: string, topic: string, field: string): string => `${roadmap}/${topic}#${field}`;
 
+/**
+ * In place of a topic, in the keys of what belongs to a roadmap as a whole. No topic is called so: ids do not begin with a hyphen.
+ * Releases that do not know it carry it along like the registers of a topic they do not know.
+ */
+export const WHOLE_ROADMAP = '-roadmap';
+
 /** The parts of a key, or undefined when it is none. */
 export function partsOf(key: string): { roadmap: string; topic: string; field: string } | undefined {
   const match = KEY.exec(key);

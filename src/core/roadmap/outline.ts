@@ -1,7 +1,10 @@
 import type { Milestone, Project, Roadmap, Topic } from './schema';
 
 /** What lists need of a topic: small enough to travel inside the extension's entry. */
-export type TopicOutline = Pick<Topic, 'id' | 'formerly' | 'title' | 'hours'>;
+export interface TopicOutline extends Pick<Topic, 'id' | 'formerly' | 'title' | 'hours'> {
+  /** The topics that have to be known before; absent when there are none. */
+  readonly after?: readonly string[] | undefined;
+}
 
 export interface SectionOutline {
   readonly id: string;
@@ -10,7 +13,10 @@ export interface SectionOutline {
   readonly milestone?: Milestone | undefined;
 }
 
-export type ProjectOutline = Pick<Project, 'id' | 'title' | 'level' | 'hours' | 'topics'>;
+export interface ProjectOutline extends Pick<Project, 'id' | 'title' | 'level' | 'hours' | 'topics'> {
+  /** How many stages it has; absent when there are none. */
+  readonly stages?: number | undefined;
+}
 
 /** A roadmap without its prose. It is all that start-up needs; the rest is loaded by the action that shows it. */
 export interface RoadmapOutline {
@@ -28,10 +34,16 @@ export function outlineOf(roadmap: Roadmap): RoadmapOutline {
     sections: roadmap.sections.map(({ id, title, topics, milestone }) => ({
       id,
       title,
-      topics: topics.map(({ id, formerly, title, hours }) => ({ id, formerly, title, hours })),
+      topics: topics.map(({ id, formerly, title, hours, after }) => ({
+        ...{ id, formerly, title, hours },
+        ...(after.length > 0 ? { after } : {}),
+      })),
       milestone,
     })),
-    projects: roadmap.projects.items.map(({ id, title, level, hours, topics }) => ({ id, title, level, hours, topics })),
+    projects: roadmap.projects.items.map(({ id, title, level, hours, topics, stages }) => ({
+      ...{ id, title, level, hours, topics },
+      ...(stages.length > 0 ? { stages: stages.length } : {}),
+    })),
   };
 }
 

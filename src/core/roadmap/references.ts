@@ -32,6 +32,10 @@ export function brokenReferences(roadmap: Roadmap): ContentProblem[] {
       for (const id of [topic.id, ...topic.formerly]) claim('roadmap.yaml', `${at}.topics.${t}`, id);
     });
   });
+  roadmap.sections.forEach((section, s) =>
+    section.topics.forEach((topic, t) => needTopics('roadmap.yaml', `sections.${s}.topics.${t}.after`, topic.after)),
+  );
+  problems.push(...circles(roadmap));
   roadmap.responsibilities.items.forEach((item, i) => needTopics('roadmap.yaml', `responsibilities.items.${i}`, item.topics));
   roadmap.callToAction.actions.forEach((next, i) => needTarget('roadmap.yaml', `callToAction.actions.${i}`, next));
   roadmap.faq.items.forEach((item, i) => needTarget('faq.yaml', `items.${i}.next`, item.next));
@@ -47,4 +51,32 @@ export function brokenReferences(roadmap: Roadmap): ContentProblem[] {
     });
   }
   return problems;
+}
+
+/** Topics that wait for themselves, over others or at once: none of them could ever be begun. */
+function circles(roadmap: Roadmap): ContentProblem[] {
+  const places = roadmap.sections.flatMap((section, s) =>
+    section.topics.map(({ id, after }, t) => ({ id, after, path: `sections.${s}.topics.${t}.after` })),
+  );
+  // What waits for nothing that is left is taken away again and again; what remains waits in a circle or for one.
+  let left = places;
+  for (let before = -1; before !== left.length;) {
+    before = left.length;
+    const waiting = new Set(left.map(({ id }) => id));
+    left = left.filter(({ after }) => after.some((id) => waiting.has(id)));
+  }
+  const after = new Map(left.map((place) => [place.id, place.after]));
+  const waitsForItself = (id: string): boolean => {
+    const seen = new Set<string>();
+    const todo = [...(after.get(id) ?? [])];
+    for (let next = todo.pop(); next !== undefined; next = todo.pop()) {
+      if (next === id) return true;
+      if (!seen.has(next)) todo.push(...(after.get(next) ?? []));
+      seen.add(next);
+    }
+    return false;
+  };
+  return left
+    .filter(({ id }) => waitsForItself(id))
+    .map(({ id, path }) => ({ file: 'roadmap.yaml', path, message: `"${id}" waits for itself` }));
 }

@@ -57,6 +57,8 @@ const topic = v.strictObject({
   title: text,
   summary: text,
   hours,
+  /** The topics that have to be known before this one makes sense: a plan puts none of them after it. */
+  after: v.optional(v.array(idSchema, 'must be a list of topics'), []),
   objectives: list(text),
   links: list(link),
 });

@@ -1,7 +1,8 @@
 import type { DashboardRequest } from '../../core/protocol';
-import { all, isMotionReduced, one, scrollTo } from './dom';
+import { all, one, scrollTo } from './dom';
 import { host } from './host';
 import { showAllProjects } from './projects';
+import { currentState } from './state';
 
 /** Where the buttons and links of the page lead: parts of the page itself, or a request to the host. */
 const WAYS: Readonly<Record<string, (target: string) => DashboardRequest | undefined>> = {
@@ -15,7 +16,9 @@ const WAYS: Readonly<Record<string, (target: string) => DashboardRequest | undef
   roadmap: () => toPart('map'),
   projects: () => toPart('projects'),
   salaries: () => toPart('salaries'),
-  plan: () => toPace(),
+  plan: () => toPart('plan'),
+  'make-plan': () => ({ type: 'plan', hours: currentState().pace }),
+  'clear-plan': () => ({ type: 'clearPlan' }),
 };
 
 /** Brings every button and link that leads somewhere to life. */
@@ -52,16 +55,10 @@ export function revealProject(id: string): undefined {
   setTimeout(() => delete card.dataset['revealed'], 2_400);
 }
 
-function toPart(id: string): undefined {
+/** Scrolls to a part of the page, which is where the next key press begins. */
+export function toPart(id: string): undefined {
   const heading = document.getElementById(id);
   if (!heading) return;
   scrollTo(heading);
   heading.focus({ preventScroll: true });
-}
-
-function toPace(): undefined {
-  const slider = one('[data-pace]');
-  if (!slider) return;
-  scrollTo(slider.closest('.call') ?? slider, isMotionReduced() ? 'nearest' : 'center');
-  slider.focus({ preventScroll: true });
 }

@@ -1,11 +1,14 @@
+import { htmlOf } from '../../core/elements';
 import { html, type Html } from '../../core/html';
 import { aboutHtml, responsibilitiesHtml } from './aboutHtml';
 import { callToActionHtml, faqHtml } from './closingHtml';
 import { heroHtml } from './heroHtml';
 import { iconSheet } from './icons';
 import { mapHtml } from './mapHtml';
+import { planPart } from './planHtml';
 import { projectsHtml } from './projectsHtml';
 import { salariesHtml } from './salariesHtml';
+import { statisticsPart } from './statisticsHtml';
 import { States, type DashboardView } from './view';
 
 /** The body of the dashboard, whole: it can be read before any script has run. */
@@ -20,6 +23,8 @@ export function dashboardBody(view: DashboardView): Html {
     ${iconSheet()}
     <main>
       ${heroHtml(view)} ${sectionNav(view)} ${aboutHtml(view)} ${responsibilitiesHtml(view, states)} ${mapHtml(view, states)}
+      <section class="plan" aria-labelledby="plan">${htmlOf(planPart(view.plan, words.plan))}</section>
+      <section class="weeks" aria-labelledby="weeks">${htmlOf(statisticsPart(view.plan, words.plan))}</section>
       ${salariesHtml(view)} ${projectsHtml(view, states)} ${faqHtml(view)} ${callToActionHtml(view)}
     </main>
     <div class="hidden" role="status" aria-live="polite" data-announcer></div>
@@ -30,6 +35,7 @@ export function dashboardBody(view: DashboardView): Html {
 const sectionNav = ({ roadmap, words }: DashboardView): Html =>
   html`<nav class="sections" aria-label="${words.sections}">
     <a href="#map">${roadmap.map.title}</a>
+    <a href="#plan">${words.nav.plan}</a>
     <a href="#salaries">${words.nav.salaries}</a>
     <a href="#projects">${roadmap.projects.title}</a>
     <a href="#faq">${words.nav.questions}</a>

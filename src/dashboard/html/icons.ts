@@ -1,3 +1,4 @@
+import { element, type Element } from '../../core/elements';
 import { Html, html } from '../../core/html';
 
 /** The shapes of the page, drawn once and used by name. Each takes the colour of the text around it. */
@@ -20,6 +21,12 @@ const SHAPES = {
   clock:
     '<circle cx="12" cy="12" r="8.6" fill="none" stroke="currentColor" stroke-width="1.8"/><path d="M12 7v5.2l3.4 2" fill="none" stroke="currentColor" stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round"/>',
   pin: '<path d="M12 2.4a7 7 0 0 0-7 7c0 4.8 7 12.2 7 12.2s7-7.4 7-12.2a7 7 0 0 0-7-7z" fill="currentColor"/><circle class="cut-fill" cx="12" cy="9.4" r="2.6"/>',
+  calendar:
+    '<rect x="3.6" y="5" width="16.8" height="15.4" rx="2.4" fill="none" stroke="currentColor" stroke-width="1.8"/><path d="M3.6 10h16.8M8.2 2.8v4m7.6-4v4" stroke="currentColor" stroke-width="1.8" stroke-linecap="round"/>',
+  ahead:
+    '<path d="m4.5 18 6.2-6 6.2 6m-12.4-7.5 6.2-6 6.2 6" transform="translate(1.3 0)" fill="none" stroke="currentColor" stroke-width="2.4" stroke-linecap="round" stroke-linejoin="round"/>',
+  project:
+    '<path d="m12 2.8 8 4.4v9.6l-8 4.4-8-4.4V7.2zm0 9.2 7.6-4.4M12 12 4.4 7.6M12 12v8.8" fill="none" stroke="currentColor" stroke-width="1.8" stroke-linejoin="round"/>',
   arrow:
     '<path d="M4 12h15m-6-6 6 6-6 6" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"/>',
   chevron:
@@ -37,3 +44,7 @@ export const iconSheet = (): Html => {
 /** An icon beside words that say the same. */
 export const icon = (name: IconName, classes = ''): Html =>
   html`<svg class="icon ${classes}" aria-hidden="true"><use href="#icon-${name}"></use></svg>`;
+
+/** The same, for the parts of the page that are sent again when they change. */
+export const iconElement = (name: IconName): Element =>
+  element('svg', { class: 'icon', 'aria-hidden': 'true' }, element('use', { href: `#icon-${name}` }));

@@ -3,6 +3,7 @@ import type { DashboardSnapshot, ProjectState, SectionState, TopicState } from '
 import type { RoadmapIndex } from '../../core/roadmap/outline';
 import type { Next, Roadmap } from '../../core/roadmap/schema';
 import { html, type Html } from '../../core/html';
+import type { PlanView } from './planView';
 import type { DashboardWords } from '../words';
 
 /** What the page is made of: content, the progress of now, and words. */
@@ -14,6 +15,7 @@ export interface DashboardView {
   /** Whether a project can be scaffolded here. */
   readonly canScaffold: boolean;
   readonly today: Date;
+  readonly plan: PlanView;
 }
 
 /** A snapshot by id, for rendering. */

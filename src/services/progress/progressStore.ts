@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Register, Registers } from '../../core/progress/registers';
-import { Clock, keyOf, mergeInto, partsOf, wins } from '../../core/progress/registers';
+import { Clock, keyOf, mergeInto, partsOf, WHOLE_ROADMAP, wins } from '../../core/progress/registers';
 import { keysOfTopic, proofField, readProgress, STATUS_FIELD, topicProgress } from '../../core/progress/progress';
 import type { Proof, RoadmapProgress, Status, TopicProgress } from '../../core/progress/progress';
 import { linksRead, readField } from '../../core/progress/linksRead';
@@ -102,6 +102,16 @@ export class ProgressStore implements vscode.Disposable {
   setLinkRead(id: string, url: string, read: boolean): Promise<void> {
     if (this.linksRead(id, [url]).includes(url) === read) return Promise.resolve();
     return this.change([[this.key(id, readField(url)), read]], 'user');
+  }
+
+  /** What is kept about the roadmap as a whole, such as the plan; undefined when nothing is, or when it was cleared. */
+  field(name: string): Exclude<Register['v'], null> | undefined {
+    return this.registers.get(keyOf(this.index.outline.id, WHOLE_ROADMAP, name))?.v ?? undefined;
+  }
+
+  /** Keeps something about the roadmap as a whole, or clears it with `null`; resolves when that is safe on disk. */
+  setField(name: string, value: Register['v']): Promise<void> {
+    return this.change([[keyOf(this.index.outline.id, WHOLE_ROADMAP, name), value]], 'user');
   }
 
   /** Back to "not started": clears status and proofs. Resolves when that is safe on disk. */

@@ -7,13 +7,22 @@ import type { MilestoneNode, RoadmapNode, SectionNode, TopicNode } from './nodes
 /** Opened from a row, a topic leaves the focus in the tree: the next arrow key or Space is meant for the next row. */
 const OPEN_BESIDE_FOCUS = { preserveFocus: true };
 
+/** What a row shows that its node does not say. */
+export interface RowContext {
+  readonly topicTotal: number;
+  /** The ids of the sections that are folded. */
+  readonly folded: ReadonlySet<string>;
+  /** The learner's plan has it for this week. */
+  readonly isPlanned: boolean;
+}
+
 /** The row of a node. The tooltip is left out: it is made when the learner rests on a row. */
-export function itemOf(node: RoadmapNode, progress: RoadmapProgress, topicTotal: number, folded: ReadonlySet<string>): vscode.TreeItem {
+export function itemOf(node: RoadmapNode, progress: RoadmapProgress, { topicTotal, folded, isPlanned }: RowContext): vscode.TreeItem {
   switch (node.kind) {
     case 'section':
       return sectionItem(node, progress, folded.has(node.section.id));
     case 'topic':
-      return topicItem(node, progress, topicTotal);
+      return topicItem(node, progress, topicTotal, isPlanned);
     case 'milestone':
       return milestoneItem(node, progress);
   }
@@ -33,7 +42,7 @@ function sectionItem({ section }: SectionNode, progress: RoadmapProgress, folded
   return item;
 }
 
-function topicItem({ topic }: TopicNode, progress: RoadmapProgress, total: number): vscode.TreeItem {
+function topicItem({ topic }: TopicNode, progress: RoadmapProgress, total: number, isPlanned: boolean): vscode.TreeItem {
   const { status, proofs } = topicProgress(progress, topic.id);
   const proven = proofs.length > 0;
   const item = new vscode.TreeItem(topic.title, vscode.TreeItemCollapsibleState.None);
@@ -46,10 +55,11 @@ function topicItem({ topic }: TopicNode, progress: RoadmapProgress, total: numbe
   };
   const icon = iconOf(status, proven);
   if (icon) item.iconPath = icon;
-  item.description = descriptionOf(status, topic.hours);
+  item.description = descriptionOf(status, topic.hours, isPlanned);
   item.command = { command: CommandId.openTopic, title: vscode.l10n.t('Open Topic'), arguments: [topic.id, OPEN_BESIDE_FOCUS] };
   const place = vscode.l10n.t('{0} of {1}', topic.position, total);
-  const words = [topic.title, statusWord(status), ...(proven ? [vscode.l10n.t('proven')] : []), hourCount(topic.hours), place];
+  const more = [...(proven ? [vscode.l10n.t('proven')] : []), ...(isPlanned ? [vscode.l10n.t('this week')] : [])];
+  const words = [topic.title, statusWord(status), ...more, hourCount(topic.hours), place];
   item.accessibilityInformation = { label: words.join(', ') };
   return item;
 }
@@ -78,7 +88,8 @@ function iconOf(status: Status, proven: boolean): vscode.ThemeIcon | undefined {
   return undefined;
 }
 
-function descriptionOf(status: Status, hours: number): string {
-  const length = vscode.l10n.t('{0} h', hours);
-  return status === 'doing' || status === 'skipped' ? `${statusWord(status)} · ${length}` : length;
+function descriptionOf(status: Status, hours: number, isPlanned: boolean): string {
+  const parts = status === 'doing' || status === 'skipped' ? [statusWord(status)] : [];
+  if (isPlanned) parts.push(vscode.l10n.t('this week'));
+  return [...parts, vscode.l10n.t('{0} h', hours)].join(' · ');
 }

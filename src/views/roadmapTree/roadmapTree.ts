@@ -1,10 +1,14 @@
 import * as vscode from 'vscode';
 import type { ProgressStore } from '../../services/progress/progressStore';
 import type { RoadmapLibrary } from '../../services/roadmapLibrary';
+import { readJourney } from '../../services/journey';
+import type { ProjectRepos } from '../../services/projectRepos';
 import { settings } from '../../services/settings';
 import { itemOf } from './items';
 import { RoadmapNodes, type RoadmapNode, type TopicNode } from './nodes';
 import { tooltipOf } from './tooltips';
+
+const NOTHING: ReadonlySet<string> = new Set();
 
 /** The rows of the sidebar. What refreshes when is decided by `RoadmapTreeView`. */
 export class RoadmapTree implements vscode.TreeDataProvider<RoadmapNode> {
@@ -16,7 +20,8 @@ export class RoadmapTree implements vscode.TreeDataProvider<RoadmapNode> {
 
   constructor(
     private readonly library: RoadmapLibrary,
-    private readonly store: ProgressStore,
+    readonly store: ProgressStore,
+    readonly projects: Pick<ProjectRepos, 'reposOf'>,
   ) {
     this.nodes = new RoadmapNodes(library.index);
   }
@@ -26,8 +31,20 @@ export class RoadmapTree implements vscode.TreeDataProvider<RoadmapNode> {
     if (nodes?.length !== 0) this.changed.fire(nodes);
   }
 
+  /** Shows the rows of topics anew, of those that are shown. */
+  refreshTopics(ids: readonly string[]): void {
+    const rows = ids.map((id) => this.nodes.topic(id)).filter((node) => node !== undefined);
+    this.refresh(rows.filter((row) => !this.hides(row)));
+  }
+
+  /** The topics that the learner's plan has for this week; none without a plan. */
+  get thisWeek(): ReadonlySet<string> {
+    return readJourney(this)?.topicsThisWeek ?? NOTHING;
+  }
+
   getTreeItem(node: RoadmapNode): vscode.TreeItem {
-    return itemOf(node, this.store.progress, this.library.index.topics.length, this.folded);
+    const isPlanned = node.kind === 'topic' && this.thisWeek.has(node.topic.id);
+    return itemOf(node, this.store.progress, { topicTotal: this.library.index.topics.length, folded: this.folded, isPlanned });
   }
 
   getChildren(node?: RoadmapNode): readonly RoadmapNode[] & RoadmapNode[] {

@@ -4,11 +4,22 @@ import type { Log } from '../../services/log';
 import { reportUnexpected } from '../../services/log';
 import type { ProgressChange, ProgressStore } from '../../services/progress/progressStore';
 import type { RoadmapLibrary } from '../../services/roadmapLibrary';
+import { PLAN_FIELD } from '../../core/plan/storedPlan';
+import type { ProjectRepos } from '../../services/projectRepos';
 import { onDidChangeSettings, settings } from '../../services/settings';
 import { afterChanges } from '../afterwards';
 import type { RoadmapNode } from './nodes';
 import { RoadmapTree } from './roadmapTree';
 import { RowRefresher } from './rowRefresher';
+
+export interface RoadmapTreeContext {
+  readonly library: RoadmapLibrary;
+  readonly store: ProgressStore;
+  readonly projects: Pick<ProjectRepos, 'reposOf' | 'onDidChange'>;
+  /** Of the workspace, for what is folded. */
+  readonly memory: vscode.Memento;
+  readonly log: Log;
+}
 
 /** The view in the sidebar: checkboxes in, counts out. */
 export class RoadmapTreeView implements vscode.Disposable {
@@ -17,14 +28,18 @@ export class RoadmapTreeView implements vscode.Disposable {
   private readonly contexts = new Map<string, boolean>();
   private readonly disposables: { dispose(): unknown }[] = [];
   private readonly rows: RowRefresher;
+  private readonly store: ProgressStore;
+  private readonly memory: vscode.Memento;
+  private readonly log: Log;
+  /** The topics whose rows say "this week". */
+  private planned: ReadonlySet<string>;
 
-  constructor(
-    library: RoadmapLibrary,
-    private readonly store: ProgressStore,
-    private readonly memory: vscode.Memento,
-    private readonly log: Log,
-  ) {
-    this.tree = new RoadmapTree(library, store);
+  constructor({ library, store, projects, memory, log }: RoadmapTreeContext) {
+    this.store = store;
+    this.memory = memory;
+    this.log = log;
+    this.tree = new RoadmapTree(library, store, projects);
+    this.planned = this.tree.thisWeek;
     for (const id of this.rememberedFolds()) this.tree.folded.add(String(id));
     this.rows = new RowRefresher(library.index, this.tree);
     this.view = vscode.window.createTreeView(ViewId.roadmap, {
@@ -41,6 +56,11 @@ export class RoadmapTreeView implements vscode.Disposable {
       this.view.onDidCollapseElement(({ element }) => this.rememberFold(element, true)),
       this.view.onDidExpandElement(({ element }) => this.rememberFold(element, false)),
       afterChanges(store, (change) => this.changed(change)),
+      projects.onDidChange(() => this.showPlan()),
+      // Another week may have begun since.
+      vscode.window.onDidChangeWindowState(({ focused }) => {
+        if (focused) this.showPlan();
+      }),
       onDidChangeSettings(() => this.settingsChanged()),
     );
     this.showSummary();
@@ -116,6 +136,15 @@ export class RoadmapTreeView implements vscode.Disposable {
     // The learner may be about to click here while another window is used: what came from there can wait.
     if (source === 'outside') this.rows.touched();
     this.rows.show(topics);
+    this.showPlan();
+  }
+
+  /** Shows anew the rows that came into the week of now, or went out of it. They have no rows below them, so no click is lost. */
+  private showPlan(): void {
+    const now = this.tree.thisWeek;
+    const moved = [...new Set([...this.planned, ...now])].filter((id) => this.planned.has(id) !== now.has(id));
+    this.planned = now;
+    this.tree.refreshTopics(moved);
   }
 
   private settingsChanged(): void {
@@ -134,6 +163,7 @@ export class RoadmapTreeView implements vscode.Disposable {
     this.view.description = `${done}/${total}`;
     this.setContext(ContextKey.hidesCompleted, settings.hideCompleted);
     this.setContext(ContextKey.hasProgress, topics.size > 0);
+    this.setContext(ContextKey.hasPlan, this.store.field(PLAN_FIELD) !== undefined);
   }
 
   /** A context key that was never set counts as false, so that most starts and most ticks set none. */

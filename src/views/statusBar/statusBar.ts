@@ -2,6 +2,9 @@ import * as vscode from 'vscode';
 import { escapeMarkdown } from '../../core/markdownText';
 import { CommandId, STATUS_BAR_ITEM } from '../../ids';
 import type { ProgressStore } from '../../services/progress/progressStore';
+import { journeySentence } from '../../services/journeyWords';
+import { readJourney, today } from '../../services/journey';
+import type { ProjectRepos } from '../../services/projectRepos';
 import { onDidChangeSettings, settings } from '../../services/settings';
 import { textBar } from '../../services/words';
 
@@ -10,13 +13,21 @@ export class StatusBar implements vscode.Disposable {
   private readonly item = vscode.window.createStatusBarItem(STATUS_BAR_ITEM, vscode.StatusBarAlignment.Left, 50);
   private readonly disposables: { dispose(): unknown }[] = [];
 
-  constructor(private readonly store: ProgressStore) {
+  constructor(
+    readonly store: ProgressStore,
+    readonly projects: Pick<ProjectRepos, 'reposOf' | 'onDidChange'>,
+  ) {
     this.item.name = vscode.l10n.t('Backend Roadmap: Progress');
     this.item.command = CommandId.showMenu;
     this.disposables.push(
       this.item,
       store.onDidChange(() => this.show()),
+      projects.onDidChange(() => this.show()),
       onDidChangeSettings(() => this.show()),
+      // Another day may have begun since: the plan counts in weeks.
+      vscode.window.onDidChangeWindowState(({ focused }) => {
+        if (focused) this.show();
+      }),
     );
     this.show();
   }
@@ -45,6 +56,8 @@ export class StatusBar implements vscode.Disposable {
       return `| ${escapeMarkdown(section.title)} | ${textBar(done, total - skipped)} | ${done}/${total} |`;
     });
     const next = progress.next === undefined ? undefined : index.topic(progress.next);
+    const journey = readJourney(this);
+    const plan = journey && escapeMarkdown(journeySentence(journey, today()));
     const links = [
       commandLink(`$(milestone) ${vscode.l10n.t('Open Roadmap')}`, CommandId.openRoadmap),
       commandLink(`$(list-tree) ${vscode.l10n.t('Show in Sidebar')}`, CommandId.focusTree),
@@ -53,6 +66,7 @@ export class StatusBar implements vscode.Disposable {
     const paragraphs = [
       `**${escapeMarkdown(index.outline.title)}** · ${summary}`,
       ['| | | |', '|:--|:--|--:|', ...rows].join('\n'),
+      ...(plan === undefined ? [] : [`$(calendar) ${plan}`]),
       ...(next ? [`${vscode.l10n.t('Next:')} ${commandLink(escapeMarkdown(next.title), CommandId.openTopic, next.id)}`] : []),
       links.join(' &nbsp; '),
     ];

@@ -6,7 +6,7 @@ import { RowRefresher } from '../../../src/views/roadmapTree/rowRefresher';
 import { StatusBar } from '../../../src/views/statusBar/statusBar';
 import { temporaryHome } from '../../host/support/home';
 import { replaceInWindow, restoreWindow } from '../../host/support/messages';
-import { longIndex, TestMachine } from '../../host/support/stores';
+import { longIndex, noRepos, TestMachine } from '../../host/support/stores';
 import { median, p95 } from '../../support/statistics';
 
 /** One frame of a screen that shows sixty of them in a second. */
@@ -39,9 +39,9 @@ for (const [ticks, total] of [
     const library = { index: store.index } as unknown as RoadmapLibrary;
     const { item, at } = clockedItem();
     replaceInWindow('createStatusBarItem', () => item);
-    const bar = new StatusBar(store);
+    const bar = new StatusBar(store, noRepos);
     restoreWindow();
-    const tree = new RoadmapTree(library, store);
+    const tree = new RoadmapTree(library, store, noRepos);
     const rows = new RowRefresher(store.index, tree);
     let told = 0;
     let refreshed = 0;

@@ -4,6 +4,7 @@ import type { Register } from '../../../src/core/progress/registers';
 import { RoadmapIndex } from '../../../src/core/roadmap/outline';
 import { Log } from '../../../src/services/log';
 import { NoteStore } from '../../../src/services/notes/noteStore';
+import type { ProjectRepos } from '../../../src/services/projectRepos';
 import { ProgressStore } from '../../../src/services/progress/progressStore';
 import { smallIndex } from '../../unit/smallRoadmap';
 import { SharedState, type WindowMemento } from './memento';
@@ -106,6 +107,12 @@ export async function twoWindows(machine: TestMachine): Promise<[TestWindow, Tes
   }
   return [a, b];
 }
+
+/** A learner who has begun no project. */
+export const noRepos: Pick<ProjectRepos, 'reposOf' | 'onDidChange'> = {
+  reposOf: () => [],
+  onDidChange: () => new vscode.Disposable(() => undefined),
+};
 
 /** Lines of a journal: the status of topics of the small roadmap. */
 export const journalLines = (...entries: [topic: string, register: Register][]): string =>

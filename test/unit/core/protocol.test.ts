@@ -72,6 +72,20 @@ describe('the protocol of the dashboard', () => {
     for (const message of NONSENSE) assert.equal(parseDashboardMessage(message), undefined);
   });
 
+  it('takes the parts whose shape changes, and the way to the plan', () => {
+    const part = { tag: 'p', attributes: { 'data-live': 'plan' }, children: ['Plan'] };
+    const parts = { type: 'parts', roadmap: 'backend', plan: part, statistics: part };
+    assert.deepEqual(parseDashboardMessage({ ...parts, extra: 1 }), parts);
+    for (const damage of [{ plan: { ...part, tag: 'script' } }, { statistics: undefined }, { roadmap: 7 }]) {
+      assert.equal(parseDashboardMessage({ ...parts, ...damage }), undefined, JSON.stringify(damage));
+    }
+    assert.deepEqual(parseDashboardMessage({ type: 'reveal', part: 'plan' }), { type: 'reveal', part: 'plan' });
+    assert.equal(parseDashboardMessage({ type: 'reveal', part: 'elsewhere' }), undefined);
+    assert.deepEqual(parseDashboardRequest({ type: 'plan', hours: 12 }), { type: 'plan', hours: 12 });
+    for (const hours of [2.5, -1, '12', undefined]) assert.equal(parseDashboardRequest({ type: 'plan', hours }), undefined);
+    assert.deepEqual(parseDashboardRequest({ type: 'clearPlan', x: 1 }), { type: 'clearPlan' });
+  });
+
   it('reads a stored state field by field, and starts anew what is damaged', () => {
     const state = { ...startOf('backend'), scroll: 400, faq: ['degree'], country: 'in', pace: 20 };
     assert.deepEqual(parseDashboardState(state), state);

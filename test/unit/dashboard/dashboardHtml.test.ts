@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readRoadmap } from '../../../src/build/readRoadmap';
+import { localDay } from '../../../src/core/plan/days';
+import { statisticsOf } from '../../../src/core/plan/statistics';
 import { readProgress } from '../../../src/core/progress/progress';
 import { keyOf, type Register } from '../../../src/core/progress/registers';
 import { outlineOf, RoadmapIndex } from '../../../src/core/roadmap/outline';
@@ -13,6 +15,7 @@ import { repoRoot } from '../../support/paths';
 import { testWords } from './testWords';
 
 const today = new Date(2026, 0, 5);
+const localDayAt = (at: number) => localDay(new Date(at));
 
 interface Options {
   readonly done?: readonly string[];
@@ -28,7 +31,9 @@ function render(roadmap: Roadmap, options: Options = {}): string {
   const progress = readProgress(index, registers);
   const { experience = null, stagesPassed = () => undefined, canScaffold = false } = options;
   const snapshot = snapshotOf({ index, projects: roadmap.projects.items, progress, experience, stagesPassed }, testWords);
-  return dashboardBody({ roadmap, index, snapshot, words: testWords, canScaffold, today }).source;
+  const statistics = statisticsOf(progress, { today: localDay(today), dayAt: localDayAt, weeks: 26 });
+  const plan = { index, progress, today: localDay(today), journey: undefined, statistics, showsStreak: true };
+  return dashboardBody({ roadmap, index, snapshot, words: testWords, canScaffold, today, plan }).source;
 }
 
 /** The start tags of an element that holds all these attributes. */

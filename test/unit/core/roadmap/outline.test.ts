@@ -6,7 +6,9 @@ import { validFiles } from './validFiles';
 
 describe('outlineOf', () => {
   it('keeps what lists show and leaves the prose out', () => {
-    const compiled = compileRoadmap(validFiles());
+    const files = validFiles();
+    files.roadmap.sections[0]!.topics[1]!.after = ['http'];
+    const compiled = compileRoadmap(files);
     if ('problems' in compiled) assert.fail(JSON.stringify(compiled.problems));
     assert.deepEqual(outlineOf(compiled.roadmap), {
       id: 'tiny',
@@ -17,13 +19,13 @@ describe('outlineOf', () => {
           title: 'Basics',
           topics: [
             { id: 'http', formerly: ['web'], title: 'Title of http', hours: 3 },
-            { id: 'sql', formerly: [], title: 'Title of sql', hours: 3 },
+            { id: 'sql', formerly: [], title: 'Title of sql', hours: 3, after: ['http'] },
           ],
           milestone: { id: 'first', title: 'First!' },
         },
         { id: 'ship', title: 'Ship', topics: [{ id: 'deploy', formerly: [], title: 'Title of deploy', hours: 3 }], milestone: undefined },
       ],
-      projects: [{ id: 'api', title: 'API', level: 'Beginner', hours: 5, topics: ['http'] }],
+      projects: [{ id: 'api', title: 'API', level: 'Beginner', hours: 5, topics: ['http'], stages: 1 }],
     });
   });
 });

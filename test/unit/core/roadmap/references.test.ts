@@ -19,6 +19,18 @@ describe('brokenReferences', () => {
     assert.deepEqual('roadmap' in compiled && brokenReferences(compiled.roadmap), []);
   });
 
+  it('finds every topic that waits in a circle, and none that only waits for one of them', () => {
+    const found = brokenAfter((files) => {
+      topics(files, 0)[0]!.after = ['sql'];
+      topics(files, 0)[1]!.after = ['http'];
+      topics(files, 1)[0]!.after = ['sql'];
+    });
+    assert.deepEqual(found, [
+      'roadmap.yaml sections.0.topics.0.after: "http" waits for itself',
+      'roadmap.yaml sections.0.topics.1.after: "sql" waits for itself',
+    ]);
+  });
+
   const cases: [name: string, breakIt: (files: ValidFiles) => void, expected: string][] = [
     ['a topic twice', (f) => (topics(f, 1)[0]!.id = 'sql'), 'roadmap.yaml sections.1.topics.0: the id "sql" is used twice'],
     [
@@ -36,6 +48,16 @@ describe('brokenReferences', () => {
       'a milestone with the id of its section',
       (f) => (f.roadmap.sections[0]!.milestone!.id = 'basics'),
       'roadmap.yaml sections.0.milestone.id: the id "basics" is used twice',
+    ],
+    [
+      'a topic after one that is not there',
+      (f) => (topics(f, 1)[0]!.after = ['x']),
+      'roadmap.yaml sections.1.topics.0.after: there is no topic "x"',
+    ],
+    [
+      'a topic after itself',
+      (f) => (topics(f, 1)[0]!.after = ['deploy']),
+      'roadmap.yaml sections.1.topics.0.after: "deploy" waits for itself',
     ],
     [
       'a responsibility without its topic',

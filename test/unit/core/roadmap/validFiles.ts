@@ -6,6 +6,7 @@ const topic = (id: string, formerly: string[] = []) => ({
   title: `Title of ${id}`,
   summary: 'Summary.',
   hours: 3,
+  after: [] as string[],
   objectives: ['Explain it'],
   links: [{ type: 'official', title: 'Docs', url: 'https://example.com/docs' }],
 });

@@ -1,0 +1,138 @@
+import { element, type Element } from '../../core/elements';
+import type { Journey } from '../../core/plan/journey';
+import type { PlanWords } from '../words';
+import { iconElement } from './icons';
+import type { PlanView } from './planView';
+import { along, spansOf, ticksOf, timelineScale, type Tick, type TimelineScale } from './timelineScale';
+
+interface Lane {
+  readonly name: string;
+  readonly isProjects: boolean;
+  readonly isPart: (kind: 'topic' | 'project', id: string) => boolean;
+}
+
+const LANE_HEIGHT = 26;
+/** Narrower bars than this cannot be seen, in percent. */
+const LEAST_BAR = 0.8;
+
+/** The whole plan at one look: a lane for each section and one for the projects, as it stands and as first planned. */
+export function planTimeline(view: PlanView, journey: Journey, words: PlanWords): Element {
+  const { plan, schedule, promise } = journey;
+  const scale = timelineScale([plan.start, view.today < plan.start ? undefined : view.today, schedule.finish, promise.finish, plan.target]);
+  const lanes = lanesOf(view, journey, words);
+  return element(
+    'div',
+    { class: 'plan-timeline card' },
+    element(
+      'div',
+      { class: 'plan-chart', 'aria-hidden': 'true' },
+      element('p', { class: 'plan-keys' }, key('now', words.keys.now), key('promised', words.keys.promised)),
+      axis(view, journey, scale, words),
+      lanes.map((lane) => laneRow(view, journey, lane, scale)),
+    ),
+    table(view, journey, lanes, words),
+  );
+}
+
+const key = (kind: string, text: string): Element =>
+  element('span', { class: 'plan-key' }, element('i', { class: `plan-key-${kind}` }), text);
+
+/** Sections that are in the plan, now or as first made. */
+function lanesOf({ index }: PlanView, { schedule, promise }: Journey, words: PlanWords): Lane[] {
+  const sections = index.outline.sections.map(({ title, topics }): Lane => {
+    const ids = new Set(topics.map(({ id }) => id));
+    return { name: title, isProjects: false, isPart: (kind, id) => kind === 'topic' && ids.has(id) };
+  });
+  const projects: Lane = { name: words.projects, isProjects: true, isPart: (kind) => kind === 'project' };
+  return [...sections, projects].filter(({ isPart }) => spansOf(schedule, isPart).length + spansOf(promise, isPart).length > 0);
+}
+
+/** Months or weeks, with today and the target on top of them. */
+function axis({ today }: PlanView, { plan }: Journey, scale: TimelineScale, words: PlanWords): Element {
+  const flags = [
+    { day: today, text: words.today, kind: 'today' },
+    ...(plan.target === undefined ? [] : [{ day: plan.target, text: words.target, kind: 'target' }]),
+  ].filter(({ day }) => day >= scale.from && day <= scale.to);
+  const labels = flags.map(({ day, text, kind }, place) => {
+    const at = along(day, scale);
+    // Two flags beside each other would be written over each other.
+    const line = place > 0 && Math.abs(at - along(today, scale)) < 18 ? 1 : 0;
+    return element('text', { class: `flag ${kind} ${anchorOf(at)}`, x: `${at}%`, y: 12 + line * 15 }, text);
+  });
+  const ticks = ticksOf(scale).map((tick) =>
+    element('text', { class: 'tick', x: `${along(tick.day, scale)}%`, dx: 4, y: 42 }, tickText(tick, words)),
+  );
+  return element(
+    'div',
+    { class: 'plan-lane plan-axis' },
+    element('span', { class: 'plan-lane-name' }),
+    element('svg', { width: '100%', height: 48 }, element('g', { class: 'ticks' }, ticks), labels),
+  );
+}
+
+const anchorOf = (at: number): string => (at < 8 ? 'begins' : at > 92 ? 'ends' : 'centred');
+
+function tickText({ day, kind }: Tick, words: PlanWords): string {
+  if (kind === 'week') return words.weekOf(day, day);
+  return kind === 'year' ? words.monthOfYear(day) : words.month(day);
+}
+
+function laneRow(view: PlanView, { schedule, promise, plan }: Journey, { name, isPart, isProjects }: Lane, scale: TimelineScale): Element {
+  const bars = (kind: string, spans: ReturnType<typeof spansOf>, y: number, height: number) =>
+    spans.map(({ first, last }) => {
+      const x = along(first, scale);
+      const width = Math.max(LEAST_BAR, Math.round((along(last + 1, scale) - x) * 100) / 100);
+      return element('rect', { class: kind, x: `${x}%`, y, width: `${width}%`, height, rx: 4 });
+    });
+  const now = spansOf(schedule, isPart);
+  const line = (kind: string, at: number) => element('line', { class: kind, x1: `${at}%`, x2: `${at}%`, y1: 0, y2: LANE_HEIGHT });
+  const { today } = view;
+  return element(
+    'div',
+    { class: 'plan-lane', 'data-over': now.length === 0 && 'true' },
+    element('span', { class: 'plan-lane-name' }, now.length === 0 && iconElement('done'), name),
+    element(
+      'svg',
+      { width: '100%', height: LANE_HEIGHT },
+      ticksOf(scale).map(({ day }) => line('grid', along(day, scale))),
+      bars('promised', spansOf(promise, isPart), 4, 18),
+      bars(isProjects ? 'now projects' : 'now', now, 8, 10),
+      plan.target !== undefined && line('target', along(plan.target, scale)),
+      today >= scale.from && line('today', along(today, scale)),
+    ),
+  );
+}
+
+/** The same for those who listen. */
+function table({ today }: PlanView, { schedule, promise }: Journey, lanes: readonly Lane[], words: PlanWords): Element {
+  const column = (text: string) => element('th', { scope: 'col' }, text);
+  const { columns } = words;
+  const rows = lanes.map(({ name, isPart }) => {
+    const now = spansOf(schedule, isPart);
+    const last = now.at(-1)?.last;
+    const promised = spansOf(promise, isPart).at(-1)?.last;
+    const cells = [
+      now[0] ? words.date(now[0].first) : words.sectionDone,
+      last === undefined ? '–' : words.date(last),
+      String(now.reduce((sum, { hours }) => sum + hours, 0)),
+      promised === undefined ? '–' : words.date(promised),
+    ];
+    return element(
+      'tr',
+      {},
+      element('th', { scope: 'row' }, name),
+      cells.map((text) => element('td', {}, text)),
+    );
+  });
+  return element(
+    'div',
+    { class: 'hidden' },
+    element(
+      'table',
+      {},
+      element('caption', {}, `${words.timeline}. ${words.today}: ${words.date(today)}`),
+      element('thead', {}, element('tr', {}, [words.section, columns.from, columns.to, columns.left, columns.firstPlanned].map(column))),
+      element('tbody', {}, rows),
+    ),
+  );
+}

@@ -1,0 +1,237 @@
+/** A plan, from the first question to the day on which it is behind: in the dashboard, the sidebar and the status bar. */
+import { strict as assert } from 'node:assert';
+import type { Frame } from 'playwright-core';
+import { findBarriers } from '../support/axe';
+import { waitUntil } from '../support/wait';
+import type { Workbench } from '../support/workbench';
+import { dashboardFrame, node, openDashboard, openDashboardUi, TITLE, waitForTopic, type DashboardUi } from './dashboard';
+import { CONTAINER, statusItem, tick } from './roadmap';
+import { topicPage } from './topicPage';
+
+const THEMES = ['dark', 'light', 'hcDark', 'hcLight'] as const;
+
+describe('the plan', function () {
+  this.timeout(300_000);
+  let ui: DashboardUi;
+  let workbench: Workbench;
+  let frame: Frame;
+
+  before(async () => {
+    ui = await openDashboardUi({ userSettings: { 'workbench.hover.delay': 300 } });
+    workbench = ui.workbench;
+    await workbench.openView(CONTAINER);
+    await workbench.treeItem('Caching').waitFor();
+  });
+  after(() => ui.cleanUp());
+
+  const input = () => workbench.page.locator('.quick-input-widget input[type="text"], .quick-input-widget input.input').first();
+  const plan = () => frame.locator('section.plan');
+  const badge = (text: string | RegExp) => plan().locator('.plan-badge', { hasText: text }).waitFor();
+  const thisWeek = () => plan().locator('.plan-week[data-now="true"]');
+
+  /** Types into the question that is open, in place of what it suggests. */
+  async function answer(title: string, text: string): Promise<void> {
+    await workbench.quickInput.waitOpen(title);
+    await input().fill(text);
+    await workbench.page.keyboard.press('Enter');
+  }
+
+  async function choose(title: string, label: string): Promise<void> {
+    await workbench.quickInput.waitOpen(title);
+    await workbench.quickInput.choose(label);
+  }
+
+  /** The tooltip of the status bar; the pointer comes from elsewhere, as a pointer does. */
+  async function tooltipSays(text: RegExp): Promise<void> {
+    await workbench.page.mouse.move(800, 400);
+    await statusItem(workbench).hover();
+    await workbench.page.locator('.workbench-hover', { hasText: text }).waitFor();
+    await workbench.page.mouse.move(800, 400);
+  }
+
+  async function photograph(name: string): Promise<void> {
+    for (const part of ['plan', 'weeks']) {
+      await frame.evaluate((id) => document.getElementById(id)?.scrollIntoView({ behavior: 'instant', block: 'start' }), part);
+      await workbench.page.waitForTimeout(150);
+      await workbench.screenshot(`plan-${name}-${part}`);
+    }
+  }
+
+  it('invites in the dashboard, where "plan" of the call to action leads', async () => {
+    frame = await openDashboard(workbench);
+    await frame.locator('.call [data-go="plan"]').click();
+    await waitUntil('the plan has the focus', () => frame.evaluate(() => document.activeElement?.id === 'plan'));
+    await photograph('none');
+    await plan().getByRole('button', { name: 'Plan My Journey' }).click();
+    await workbench.quickInput.waitOpen('Plan My Journey (1/3)');
+    assert.equal(await input().inputValue(), '12');
+    await workbench.page.keyboard.press('Escape');
+    await plan().getByRole('button', { name: 'Plan My Journey' }).waitFor();
+  });
+
+  it('refuses hours and days that make no plan, with a sentence', async () => {
+    await workbench.runCommand('Backend Roadmap: Plan My Journey');
+    await workbench.quickInput.waitOpen('Plan My Journey (1/3)');
+    const says = (text: string) => workbench.page.locator('.quick-input-widget', { hasText: text }).waitFor();
+    for (const hours of ['0', '-3', '2.5', '81', 'many']) {
+      await input().fill(hours);
+      await says('Type whole hours, from 1 to 80.');
+    }
+    await input().fill('');
+    await workbench.page.keyboard.press('Enter');
+    await choose('Plan My Journey (2/3)', 'Topics and projects');
+    await workbench.quickInput.waitOpen('Plan My Journey (3/3)');
+    await input().fill('2001-01-01');
+    await says('A target lies after today.');
+    await input().fill('2026-02-30');
+    await says('Type a day as year, month and day');
+    await workbench.page.keyboard.press('Escape');
+    await plan().getByRole('button', { name: 'Plan My Journey' }).waitFor();
+  });
+
+  it('is made from the palette and shown as a timeline with today on it', async () => {
+    await workbench.runCommand('Backend Roadmap: Plan My Journey');
+    await answer('Plan My Journey (1/3)', '40');
+    await choose('Plan My Journey (2/3)', 'Topics and projects');
+    await choose('Plan My Journey (3/3)', 'Start today');
+    await badge('On plan');
+    await plan().getByText('40 hours a week', { exact: true }).waitFor();
+    await plan().getByText('400 hours left', { exact: true }).waitFor();
+    await plan().locator('.flag.today', { hasText: 'Today' }).waitFor();
+    assert.ok((await plan().locator('line.today').count()) >= 8);
+    await thisWeek().getByRole('link', { name: 'How the Internet Works' }).waitFor();
+    await workbench.toast('Your plan: 40 hours a week').waitFor();
+    await workbench.page.getByRole('treeitem', { name: 'How the Internet Works, not started, this week, 6 hours, 1 of 20' }).waitFor();
+    assert.equal(await workbench.page.getByRole('treeitem', { name: 'Caching, not started, 10 hours' }).count(), 1);
+    await workbench.dismissAll();
+  });
+
+  it('moves along when a topic is ticked in the sidebar, and says so in the status bar', async () => {
+    await tooltipSays(/On plan, finish by /);
+    await tick(workbench, 'How the Internet Works');
+    await thisWeek().locator('.plan-item[data-status="done"]', { hasText: 'How the Internet Works' }).waitFor();
+    await plan().getByText('394 hours left', { exact: true }).waitFor();
+    await frame.locator('.weeks .figure', { hasText: '1 topic' }).waitFor();
+    for (const topic of ['Language and Runtime', 'Relational Databases and SQL', 'REST API Design', 'Authentication and Authorization']) {
+      await tick(workbench, topic);
+    }
+    await badge(/weeks? ahead/);
+    await tooltipSays(/weeks? ahead, finish by /);
+    await workbench.dismissAll();
+  });
+
+  it('is the same after a reload', async () => {
+    const before = await plan().innerText();
+    await workbench.reload();
+    frame = await dashboardFrame(workbench);
+    await badge(/weeks? ahead/);
+    assert.equal(await plan().innerText(), before);
+    await tooltipSays(/weeks? ahead, finish by /);
+  });
+
+  it('opens a topic and a project from its weeks', async () => {
+    await thisWeek().getByRole('link', { name: 'How the Internet Works' }).click();
+    await topicPage(workbench, 'How the Internet Works');
+    await workbench.editorTab(TITLE).click();
+    frame = await dashboardFrame(workbench);
+    await plan().locator('.plan-later summary').click();
+    const project = plan().locator('.plan-item[data-go="project"]').first();
+    const id = await project.getAttribute('data-target');
+    await project.click();
+    await waitUntil('the card is revealed', () =>
+      frame.evaluate((card) => document.activeElement?.closest('.project')?.id === card, `project-${id ?? ''}`),
+    );
+  });
+
+  it('stays unfolded, and keeps the focus, while it moves', async () => {
+    await node(frame, 'HTTP and HTTPS').press('d');
+    await waitForTopic(frame, 'HTTP and HTTPS', 'completed');
+    await thisWeek().locator('.plan-item[data-status="done"]', { hasText: 'HTTP and HTTPS' }).waitFor();
+    assert.equal(
+      await plan()
+        .locator('details.plan-later')
+        .evaluate((details) => details.hasAttribute('open')),
+      true,
+    );
+    assert.equal(await frame.evaluate(() => document.activeElement?.closest('.stop')?.id), 'topic-http-and-https');
+    await plan().locator('.plan-later summary').click();
+  });
+
+  /** Text that leaves the page, or is cut off by its box. */
+  const faults = (): Promise<string[]> =>
+    frame.evaluate(() => {
+      const found: string[] = [];
+      const root = document.documentElement;
+      if (root.scrollWidth > root.clientWidth) found.push(`the page is ${root.scrollWidth} px wide in a window of ${root.clientWidth}`);
+      for (const element of document.querySelectorAll('section.plan *, section.weeks *')) {
+        const hasText = [...element.childNodes].some((child) => child.nodeType === Node.TEXT_NODE && child.textContent?.trim());
+        if (!hasText || !element.checkVisibility() || element.closest('.hidden')) continue;
+        const { left, right } = element.getBoundingClientRect();
+        const text = element.textContent.trim().slice(0, 40);
+        if (left < -1 || right > root.clientWidth + 1) found.push(`"${text}" leaves the page`);
+        const isCut = element instanceof HTMLElement && element.scrollWidth > element.clientWidth + 1;
+        if (isCut && getComputedStyle(element).overflowX !== 'visible') found.push(`"${text}" is cut off`);
+      }
+      return found;
+    });
+
+  for (const theme of THEMES) {
+    it(`${theme}: nothing keeps anyone out, and nothing is cut`, async () => {
+      await workbench.setTheme(theme);
+      frame = await dashboardFrame(workbench);
+      await workbench.page.waitForTimeout(400);
+      assert.deepEqual(await findBarriers(frame), []);
+      assert.deepEqual(await faults(), []);
+      await photograph(theme);
+    });
+  }
+
+  it('reads well at every width, and at 200 %', async () => {
+    await workbench.page.keyboard.press('Control+b');
+    for (const [width, theme] of [
+      [360, 'hcLight'],
+      [480, 'light'],
+      [760, 'dark'],
+      [1024, 'dark'],
+      [2000, 'dark'],
+    ] as const) {
+      // prettier-ignore
+      await workbench.setTheme(theme);
+      await workbench.setViewport(width, 900);
+      frame = await dashboardFrame(workbench);
+      await workbench.page.waitForTimeout(300);
+      assert.deepEqual(await faults(), [], `${width} px`);
+      await photograph(String(width));
+    }
+    await workbench.setViewport(1280, 900);
+    await workbench.setZoom(2);
+    frame = await dashboardFrame(workbench);
+    await workbench.page.waitForTimeout(300);
+    assert.deepEqual(await faults(), []);
+    assert.deepEqual(await findBarriers(frame), []);
+    await photograph('zoomed');
+    await workbench.setZoom(1);
+    await workbench.setViewport(1600, 1000);
+    frame = await dashboardFrame(workbench);
+    await workbench.page.keyboard.press('Control+b');
+  });
+
+  it('is made from a target alone, and cleared', async () => {
+    await workbench.setTheme('dark');
+    await plan().getByRole('button', { name: 'Change Plan' }).click();
+    await answer('Plan My Journey (1/3)', '');
+    await choose('Plan My Journey (2/3)', 'Topics alone');
+    await answer('Plan My Journey (3/3)', `${new Date().getFullYear() + 1}-12-31`);
+    await plan()
+      .getByText(/^In time for your target/)
+      .waitFor();
+    await plan().locator('.flag.target', { hasText: 'Target' }).waitFor();
+    await photograph('target');
+    await workbench.dismissAll();
+    await plan().getByRole('button', { name: 'Clear Plan' }).click();
+    await plan().getByRole('button', { name: 'Plan My Journey' }).waitFor();
+    assert.equal(await workbench.page.getByRole('treeitem', { name: /, this week, / }).count(), 0);
+    await workbench.toast('Your plan was cleared').getByRole('button', { name: 'Undo' }).click();
+    await badge(/./);
+  });
+});

@@ -2,6 +2,7 @@
  * The build: compiles the roadmap to JSON and bundles the extension three times.
  *
  *   dist/roadmap/<id>.json       the whole roadmap, read by the action that shows it
+ *   dist/quizzes/<id>/<topic>.json  the quiz of a topic, read when it is taken
  *   dist/starters/<id>.json      the files of a project's starter and solution, read when it is scaffolded
  *   dist/node/extension.js       desktop and remote hosts; what is imported with `import()` or `require()` is a file of its own
  *   dist/web/extension.js        browser hosts, which can load one file only
@@ -18,7 +19,9 @@ import { fileURLToPath } from 'node:url';
 import { outlineOf } from './src/core/roadmap/outline.ts';
 import { packPglite } from './src/build/packPglite.ts';
 import { packStarters } from './src/build/packStarters.ts';
+import { readQuizzes } from './src/build/readQuizzes.ts';
 import { readRoadmap } from './src/build/readRoadmap.ts';
+import { writeQuizzes } from './src/build/writeQuizzes.ts';
 
 const root = dirname(fileURLToPath(import.meta.url));
 const production = process.argv.includes('--production');
@@ -31,6 +34,7 @@ const CLIENTS = [
   { in: 'src/dashboard/client/dashboard.ts', out: 'dashboard' },
   { in: 'media/dashboardPage.css', out: 'dashboard' },
   { in: 'src/lessons/client/topic.ts', out: 'topic' },
+  { in: 'src/lessons/client/quiz.ts', out: 'quiz' },
 ];
 
 /** Modules that an action loads: each is bundled for itself, next to the entry. */
@@ -38,6 +42,7 @@ const LAZY = [
   'src/parts.ts',
   'src/dashboard/dashboardPage.ts',
   'src/lessons/topicPage.ts',
+  'src/lessons/quiz/quizPage.ts',
   'src/scaffold/scaffoldProject.ts',
   'src/scaffold/arrival.ts',
   'src/views/projectsTree/projectsTree.ts',
@@ -79,9 +84,12 @@ const vscodeOnce = {
 };
 
 const roadmap = await readRoadmap(source);
+const topicIds = roadmap.sections.flatMap((section) => section.topics.map(({ id }) => id));
+const quizzes = await readQuizzes(source, topicIds);
 if (clean) await rm(outdir, { recursive: true, force: true });
 await mkdir(join(outdir, 'roadmap'), { recursive: true });
 await writeFile(join(outdir, 'roadmap', `${roadmap.id}.json`), JSON.stringify(roadmap));
+await writeQuizzes(quizzes, join(outdir, 'quizzes', roadmap.id));
 const projectIds = roadmap.projects.items.map(({ id }) => id);
 await packPglite(join(outdir, 'devServices', 'pglite'));
 await packStarters(source, projectIds, join(outdir, 'starters'));
@@ -99,7 +107,11 @@ const extension = {
   ...common,
   plugins: [vscodeOnce],
   format: 'cjs',
-  define: { BUNDLED_OUTLINE: JSON.stringify(outlineOf(roadmap)), BUNDLED_PROJECT_IDS: JSON.stringify(projectIds) },
+  define: {
+    BUNDLED_OUTLINE: JSON.stringify(outlineOf(roadmap)),
+    BUNDLED_PROJECT_IDS: JSON.stringify(projectIds),
+    BUNDLED_QUIZZES: JSON.stringify(quizzes.map(({ topic }) => topic)),
+  },
 };
 
 /** Programs of their own, which run in Node outside the extension host. Some of what they bundle still asks for `require`. */

@@ -13,6 +13,8 @@ export const CommandId = {
   openSettings: 'backendRoadmap.openSettings',
 
   openTopic: 'backendRoadmap.openTopic',
+  takeQuiz: 'backendRoadmap.takeQuiz',
+  review: 'backendRoadmap.review',
   markDone: 'backendRoadmap.markDone',
   startLearning: 'backendRoadmap.startLearning',
   skip: 'backendRoadmap.skip',
@@ -56,6 +58,7 @@ export const ViewId = {
 export const WebviewId = {
   dashboard: 'backendRoadmap.dashboard',
   topic: 'backendRoadmap.topic',
+  quiz: 'backendRoadmap.quiz',
 } as const;
 
 export const ContextKey = {

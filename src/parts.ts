@@ -3,11 +3,13 @@ import type { App } from './commands/app';
 import { Dashboard } from './dashboard/dashboard';
 import { ProjectStarts } from './devServices/projectStarts';
 import { CommandId } from './ids';
+import { QuizPages } from './lessons/quiz/quizPages';
 import { TopicPages } from './lessons/topicPages';
 import { Scaffolder } from './scaffold/scaffolder';
 import { Log } from './services/log';
 import { ProgressStore } from './services/progress/progressStore';
 import { ProjectRepoStore } from './services/projectRepos';
+import { QuizLibrary } from './services/quizLibrary';
 import { RoadmapLibrary } from './services/roadmapLibrary';
 import { ScaffoldMemory } from './services/scaffoldMemory';
 import type { Views } from './views/views';
@@ -28,6 +30,8 @@ export function makeParts(context: vscode.ExtensionContext): App {
   const views = () =>
     (shown ??= import('./views/views').then(({ Views }) => own(new Views({ library, store, repos, workspaceState, log }))));
   const topicPages = own(new TopicPages({ extensionUri, library, store, log }));
+  const quizzes = new QuizLibrary(extensionUri, library.index.outline.id);
+  const quizPages = own(new QuizPages({ extensionUri, library, quizzes, store, log }));
   const pointAt = async (project: string) => (await views()).projects.revealFirstStage(project);
   const memory = new ScaffoldMemory(globalState);
   const scaffolder = own(new Scaffolder({ extensionUri, library, store, repos, memory, log, pointAt }));
@@ -37,7 +41,7 @@ export function makeParts(context: vscode.ExtensionContext): App {
     openProject: async (project: string) => run(CommandId.openProject, project),
   };
   const dashboard = own(new Dashboard({ extensionUri, library, store, projects: repos, actions, log }));
-  return { library, store, views, dashboard, topicPages, repos, scaffolder, projectStarts, log };
+  return { library, store, views, dashboard, topicPages, quizzes, quizPages, repos, scaffolder, projectStarts, log };
 }
 
 const run = async (command: CommandId, argument: string): Promise<void> => {

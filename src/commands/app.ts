@@ -1,10 +1,12 @@
 import type { Dashboard } from '../dashboard/dashboard';
 import type { ProjectStarts } from '../devServices/projectStarts';
+import type { QuizPages } from '../lessons/quiz/quizPages';
 import type { TopicPages } from '../lessons/topicPages';
 import type { Scaffolder } from '../scaffold/scaffolder';
 import type { Log } from '../services/log';
 import type { ProgressStore } from '../services/progress/progressStore';
 import type { ProjectRepoStore } from '../services/projectRepos';
+import type { QuizLibrary } from '../services/quizLibrary';
 import type { RoadmapLibrary } from '../services/roadmapLibrary';
 import type { Views } from '../views/views';
 
@@ -19,6 +21,8 @@ export interface App {
   readonly views: () => Promise<Views>;
   readonly dashboard: Dashboard;
   readonly topicPages: TopicPages;
+  readonly quizzes: QuizLibrary;
+  readonly quizPages: QuizPages;
   readonly repos: ProjectRepoStore;
   readonly scaffolder: Scaffolder;
   readonly projectStarts: ProjectStarts;

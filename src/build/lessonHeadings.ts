@@ -1,5 +1,5 @@
 import MarkdownIt from 'markdown-it';
-import { anchorOf } from '../core/anchor';
+import { anchorOf } from '../core/lesson/anchors';
 
 const markdown = new MarkdownIt({ html: false });
 

@@ -20,7 +20,7 @@ const NEEDED = [
   'dist/webview/dashboard.js',
   'dist/webview/dashboard.css',
   'dist/roadmap/backend.json',
-  'dist/quizzes/backend/http-and-https.json',
+  'dist/quizzes/backend/how-the-internet-works.json',
   'media/activity.svg',
   'media/icon.png',
   'media/tab-dark.svg',

@@ -31,7 +31,7 @@ export const daysOf = ({ step }: ReviewState): number => REVIEW_DAYS[step] ?? RE
 export function dueAt({ proofs, review }: TopicProgress, now: number): number | undefined {
   const proven = proofs.at(-1)?.at;
   if (proven === undefined) return undefined;
-  const seen = [proven, review?.at ?? 0].filter((at) => at > 0 && at <= now + DAY);
+  const seen = [proven, ...(review ? [review.at] : [])].filter((at) => at <= now + DAY);
   return seen.length === 0 ? now : Math.max(...seen) + daysOf(review ?? { step: 0, at: proven }) * DAY;
 }
 

@@ -7,6 +7,8 @@ import { startDragging } from './quizDrag';
 export function orderList(view: QuestionView, draft: Answer | undefined, changed: (answer: Answer) => void) {
   const { words, choices } = view;
   const list = make('ol', { class: 'steps', role: 'list' });
+  const items = (): HTMLElement[] => [...list.querySelectorAll<HTMLElement>('.step')];
+  const read = (): number[] => items().map(({ dataset }) => Number(dataset['choice']));
   const rows = choices.map(({ content }, choice) => row(choice, content));
   const order = draft?.length === choices.length ? draft : rows.map((_, choice) => choice);
   list.append(...order.flatMap((choice) => rows[choice] ?? []));
@@ -29,9 +31,6 @@ export function orderList(view: QuestionView, draft: Answer | undefined, changed
     );
     return item;
   }
-
-  const items = (): HTMLElement[] => [...list.querySelectorAll<HTMLElement>('.step')];
-  const read = (): number[] => items().map(({ dataset }) => Number(dataset['choice']));
 
   function move(item: HTMLElement, by: -1 | 1, pressed: HTMLButtonElement): void {
     const other = by < 0 ? item.previousElementSibling : item.nextElementSibling;

@@ -8,7 +8,7 @@ export function quizBody(topic: string | undefined): Html {
       <p class="eyebrow">${topic === undefined ? l10n.t('A few questions on what you have proven') : l10n.t('Quiz')}</p>
       <h1>${topic ?? l10n.t('Review')}</h1>
       <div data-view></div>
-      <p class="visually-hidden" role="status" aria-live="polite" data-announcer></p>
     </main>
+    <p class="visually-hidden" role="status" aria-live="polite" data-announcer></p>
   </body>`;
 }

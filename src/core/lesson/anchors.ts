@@ -1,4 +1,4 @@
-/** The anchor of a heading: its text in lower case, every run of other characters than a-z and 0-9 as one hyphen. */
+/** The anchor of a heading: lower case, every run of other characters than a-z and 0-9 one hyphen, none at the ends. */
 export const anchorOf = (heading: string): string =>
   heading
     .toLowerCase()

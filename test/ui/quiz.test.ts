@@ -69,8 +69,8 @@ describe('a quiz', function () {
     assert.deepEqual(topics, [TOPIC, 'HTTP and HTTPS', TOPIC, 'HTTP and HTTPS', TOPIC, 'HTTP and HTTPS']);
     await frame.getByRole('heading', { name: 'Review done' }).waitFor();
     await frame.getByText('3 of 6 answers were right.').waitFor();
-    await frame.getByText(`${TOPIC} comes back in 3 days.`).waitFor();
-    await frame.getByText('HTTP and HTTPS comes back tomorrow.').waitFor();
+    await frame.getByText(`${TOPIC} comes back for review in 3 days.`).waitFor();
+    await frame.getByText('HTTP and HTTPS comes back for review tomorrow.').waitFor();
     await workbench.screenshot('quiz-review');
     await statusItem(workbench).click();
     await workbench.quickInput.option('Open Roadmap').waitFor();

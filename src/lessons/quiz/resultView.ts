@@ -10,15 +10,14 @@ type TitleOf = (topic: string) => string;
 /** What a session came to, and what can be done next. */
 export function resultView(session: Session, titleOf: TitleOf, store: ProgressStore): ResultView {
   const { subject } = session;
-  return subject.kind === 'quiz'
-    ? quizResult(session, subject.topic, titleOf, store.topic(subject.topic).status === 'done')
-    : reviewResult(session, titleOf, store);
+  return subject.kind === 'quiz' ? quizResult(session, subject.topic, titleOf, store) : reviewResult(session, titleOf, store);
 }
 
-function quizResult(session: Session, topic: string, titleOf: TitleOf, isDone: boolean): ResultView {
+function quizResult(session: Session, topic: string, titleOf: TitleOf, store: ProgressStore): ResultView {
   const total = session.asked.length;
   const needed = neededToPass(total);
   const passed = session.score >= needed;
+  const isDone = store.topic(topic).status === 'done';
   const title = titleOf(topic);
   return {
     kind: 'result',
@@ -28,7 +27,8 @@ function quizResult(session: Session, topic: string, titleOf: TitleOf, isDone: b
       scoreOf(session),
       ...(passed
         ? [
-            l10n.t('{0} is proven. It comes back for review tomorrow.', title),
+            l10n.t('{0} is proven.', title),
+            comesBack(titleOf, topic, store),
             ...(isDone ? [l10n.t('{0} is marked as completed.', title)] : []),
           ]
         : [l10n.t('{0} of {1} pass. Your progress stays as it was: read again and try once more.', needed, total)]),
@@ -47,21 +47,20 @@ function reviewResult(session: Session, titleOf: TitleOf, store: ProgressStore):
     kind: 'result',
     passed: session.missed.length === 0,
     heading: session.missed.length === 0 ? l10n.t('All of it is still there') : l10n.t('Review done'),
-    sentences: [
-      scoreOf(session),
-      ...topics.map((topic) => {
-        const days = daysOf(store.topic(topic).review ?? { step: 0, at: 0 });
-        return days === 1
-          ? l10n.t('{0} comes back tomorrow.', titleOf(topic))
-          : l10n.t('{0} comes back in {1} days.', titleOf(topic), days);
-      }),
-    ],
+    sentences: [scoreOf(session), ...topics.map((topic) => comesBack(titleOf, topic, store))],
     missed: missedOf(session, titleOf),
     retry: null,
     markDone: null,
     close: l10n.t('Close'),
     words: wordsOf(),
   };
+}
+
+function comesBack(titleOf: TitleOf, topic: string, store: ProgressStore): string {
+  const days = daysOf(store.topic(topic).review ?? { step: 0, at: 0 });
+  return days === 1
+    ? l10n.t('{0} comes back for review tomorrow.', titleOf(topic))
+    : l10n.t('{0} comes back for review in {1} days.', titleOf(topic), days);
 }
 
 const scoreOf = (session: Session): string => l10n.t('{0} of {1} answers were right.', session.score, session.asked.length);

@@ -222,6 +222,18 @@ describe('a quiz', function () {
     await workbench.editorTab(QUIZ).waitFor({ state: 'detached' });
   });
 
+  it('leaves the focus in the tree when a topic is ticked there', async () => {
+    const frame = await openQuiz();
+    await answerAll(frame, 6, () => true);
+    await frame.getByRole('heading', { name: 'Passed' }).waitFor();
+    await workbench.treeItem(TOPIC).focus();
+    await workbench.page.keyboard.press('Space');
+    await frame.getByText(`${TOPIC} is marked as completed.`).waitFor();
+    await workbench.page.keyboard.press('ArrowDown');
+    await workbench.page.keyboard.press('Space');
+    await waitForStatus(workbench, '2/20');
+  });
+
   it('keeps what was moved while another tab was in front, and moves steps by dragging', async () => {
     const frame = await openQuiz();
     for (let question = 1; question <= 3; question++) {

@@ -66,11 +66,7 @@ export function nextReview(
 
 /** A few questions of each quiz in turn, so that no topic comes in one piece. */
 export function pickQuestions(quizzes: readonly Quiz[], random: Random): AskedQuestion[] {
-  const piles = quizzes.map(({ topic, questions }) =>
-    shuffle(questions, random)
-      .slice(0, MAX_OF_TOPIC)
-      .map((question) => ({ topic, question })),
-  );
+  const piles = quizzes.map(({ topic, questions }) => shuffle(questions, random).map((question) => ({ topic, question })));
   const mixed = Array.from({ length: MAX_OF_TOPIC }, (_, round) => piles.flatMap((pile) => pile.slice(round, round + 1)));
   return mixed.flat().slice(0, MAX_IN_ALL);
 }

@@ -25,7 +25,8 @@ function show({ state, view }: QuizSnapshot): void {
   const content = JSON.stringify([state, view]);
   // The same again would take what is chosen from under the learner's hands.
   if (content === shown) return;
-  const isFirst = shown === undefined;
+  // A page that has just been opened leaves the focus where the learner has it, and so does one that shows what changed elsewhere.
+  const mayFocus = shown !== undefined && document.hasFocus();
   shown = content;
 
   if (view.kind === 'result') {
@@ -50,10 +51,9 @@ function show({ state, view }: QuizSnapshot): void {
         next: () => host.postMessage({ type: 'next', question }),
       }),
     );
-    if (view.outcome && !isFirst) announce(view.outcome.announcement);
+    if (view.outcome && mayFocus) announce(view.outcome.announcement);
   }
-  // A page that has just been opened leaves the focus where the learner has it.
-  if (!isFirst) focusOn();
+  if (mayFocus) focusOn();
 }
 
 /** The focus goes to what is new: the outcome, the result, or the number of the next question. */

@@ -83,6 +83,14 @@ describe('an answer', () => {
     ); // prettier-ignore
   });
 
+  it('of an order is never there before the learner has moved anything', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 4, max: 6 }), seeds, (size, seed) => {
+        assert.equal(isRight(order(size), shownOrder(order(size), seed), upTo(size)), false);
+      }),
+    );
+  });
+
   it('is none when it names places that do not exist, twice the same, or too few', () => {
     const [single, multiple, steps] = questions;
     for (const answer of [[], [0, 1], [3], [-1], [0.5], [NaN]]) assert.equal(isAnswerTo(single!, answer), false, String(answer));

@@ -3,6 +3,7 @@
  *
  *   dist/roadmap/<id>.json       the whole roadmap, read by the action that shows it
  *   dist/lessons/<id>/<topic>.json   a topic's lesson as the page shows it, with its code coloured
+ *   dist/quizzes/<id>/<topic>.json  the quiz of a topic, read when it is taken
  *   dist/starters/<id>.json      the files of a project's starter and solution, read when it is scaffolded
  *   dist/node/extension.js       desktop and remote hosts; what is imported with `import()` or `require()` is a file of its own
  *   dist/web/extension.js        browser hosts, which can load one file only
@@ -20,7 +21,9 @@ import { outlineOf } from './src/core/roadmap/outline.ts';
 import { packPglite } from './src/build/packPglite.ts';
 import { packStarters } from './src/build/packStarters.ts';
 import { readLessons } from './src/build/readLessons.ts';
+import { readQuizzes } from './src/build/readQuizzes.ts';
 import { readRoadmap } from './src/build/readRoadmap.ts';
+import { writeQuizzes } from './src/build/writeQuizzes.ts';
 
 const root = dirname(fileURLToPath(import.meta.url));
 const production = process.argv.includes('--production');
@@ -33,6 +36,7 @@ const CLIENTS = [
   { in: 'src/dashboard/client/dashboard.ts', out: 'dashboard' },
   { in: 'media/dashboardPage.css', out: 'dashboard' },
   { in: 'src/lessons/client/topic.ts', out: 'topic' },
+  { in: 'src/lessons/client/quiz.ts', out: 'quiz' },
 ];
 
 /** Modules that an action loads: each is bundled for itself, next to the entry. */
@@ -41,6 +45,7 @@ const LAZY = [
   'src/dashboard/dashboardPage.ts',
   'src/lessons/topicPage.ts',
   'src/lessons/codeTheme.ts',
+  'src/lessons/quiz/quizPage.ts',
   'src/scaffold/scaffoldProject.ts',
   'src/scaffold/arrival.ts',
   'src/views/projectsTree/projectsTree.ts',
@@ -82,7 +87,9 @@ const vscodeOnce = {
 };
 
 const roadmap = await readRoadmap(source);
+const topicIds = roadmap.sections.flatMap((section) => section.topics.map(({ id }) => id));
 const lessons = await readLessons(source, join(root, 'media'), roadmap);
+const quizzes = await readQuizzes(source, topicIds);
 if (clean) await rm(outdir, { recursive: true, force: true });
 await mkdir(join(outdir, 'roadmap'), { recursive: true });
 await writeFile(join(outdir, 'roadmap', `${roadmap.id}.json`), JSON.stringify(roadmap));
@@ -90,6 +97,7 @@ const lessonFolder = join(outdir, 'lessons', roadmap.id);
 await rm(lessonFolder, { recursive: true, force: true });
 await mkdir(lessonFolder, { recursive: true });
 for (const lesson of lessons) await writeFile(join(lessonFolder, `${lesson.topic}.json`), JSON.stringify(lesson));
+await writeQuizzes(quizzes, join(outdir, 'quizzes', roadmap.id));
 const projectIds = roadmap.projects.items.map(({ id }) => id);
 await packPglite(join(outdir, 'devServices', 'pglite'));
 await packStarters(source, projectIds, join(outdir, 'starters'));
@@ -113,6 +121,7 @@ const extension = {
     BUNDLED_OUTLINE: JSON.stringify(outlineOf(roadmap)),
     BUNDLED_PROJECT_IDS: JSON.stringify(projectIds),
     BUNDLED_LESSON_IDS: JSON.stringify(lessons.map(({ topic }) => topic)),
+    BUNDLED_QUIZZES: JSON.stringify(quizzes.map(({ topic }) => topic)),
   },
 };
 

@@ -15,6 +15,8 @@ export const CommandId = {
   openTopic: 'backendRoadmap.openTopic',
   openNote: 'backendRoadmap.openNote',
   copyTopicLink: 'backendRoadmap.copyTopicLink',
+  takeQuiz: 'backendRoadmap.takeQuiz',
+  review: 'backendRoadmap.review',
   markDone: 'backendRoadmap.markDone',
   startLearning: 'backendRoadmap.startLearning',
   skip: 'backendRoadmap.skip',
@@ -61,6 +63,7 @@ export const ViewId = {
 export const WebviewId = {
   dashboard: 'backendRoadmap.dashboard',
   topic: 'backendRoadmap.topic',
+  quiz: 'backendRoadmap.quiz',
 } as const;
 
 export const ContextKey = {

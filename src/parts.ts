@@ -6,12 +6,14 @@ import { CommandId } from './ids';
 import { CodePalette } from './lessons/codePalette';
 import { LessonLibrary } from './lessons/lessonLibrary';
 import { TopicLinks } from './lessons/topicLinks';
+import { QuizPages } from './lessons/quiz/quizPages';
 import { TopicPages } from './lessons/topicPages';
 import { Scaffolder } from './scaffold/scaffolder';
 import { Log } from './services/log';
 import { NoteStore } from './services/notes/noteStore';
 import { ProgressStore } from './services/progress/progressStore';
 import { ProjectRepoStore } from './services/projectRepos';
+import { QuizLibrary } from './services/quizLibrary';
 import { RoadmapLibrary } from './services/roadmapLibrary';
 import { ScaffoldMemory } from './services/scaffoldMemory';
 import type { Views } from './views/views';
@@ -36,6 +38,8 @@ export function makeParts(context: vscode.ExtensionContext): App {
   const palette = own(new CodePalette(log));
   const topicPages = own(new TopicPages({ extensionUri, library, lessons, palette, store, log }));
   own(vscode.window.registerUriHandler(new TopicLinks(library.index, topicPages, log)));
+  const quizzes = new QuizLibrary(extensionUri, library.index.outline.id);
+  const quizPages = own(new QuizPages({ extensionUri, library, quizzes, store, log }));
   const pointAt = async (project: string) => (await views()).projects.revealFirstStage(project);
   const memory = new ScaffoldMemory(globalState);
   const scaffolder = own(new Scaffolder({ extensionUri, library, store, repos, memory, log, pointAt }));
@@ -45,7 +49,7 @@ export function makeParts(context: vscode.ExtensionContext): App {
     openProject: async (project: string) => run(CommandId.openProject, project),
   };
   const dashboard = own(new Dashboard({ extensionUri, library, store, projects: repos, actions, log }));
-  return { library, store, views, dashboard, topicPages, notes, repos, scaffolder, projectStarts, log };
+  return { library, store, views, dashboard, topicPages, notes, quizzes, quizPages, repos, scaffolder, projectStarts, log };
 }
 
 const run = async (command: CommandId, argument: string): Promise<void> => {

@@ -1,11 +1,13 @@
 import type { Dashboard } from '../dashboard/dashboard';
 import type { ProjectStarts } from '../devServices/projectStarts';
+import type { QuizPages } from '../lessons/quiz/quizPages';
 import type { TopicPages } from '../lessons/topicPages';
 import type { Scaffolder } from '../scaffold/scaffolder';
 import type { Log } from '../services/log';
 import type { NoteStore } from '../services/notes/noteStore';
 import type { ProgressStore } from '../services/progress/progressStore';
 import type { ProjectRepoStore } from '../services/projectRepos';
+import type { QuizLibrary } from '../services/quizLibrary';
 import type { RoadmapLibrary } from '../services/roadmapLibrary';
 import type { Views } from '../views/views';
 
@@ -21,6 +23,8 @@ export interface App {
   readonly dashboard: Dashboard;
   readonly topicPages: TopicPages;
   readonly notes: NoteStore;
+  readonly quizzes: QuizLibrary;
+  readonly quizPages: QuizPages;
   readonly repos: ProjectRepoStore;
   readonly scaffolder: Scaffolder;
   readonly projectStarts: ProjectStarts;

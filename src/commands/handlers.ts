@@ -11,6 +11,7 @@ import { exportChecklist } from './exportChecklist';
 import { exportProgress } from './exportProgress';
 import { importProgress } from './importProgress';
 import * as projects from './projects';
+import { review, takeQuiz } from './quiz';
 import { resetAll, resetSection, resetTopics } from './reset';
 import { completeSection, setStatus, toggleTopics } from './setStatus';
 import { search } from './search';
@@ -34,6 +35,8 @@ const HANDLERS: Readonly<Record<CommandId, Handler>> = {
   [CommandId.openTopic]: openTopic,
   [CommandId.openNote]: openNote,
   [CommandId.copyTopicLink]: copyTopicLink,
+  [CommandId.takeQuiz]: takeQuiz,
+  [CommandId.review]: review,
   [CommandId.markDone]: (app, args) => setStatus(app, args, 'done'),
   [CommandId.startLearning]: (app, args) => setStatus(app, args, 'doing'),
   [CommandId.skip]: (app, args) => setStatus(app, args, 'skipped'),

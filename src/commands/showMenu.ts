@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
+import type { PlacedTopic } from '../core/roadmap/outline';
 import { CommandId } from '../ids';
-import { hourCount } from '../services/words';
+import { hourCount, topicCount } from '../services/words';
 import type { App } from './app';
+import { topicsToReview } from './quiz';
 
 interface Choice extends vscode.QuickPickItem {
   readonly command?: CommandId;
@@ -16,11 +18,23 @@ export async function showMenu(app: App): Promise<void> {
   if (choice?.command) await vscode.commands.executeCommand(choice.command, ...(choice.args ?? []));
 }
 
+/** The quiz of the topic to go on with, and a review when one is due. */
+function quizChoices(app: App, next: PlacedTopic | undefined): Choice[] {
+  const due = topicsToReview(app).length;
+  return [
+    ...(next && app.quizzes.has(next.id)
+      ? [{ label: `$(checklist) ${vscode.l10n.t('Take Quiz')}`, description: next.title, command: CommandId.takeQuiz, args: [next.id] }]
+      : []),
+    ...(due > 0 ? [{ label: `$(history) ${vscode.l10n.t('Review: {0} due', topicCount(due))}`, command: CommandId.review }] : []),
+  ];
+}
+
 function choices(app: App): Choice[] {
   const { index, store, repos } = { index: app.library.index, store: app.store, repos: app.repos };
   const next = store.progress.next === undefined ? undefined : index.topic(store.progress.next);
   return [
     ...(next ? [{ label: `$(play) ${vscode.l10n.t('Continue')}`, description: next.title, command: CommandId.continue }] : []),
+    ...quizChoices(app, next),
     { label: `$(milestone) ${vscode.l10n.t('Open Roadmap')}`, command: CommandId.openRoadmap },
     { label: `$(list-tree) ${vscode.l10n.t('Show in Sidebar')}`, command: CommandId.focusTree },
     { label: `$(search) ${vscode.l10n.t('Search')}`, command: CommandId.search },

@@ -1,5 +1,6 @@
 import type { RoadmapIndex, SectionOutline } from '../roadmap/outline';
 import { keyOf, partsOf, wins, type Register, type Registers } from './registers';
+import { parseReviewState, type ReviewState } from './reviewState';
 
 export const STATUSES = ['todo', 'doing', 'done', 'skipped'] as const;
 export type Status = (typeof STATUSES)[number];
@@ -19,6 +20,8 @@ export interface TopicProgress {
   /** When the status was last set, in milliseconds since 1970; absent when it never was. */
   readonly changedAt?: number | undefined;
   readonly proofs: readonly Proof[];
+  /** Where it stands in the schedule of reviews; absent until the first one. */
+  readonly review?: ReviewState | undefined;
 }
 
 export interface SectionProgress {
@@ -46,6 +49,7 @@ const PROOF_FIELD = /^proof:(quiz|stage):(.+)$/;
 const UNTOUCHED: TopicProgress = { status: 'todo', proofs: [] };
 
 export const STATUS_FIELD = 'status';
+export const REVIEW_FIELD = 'review';
 export const proofField = (kind: Proof['kind'], id: string): string => `proof:${kind}:${id}`;
 
 /** Reads the progress of a roadmap from the registers; those of other roadmaps and of unknown topics are passed over. */
@@ -71,14 +75,16 @@ export const percentOf = (done: number, of: number): number => (of > 0 ? Math.fl
 
 function readTopics(index: RoadmapIndex, registers: Registers): Map<string, TopicProgress> {
   const statuses = new Map<string, Register>();
+  const reviews = new Map<string, Register>();
   const proofs = new Map<string, Proof[]>();
   for (const [key, register] of registers) {
     const parts = partsOf(key);
     const topic = parts?.roadmap === index.outline.id ? index.topic(parts.topic) : undefined;
     if (!parts || !topic) continue;
-    if (parts.field === STATUS_FIELD) {
-      const other = statuses.get(topic.id);
-      if (!other || wins(register, other)) statuses.set(topic.id, register);
+    if (parts.field === STATUS_FIELD || parts.field === REVIEW_FIELD) {
+      const fields = parts.field === STATUS_FIELD ? statuses : reviews;
+      const other = fields.get(topic.id);
+      if (!other || wins(register, other)) fields.set(topic.id, register);
       continue;
     }
     const [, kind, id] = PROOF_FIELD.exec(parts.field) ?? [];
@@ -90,10 +96,12 @@ function readTopics(index: RoadmapIndex, registers: Registers): Map<string, Topi
   const topics = new Map<string, TopicProgress>();
   for (const id of new Set([...statuses.keys(), ...proofs.keys()])) {
     const register = statuses.get(id);
+    const review = parseReviewState(reviews.get(id)?.v);
     topics.set(id, {
       status: isStatus(register?.v) ? register.v : 'todo',
       changedAt: register?.t,
       proofs: (proofs.get(id) ?? []).sort((a, b) => a.at - b.at),
+      ...(review && { review }),
     });
   }
   return topics;

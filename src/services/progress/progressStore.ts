@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import type { Register, Registers } from '../../core/progress/registers';
 import { Clock, keyOf, mergeInto, partsOf, WHOLE_ROADMAP, wins } from '../../core/progress/registers';
-import { keysOfTopic, proofField, readProgress, STATUS_FIELD, topicProgress } from '../../core/progress/progress';
+import { keysOfTopic, proofField, readProgress, REVIEW_FIELD, STATUS_FIELD, topicProgress } from '../../core/progress/progress';
 import type { Proof, RoadmapProgress, Status, TopicProgress } from '../../core/progress/progress';
 import { linksRead, readField } from '../../core/progress/linksRead';
 import { rebase, revert, type Change } from '../../core/progress/change';
+import type { ReviewState } from '../../core/progress/reviewState';
 import type { RoadmapIndex } from '../../core/roadmap/outline';
 import type { Log } from '../log';
 import { Journal } from './journal';
@@ -114,10 +115,16 @@ export class ProgressStore implements vscode.Disposable {
     return this.change([[keyOf(this.index.outline.id, WHOLE_ROADMAP, name), value]], 'user');
   }
 
-  /** Back to "not started": clears status and proofs. Resolves when that is safe on disk. */
+  /** Keeps where topics stand in their schedule of reviews; resolves when that is safe on disk. Undo does not take it back. */
+  keepReviews(reviews: ReadonlyMap<string, ReviewState>): Promise<void> {
+    const registers = [...reviews].map(([id, { step, at }]) => [this.key(id, REVIEW_FIELD), { ...this.stamp(), v: { step, at } }] as const);
+    return this.apply(new Map(registers), 'user');
+  }
+
+  /** Back to "not started": clears status, proofs and reviews. Resolves when that is safe on disk. */
   reset(ids: readonly string[]): Promise<void> {
     const keys = ids.flatMap((id) => keysOfTopic(this.index, this.registers, id));
-    const progress = keys.filter((key) => /#(?:status|proof:)/.test(key) && this.registers.get(key)?.v !== null);
+    const progress = keys.filter((key) => /#(?:status|proof:|review$)/.test(key) && this.registers.get(key)?.v !== null);
     return this.change(
       progress.map((key) => [key, null]),
       'user',

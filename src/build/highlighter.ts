@@ -32,7 +32,9 @@ export async function createHighlight(): Promise<Highlight> {
   return (code, language) => {
     const lang = GRAMMARS[language];
     if (lang === undefined) return escapeHtml(code);
-    const lines = highlighter.codeToTokensBase(code, { lang, theme: NO_COLOURS.name, includeExplanation: 'scopeName' });
+    // No time limit: what a busy machine leaves unfinished would be another page each time, or none.
+    const options = { lang, theme: NO_COLOURS.name, includeExplanation: 'scopeName', tokenizeTimeLimit: 0 } as const;
+    const lines = highlighter.codeToTokensBase(code, options);
     return lines.map((tokens) => markUp(tokens.flatMap(({ explanation = [] }) => explanation))).join('\n');
   };
 }

@@ -28,7 +28,8 @@ export type TopicPageMessage =
   | TopicPageSnapshot
   /** The code is on the clipboard. */
   | { readonly type: 'copied'; readonly topic: string; readonly index: number }
-  | { readonly type: 'colours'; readonly colours: CodeColours };
+  /** The colours of code, for the time in which the page looks like this kind of theme (`vscode-dark` and the like). */
+  | { readonly type: 'colours'; readonly theme: string; readonly colours: CodeColours };
 
 /** What the page keeps for the next start of the window. */
 export interface TopicPageState {
@@ -71,7 +72,8 @@ export function parseTopicPageMessage(message: unknown): TopicPageMessage | unde
   const { type, topic, index } = message;
   if (type === 'colours') {
     const colours = parseCodeColours(message['colours']);
-    return colours && { type, colours };
+    const { theme } = message;
+    return colours && typeof theme === 'string' ? { type, theme, colours } : undefined;
   }
   if (typeof topic !== 'string') return undefined;
   if (type === 'copied') return isIndex(index) ? { type, topic, index } : undefined;

@@ -13,10 +13,23 @@ const SETTINGS = [
   'window.autoDetectHighContrast',
 ];
 
+/** What VS Code calls the kinds of themes in a page. */
+const PAGE_THEMES: Readonly<Record<vscode.ColorThemeKind, string>> = {
+  [vscode.ColorThemeKind.Light]: 'vscode-light',
+  [vscode.ColorThemeKind.Dark]: 'vscode-dark',
+  [vscode.ColorThemeKind.HighContrast]: 'vscode-high-contrast',
+  [vscode.ColorThemeKind.HighContrastLight]: 'vscode-high-contrast-light',
+};
+
+export interface PaletteChange {
+  readonly theme: string;
+  readonly colours: CodeColours;
+}
+
 /** The colours of code in the theme that is in use. Where they cannot be known, the style sheet has its own. */
 export class CodePalette implements vscode.Disposable {
   private current: Promise<CodeColours> | undefined;
-  private readonly changed = new vscode.EventEmitter<CodeColours>();
+  private readonly changed = new vscode.EventEmitter<PaletteChange>();
   private readonly listening: vscode.Disposable[];
 
   /** Fires when the theme has changed and its colours are known. */
@@ -45,11 +58,12 @@ export class CodePalette implements vscode.Disposable {
   private readAgain(): void {
     // Nobody has asked yet.
     if (!this.current) return;
+    const theme = PAGE_THEMES[vscode.window.activeColorTheme.kind];
     const read = this.read();
     this.current = read;
     void read.then((colours) => {
       // A theme that was only passed on the way to another says nothing.
-      if (this.current === read) this.changed.fire(colours);
+      if (this.current === read) this.changed.fire({ theme, colours });
     });
   }
 

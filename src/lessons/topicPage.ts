@@ -77,7 +77,7 @@ export class TopicPage implements vscode.Disposable {
       context.store.onDidChange(({ topics }) => {
         if (this.topic !== undefined && topics.has(this.topic)) this.postSnapshot();
       }),
-      context.palette.onDidChange((colours) => this.post({ type: 'colours', colours })),
+      context.palette.onDidChange((change) => this.post({ type: 'colours', ...change })),
     );
   }
 

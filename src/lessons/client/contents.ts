@@ -38,11 +38,13 @@ function markCurrent(links: readonly HTMLAnchorElement[], contents: HTMLElement)
       }
     }
   };
-  const observer = new IntersectionObserver(mark, { rootMargin: `0px 0px -${(1 - READING) * 100}% 0px`, threshold: [0, 1] });
+  // All that is above the line counts as seen, so that a heading which passes it is noticed however far the page jumps.
+  const rootMargin = `1000000px 0px -${(1 - READING) * 100}% 0px`;
+  const observer = new IntersectionObserver(mark, { root: document, rootMargin, threshold: [0, 1] });
   for (const { heading } of pairs) observer.observe(heading);
   // The end of the page is a place without a heading.
   const end = document.querySelector('.neighbours');
-  if (end) new IntersectionObserver(mark, { threshold: [0, 1] }).observe(end);
+  if (end) new IntersectionObserver(mark, { root: document, threshold: [0, 1] }).observe(end);
 }
 
 /** Scrolls the contents alone, never the page. */

@@ -1,9 +1,8 @@
 /** Brings the topic page to life: status, links, code, contents, and the way to other topics and to projects. */
-import { colourVariable, type CodeColours } from '../../core/lesson/codeColours';
-import { TOKEN_CLASSES } from '../../core/lesson/tokenClasses';
 import { isStatus } from '../../core/progress/progress';
 import { parseTopicPageMessage, type TopicPageSnapshot } from '../../core/topicPageProtocol';
 import { clickCode, showCopied, startCode } from './code';
+import { startColours, takeColours } from './colours';
 import { startContents } from './contents';
 import { post, topic } from './host';
 import { startScroll } from './scroll';
@@ -29,7 +28,7 @@ document.addEventListener('change', ({ target }) => {
 
 window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
   const message = parseTopicPageMessage(data);
-  if (message?.type === 'colours') paint(message.colours);
+  if (message?.type === 'colours') takeColours(message.theme, message.colours);
   else if (message?.topic !== topic) return;
   else if (message.type === 'copied') showCopied(message.index);
   else show(message);
@@ -52,12 +51,8 @@ function show({ status, statusText, read, readText }: TopicPageSnapshot): void {
   for (const text of document.querySelectorAll('[data-read-text]')) text.textContent = readText;
 }
 
-/** Takes on the colours of another theme; what it has none for takes those of the style sheet. */
-function paint(colours: CodeColours): void {
-  for (const kind of TOKEN_CLASSES) document.documentElement.style.setProperty(colourVariable(kind), colours[kind] ?? null);
-}
-
 startCode();
+startColours();
 startContents();
 startScroll();
 post({ type: 'ready' });

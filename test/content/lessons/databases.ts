@@ -45,7 +45,7 @@ async function runSql(database: PGlite, block: Block): Promise<void> {
   if (last) expectOutput([last.fields.map(({ name }) => name), ...(last.rows as unknown[][])].map(row).join('\n'), block);
 }
 
-const OIDS: readonly number[] = Object.values(types as Record<string, unknown>).filter((oid): oid is number => typeof oid === 'number');
+const OIDS = Object.values(types).filter((oid) => typeof oid === 'number');
 
 /** Values stay the text that PostgreSQL sends, whatever their type. */
 const AS_TEXT = Object.fromEntries(OIDS.map((oid) => [oid, (value: string) => value]));

@@ -88,8 +88,12 @@ describe('topic page: what else the host tells', () => {
   it('colours, and lets nothing through that is none', () => {
     const colours = { keyword: '#569cd6', string: '#CE9178FF', comment: 'inherit' };
     const damaged = { ...colours, number: 'red; } body { display: none', type: 'url(https://example.com)', function: 7, other: '#fff' };
-    assert.deepEqual(parseTopicPageMessage({ type: 'colours', colours: damaged }), { type: 'colours', colours });
-    assert.equal(parseTopicPageMessage({ type: 'colours', colours: 'red' }), undefined);
+    assert.deepEqual(parseTopicPageMessage({ type: 'colours', theme: 'vscode-dark', colours: damaged }), {
+      type: 'colours',
+      theme: 'vscode-dark',
+      colours,
+    });
+    assert.equal(parseTopicPageMessage({ type: 'colours', theme: 'vscode-dark', colours: 'red' }), undefined);
   });
 });
 

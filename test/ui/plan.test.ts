@@ -225,6 +225,13 @@ describe('the plan', function () {
     await plan()
       .getByText(/^In time for your target/)
       .waitFor();
+    await waitUntil('the heading of the plan is below the bar of sections', () =>
+      frame.evaluate(() => {
+        const top = document.getElementById('plan')?.getBoundingClientRect().top ?? 0;
+        const bar = document.querySelector('.sections')?.getBoundingClientRect();
+        return bar !== undefined && top >= bar.bottom && top < bar.bottom + 120;
+      }),
+    );
     await plan().locator('.flag.target', { hasText: 'Target' }).waitFor();
     await photograph('target');
     await workbench.dismissAll();

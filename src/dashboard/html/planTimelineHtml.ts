@@ -12,6 +12,8 @@ interface Lane {
 }
 
 const LANE_HEIGHT = 26;
+/** Of a line of text in the axis. */
+const LINE = 15;
 /** Narrower bars than this cannot be seen, in percent. */
 const LEAST_BAR = 0.8;
 
@@ -53,20 +55,23 @@ function axis({ today }: PlanView, { plan }: Journey, scale: TimelineScale, word
     { day: today, text: words.today, kind: 'today' },
     ...(plan.target === undefined ? [] : [{ day: plan.target, text: words.target, kind: 'target' }]),
   ].filter(({ day }) => day >= scale.from && day <= scale.to);
-  const labels = flags.map(({ day, text, kind }, place) => {
-    const at = along(day, scale);
+  const placed = flags.map((flag, place) => {
+    const at = along(flag.day, scale);
     // Two flags beside each other would be written over each other.
-    const line = place > 0 && Math.abs(at - along(today, scale)) < 18 ? 1 : 0;
-    return element('text', { class: `flag ${kind} ${anchorOf(at)}`, x: `${at}%`, y: 12 + line * 15 }, text);
+    return { ...flag, at, line: place > 0 && Math.abs(at - along(today, scale)) < 18 ? 1 : 0 };
   });
+  const labels = placed.map(({ text, kind, at, line }) =>
+    element('text', { class: `flag ${kind} ${anchorOf(at)}`, x: `${at}%`, y: 12 + line * LINE }, text),
+  );
+  const top = LINE * (1 + Math.max(0, ...placed.map(({ line }) => line)));
   const ticks = ticksOf(scale).map((tick) =>
-    element('text', { class: 'tick', x: `${along(tick.day, scale)}%`, dx: 4, y: 42 }, tickText(tick, words)),
+    element('text', { class: 'tick', x: `${along(tick.day, scale)}%`, dx: 4, y: top + 14 }, tickText(tick, words)),
   );
   return element(
     'div',
     { class: 'plan-lane plan-axis' },
     element('span', { class: 'plan-lane-name' }),
-    element('svg', { width: '100%', height: 48 }, element('g', { class: 'ticks' }, ticks), labels),
+    element('svg', { width: '100%', height: top + 21 }, element('g', { class: 'ticks' }, ticks), labels),
   );
 }
 

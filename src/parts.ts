@@ -34,11 +34,11 @@ export function makeParts(context: vscode.ExtensionContext): App {
   let shown: Promise<Views> | undefined;
   const views = () =>
     (shown ??= import('./views/views').then(({ Views }) => own(new Views({ library, store, repos, workspaceState, log }))));
+  const quizzes = new QuizLibrary(extensionUri, library.index.outline.id);
   const lessons = new LessonLibrary(extensionUri, library.index.outline.id);
   const palette = own(new CodePalette(log));
-  const topicPages = own(new TopicPages({ extensionUri, library, lessons, palette, store, log }));
+  const topicPages = own(new TopicPages({ extensionUri, library, lessons, palette, quizzes, store, notes, log }));
   own(vscode.window.registerUriHandler(new TopicLinks(library.index, topicPages, log)));
-  const quizzes = new QuizLibrary(extensionUri, library.index.outline.id);
   const quizPages = own(new QuizPages({ extensionUri, library, quizzes, store, log }));
   const pointAt = async (project: string) => (await views()).projects.revealFirstStage(project);
   const memory = new ScaffoldMemory(globalState);

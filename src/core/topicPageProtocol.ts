@@ -7,7 +7,7 @@ export type TopicPageRequest =
   | { readonly type: 'setStatus'; readonly topic: string; readonly status: Status }
   | { readonly type: 'openTopic'; readonly topic: string }
   | { readonly type: 'showProject'; readonly topic: string; readonly project: string }
-  | { readonly type: 'copyLink'; readonly topic: string }
+  | { readonly type: 'copyLink' | 'takeQuiz' | 'openNote'; readonly topic: string }
   | { readonly type: 'setRead'; readonly topic: string; readonly url: string; readonly read: boolean }
   | { readonly type: 'copyCode' | 'openCode'; readonly topic: string; readonly index: number };
 
@@ -18,6 +18,7 @@ export interface TopicPageSnapshot {
   readonly status: Status;
   /** The status in words, for people. */
   readonly statusText: string;
+  readonly proven: boolean;
   /** The addresses of the links that were read. */
   readonly read: readonly string[];
   /** How many that are, in words. */
@@ -28,6 +29,8 @@ export type TopicPageMessage =
   | TopicPageSnapshot
   /** The code is on the clipboard. */
   | { readonly type: 'copied'; readonly topic: string; readonly index: number }
+  /** Brings a heading of the lesson into view. */
+  | { readonly type: 'reveal'; readonly topic: string; readonly heading: string }
   /** The colours of code, for the time in which the page looks like this kind of theme (`vscode-dark` and the like). */
   | { readonly type: 'colours'; readonly theme: string; readonly colours: CodeColours };
 
@@ -51,6 +54,8 @@ export function parseTopicPageRequest(message: unknown): TopicPageRequest | unde
   switch (type) {
     case 'openTopic':
     case 'copyLink':
+    case 'takeQuiz':
+    case 'openNote':
       return { type, topic };
     case 'setStatus':
       return isStatus(status) ? { type, topic, status } : undefined;
@@ -76,13 +81,18 @@ export function parseTopicPageMessage(message: unknown): TopicPageMessage | unde
     return colours && typeof theme === 'string' ? { type, theme, colours } : undefined;
   }
   if (typeof topic !== 'string') return undefined;
+  if (type === 'reveal') return typeof message['heading'] === 'string' ? { type, topic, heading: message['heading'] } : undefined;
   if (type === 'copied') return isIndex(index) ? { type, topic, index } : undefined;
   return type === 'snapshot' ? parseSnapshot(topic, message) : undefined;
 }
 
-function parseSnapshot(topic: string, { status, statusText, read, readText }: Record<string, unknown>): TopicPageSnapshot | undefined {
-  if (!isStatus(status) || typeof statusText !== 'string' || !isTexts(read) || typeof readText !== 'string') return undefined;
-  return { type: 'snapshot', topic, status, statusText, read, readText };
+function parseSnapshot(
+  topic: string,
+  { status, statusText, proven, read, readText }: Record<string, unknown>,
+): TopicPageSnapshot | undefined {
+  if (!isStatus(status) || typeof statusText !== 'string' || typeof proven !== 'boolean' || !isTexts(read) || typeof readText !== 'string')
+    return undefined;
+  return { type: 'snapshot', topic, status, statusText, proven, read, readText };
 }
 
 /** The stored state of a page, or undefined when it is none. Positions that are none are left out. */

@@ -1,17 +1,13 @@
 import * as vscode from 'vscode';
 import type { Lesson } from '../core/lesson/lesson';
 import type { Topic } from '../core/roadmap/schema';
-import {
-  parseTopicPageRequest,
-  parseTopicPageState,
-  type TopicPageMessage,
-  type TopicPageRequest,
-  type TopicPageSnapshot,
-} from '../core/topicPageProtocol';
+import { parseTopicPageRequest, parseTopicPageState, type TopicPageMessage, type TopicPageRequest } from '../core/topicPageProtocol';
 import { CommandId, WebviewId } from '../ids';
 import type { Log } from '../services/log';
 import { reportUnexpected } from '../services/log';
+import type { NoteStore } from '../services/notes/noteStore';
 import type { ProgressStore } from '../services/progress/progressStore';
+import type { QuizLibrary } from '../services/quizLibrary';
 import type { RoadmapLibrary } from '../services/roadmapLibrary';
 import { renderPage, tabIcon, webviewRoots } from '../services/webviewPage';
 import { statusWord } from '../services/words';
@@ -27,6 +23,8 @@ export interface TopicPageContext {
   readonly lessons: LessonLibrary;
   readonly palette: CodePalette;
   readonly store: ProgressStore;
+  readonly notes: NoteStore;
+  readonly quizzes: QuizLibrary;
   readonly log: Log;
 }
 
@@ -41,6 +39,10 @@ export class TopicPage implements vscode.Disposable {
   private readonly disposables: { dispose(): unknown }[] = [];
   private topic: string | undefined;
   private shown: Shown | undefined;
+  /** The page has said that it listens. */
+  private isReady = false;
+  /** The anchor of a heading that is to be brought into view. */
+  private toReveal: string | undefined;
 
   /** A new tab beside the learner's own. */
   static create(context: TopicPageContext, preserveFocus: boolean): TopicPage {
@@ -73,10 +75,13 @@ export class TopicPage implements vscode.Disposable {
       panel.onDidDispose(() => {
         vscode.Disposable.from(...this.disposables).dispose();
       }),
+      // A hidden page is gone, and says that it listens when it is there again.
+      panel.onDidChangeViewState(() => (this.isReady &&= panel.visible)),
       panel.webview.onDidReceiveMessage((message: unknown) => this.receive(message)),
       context.store.onDidChange(({ topics }) => {
         if (this.topic !== undefined && topics.has(this.topic)) this.postSnapshot();
       }),
+      context.notes.onDidChange((path) => this.noteChanged(path)),
       context.palette.onDidChange((change) => this.post({ type: 'colours', ...change })),
     );
   }
@@ -85,18 +90,21 @@ export class TopicPage implements vscode.Disposable {
     return this.panel.onDidDispose;
   }
 
-  /** Shows a topic that exists. Rejects when the installed roadmap cannot be read. */
-  async show(id: string, preserveFocus = false): Promise<void> {
+  /** Shows a topic that exists, at a heading of its lesson when one is given. Rejects when the installed roadmap cannot be read. */
+  async show(id: string, preserveFocus = false, heading?: string): Promise<void> {
+    this.toReveal = heading;
     // What is shown already stays as it is, where the learner has scrolled to.
     if (this.topic !== id || !this.shown) await this.fill(id);
     this.panel.reveal(undefined, preserveFocus);
+    if (this.isReady) this.postReveal();
   }
 
   private async fill(id: string): Promise<void> {
-    const { library, lessons, palette, store, extensionUri } = this.context;
+    const { library, lessons, palette, quizzes, store, extensionUri } = this.context;
     this.topic = id;
     this.shown = undefined;
-    const [roadmap, lesson, colours] = await Promise.all([library.load(), lessons.load(id), palette.colours()]);
+    this.isReady = false;
+    const [roadmap, lesson, colours, note] = await Promise.all([library.load(), lessons.load(id), palette.colours(), this.readNote(id)]);
     if (this.topic !== id) return;
     const place = library.index.topic(id);
     const topic = roadmap.sections.flatMap((section) => section.topics).find((candidate) => candidate.id === place?.id);
@@ -114,6 +122,8 @@ export class TopicPage implements vscode.Disposable {
         total: library.index.topics.length,
         progress: store.topic(id),
         lesson,
+        note,
+        hasQuiz: quizzes.has(topic.id),
         read: this.linksRead(topic),
         projects: roadmap.projects.items.filter(({ topics }) => topics.includes(topic.id)),
         ...library.index.neighbours(id),
@@ -141,7 +151,9 @@ export class TopicPage implements vscode.Disposable {
     const { store, library } = this.context;
     switch (request.type) {
       case 'ready':
+        this.isReady = true;
         this.postSnapshot();
+        this.postReveal();
         return undefined;
       case 'openTopic':
         return [vscode.l10n.t('opening a topic'), this.show(request.topic)];
@@ -149,6 +161,10 @@ export class TopicPage implements vscode.Disposable {
         return [vscode.l10n.t('saving a status'), store.setStatus([request.topic], request.status)];
       case 'copyLink':
         return [vscode.l10n.t('copying a link'), run(CommandId.copyTopicLink, request.topic)];
+      case 'takeQuiz':
+        return [vscode.l10n.t('opening the quiz'), run(CommandId.takeQuiz, request.topic)];
+      case 'openNote':
+        return [vscode.l10n.t('opening the note'), run(CommandId.openNote, request.topic)];
       case 'showProject':
         if (!library.index.outline.projects.some(({ id }) => id === request.project)) return undefined;
         return [vscode.l10n.t('opening a project'), run(CommandId.showProjectCard, request.project)];
@@ -179,17 +195,39 @@ export class TopicPage implements vscode.Disposable {
     if (code) await openCode(code);
   }
 
+  /** A note that cannot be read must not keep anyone from the lesson. */
+  private async readNote(id: string): Promise<string> {
+    try {
+      return (await this.context.notes.read(id)).trim();
+    } catch (error) {
+      this.context.log.error('reading the note for its topic', error);
+      return '';
+    }
+  }
+
+  /** Draws the page anew around a note that was saved; it stays where it was scrolled to. */
+  private noteChanged(path: string): void {
+    const { topic } = this;
+    if (topic === undefined || !this.shown || path !== this.context.notes.uriOf(topic).path) return;
+    this.fill(topic).catch((error: unknown) => void reportUnexpected(this.context.log, vscode.l10n.t('showing a note'), error));
+  }
+
   private linksRead({ id, links }: Topic): string[] {
     return this.context.store.linksRead(id, links.map(({ url }) => url)); // prettier-ignore
   }
 
   private postSnapshot(): void {
     if (this.topic === undefined || !this.shown) return;
-    const { status } = this.context.store.topic(this.topic);
+    const { status, proofs } = this.context.store.topic(this.topic);
     const read = this.linksRead(this.shown.topic);
     const readText = readCount(read.length, this.shown.topic.links.length);
-    const snapshot: TopicPageSnapshot = { type: 'snapshot', topic: this.topic, status, statusText: statusWord(status), read, readText };
-    this.post(snapshot);
+    const [statusText, proven] = [statusWord(status), proofs.length > 0];
+    this.post({ type: 'snapshot', topic: this.topic, status, statusText, proven, read, readText });
+  }
+
+  private postReveal(): void {
+    if (this.toReveal !== undefined && this.topic !== undefined) this.post({ type: 'reveal', topic: this.topic, heading: this.toReveal });
+    this.toReveal = undefined;
   }
 
   private post(message: TopicPageMessage): void {

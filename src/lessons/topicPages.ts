@@ -17,11 +17,11 @@ export class TopicPages implements vscode.Disposable {
     });
   }
 
-  /** Opens a topic that exists. Rejects when the installed roadmap cannot be read. */
-  async open(id: string, preserveFocus = false): Promise<void> {
+  /** Opens a topic that exists, at a heading of its lesson when one is given. Rejects when the installed roadmap cannot be read. */
+  async open(id: string, preserveFocus = false, heading?: string): Promise<void> {
     const { TopicPage } = await import('./topicPage');
     this.page ??= this.keep(TopicPage.create(this.context, preserveFocus));
-    await this.page.show(id, preserveFocus);
+    await this.page.show(id, preserveFocus, heading);
   }
 
   dispose(): void {

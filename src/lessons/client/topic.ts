@@ -10,11 +10,13 @@ import { startScroll } from './scroll';
 document.addEventListener('click', (event) => {
   const target = event.target instanceof Element ? event.target.closest<HTMLElement>('button, a') : null;
   if (!target || clickCode(target)) return;
-  const { setStatus, openTopic, showProject, copyLink } = target.dataset;
+  const { setStatus, openTopic, showProject, copyLink, takeQuiz, openNote } = target.dataset;
   if (isStatus(setStatus)) post({ type: 'setStatus', topic, status: setStatus });
   else if (openTopic !== undefined) post({ type: 'openTopic', topic: openTopic });
   else if (showProject !== undefined) post({ type: 'showProject', topic, project: showProject });
   else if (copyLink !== undefined) post({ type: 'copyLink', topic });
+  else if (takeQuiz !== undefined) post({ type: 'takeQuiz', topic });
+  else if (openNote !== undefined) post({ type: 'openNote', topic });
   else if (target instanceof HTMLAnchorElement && target.getAttribute('href')?.startsWith('#')) goTo(target.hash);
   else return;
   event.preventDefault();
@@ -31,6 +33,7 @@ window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
   if (message?.type === 'colours') takeColours(message.theme, message.colours);
   else if (message?.topic !== topic) return;
   else if (message.type === 'copied') showCopied(message.index);
+  else if (message.type === 'reveal') goTo(`#${message.heading}`);
   else show(message);
 });
 
@@ -41,9 +44,10 @@ function goTo(hash: string): void {
   heading?.focus({ preventScroll: true });
 }
 
-function show({ status, statusText, read, readText }: TopicPageSnapshot): void {
+function show({ status, statusText, proven, read, readText }: TopicPageSnapshot): void {
   document.body.dataset['status'] = status;
   for (const text of document.querySelectorAll('[data-status-text]')) text.textContent = statusText;
+  for (const mark of document.querySelectorAll<HTMLElement>('[data-proven]')) mark.hidden = !proven;
   for (const button of document.querySelectorAll<HTMLButtonElement>('[data-set-status]')) {
     button.setAttribute('aria-pressed', String(button.dataset['setStatus'] === status));
   }

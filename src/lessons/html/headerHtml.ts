@@ -17,7 +17,7 @@ export function headerPart({ topic, place, total, progress, lesson }: TopicView)
       >
       <span>${hourCount(topic.hours)}</span>
       ${lesson && html`<span>${l10n.t('{0} min read', lesson.minutes)}</span>`}
-      ${progress.proofs.length > 0 && html`<span class="proven">${l10n.t('proven')}</span>`}
+      <span class="proven" data-proven ${progress.proofs.length === 0 && 'hidden'}>${l10n.t('proven')}</span>
     </p>
     <div class="statuses" role="group" aria-label="${l10n.t('Status of this topic')}">
       ${STATUSES.map((status) => statusButton(status, progress.status))}

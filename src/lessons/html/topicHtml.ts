@@ -6,6 +6,7 @@ import { headerPart } from './headerHtml';
 import { codeButtons, lessonPart } from './lessonHtml';
 import { linksPart } from './linksHtml';
 import { neighboursPart } from './neighboursHtml';
+import { notePart } from './noteHtml';
 import { objectivesPart } from './objectivesHtml';
 import { projectsPart } from './projectsHtml';
 import type { TopicView } from './view';
@@ -17,6 +18,7 @@ const PARTS: readonly ((view: TopicView) => Html | false)[] = [
   contentsPart,
   objectivesPart,
   lessonPart,
+  notePart,
   linksPart,
   projectsPart,
   neighboursPart,

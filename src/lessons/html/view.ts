@@ -11,6 +11,9 @@ export interface TopicView {
   readonly progress: TopicProgress;
   /** A roadmap may have topics without a lesson: the page is then objectives and links. */
   readonly lesson?: Lesson | undefined;
+  /** What the learner wrote about it, in Markdown; empty when there is nothing yet. */
+  readonly note: string;
+  readonly hasQuiz: boolean;
   /** The addresses of the links that were read. */
   readonly read: readonly string[];
   /** The projects that practise this topic. */

@@ -91,11 +91,11 @@ export function content({ asks, choices }: QuestionView, choice: number, name: '
 const SIGNS: Readonly<Record<Mark, string>> = { right: '✓', missed: '✓', wrong: '✗', left: '' };
 
 function checked(view: QuestionView, outcome: Outcome, next: () => void): Node[] {
-  const rows = outcome.verdicts.map(({ choice, mark, label, why }) =>
+  const rows = outcome.verdicts.map(({ choice, mark, label, why }, place) =>
     make(
       'li',
       { class: 'verdict', 'data-mark': mark },
-      make('span', { class: 'sign', 'aria-hidden': 'true' }, SIGNS[mark]),
+      make('span', { class: 'sign', 'aria-hidden': 'true' }, view.asks === 'order' ? String(place + 1) : SIGNS[mark]),
       make(
         'div',
         {},

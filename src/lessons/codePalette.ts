@@ -29,6 +29,8 @@ export interface PaletteChange {
 /** The colours of code in the theme that is in use. Where they cannot be known, the style sheet has its own. */
 export class CodePalette implements vscode.Disposable {
   private current: Promise<CodeColours> | undefined;
+  /** What was read last; undefined until something was. */
+  known: CodeColours | undefined;
   private readonly changed = new vscode.EventEmitter<PaletteChange>();
   private readonly listening: vscode.Disposable[];
 
@@ -45,9 +47,10 @@ export class CodePalette implements vscode.Disposable {
     ];
   }
 
-  /** The colours, read once for each theme. Never rejects. */
-  colours(): Promise<CodeColours> {
-    return (this.current ??= this.read());
+  /** The colours, read once for each theme, and the kind of theme they are for. Never rejects. */
+  async colours(): Promise<PaletteChange> {
+    const theme = PAGE_THEMES[vscode.window.activeColorTheme.kind];
+    return { theme, colours: await (this.current ??= this.read()) };
   }
 
   dispose(): void {
@@ -70,10 +73,10 @@ export class CodePalette implements vscode.Disposable {
   private async read(): Promise<CodeColours> {
     try {
       const { readCodeColours } = await import('./codeTheme');
-      return (await readCodeColours()) ?? {};
+      return (this.known = (await readCodeColours()) ?? {});
     } catch (error) {
       this.log.warn(`The colours of the theme could not be read: ${String(error)}`);
-      return {};
+      return (this.known = {});
     }
   }
 }

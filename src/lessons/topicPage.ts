@@ -104,7 +104,7 @@ export class TopicPage implements vscode.Disposable {
     this.topic = id;
     this.shown = undefined;
     this.isReady = false;
-    const [roadmap, lesson, colours, note] = await Promise.all([library.load(), lessons.load(id), palette.colours(), this.readNote(id)]);
+    const [roadmap, lesson, note] = await Promise.all([library.load(), lessons.load(id), this.readNote(id)]);
     if (this.topic !== id) return;
     const place = library.index.topic(id);
     const topic = roadmap.sections.flatMap((section) => section.topics).find((candidate) => candidate.id === place?.id);
@@ -114,7 +114,8 @@ export class TopicPage implements vscode.Disposable {
     this.panel.webview.html = renderPage(this.panel.webview, extensionUri, {
       title: topic.title,
       styles: ['media/page.css', 'media/topic.css', 'media/lesson.css'],
-      styleText: paletteStyle(colours),
+      // The first page does not wait for the theme: its colours follow.
+      styleText: paletteStyle(palette.known ?? {}),
       script: 'topic.js',
       body: topicBody({
         topic,
@@ -154,7 +155,7 @@ export class TopicPage implements vscode.Disposable {
         this.isReady = true;
         this.postSnapshot();
         this.postReveal();
-        return undefined;
+        return [vscode.l10n.t('colouring code'), this.postColours()];
       case 'openTopic':
         return [vscode.l10n.t('opening a topic'), this.show(request.topic)];
       case 'setStatus':
@@ -223,6 +224,10 @@ export class TopicPage implements vscode.Disposable {
     const readText = readCount(read.length, this.shown.topic.links.length);
     const [statusText, proven] = [statusWord(status), proofs.length > 0];
     this.post({ type: 'snapshot', topic: this.topic, status, statusText, proven, read, readText });
+  }
+
+  private async postColours(): Promise<void> {
+    this.post({ type: 'colours', ...(await this.context.palette.colours()) });
   }
 
   private postReveal(): void {

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { buildVariant } from '../support/extensionVariant';
 
-const MAX_ENTRY = 60_000;
+const MAX_AT_START = 80_000;
+const MAX_ENTRY = 10_000;
 
 async function main(): Promise<void> {
   const folder = await buildVariant();
@@ -18,7 +19,9 @@ async function main(): Promise<void> {
     }
     const atStart = ['extension.js', 'parts.js', 'views.js'].map((file) => readFileSync(join(folder, 'dist/node', file)).length);
     const length = atStart.reduce((sum, size) => sum + size, 0);
-    console.log(`at start: ${(length / MAX_ENTRY).toFixed(2)} of ${MAX_ENTRY} bytes, entry ${((atStart[0] ?? 0) / MAX_ENTRY).toFixed(2)}`);
+    console.log(
+      `at start: ${(length / MAX_AT_START).toFixed(2)} of ${MAX_AT_START} bytes; entry: ${((atStart[0] ?? 0) / MAX_ENTRY).toFixed(2)} of ${MAX_ENTRY}`,
+    );
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

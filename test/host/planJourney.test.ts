@@ -14,7 +14,7 @@ import type { ProgressStore } from '../../src/services/progress/progressStore';
 import { smallIndex } from '../unit/smallRoadmap';
 import { temporaryHome } from './support/home';
 import { recordMessages, replaceInWindow, restoreWindow, type Shown } from './support/messages';
-import { noRepos, TestMachine } from './support/stores';
+import { noNotes, noRepos, TestMachine } from './support/stores';
 
 type Answer = string | undefined;
 
@@ -30,6 +30,7 @@ describe('planning a journey', () => {
       store: of,
       library: { index: of.index },
       repos: noRepos,
+      notes: noNotes,
       dashboard: {
         openPlan: () => {
           opened++;

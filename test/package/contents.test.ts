@@ -48,7 +48,7 @@ const ALLOWED = [
   /^dist\/lessons\/[a-z0-9-]+\/[a-z0-9-]+\.json$/,
   /^dist\/quizzes\/[a-z0-9-]+\/[a-z0-9-]+\.json$/,
   /^dist\/devServices(?:\.mjs|\/[\w./-]+)$/,
-  /^media\/[\w/-]+\.(?:css|svg|png)$/,
+  /^media\/(?!lessons\/)[\w/-]+\.(?:css|svg|png)$/,
   /^package\.nls(?:\.[\w-]+)?\.json$/,
   /^media\/l10n\/bundle\.l10n(?:\.[\w-]+)?\.json$/,
 ];

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { repoRoot } from '../support/paths';
+import { LESSON } from '../unit/core/lesson/writtenLesson';
 
 const CODE = `const later = (text) => Promise.resolve().then(() => console.log(text));
 console.log('first');
@@ -84,9 +85,12 @@ export const HTTP = INTERNET.map((question) => ({
 
 export const QUESTIONS = [...INTERNET, ...HTTP];
 
+/** A lesson in the form that the build asks for, around the headings that questions name. */
+const lessonWith = (...headings: string[]) => LESSON.replace('## The idea', () => headings.map((title) => `## ${title}\n\nText.\n\n`).join('') + '## The idea'); // prettier-ignore
+
 const LESSONS = {
-  'how-the-internet-works': '## Why it matters\n\nIt does.\n\n## Ports and addresses\n\nText.\n\n## Reliable delivery\n\nText.\n',
-  'http-and-https': '## Why it matters\n\nIt does.\n\n## Methods\n\nText.\n',
+  'how-the-internet-works': lessonWith('Ports and addresses', 'Reliable delivery'),
+  'http-and-https': lessonWith('Methods'),
 };
 
 /** Writes the roadmap to a folder of its own, which the caller removes. */

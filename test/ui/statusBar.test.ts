@@ -62,7 +62,7 @@ describe('the status bar', function () {
     await statusItem(workbench).click();
     await workbench.quickInput.waitOpen('Backend Roadmap: 0 of 20 completed (0%)');
     assert.deepEqual(await workbench.quickInput.labels(), [
-      ...['Continue', 'Open Roadmap', 'Show in Sidebar', 'Search'],
+      ...['Continue', 'Take Quiz', 'Open Roadmap', 'Show in Sidebar', 'Search'],
       ...['REST API', 'Authentication System', 'Blog API', 'E-Commerce Backend', 'Real-time Chat', 'URL Shortener'],
     ]);
     await workbench.quickInput.option(/Continue\s*How the Internet Works/).waitFor();

@@ -6,12 +6,13 @@ import { importProgress } from '../../src/commands/importProgress';
 import { encodeProgress } from '../../src/core/progress/codec';
 import type { ProgressStore } from '../../src/services/progress/progressStore';
 import { recordMessages, replaceInWindow, restoreWindow, type Shown } from '../host/support/messages';
-import { journalLines, longIndex, TestMachine } from '../host/support/stores';
+import { journalLines, longIndex, noNotes, TestMachine } from '../host/support/stores';
 import { until } from '../host/support/until';
 
 /** Where VS Code keeps the files of extensions in a browser. */
 const HOME = vscode.Uri.from({ scheme: 'vscode-userdata', path: '/User/globalStorage' });
-const appOf = (store: ProgressStore) => ({ store, library: { index: store.index }, log: { warn: () => undefined } }) as unknown as App;
+const appOf = (store: ProgressStore) =>
+  ({ store, notes: noNotes, library: { index: store.index }, log: { warn: () => undefined } }) as unknown as App;
 
 describe('ProgressStore, in a browser', () => {
   let machine: TestMachine;

@@ -17,15 +17,18 @@ export function startScroll(): void {
   window.addEventListener('scroll', () => (pause ??= window.setTimeout(keep, PAUSE)), { passive: true });
 }
 
+/** Ends the hold below: somebody has said where the page shall be. */
+export const letScroll = (): void => given.abort();
+
+const given = new AbortController();
+
 /** VS Code scrolls a page to where the one before it was. This puts it back until the reader takes over. */
 function hold(y: number): void {
-  const given = new AbortController();
   const put = () => window.scrollTo(0, y);
-  const letGo = () => given.abort();
   put();
   window.addEventListener('scroll', put, { signal: given.signal });
   for (const input of ['wheel', 'keydown', 'pointerdown', 'touchstart']) {
-    window.addEventListener(input, letGo, { signal: given.signal, passive: true, capture: true });
+    window.addEventListener(input, letScroll, { signal: given.signal, passive: true, capture: true });
   }
-  window.addEventListener('load', () => setTimeout(letGo, SETTLED), { signal: given.signal });
+  window.addEventListener('load', () => setTimeout(letScroll, SETTLED), { signal: given.signal });
 }

@@ -5,7 +5,7 @@ import { clickCode, showCopied, startCode } from './code';
 import { startColours, takeColours } from './colours';
 import { startContents } from './contents';
 import { post, topic } from './host';
-import { startScroll } from './scroll';
+import { letScroll, startScroll } from './scroll';
 
 document.addEventListener('click', (event) => {
   const target = event.target instanceof Element ? event.target.closest<HTMLElement>('button, a') : null;
@@ -40,6 +40,7 @@ window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
 /** The focus goes along, so that the next Tab goes on from there. */
 function goTo(hash: string): void {
   const heading = document.getElementById(decodeURIComponent(hash.slice(1)));
+  letScroll();
   heading?.scrollIntoView();
   heading?.focus({ preventScroll: true });
 }

@@ -15,6 +15,9 @@ export class NoteStore implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<string>();
   private readonly disposables: { dispose(): unknown }[] = [this.changed];
   private watching: Promise<void> | undefined;
+  private isWatching = false;
+  /** What was read, until it changes. */
+  private readonly texts = new Map<string, Promise<string>>();
 
   /** Fires with the path of a note that changed, in this window or another. */
   readonly onDidChange = this.changed.event;
@@ -33,8 +36,17 @@ export class NoteStore implements vscode.Disposable {
   }
 
   /** The note of a topic; empty when there is none. Rejects when it is there and cannot be read. */
-  async read(topic: string): Promise<string> {
-    return new TextDecoder().decode(await this.readBytes(this.fileOf(this.keyOf(topic))));
+  read(topic: string): Promise<string> {
+    const key = this.keyOf(topic);
+    const known = this.texts.get(key);
+    if (known) return known;
+    const reading = this.readBytes(this.fileOf(key)).then((content) => new TextDecoder().decode(content));
+    // Kept only where changes of other windows are told.
+    if (this.isWatching) {
+      this.texts.set(key, reading);
+      reading.catch(() => this.texts.delete(key));
+    } else void this.watch();
+    return reading;
   }
 
   /** All notes that are not empty, those of other roadmaps, too. */
@@ -136,7 +148,7 @@ export class NoteStore implements vscode.Disposable {
       });
       throw error;
     }
-    this.changed.fire(`/${key}.md`);
+    this.tell(key);
   }
 
   /** Begins to tell of other windows, once. VS Code cannot watch a folder that does not exist, so it is made first. */
@@ -148,8 +160,14 @@ export class NoteStore implements vscode.Disposable {
     const folder = vscode.Uri.joinPath(this.folder, this.index.outline.id);
     await vscode.workspace.fs.createDirectory(folder);
     const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, '*.md'));
-    const tell = ({ path }: vscode.Uri) => this.changed.fire(`/${this.index.outline.id}${path.slice(path.lastIndexOf('/'))}`);
+    const tell = ({ path }: vscode.Uri) => this.tell(noteKey(this.index.outline.id, path.slice(path.lastIndexOf('/') + 1, -'.md'.length)));
     this.disposables.push(watcher, watcher.onDidCreate(tell), watcher.onDidChange(tell), watcher.onDidDelete(tell));
+    this.isWatching = true;
+  }
+
+  private tell(key: string): void {
+    this.texts.delete(key);
+    this.changed.fire(`/${key}.md`);
   }
 
   private async list(folder: vscode.Uri, type: vscode.FileType): Promise<string[]> {

@@ -108,6 +108,9 @@ export async function twoWindows(machine: TestMachine): Promise<[TestWindow, Tes
   return [a, b];
 }
 
+/** A learner who has written nothing down. */
+export const noNotes: Pick<NoteStore, 'all' | 'import'> = { all: () => Promise.resolve(new Map()), import: () => Promise.resolve([]) };
+
 /** A learner who has begun no project. */
 export const noRepos: Pick<ProjectRepos, 'reposOf' | 'onDidChange'> = {
   reposOf: () => [],

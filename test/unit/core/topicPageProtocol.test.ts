@@ -11,6 +11,8 @@ describe('topic page: requests', () => {
     assert.deepEqual(parseTopicPageRequest({ ...set, extra: 1 }), set);
     for (const request of [
       { type: 'copyLink', topic: 'http' },
+      { type: 'takeQuiz', topic: 'http' },
+      { type: 'openNote', topic: 'http' },
       { type: 'showProject', topic: 'http', project: 'rest-api' },
       { type: 'setRead', topic: 'http', url: 'https://example.com/', read: false },
       { type: 'copyCode', topic: 'http', index: 0 },
@@ -42,6 +44,8 @@ describe('topic page: requests', () => {
     { type: 'copyCode', topic: 'http', index: 1.5 },
     { type: 'openCode', topic: 'http', index: '0' },
     { type: 'openCode', index: 0 },
+    { type: 'takeQuiz' },
+    { type: 'openNote', topic: 3 },
   ];
   for (const message of malformed) {
     it(`does not understand ${JSON.stringify(message)}`, () => assert.equal(parseTopicPageRequest(message), undefined));
@@ -54,6 +58,7 @@ describe('topic page: snapshots', () => {
     topic: 'http',
     status: 'done',
     statusText: 'completed',
+    proven: true,
     read: ['https://example.com/'],
     readText: '1 of 2 read',
   } as const;
@@ -65,6 +70,7 @@ describe('topic page: snapshots', () => {
     ['topic', 1],
     ['status', 'finished'],
     ['statusText', null],
+    ['proven', 'yes'],
     ['read', 'https://example.com/'],
     ['read', [1]],
     ['readText', 2],
@@ -83,6 +89,12 @@ describe('topic page: what else the host tells', () => {
     assert.deepEqual(parseTopicPageMessage({ ...copied, text: 'x' }), copied);
     assert.equal(parseTopicPageMessage({ ...copied, index: '3' }), undefined);
     assert.equal(parseTopicPageMessage({ ...copied, topic: undefined }), undefined);
+  });
+
+  it('which heading is to be brought into view', () => {
+    const reveal = { type: 'reveal', topic: 'http', heading: 'dns' };
+    assert.deepEqual(parseTopicPageMessage({ ...reveal, extra: 1 }), reveal);
+    assert.equal(parseTopicPageMessage({ ...reveal, heading: 3 }), undefined);
   });
 
   it('colours, and lets nothing through that is none', () => {

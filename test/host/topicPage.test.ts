@@ -88,7 +88,9 @@ describe('the page of a topic, on the host', () => {
   });
 
   it('does nothing for what it does not understand', async () => {
-    const before = panel.posted.length;
+    // The colours of the theme come when they have been read.
+    const answers = () => panel.posted.filter((one) => (one as { type: string }).type !== 'colours').length;
+    const before = answers();
     for (const message of [
       undefined,
       'ready',
@@ -100,7 +102,7 @@ describe('the page of a topic, on the host', () => {
     }
     panel.send({ type: 'setStatus', topic: TOPIC, status: 'doing' });
     await until('what it understands is done', () => api.getStatus(TOPIC) === 'doing');
-    assert.equal(panel.posted.length, before + 1);
+    assert.equal(answers(), before + 1);
   });
 
   it('a link to the topic is put on the clipboard', async () => {

@@ -76,11 +76,16 @@ export class QuickInput {
   async runCommand(title: string): Promise<void> {
     await this.waitClosed();
     // Again and again at the start of a window: a key can get lost, and an open palette does not learn of new commands.
-    await waitUntil(`the palette offers "${title}"`, () => this.offer(title), 30_000);
-    await this.choose(title);
+    const run = async (): Promise<boolean> => {
+      await this.offer(title);
+      // Until it was clicked, whatever takes the focus closes the palette: a page that has just opened, for example.
+      await this.option(title).click({ timeout: 2000 });
+      return true;
+    };
+    await waitUntil(`the palette runs "${title}"`, run, 30_000);
   }
 
-  private async offer(title: string): Promise<boolean> {
+  private async offer(title: string): Promise<void> {
     // Short limits: a palette that closes by itself is opened again, and not waited for.
     if (await this.widget.isVisible()) {
       await this.page.keyboard.press('Escape');
@@ -90,6 +95,5 @@ export class QuickInput {
     await this.input.waitFor({ state: 'visible', timeout: 1000 });
     await this.input.fill(`>${title}`, { timeout: 1000 });
     await this.option(title).waitFor({ state: 'visible', timeout: 2000 });
-    return true;
   }
 }

@@ -16,6 +16,8 @@ export class NoteStore implements vscode.Disposable {
   private readonly disposables: { dispose(): unknown }[] = [this.changed];
   private watching: Promise<void> | undefined;
   private isWatching = false;
+  /** The notes that there are; known once changes are told. */
+  private readonly existing = new Set<string>();
   /** What was read, until it changes. */
   private readonly texts = new Map<string, Promise<string>>();
 
@@ -40,6 +42,7 @@ export class NoteStore implements vscode.Disposable {
     const key = this.keyOf(topic);
     const known = this.texts.get(key);
     if (known) return known;
+    if (this.isWatching && !this.existing.has(key)) return Promise.resolve('');
     const reading = this.readBytes(this.fileOf(key)).then((content) => new TextDecoder().decode(content));
     // Kept only where changes of other windows are told.
     if (this.isWatching) {
@@ -162,11 +165,14 @@ export class NoteStore implements vscode.Disposable {
     const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, '*.md'));
     const tell = ({ path }: vscode.Uri) => this.tell(noteKey(this.index.outline.id, path.slice(path.lastIndexOf('/') + 1, -'.md'.length)));
     this.disposables.push(watcher, watcher.onDidCreate(tell), watcher.onDidChange(tell), watcher.onDidDelete(tell));
+    for (const name of await this.list(folder, vscode.FileType.File))
+      this.existing.add(noteKey(this.index.outline.id, name.slice(0, -'.md'.length)));
     this.isWatching = true;
   }
 
   private tell(key: string): void {
     this.texts.delete(key);
+    this.existing.add(key);
     this.changed.fire(`/${key}.md`);
   }
 

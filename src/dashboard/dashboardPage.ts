@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { readInstalled } from '#host';
 import type { Html } from '../core/html';
 import { statisticsOf } from '../core/plan/statistics';
 import { parseDashboardState, type DashboardMessage, type DashboardRequest, type DashboardReveal } from '../core/protocol';
@@ -160,7 +161,7 @@ export class DashboardPage implements vscode.Disposable {
 
   private async readStyle(): Promise<string> {
     const file = vscode.Uri.joinPath(this.context.extensionUri, 'dist', 'webview', 'dashboard.css');
-    return new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+    return new TextDecoder().decode(await readInstalled(vscode.workspace.fs, file));
   }
 
   private receive(message: unknown): void {

@@ -1,9 +1,10 @@
 /** What only a Node host can do. The web bundle takes `web.ts` in its place (`imports` in package.json). */
 import { appendFileSync, mkdirSync } from 'node:fs';
-import { lstat, open, rename } from 'node:fs/promises';
+import { lstat, open, readFile, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { CreateAppender } from './appender';
 import type { MoveFolder } from './moveFolder';
+import type { ReadInstalled } from './readInstalled';
 
 /** Terminals and other programs can be started here. */
 export const startsPrograms: boolean = true;
@@ -39,6 +40,8 @@ async function sync(path: string): Promise<void> {
     await handle.close();
   }
 }
+
+export const readInstalled: ReadInstalled = async (fs, file) => (file.scheme === 'file' ? readFile(file.fsPath) : fs.readFile(file));
 
 export const moveFolder: MoveFolder = async (from, to) => {
   if (from.scheme !== 'file' || to.scheme !== 'file') return false;

@@ -1,6 +1,7 @@
 /** The web host has no files of its own to append to: the small file is written whole, one write after the other. */
 import type { CreateAppender } from './appender';
 import type { MoveFolder } from './moveFolder';
+import type { ReadInstalled } from './readInstalled';
 
 export const startsPrograms: boolean = false;
 
@@ -18,6 +19,8 @@ export const createAppender: CreateAppender = (fs, file) => {
     },
   };
 };
+
+export const readInstalled: ReadInstalled = async (fs, file) => fs.readFile(file);
 
 /** There is no disk: every move is `workspace.fs`'s. */
 export const moveFolder: MoveFolder = () => Promise.resolve(false);

@@ -28,9 +28,9 @@ describe('notes', () => {
     const told: string[] = [];
     other.onDidChange((path) => told.push(path));
     await one.writeFile('/small/http.md', bytes('# HTTP\n'));
-    assert.equal(await other.read('http'), '# HTTP\n');
     assert.equal((await other.stat('/small/http.md')).size, 7);
     await until('the other window is told', () => told.includes('/small/http.md'));
+    assert.equal(await other.read('http'), '# HTTP\n');
     assert.deepEqual([...(await (await open()).all())], [['small/http', '# HTTP\n']]);
   });
 

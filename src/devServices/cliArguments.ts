@@ -1,4 +1,4 @@
-import { serviceKinds, type ServiceKind } from './serviceKinds';
+import { serviceKinds, type ServiceKind } from '../core/project/serviceKinds';
 
 /** What the command line asks for. */
 export type CliRequest =

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DevServicesError } from './devServicesError';
-import type { ServiceKind } from './serviceKinds';
+import { DevServicesError } from '../runtime/devServicesError';
+import type { ServiceKind } from '../core/project/serviceKinds';
 
 /** A folder that one service has for itself. */
 export interface DataFolder {

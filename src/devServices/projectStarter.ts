@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import { startDevServices } from '#devServices';
 import type { Log } from '../services/log';
 import { UserError } from '../services/userError';
-import { readProjectFile, type ProjectFile } from './projectFile';
-import type { DevServices } from './supervisor';
+import { readStart } from './projectFile';
+import type { DevServices } from '../runtime/supervisor';
 
 export interface ProjectStarterContext {
   readonly extensionUri: vscode.Uri;
@@ -29,7 +29,7 @@ export class ProjectStarter implements vscode.Disposable {
 
   /** @throws UserError when the project cannot be started here, with the one thing to do. */
   async start(folder: vscode.Uri, stopCommand: string): Promise<void> {
-    const project = await readProjectFile(folder);
+    const project = await readStart(folder);
     const services = await this.servicesOf(folder);
     const notes = services.services.map(({ kind, note }) => `${kind}: ${note}`);
     this.showStatus(stopCommand);
@@ -106,7 +106,7 @@ export class ProjectStarter implements vscode.Disposable {
   }
 
   /** The repo's own command; with its installation before it when that has never been done. */
-  private async startCommand(folder: vscode.Uri, { start }: ProjectFile): Promise<string> {
+  private async startCommand(folder: vscode.Uri, { start }: { readonly start: string }): Promise<string> {
     const has = async (name: string): Promise<boolean> => {
       const found = await vscode.workspace.fs.stat(vscode.Uri.joinPath(folder, name)).then(
         () => true,

@@ -3,9 +3,9 @@
  * stop, gets a signal, or loses its parent.
  */
 import { claimDataFolder, type DataFolder } from './dataFolder';
-import { DevServicesError } from './devServicesError';
-import { readToHost, type FromHost, type ToHost } from './hostMessages';
-import type { ServiceKind } from './serviceKinds';
+import { DevServicesError } from '../runtime/devServicesError';
+import { readToHost, type FromHost, type ToHost } from '../runtime/hostMessages';
+import type { ServiceKind } from '../core/project/serviceKinds';
 
 interface HostedService {
   readonly kind: ServiceKind;

@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 import { UserError } from '../services/userError';
-import type { DevServices } from './supervisor';
+import type { DevServices } from '../runtime/supervisor';
 
 /** The web host cannot start a process: it says so (`imports` in package.json puts this in the supervisor's place). */
 export function startDevServices(): Promise<DevServices> {

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
+import { serviceDescriptions, type ServiceKind } from '../core/project/serviceKinds';
 import { DevServicesError } from './devServicesError';
-import { serviceDescriptions, type ServiceKind } from './serviceKinds';
 
 const defaultPorts: Readonly<Record<ServiceKind, number>> = { postgres: 5432, redis: 6379, mongodb: 27017 };
 const schemes: Readonly<Record<ServiceKind, readonly string[]>> = {

@@ -14,7 +14,7 @@ import {
   variant,
   type InferOutput,
 } from 'valibot';
-import { serviceKinds } from './serviceKinds';
+import { serviceKinds } from '../core/project/serviceKinds';
 
 const port = pipe(number(), integer(), minValue(0), maxValue(65535));
 const kind = picklist(serviceKinds);

@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { endpointsOf } from '../../../src/devServices/reach';
+import { endpointsOf } from '../../../src/runtime/reach';
 
 describe('Endpoints of a service URL', () => {
   it('have the usual port where none is said', () => {

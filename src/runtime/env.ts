@@ -1,5 +1,5 @@
 import { parseEnv } from 'node:util';
-import { serviceDescriptions, type ServiceKind } from './serviceKinds';
+import { serviceDescriptions, type ServiceKind } from '../core/project/serviceKinds';
 
 /** Variables by name. */
 export type Variables = Readonly<Record<string, string | undefined>>;

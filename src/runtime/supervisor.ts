@@ -1,13 +1,12 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { parseProjectFile, PROJECT_FILE, ProjectFileError } from '../core/project/projectFile';
+import { builtInUrl, serviceDescriptions, type ServiceKind } from '../core/project/serviceKinds';
 import { DevServicesError } from './devServicesError';
 import { chooseSources, parseEnvFile, type ServiceSource, type Variables } from './env';
 import { readFromHost, type FromHost, type ToHost } from './hostMessages';
-import { projectFileName } from './projectFileName';
-import { parseProjectServices } from './projectServices';
 import { assertReachable } from './reach';
-import { builtInUrl, serviceDescriptions, type ServiceKind } from './serviceKinds';
 
 /** What to start, and how. */
 export interface DevServicesOptions {
@@ -67,11 +66,16 @@ export async function startDevServices(options: DevServicesOptions): Promise<Dev
 export async function declaredServices(folder: string): Promise<ServiceKind[]> {
   const info = await stat(folder).catch(() => undefined);
   if (info?.isDirectory() !== true) throw new DevServicesError(`There is no folder ${folder}.`);
-  const text = await readIfExists(join(folder, projectFileName));
+  const text = await readIfExists(join(folder, PROJECT_FILE));
   if (text === undefined) {
-    throw new DevServicesError(`${folder} has no ${projectFileName}, so it is unknown which services it needs.`);
+    throw new DevServicesError(`${folder} has no ${PROJECT_FILE}, so it is unknown which services it needs.`);
   }
-  return parseProjectServices(text);
+  try {
+    return [...parseProjectFile(text).services];
+  } catch (error) {
+    if (error instanceof ProjectFileError) throw new DevServicesError(error.message);
+    throw error;
+  }
 }
 
 function placeOf(from: 'environment' | '.env'): string {

@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { chooseSources, parseEnvFile } from '../../../src/devServices/env';
+import { chooseSources, parseEnvFile } from '../../../src/runtime/env';
 
 describe('The one rule for services', () => {
   it('reads .env as the projects themselves do', () => {

@@ -8,6 +8,8 @@
  *   dist/node/extension.js       desktop and remote hosts; what is imported with `import()` or `require()` is a file of its own
  *   dist/web/extension.js        browser hosts, which can load one file only
  *   dist/webview/*.js            the browser side of the pages
+ *   dist/checks/cli.mjs          checks a repo, from the editor or a terminal, with what each stage checks beside it
+ *   dist/stages/<project>.json   what each stage asks for, with its hints, as the page shows it
  *   dist/devServices.mjs         the built-in services from a terminal, and dist/devServices/ the process that hosts them
  *
  * `--roadmap <folder>` and `--outdir <folder>` build another roadmap to another place, for tests.
@@ -18,6 +20,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { outlineOf } from './src/core/roadmap/outline.ts';
+import { checkFiles, packChecks } from './src/build/packChecks.ts';
 import { packPglite } from './src/build/packPglite.ts';
 import { packStarters } from './src/build/packStarters.ts';
 import { readLessons } from './src/build/readLessons.ts';
@@ -136,6 +139,15 @@ const program = {
   banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
 };
 
+/** The runner and the checks share the kit: what one throws, the other has to know. */
+const checks = {
+  ...program,
+  entryPoints: { cli: 'src/checks/runner/cli.ts', ...(await checkFiles(source, roadmap.projects.items)) },
+  outdir: join(outdir, 'checks'),
+  splitting: true,
+  chunkNames: 'chunk-[hash]',
+};
+
 const bundles = [
   {
     ...extension,
@@ -154,6 +166,7 @@ const bundles = [
     splitting: true,
     chunkNames: 'chunk-[hash]',
   },
+  checks,
   { ...common, entryPoints: CLIENTS, outdir: join(outdir, 'webview'), platform: 'browser', format: 'iife' },
 ];
 
@@ -161,6 +174,10 @@ if (watch) {
   for (const bundle of bundles) await (await context({ ...bundle, logLevel: 'info' })).watch();
 } else {
   await Promise.all(bundles.map((bundle) => build(bundle)));
+  await packChecks(source, roadmap, outdir).catch((error) => {
+    console.error(error.message);
+    process.exitCode = 1;
+  });
 }
 
 /** `--roadmap <folder>` and `--outdir <folder>`, else what the extension brings. */

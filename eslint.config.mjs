@@ -10,6 +10,8 @@ const forbid = (...patterns) => ({ 'no-restricted-imports': ['error', { patterns
 const folders = (names, message) => ({ regex: `^(?:\\.{1,2}/)+(?:${names.join('|')})(?:/|$)`, message });
 const hosts = { group: ['vscode', 'node:*', '#host'], message: 'core is pure: no editor, no Node, no DOM.' };
 
+const noEditor = { group: ['vscode'], message: 'This runs in Node, outside of the editor.' };
+
 const rest = [...FEATURES, 'commands', 'parts', 'extension', 'api'];
 
 export default defineConfig(
@@ -47,8 +49,12 @@ export default defineConfig(
   },
   { files: ['**/*.mjs'], extends: [tseslint.configs.disableTypeChecked] },
 
-  // Imports point one way: core ← services ← features ← commands ← parts.ts ← extension.ts.
-  { files: ['src/core/**'], rules: forbid(hosts, folders(['services', 'host', 'build', ...rest], 'core imports core alone.')) },
+  // Imports point one way: core ← runtime ← services ← features ← commands ← parts.ts ← extension.ts.
+  { files: ['src/core/**'], rules: forbid(hosts, folders(['runtime', 'services', 'host', 'build', ...rest], 'core imports core alone.')) },
+  {
+    files: ['src/runtime/**'],
+    rules: forbid(noEditor, folders(['services', 'host', 'build', ...rest], 'runtime imports core and runtime.')),
+  },
   { files: ['src/services/**', 'src/host/**'], rules: forbid(folders(rest, 'services import core and services.')) },
   ...FEATURES.map((feature) => ({
     files: [`src/${feature}/**`],
@@ -66,6 +72,18 @@ export default defineConfig(
       folders(['services', ...rest], 'A page imports core alone.'),
       { regex: '^\\.\\./(?!\\.\\./core/)', message: 'A page imports core and its own folder alone.' },
     ),
+  },
+  {
+    files: ['src/checks/kit/**', 'src/checks/runner/**'],
+    rules: forbid(
+      noEditor,
+      folders(['services', 'host', 'commands', ...FEATURES.filter((name) => name !== 'checks')], 'The runner imports core and runtime.'),
+      { regex: '^\\.\\./(?!kit/|reporters/|\\.\\./)', message: 'The runner imports the kit, and the kit nobody.' },
+    ),
+  },
+  {
+    files: ['roadmap/**/checks/*.ts'],
+    rules: forbid({ regex: '^(?:\\.\\./\\.\\.|vscode$)', message: 'Checks are made of #checkKit.' }),
   },
   { files: ['src/commands/**'], rules: forbid(folders(['parts', 'extension', 'api'], 'commands do not know what composes them.')) },
 

@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DevServicesError } from '../runtime/devServicesError';
 import type { ServiceKind } from '../core/project/serviceKinds';
+import { DevServicesError } from '../runtime/devServicesError';
+import { takeProcessLock } from '../runtime/processLock';
 
 /** A folder that one service has for itself. */
 export interface DataFolder {
@@ -33,31 +34,10 @@ export function claimDataFolder(projectFolder: string, kind: ServiceKind): DataF
   };
 }
 
-function takeLock(lock: string, kind: ServiceKind): void {
-  for (let attempt = 0; ; attempt++) {
-    try {
-      writeFileSync(lock, String(process.pid), { flag: 'wx' });
-      return;
-    } catch (error) {
-      if (codeOf(error) !== 'EEXIST' || attempt > 0) throw error;
-      const owner = Number(readFileSync(lock, 'utf8'));
-      if (isAlive(owner)) {
-        throw new DevServicesError(`.data/${kind} is in use by the dev services that run as process ${String(owner)}: stop those first.`);
-      }
-      // Its owner was killed before it could tidy up.
-      rmSync(lock, { force: true });
-    }
-  }
-}
-
-function isAlive(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0 || pid === process.pid) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return codeOf(error) === 'EPERM';
-  }
+function takeLock(file: string, kind: ServiceKind): void {
+  const owner = takeProcessLock(file);
+  if (owner === undefined) return;
+  throw new DevServicesError(`.data/${kind} is in use by the dev services that run as process ${String(owner)}: stop those first.`);
 }
 
 function codeOf(error: unknown): string {

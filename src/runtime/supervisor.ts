@@ -14,6 +14,8 @@ export interface DevServicesOptions {
   readonly folder: string;
   /** The program that hosts the services: the bundled `dist/devServices/host.mjs`. */
   readonly hostPath: string;
+  /** Where the built-in services keep their data; in the project unless said. */
+  readonly dataFolder?: string;
   /** Instead of those that the project declares. */
   readonly only?: readonly ServiceKind[];
   /** Where URLs are looked for before `.env`; by default the environment of this process. */
@@ -120,7 +122,11 @@ async function startHost(options: DevServicesOptions, kinds: readonly ServiceKin
   try {
     const ready = await firstAnswer(
       child,
-      { type: 'start', folder: options.folder, services: kinds.map((kind) => ({ kind, port: options.ports?.[kind] ?? 0 })) },
+      {
+        type: 'start',
+        folder: options.dataFolder ?? options.folder,
+        services: kinds.map((kind) => ({ kind, port: options.ports?.[kind] ?? 0 })),
+      },
       errors,
     );
     reportCrash(child, errors, () => stopping, options.onCrash);

@@ -28,7 +28,20 @@ export async function startRealRedis(): Promise<RealServer> {
   const program = await findProgram(redisServer);
   const folder = makeTemporary('redis');
   const port = await freePort();
-  const settings = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', '', '--appendonly', 'no'];
+  const settings = [
+    '--port',
+    String(port),
+    '--bind',
+    '127.0.0.1',
+    '--dir',
+    folder,
+    '--save',
+    '',
+    '--appendonly',
+    'no',
+    '--databases',
+    '256',
+  ];
   return start('redis-server', program, settings, { port, folder, options: {}, isUp: () => takesConnections(port) });
 }
 

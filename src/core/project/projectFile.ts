@@ -63,7 +63,7 @@ export function parseProjectFile(text: string): ProjectFile {
     const { project, start, build, environment, services } = result.output;
     return { project, start, build, environment, services: [...new Set(services)] };
   }
-  const field = String(result.issues[0].path?.[0]?.key ?? '') as keyof typeof FIELDS;
+  const field = result.issues[0].path?.[0]?.key as keyof typeof FIELDS;
   throw new ProjectFileError(`"${field}" ${FIELDS[field].rule}`);
 }
 

@@ -157,6 +157,8 @@ export const projectFileSchema = v.strictObject({
   topics: list(idSchema),
   /** What is built, in order; each stage names the topics (of the project's) that it practises. */
   stages: v.optional(v.array(stage, 'must be a list of stages'), []),
+  /** What the program finds in its environment while it is checked; `{scratch}` stands for an empty folder of the run. */
+  environment: v.optional(v.record(v.pipe(v.string(), v.regex(/^[A-Z][A-Z0-9_]*$/, 'must be a name such as DATA_FILE')), v.string()), {}),
 });
 
 export type Link = v.InferOutput<typeof link>;

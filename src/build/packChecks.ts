@@ -1,0 +1,109 @@
+import { access, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Stage as CheckedStage } from '../checks/kit/stage';
+import { CHECKED_HEADING, parseStageDocument, type StageDocument } from '../core/checks/stageDocument';
+import type { StageText } from '../core/checks/stagePage';
+import type { CheckSuite } from '../core/checks/suite';
+import { renderLesson } from '../core/lesson/render';
+import type { Project, Roadmap } from '../core/roadmap/schema';
+import { createHighlight, type Highlight } from './highlighter';
+
+/** The checks of all projects that there are: `<project id>/<stage id>` → the file that holds them. */
+export async function checkFiles(roadmapFolder: string, projects: readonly Project[]): Promise<Record<string, string>> {
+  const stages = projects.flatMap(({ id, stages }) =>
+    stages.map((stage) => [`${id}/${stage.id}`, checkFile(roadmapFolder, id, stage.id)] as const),
+  );
+  const found = await Promise.all(stages.map(([, file]) => exists(file)));
+  return Object.fromEntries(stages.filter((_, index) => found[index]));
+}
+
+const checkFile = (roadmapFolder: string, project: string, stage: string): string =>
+  join(roadmapFolder, 'projects', project, 'checks', `${stage}.ts`);
+
+/**
+ * Writes what is known of the checks beside their bundles (`<outdir>/checks/<project>/project.json`), and the texts of the stages to
+ * `<outdir>/stages/<project>.json`. The bundles must be there. @throws Error that names everything that is wrong.
+ */
+export async function packChecks(roadmapFolder: string, roadmap: Roadmap, outdir: string): Promise<void> {
+  const problems: string[] = [];
+  const topics = new Map(roadmap.sections.flatMap((section) => section.topics.map(({ id, title }) => [id, title])));
+  const highlight = await createHighlight();
+  const projects = roadmap.projects.items;
+  const files = await checkFiles(roadmapFolder, projects);
+  await rm(join(outdir, 'stages'), { recursive: true, force: true });
+  await mkdir(join(outdir, 'stages'), { recursive: true });
+  for (const project of projects.filter(({ id, stages }) => stages.some((stage) => `${id}/${stage.id}` in files))) {
+    const texts: StageText[] = [];
+    const stages: CheckSuite['stages'][number][] = [];
+    for (const { id, title, topics: practised } of project.stages) {
+      if (!(`${project.id}/${id}` in files)) {
+        problems.push(`projects/${project.id}/checks/${id}.ts is missing: a project has checks for all of its stages, or for none`);
+        continue;
+      }
+      const checks = await checksOf(join(outdir, 'checks', project.id, `${id}.mjs`), `${project.id}/checks/${id}.ts`, problems);
+      const file = `projects/${project.id}/stages/${id}.md`;
+      const source = await readFile(join(roadmapFolder, file), 'utf8');
+      const parsed = parseStageDocument(source, { checks: checks.map((check) => check.title), hasTopic: (topic) => topics.has(topic) });
+      stages.push({ id, title, topics: practised, checks });
+      if ('problems' in parsed)
+        problems.push(...parsed.problems.map(({ line, column, message }) => `${file}:${line}:${column} ${message}`));
+      else texts.push(stageText({ id, title }, parsed.document, checks, { highlight, titleOf: (topic) => topics.get(topic) ?? topic }));
+    }
+    const suite: CheckSuite = { project: project.id, title: project.title, environment: project.environment, stages };
+    await writeFile(join(outdir, 'checks', project.id, 'project.json'), JSON.stringify(suite));
+    await writeFile(join(outdir, 'stages', `${project.id}.json`), JSON.stringify(texts));
+  }
+  if (problems.length > 0) throw new Error(`The stages in ${roadmapFolder} have problems:\n${problems.join('\n')}`);
+}
+
+/** The checks that a bundle exports. */
+async function checksOf(bundle: string, file: string, problems: string[]): Promise<{ readonly id: string; readonly title: string }[]> {
+  // Another address each time: a module that was imported once is never read again.
+  const { stage } = (await import(`${pathToFileURL(bundle).href}?${Date.now()}`)) as { readonly stage?: CheckedStage };
+  if (!stage || stage.checks.length === 0) {
+    problems.push(`${file} exports no "stage" with checks`);
+    return [];
+  }
+  const checks = stage.checks.map(({ id, title }) => ({ id, title }));
+  for (const [index, { id, title }] of checks.entries()) {
+    if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(id)) problems.push(`${file}: the check "${id}" needs an id in kebab-case`);
+    if (checks.findIndex((other) => other.id === id) !== index) problems.push(`${file}: two checks are called "${id}"`);
+    if (title.includes('`')) problems.push(`${file}: the sentence of "${id}" is shown as it is, without marks of code`);
+  }
+  return checks;
+}
+
+interface Rendering {
+  readonly highlight: Highlight;
+  readonly titleOf: (topic: string) => string;
+}
+
+function stageText(
+  stage: { readonly id: string; readonly title: string },
+  { task, hints, checked }: StageDocument,
+  checks: readonly { readonly id: string }[],
+  { highlight, titleOf }: Rendering,
+): StageText {
+  const parts = { highlight, picture: () => '', titleOf: (_kind: string, id: string) => titleOf(id) };
+  const head = `# ${stage.title}\n\n`;
+  const shift = head.split('\n').length - 1;
+  const withoutList = task.slice(0, task.lastIndexOf(`## ${CHECKED_HEADING}`));
+  const { html, code } = renderLesson(stage.id, withoutList, parts);
+  return {
+    ...stage,
+    markdown: head + task,
+    ...{ html, code },
+    lines: Object.fromEntries(checks.map(({ id }, index) => [id, (checked[index]?.line ?? 1) - 1 + shift])),
+    hints: hints.map(({ title, text }) => {
+      const hint = renderLesson(stage.id, text, parts);
+      return { title, html: hint.html, code: hint.code };
+    }),
+  };
+}
+
+const exists = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  );

@@ -1,0 +1,166 @@
+import type { Agent } from 'node:http';
+import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { Answer, type Asked } from './answer';
+import { CheckFailure } from './failure';
+
+export interface RequestOptions {
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Sent as JSON, with its Content-Type. */
+  readonly body?: unknown;
+  /** Sent as it is, instead of `body`. */
+  readonly text?: string;
+  /** Milliseconds until the whole answer has to be there; 10 seconds unless said. */
+  readonly limit?: number;
+}
+
+/** Where to ask, and who wants to know. */
+export interface ApiContext {
+  /** Asked anew for each request: a program that was restarted may be elsewhere. */
+  readonly port: () => number;
+  readonly agent: () => Agent;
+  /** Of what runs now: a check that is over sends nothing more. */
+  readonly signal: () => AbortSignal;
+  /** Told of each answer, for the report of a failure. */
+  readonly onAnswer: (answer: Answer) => void;
+  /** Why the program cannot be asked, when it has ended; undefined while it runs. */
+  readonly whyGone: () => string | undefined;
+}
+
+const REQUEST_LIMIT = 10_000;
+/** More than any answer of a project needs. */
+const BODY_LIMIT = 8 * 1024 * 1024;
+const HEADER_LIMIT = 64 * 1024;
+
+/**
+ * The program under test, as a client sees it. Redirects are answers like others and are never followed, so that nothing leaves this
+ * machine; an answer that never ends, or is larger than any needs to be, ends the check.
+ */
+export class Api {
+  constructor(
+    private readonly context: ApiContext,
+    private readonly defaults: Readonly<Record<string, string>> = {},
+  ) {}
+
+  /** `http://127.0.0.1:41234`, without a slash at its end. */
+  get url(): string {
+    return `http://127.0.0.1:${this.context.port()}`;
+  }
+
+  /** The same API with headers that go with every request, such as a token. */
+  with(headers: Readonly<Record<string, string>>): Api {
+    return new Api(this.context, { ...this.defaults, ...headers });
+  }
+
+  get(path: string, options?: RequestOptions): Promise<Answer> {
+    return this.send('GET', path, options);
+  }
+
+  post(path: string, body?: unknown, options?: RequestOptions): Promise<Answer> {
+    return this.send('POST', path, { ...(body !== undefined && { body }), ...options });
+  }
+
+  put(path: string, body?: unknown, options?: RequestOptions): Promise<Answer> {
+    return this.send('PUT', path, { ...(body !== undefined && { body }), ...options });
+  }
+
+  patch(path: string, body?: unknown, options?: RequestOptions): Promise<Answer> {
+    return this.send('PATCH', path, { ...(body !== undefined && { body }), ...options });
+  }
+
+  delete(path: string, options?: RequestOptions): Promise<Answer> {
+    return this.send('DELETE', path, options);
+  }
+
+  /** Sends a request. `path` begins with `/`, or is an address of this same program. Fails when no whole answer comes. */
+  async send(method: string, path: string, options: RequestOptions = {}): Promise<Answer> {
+    const body = options.text ?? (options.body === undefined ? undefined : JSON.stringify(options.body));
+    const asked: Asked = { method, path: this.pathOf(path), body };
+    const answer = await this.ask(asked, options);
+    this.context.onAnswer(answer);
+    return answer;
+  }
+
+  /** The path of an address of this program's own; whatever leads elsewhere is refused. */
+  private pathOf(address: string): string {
+    if (address.startsWith('/') && !address.startsWith('//')) return address;
+    const url = URL.canParse(address) ? new URL(address) : undefined;
+    const isOwn = url && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname) && Number(url.port) === this.context.port();
+    if (isOwn) return `${url.pathname}${url.search}`;
+    throw new CheckFailure(`"${address}" should be an address of the program itself (${this.url}/…).`, {
+      expected: `${this.url}/…`,
+      actual: address,
+    });
+  }
+
+  private ask(asked: Asked, { headers, body, text, limit = REQUEST_LIMIT }: RequestOptions): Promise<Answer> {
+    const { agent, port, whyGone } = this.context;
+    const signal = this.context.signal();
+    const name = `${asked.method} ${asked.path}`;
+    return new Promise((resolve, reject) => {
+      const sent = asked.body === undefined ? undefined : Buffer.from(asked.body);
+      const request = httpRequest({
+        host: '127.0.0.1',
+        port: port(),
+        method: asked.method,
+        path: asked.path,
+        agent: agent(),
+        signal,
+        maxHeaderSize: HEADER_LIMIT,
+        headers: {
+          accept: 'application/json, */*;q=0.5',
+          ...(body !== undefined && text === undefined && { 'content-type': 'application/json' }),
+          ...(sent && { 'content-length': sent.length }),
+          ...this.defaults,
+          ...headers,
+        },
+      });
+      const end = (error: Error): void => {
+        clearTimeout(timer);
+        reject(error);
+        request.destroy();
+      };
+      const timer = setTimeout(() => end(new CheckFailure(`${name} was not answered within ${limit / 1000} seconds.`)), limit);
+      request.once('error', (error: NodeJS.ErrnoException) => end(signal.aborted ? error : connectionFailure(name, error, whyGone())));
+      request.once('response', (response) => {
+        const fail = (why: string): void => end(new CheckFailure(`The answer to ${name} ${why}.`));
+        read(response, fail).then((text) => {
+          clearTimeout(timer);
+          resolve(new Answer(asked, response.statusCode ?? 0, response.headers, text));
+        }, end);
+      });
+      request.end(sent);
+    });
+  }
+}
+
+function read(response: IncomingMessage, fail: (why: string) => void): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    response.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > BODY_LIMIT) fail(`is larger than ${BODY_LIMIT / 1024 / 1024} MB and has not ended`);
+      else chunks.push(chunk);
+    });
+    response.once('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
+    response.once('error', () => reject(new CheckFailure('The program closed the connection in the middle of an answer.')));
+  });
+}
+
+function connectionFailure(name: string, error: NodeJS.ErrnoException, whyGone: string | undefined): CheckFailure {
+  if (whyGone !== undefined) return new CheckFailure(`${name} cannot be answered: ${whyGone}.`);
+  switch (error.code) {
+    case 'HPE_HEADER_OVERFLOW':
+      return new CheckFailure(`The answer to ${name} has more than ${HEADER_LIMIT / 1024} kB of headers.`);
+    case 'ECONNREFUSED':
+      return new CheckFailure(`${name} cannot be answered: the program runs, but no longer listens on its port.`);
+    case 'ECONNRESET':
+      return new CheckFailure(`${name} was not answered: the program closed the connection.`);
+    default:
+      return new CheckFailure(
+        error.code?.startsWith('HPE_') === true
+          ? `The answer to ${name} is not HTTP (${error.message}).`
+          : `${name} failed: ${error.message}.`,
+      );
+  }
+}

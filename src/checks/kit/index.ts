@@ -1,0 +1,22 @@
+/** What the checks of a project (`roadmap/<roadmap>/projects/<project>/checks/<stage>.ts`) are made of. */
+export { Answer } from './answer';
+export { Api, type RequestOptions } from './api';
+export {
+  absent,
+  anyBoolean,
+  anyDate,
+  anyList,
+  anyNumber,
+  anyText,
+  brief,
+  CheckFailure,
+  ensure,
+  equal,
+  fail,
+  like,
+  listOf,
+  matching,
+  Matcher,
+  that,
+} from './failure';
+export { check, defineStage, type Check, type Environment, type Lab, type Program, type Stage, type Trial } from './stage';

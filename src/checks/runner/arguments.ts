@@ -1,0 +1,56 @@
+export const REPORTERS = ['spec', 'json', 'junit', 'ndjson'] as const;
+export type ReporterName = (typeof REPORTERS)[number];
+
+/** What the command line asks for. */
+export type CliRequest =
+  | { readonly mode: 'help' }
+  | { readonly mode: 'wrong'; readonly complaint: string }
+  | {
+      readonly mode: 'check';
+      readonly folder: string;
+      readonly stage: string | undefined;
+      readonly only: boolean;
+      readonly reporter: ReporterName;
+    };
+
+export const HELP = `Checks a project of the Backend Roadmap from outside: starts it by its own command and talks to it as a client would.
+
+  node cli.mjs <folder> [--stage <id>] [--only] [--reporter spec|json|junit|ndjson]
+
+<folder>          the repo; its .backend-roadmap.json says which project it is and how it is started
+--stage <id>      check this stage and those before it; without it, all
+--only            with --stage: leave out the stages before it
+--reporter <name> spec, for people (the default); json or junit, at the end; ndjson, one event a line as it happens
+
+Exit code: 0 all passed, 1 some did not, 2 nothing could be checked, 130 cancelled.
+`;
+
+/** Reads the arguments after the program's name. */
+export function readArguments(args: readonly string[]): CliRequest {
+  const wrong = (complaint: string): CliRequest => ({ mode: 'wrong', complaint });
+  let folder: string | undefined;
+  let stage: string | undefined;
+  let only = false;
+  let reporter: ReporterName = 'spec';
+  const rest = args.flatMap((word) =>
+    /^--\w+=/.test(word) ? [word.slice(0, word.indexOf('=')), word.slice(word.indexOf('=') + 1)] : [word],
+  );
+  for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
+    if (word === '--help' || word === '-h') return { mode: 'help' };
+    if (word === '--only') only = true;
+    else if (word === '--stage' || word === '--reporter') {
+      const value = rest.shift();
+      if (value === undefined || value === '') return wrong(`${word} needs a value.`);
+      if (word === '--stage') stage = value;
+      else if (isReporter(value)) reporter = value;
+      else return wrong(`--reporter knows ${REPORTERS.join(', ')}, not "${value}".`);
+    } else if (word.startsWith('-')) return wrong(`Unknown argument ${word}: see --help.`);
+    else if (folder !== undefined) return wrong(`One folder at a time: ${folder} or ${word}.`);
+    else folder = word;
+  }
+  if (folder === undefined) return wrong('Which project? Name its folder, or see --help.');
+  if (only && stage === undefined) return wrong('--only goes with --stage.');
+  return { mode: 'check', folder, stage, only, reporter };
+}
+
+const isReporter = (text: string): text is ReporterName => (REPORTERS as readonly string[]).includes(text);

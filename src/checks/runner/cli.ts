@@ -1,0 +1,67 @@
+/**
+ * `node dist/checks/cli.mjs <folder>`: checks a repo from a terminal, a CI server, or the editor, which forks it with
+ * `--reporter ndjson`. Ctrl+C, SIGTERM, the message `cancel` and the loss of the parent end the run, and whatever it has started.
+ */
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { eventLine, type Outcome } from '../../core/checks/events';
+import { HELP, readArguments, type CliRequest, type ReporterName } from './arguments';
+import { jsonReporter } from './reporters/json';
+import { junitReporter } from './reporters/junit';
+import type { Reporter } from './reporters/reporter';
+import { specReporter } from './reporters/spec';
+import { runChecks } from './run';
+
+const EXIT_CODES: Readonly<Record<Outcome, number>> = { passed: 0, failed: 1, problem: 2, cancelled: 130 };
+
+void main(readArguments(process.argv.slice(2)));
+
+async function main(request: CliRequest): Promise<void> {
+  if (request.mode === 'help') {
+    process.stdout.write(HELP);
+    return;
+  }
+  if (request.mode === 'wrong') {
+    process.stderr.write(`${request.complaint}\n`);
+    process.exitCode = EXIT_CODES.problem;
+    return;
+  }
+  const { folder, stage, only, reporter } = request;
+  const outcome = await runChecks({
+    ...{ folder: resolve(folder), stage, only },
+    hostPath: fileURLToPath(new URL('../devServices/host.mjs', import.meta.url)),
+    signal: cancellation(),
+    emit: reporterOf(reporter),
+  });
+  process.exitCode = EXIT_CODES[outcome];
+  // An open connection of a check must not keep the process; what was written has to arrive first.
+  process.stdout.write('', () => process.exit());
+}
+
+/** Aborted when somebody wants the run to end. */
+function cancellation(): AbortSignal {
+  const controller = new AbortController();
+  const cancel = () => controller.abort();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, cancel);
+  process.on('disconnect', cancel);
+  process.on('message', (message) => {
+    if (message === 'cancel') cancel();
+  });
+  return controller.signal;
+}
+
+function reporterOf(name: ReporterName): Reporter {
+  const write = (text: string): void => {
+    process.stdout.write(text);
+  };
+  switch (name) {
+    case 'spec':
+      return specReporter(write, { colours: process.stdout.isTTY && process.env['NO_COLOR'] === undefined });
+    case 'json':
+      return jsonReporter(write);
+    case 'junit':
+      return junitReporter(write);
+    case 'ndjson':
+      return (event) => write(eventLine(event));
+  }
+}

@@ -1,0 +1,90 @@
+import { access, constants, readFile } from 'node:fs/promises';
+import { delimiter, dirname, join } from 'node:path';
+import { parseProjectFile, PROJECT_FILE, ProjectFileError, startOf, type ProjectFile } from '../../core/project/projectFile';
+import { EnvironmentProblem } from './problem';
+
+/** A repo that says all that is needed to check it. */
+export interface CheckedProject extends ProjectFile {
+  readonly project: string;
+  readonly start: string;
+}
+
+/** Reads what a repo says about itself. @throws EnvironmentProblem when it says nothing, or not enough. */
+export async function readProject(folder: string): Promise<CheckedProject> {
+  const text = await readFile(join(folder, PROJECT_FILE), 'utf8').catch((error: unknown) => {
+    if (!(error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR'))) throw error;
+    throw new EnvironmentProblem(
+      'no-project-file',
+      `${folder} has no ${PROJECT_FILE}, so it is unknown what to check: scaffold a project, or open its folder.`,
+    );
+  });
+  try {
+    const file = parseProjectFile(text);
+    return { ...file, ...startOf(file) };
+  } catch (error) {
+    if (error instanceof ProjectFileError) throw new EnvironmentProblem('bad-project-file', error.message);
+    throw error;
+  }
+}
+
+/** Programs that come with Node.js, or are of no use without it. */
+const OF_NODE = ['node', 'npm', 'npx', 'pnpm', 'yarn', 'tsx'];
+
+/**
+ * Looks whether what the start command needs is there: Node.js when it asks for it, and the packages that `package.json` names.
+ * @throws EnvironmentProblem with the one thing to do.
+ */
+export async function inspectTools(folder: string, { start, build }: CheckedProject): Promise<void> {
+  const programs = [build, start].map((command) => /^\S+/.exec(command ?? '')?.[0] ?? '');
+  const needsNode = programs.some((program) => OF_NODE.includes(program));
+  if (!needsNode) return;
+  if (!(await isOnPath('node'))) {
+    throw new EnvironmentProblem(
+      'no-node',
+      'Node.js is not installed, or is not on the PATH: install it from https://nodejs.org and start VS Code again.',
+    );
+  }
+  const missing = await missingPackages(folder);
+  if (missing.length === 0) return;
+  const names = missing.length > 3 ? `${missing.slice(0, 3).join(', ')} and ${missing.length - 3} more` : missing.join(', ');
+  throw new EnvironmentProblem('not-installed', `The dependencies are not installed (${names}): run npm install in the project's folder.`);
+}
+
+async function isOnPath(program: string): Promise<boolean> {
+  const endings = process.platform === 'win32' ? (process.env['PATHEXT'] ?? '.EXE;.CMD').split(';') : [''];
+  const folders = (process.env['PATH'] ?? process.env['Path'] ?? '').split(delimiter).filter((folder) => folder !== '');
+  const files = folders.flatMap((folder) => endings.map((ending) => join(folder, `${program}${ending}`)));
+  return (await Promise.all(files.map((file) => isThere(file, constants.X_OK)))).includes(true);
+}
+
+/** The dependencies that are found in no `node_modules` from here upwards. */
+async function missingPackages(folder: string): Promise<string[]> {
+  // Yarn's Plug'n'Play keeps packages elsewhere.
+  if (await isThere(join(folder, '.pnp.cjs'))) return [];
+  const text = await readFile(join(folder, 'package.json'), 'utf8').catch(() => '{}');
+  const names = dependenciesOf(text);
+  const found = await Promise.all(names.map((name) => isInstalled(folder, name)));
+  return names.filter((_, index) => found[index] !== true);
+}
+
+/** What cannot be read has no dependencies: npm itself says best what is wrong with it. */
+function dependenciesOf(text: string): string[] {
+  try {
+    const { dependencies } = JSON.parse(text) as { dependencies?: unknown };
+    return typeof dependencies === 'object' && dependencies !== null ? Object.keys(dependencies) : [];
+  } catch {
+    return [];
+  }
+}
+
+async function isInstalled(folder: string, name: string): Promise<boolean> {
+  if (await isThere(join(folder, 'node_modules', name))) return true;
+  const parent = dirname(folder);
+  return parent !== folder && isInstalled(parent, name);
+}
+
+const isThere = (path: string, mode: number = constants.F_OK): Promise<boolean> =>
+  access(path, mode).then(
+    () => true,
+    () => false,
+  );

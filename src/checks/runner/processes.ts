@@ -1,0 +1,120 @@
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { readdir, readFile, readlink } from 'node:fs/promises';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+/** Every process that a run starts, and every one that those start, has this variable with the run's own value. */
+export const RUN_MARK = 'BACKEND_ROADMAP_RUN';
+
+const isWindows = process.platform === 'win32';
+
+/** Starts a command by the shell, at the head of a process group of its own. */
+export function spawnCommand(command: string, folder: string, environment: NodeJS.ProcessEnv): ChildProcess {
+  return spawn(command, {
+    cwd: folder,
+    env: environment,
+    shell: true,
+    detached: !isWindows,
+    windowsHide: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
+/** Sends a signal to a command and all that it has started; on Windows, where there are none, ends them at once. */
+export async function signalTree({ pid }: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+  if (pid === undefined) return;
+  if (isWindows) {
+    // It fails when they have ended already.
+    await run('taskkill', ['/pid', String(pid), '/T', '/F']).catch(() => undefined);
+    return;
+  }
+  try {
+    process.kill(-pid, signal);
+  } catch (error) {
+    if (!isGone(error)) throw error;
+  }
+}
+
+/** Whether something of a command still runs. */
+export function isTreeAlive(child: ChildProcess): boolean {
+  if (child.pid === undefined) return false;
+  if (isWindows) return child.exitCode === null && child.signalCode === null;
+  try {
+    process.kill(-child.pid, 0);
+    return true;
+  } catch (error) {
+    return !isGone(error);
+  }
+}
+
+const isGone = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ESRCH';
+
+/** Ends at once whatever a run has started and has left its process group, as daemons do. Returns how many there were. */
+export async function killMarked(mark: string): Promise<number> {
+  const found = await markedProcesses(mark);
+  for (const pid of found) {
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch (error) {
+      if (!isGone(error)) throw error;
+    }
+  }
+  return found.length;
+}
+
+/** The processes that have the mark of a run in their environment. Not known on Windows, where taskkill follows the tree instead. */
+export async function markedProcesses(mark: string): Promise<number[]> {
+  const entry = `${RUN_MARK}=${mark}`;
+  const isOther = (pid: number) => pid !== process.pid;
+  if (process.platform === 'linux') {
+    const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
+    const marked = await Promise.all(
+      pids.filter(isOther).map(async (pid) => ((await environmentOf(pid)).split('\0').includes(entry) ? [pid] : [])),
+    );
+    return marked.flat();
+  }
+  if (isWindows) return [];
+  const { stdout } = await run('ps', ['-axEww', '-o', 'pid=,command='], { maxBuffer: 16 * 1024 * 1024 });
+  return stdout
+    .split('\n')
+    .filter((line) => line.includes(entry))
+    .map((line) => Number.parseInt(line, 10))
+    .filter((pid) => pid > 0 && isOther(pid));
+}
+
+/** Of a process of somebody else, or one that has just ended, nothing is known. */
+const environmentOf = (pid: number): Promise<string> => readFile(`/proc/${pid}/environ`, 'utf8').catch(() => '');
+
+/** The ports on which marked processes listen, in order; empty where that cannot be found out. */
+export async function portsOf(mark: string): Promise<number[]> {
+  const pids = await markedProcesses(mark);
+  if (pids.length === 0) return [];
+  const ports = process.platform === 'linux' ? await portsByProc(pids) : await portsByLsof(pids);
+  return [...new Set(ports)].sort((a, b) => a - b);
+}
+
+async function portsByLsof(pids: readonly number[]): Promise<number[]> {
+  const { stdout } = await run('lsof', ['-a', '-p', pids.join(','), '-iTCP', '-sTCP:LISTEN', '-P', '-n', '-Fn']).catch(() => ({
+    stdout: '',
+  }));
+  return [...stdout.matchAll(/^n.*:(\d+)$/gm)].map(([, port]) => Number(port));
+}
+
+async function portsByProc(pids: readonly number[]): Promise<number[]> {
+  const inodes = new Set((await Promise.all(pids.map(socketsOf))).flat());
+  const tables = await Promise.all(['tcp', 'tcp6'].map((name) => readFile(`/proc/net/${name}`, 'utf8').catch(() => '')));
+  return tables.flatMap((table) =>
+    table.split('\n').flatMap((line) => {
+      const [, local = '', , state, , , , , , inode = ''] = line.trim().split(/\s+/);
+      const isListening = state === '0A';
+      return isListening && inodes.has(inode) ? [Number.parseInt(local.slice(local.lastIndexOf(':') + 1), 16)] : [];
+    }),
+  );
+}
+
+async function socketsOf(pid: number): Promise<string[]> {
+  const names = await readdir(`/proc/${pid}/fd`).catch(() => []);
+  const links = await Promise.all(names.map((name) => readlink(`/proc/${pid}/fd/${name}`).catch(() => '')));
+  return links.flatMap((link) => /^socket:\[(\d+)\]$/.exec(link)?.[1] ?? []);
+}

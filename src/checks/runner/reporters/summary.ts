@@ -1,0 +1,63 @@
+import type { EventOf, Failure, Outcome, RunEvent } from '../../../core/checks/events';
+
+export interface CheckSummary {
+  readonly id: string;
+  readonly title: string;
+  /** A check that was not reached has neither. */
+  readonly ms?: number;
+  readonly failure?: Failure;
+}
+
+export interface StageSummary {
+  readonly id: string;
+  readonly title: string;
+  /** Undefined when the run ended before it did. */
+  readonly passed?: boolean;
+  readonly ms?: number;
+  readonly checks: readonly CheckSummary[];
+}
+
+/** A whole run, for those who read it at its end. */
+export interface RunSummary {
+  readonly project: string | undefined;
+  readonly outcome: Outcome;
+  readonly ms: number;
+  readonly startMs: number;
+  readonly problem?: Pick<EventOf<'problem'>, 'code' | 'message' | 'detail'>;
+  readonly notices: readonly string[];
+  readonly stages: readonly StageSummary[];
+}
+
+/** Adds up the events of a run that has finished. */
+export function summarize(events: readonly RunEvent[], end: EventOf<'run-finished'>): RunSummary {
+  const of = <T extends RunEvent['type']>(type: T) => events.filter((event): event is EventOf<T> => event.type === type);
+  const [start] = of('run-started');
+  const [problem] = of('problem');
+  const finished = of('check-finished');
+  const ended = of('stage-finished');
+  const stages = (start?.stages ?? []).map(({ id, title, checks }): StageSummary => {
+    const stage = ended.find((event) => event.stage === id);
+    return {
+      ...{ id, title },
+      ...(stage && { passed: stage.passed, ms: Math.round(stage.ms) }),
+      checks: checks.map((check) => {
+        const event = finished.find((one) => one.stage === id && one.check === check.id);
+        return {
+          id: check.id,
+          title: check.title,
+          ...(event && { ms: Math.round(event.ms) }),
+          ...(event?.failure && { failure: event.failure }),
+        };
+      }),
+    };
+  });
+  return {
+    project: start?.project,
+    ...{ outcome: end.outcome, ms: Math.round(end.ms), startMs: Math.round(end.startMs) },
+    ...(problem && {
+      problem: { code: problem.code, message: problem.message, ...(problem.detail !== undefined && { detail: problem.detail }) },
+    }),
+    notices: of('notice').map(({ message }) => message),
+    stages,
+  };
+}

@@ -1,0 +1,147 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, realpath, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Outcome, RunEvent } from '../../core/checks/events';
+import type { CheckSuite, SuiteStage } from '../../core/checks/suite';
+import { DevServicesError } from '../../runtime/devServicesError';
+import { startDevServices, type DevServices } from '../../runtime/supervisor';
+import { build } from './build';
+import { inspectTools, readProject, type CheckedProject } from './inspect';
+import { LearnerProgram } from './learnerProgram';
+import { lockRepo } from './lock';
+import { freePort } from './ports';
+import { EnvironmentProblem } from './problem';
+import { killMarked } from './processes';
+import { programEnvironment } from './programEnvironment';
+import { runStage, type Bench } from './stageRun';
+import { loadStage, loadSuite } from './suites';
+
+export interface RunRequest {
+  /** The learner's repo. */
+  readonly folder: string;
+  /** Checks this stage and those before it; all of them unless said. */
+  readonly stage?: string | undefined;
+  /** Leaves out the stages before it. */
+  readonly only?: boolean;
+  /** The program that hosts the built-in services (`dist/devServices/host.mjs`). */
+  readonly hostPath: string;
+  readonly signal: AbortSignal;
+  readonly emit: (event: RunEvent) => void;
+}
+
+/** Checks a repo from beginning to end and tells all that happens. Whatever it started has ended when this resolves; it never rejects. */
+export async function runChecks(request: RunRequest): Promise<Outcome> {
+  const { emit, signal } = request;
+  const started = performance.now();
+  const clock = { startMs: 0 };
+  const cleanUps: (() => unknown)[] = [];
+  let outcome: Outcome;
+  try {
+    outcome = (await check(request, cleanUps, clock)) ? 'passed' : 'failed';
+  } catch (error) {
+    outcome = signal.aborted ? 'cancelled' : 'problem';
+    if (!signal.aborted) emit(problemOf(error));
+  }
+  for (const cleanUp of cleanUps.reverse()) {
+    try {
+      await cleanUp();
+    } catch (error) {
+      emit({ type: 'notice', message: `Tidying up failed: ${error instanceof Error ? error.message : String(error)}.` });
+    }
+  }
+  emit({ type: 'run-finished', outcome, ms: performance.now() - started, startMs: clock.startMs });
+  return outcome;
+}
+
+async function check(request: RunRequest, cleanUps: (() => unknown)[], clock: { startMs: number }): Promise<boolean> {
+  const { emit, signal } = request;
+  const project = await readProject(request.folder);
+  const folder = await realpath(request.folder);
+  const suite = await loadSuite(project.project);
+  const stages = stagesOf(suite, request);
+  cleanUps.push(lockRepo(folder));
+  emit({
+    type: 'run-started',
+    project: suite.project,
+    command: project.start,
+    stages: stages.map(({ id, title, checks }) => ({ id, title, checks: checks.map(({ id, title }) => ({ id, title })) })),
+  });
+  await inspectTools(folder, project);
+
+  const scratch = await mkdtemp(join(tmpdir(), 'backend-roadmap-check-'));
+  cleanUps.push(() => rm(scratch, { recursive: true, force: true, maxRetries: 3 }));
+  const time = async <T>(work: Promise<T>): Promise<T> => {
+    const from = performance.now();
+    return work.finally(() => (clock.startMs += performance.now() - from));
+  };
+  const services = await time(startServices(request, folder, scratch, project));
+  cleanUps.push(() => services.stop());
+  signal.throwIfAborted();
+  for (const { kind, note } of services.services) emit({ type: 'service', kind, note });
+
+  const mark = randomUUID();
+  const environment = { ...programEnvironment(process.env, project.environment, suite.environment, scratch), ...services.variables };
+  const print = (text: string) => emit({ type: 'output', text });
+  if (project.build !== undefined) await time(build(project.build, folder, { environment, mark, signal, print }));
+  const makeProgram = async (): Promise<LearnerProgram> =>
+    new LearnerProgram({
+      ...{ folder, command: project.start, port: await freePort(), environment, mark, signal },
+      onOutput: print,
+      onNotice: (message) => emit({ type: 'notice', message }),
+      onStarted: (url, ms) => {
+        clock.startMs += ms;
+        emit({ type: 'program-started', url, ms });
+      },
+    });
+  const program = await makeProgram();
+  // In this order: the program, then what it has left behind.
+  cleanUps.push(() => killMarked(mark));
+  cleanUps.push(() => program.stop());
+
+  const bench: Bench = { program, makeAnother: makeProgram, scratch, signal, emit };
+  let allPassed = true;
+  for (const [index, { id }] of stages.entries()) {
+    const passed = await runStage(id, await loadStage(suite.project, id), bench, index === 0);
+    allPassed &&= passed;
+  }
+  return allPassed;
+}
+
+function stagesOf(suite: CheckSuite, { stage, only }: RunRequest): readonly SuiteStage[] {
+  if (stage === undefined) return suite.stages;
+  const place = suite.stages.findIndex(({ id }) => id === stage);
+  if (place < 0) {
+    const known = suite.stages.map(({ id }) => id).join(', ');
+    throw new EnvironmentProblem('unknown-stage', `${suite.title} has no stage "${stage}": it has ${known}.`);
+  }
+  return suite.stages.slice(only === true ? place : 0, place + 1);
+}
+
+async function startServices(
+  { hostPath, emit }: RunRequest,
+  folder: string,
+  scratch: string,
+  project: CheckedProject,
+): Promise<DevServices> {
+  try {
+    return await startDevServices({
+      ...{ folder, hostPath, dataFolder: scratch },
+      only: project.services,
+      // A URL in the repo's own file stands where the learner's program finds it too.
+      environment: { ...process.env, ...project.environment },
+      onCrash: (message) => emit({ type: 'notice', message }),
+    });
+  } catch (error) {
+    if (error instanceof DevServicesError) throw new EnvironmentProblem('service', error.message);
+    throw error;
+  }
+}
+
+function problemOf(error: unknown): RunEvent {
+  if (error instanceof EnvironmentProblem) {
+    return { type: 'problem', code: error.code, message: error.message, ...(error.detail && { detail: error.detail }) };
+  }
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return { type: 'problem', code: 'internal', message: 'The checks broke; this is a mistake of ours, please report it.', detail: text };
+}

@@ -1,0 +1,171 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
+import type { Failure, RunEvent } from '../../core/checks/events';
+import type { Answer } from '../kit/answer';
+import { CheckFailure } from '../kit/failure';
+import type { Check, Environment, Lab, Program, Stage, Trial } from '../kit/stage';
+import type { LearnerProgram } from './learnerProgram';
+import { EnvironmentProblem } from './problem';
+import { fillIn } from './programEnvironment';
+
+/** What one run shares between its stages. */
+export interface Bench {
+  readonly program: LearnerProgram;
+  /** Another instance of the same program, not started yet. */
+  readonly makeAnother: () => Promise<LearnerProgram>;
+  readonly scratch: string;
+  /** Aborted when the run is cancelled. */
+  readonly signal: AbortSignal;
+  readonly emit: (event: RunEvent) => void;
+}
+
+const STAGE_LIMIT = 90_000;
+const EVENTUALLY = 5_000;
+
+/** Checks one stage and tells what comes of it; true when all its checks passed. A first start that fails is an EnvironmentProblem. */
+export async function runStage(id: string, stage: Stage<unknown>, bench: Bench, isFirst: boolean): Promise<boolean> {
+  const { emit, program, signal, scratch } = bench;
+  const started = performance.now();
+  emit({ type: 'stage-started', stage: id });
+  const timeLimit = AbortSignal.timeout(STAGE_LIMIT);
+  const stageSignal = AbortSignal.any([signal, timeLimit]);
+  const cleanUps = new CleanUps();
+  const lab: Lab = { scratch, signal: stageSignal, defer: (cleanUp) => cleanUps.add(cleanUp) };
+  let passed = true;
+  try {
+    const { fixture, environment = {} } = (await stage.prepare?.(lab)) ?? { fixture: undefined };
+    const problem = await bringUp(
+      program,
+      { ...fillIn(stage.environment ?? {}, scratch), ...environment },
+      stage.restart === true,
+      isFirst,
+    );
+    for (const check of stage.checks) {
+      signal.throwIfAborted();
+      emit({ type: 'check-started', stage: id, check: check.id });
+      const checkStarted = performance.now();
+      const failure = problem ?? (await runCheck(check, fixture, bench, stageSignal));
+      signal.throwIfAborted();
+      passed &&= failure === undefined;
+      emit({ type: 'check-finished', stage: id, check: check.id, ms: performance.now() - checkStarted, ...(failure && { failure }) });
+    }
+  } finally {
+    await cleanUps.run();
+  }
+  emit({ type: 'stage-finished', stage: id, passed, ms: performance.now() - started });
+  return passed;
+}
+
+/** The variables a program was started with, to know whether a stage needs it anew. */
+const startedWith = new WeakMap<LearnerProgram, Environment>();
+
+/** Sees to it that the program runs as the stage wants it; returns why it does not. The first start of a run throws instead. */
+async function bringUp(program: LearnerProgram, environment: Environment, anew: boolean, isFirst: boolean): Promise<Failure | undefined> {
+  const isRight = program.isRunning && !anew && isDeepStrictEqual(startedWith.get(program), environment);
+  if (isRight) return undefined;
+  try {
+    startedWith.set(program, environment);
+    await program.restart(environment);
+    return undefined;
+  } catch (error) {
+    if (isFirst || !(error instanceof EnvironmentProblem)) throw error;
+    return { message: `The program did not start for this stage. ${error.message}`, ...(error.detail && { output: error.detail }) };
+  }
+}
+
+async function runCheck(check: Check<unknown>, fixture: unknown, bench: Bench, stageSignal: AbortSignal): Promise<Failure | undefined> {
+  const { program, scratch } = bench;
+  const cleanUps = new CleanUps();
+  let last: Answer | undefined;
+  const over = new AbortController();
+  const signal = AbortSignal.any([stageSignal, over.signal]);
+  const listen = (one: LearnerProgram) => {
+    one.checkSignal = signal;
+    one.onAnswer = (answer) => (last = answer);
+  };
+  const trial: Trial<unknown> = {
+    api: program.api,
+    program,
+    fixture,
+    scratch,
+    signal,
+    defer: (cleanUp) => cleanUps.add(cleanUp),
+    unique: (prefix) => `${prefix}${randomBytes(4).toString('hex')}`,
+    pause: (milliseconds) => wait(milliseconds, undefined, { signal }),
+    eventually: (attempt, limit = EVENTUALLY) => eventually(attempt, limit, signal),
+    startAnother: async (environment) => {
+      const another = await bench.makeAnother();
+      cleanUps.add(() => another.stop());
+      listen(another);
+      await another.start({ ...startedWith.get(program), ...environment });
+      return another satisfies Program;
+    },
+  };
+  try {
+    listen(program);
+    if (!program.isRunning) await program.start();
+    await Promise.race([check.run(trial), aborted(signal)]);
+    // A program that answered and then crashed has not passed.
+    if (!program.isRunning) throw new CheckFailure('The program crashed.');
+    return undefined;
+  } catch (error) {
+    if (bench.signal.aborted) throw error;
+    return failureOf(error, { last, program, isLate: stageSignal.aborted });
+  } finally {
+    over.abort();
+    await cleanUps.run();
+  }
+}
+
+/** What the learner is told about an error that ended a check. */
+function failureOf(error: unknown, context: { last: Answer | undefined; program: LearnerProgram; isLate: boolean }): Failure {
+  const { last, program, isLate } = context;
+  const around = {
+    ...(last && { exchange: last.describe() }),
+    ...(!program.isRunning && { output: program.lastLines }),
+  };
+  if (isLate) return { message: `The stage took longer than ${STAGE_LIMIT / 1000} seconds.`, ...around };
+  if (error instanceof CheckFailure) return { message: error.message, ...error.difference, ...around };
+  if (error instanceof EnvironmentProblem) {
+    return { message: error.message, ...around, ...(error.detail && { output: error.detail }) };
+  }
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return { message: `The check itself broke; please report it. ${text}`, ...around };
+}
+
+async function eventually<T>(attempt: () => Promise<T>, limit: number, signal: AbortSignal): Promise<T> {
+  for (const end = performance.now() + limit; ; await wait(50, undefined, { signal })) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!(error instanceof CheckFailure) || performance.now() > end) throw error;
+    }
+  }
+}
+
+const aborted = (signal: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+  });
+
+/** What has to be tidied up, last in, first out. One that fails keeps none of the others from being done. */
+class CleanUps {
+  private readonly list: (() => unknown)[] = [];
+
+  add(cleanUp: () => unknown): void {
+    this.list.push(cleanUp);
+  }
+
+  async run(): Promise<void> {
+    const failed: unknown[] = [];
+    for (const cleanUp of this.list.reverse()) {
+      try {
+        await cleanUp();
+      } catch (error) {
+        failed.push(error);
+      }
+    }
+    if (failed.length > 0) throw failed[0];
+  }
+}

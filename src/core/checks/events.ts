@@ -1,0 +1,89 @@
+import * as v from 'valibot';
+
+/** What keeps a program from being checked: never a failure of the learner's work, and always with one thing to do. */
+export const PROBLEM_CODES = [
+  'no-project-file',
+  'bad-project-file',
+  'unknown-project',
+  'unknown-stage',
+  'busy',
+  'no-node',
+  'not-installed',
+  'service',
+  'build-failed',
+  'start-not-found',
+  'start-ended',
+  'port-closed',
+  'other-port',
+  'internal',
+] as const;
+export type ProblemCode = (typeof PROBLEM_CODES)[number];
+
+/** How a run ended. */
+export const OUTCOMES = ['passed', 'failed', 'problem', 'cancelled'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+const id = v.string();
+const milliseconds = v.pipe(v.number(), v.minValue(0));
+
+const failure = v.object({
+  /** One sentence: what was expected and what came. */
+  message: v.string(),
+  /** Both are given or none: what a diff shows. */
+  expected: v.optional(v.string()),
+  actual: v.optional(v.string()),
+  /** The last request of the check and its answer, as text of several lines. */
+  exchange: v.optional(v.string()),
+  /** The last lines that the program printed, when it crashed. */
+  output: v.optional(v.string()),
+});
+export type Failure = v.InferOutput<typeof failure>;
+
+const runEvent = v.variant('type', [
+  v.object({
+    type: v.literal('run-started'),
+    project: id,
+    /** The learner's start command. */
+    command: v.string(),
+    /** In the order in which they are checked. */
+    stages: v.array(v.object({ id, title: v.string(), checks: v.array(v.object({ id, title: v.string() })) })),
+  }),
+  /** A service that the program can use. */
+  v.object({ type: v.literal('service'), kind: v.string(), note: v.string() }),
+  v.object({ type: v.literal('program-started'), url: v.string(), ms: milliseconds }),
+  /** What the program printed, or the runner about it; not every byte of a program that prints without end. */
+  v.object({ type: v.literal('output'), text: v.string() }),
+  /** Something that the learner should know and that decides nothing, such as a program that had to be killed. */
+  v.object({ type: v.literal('notice'), message: v.string() }),
+  v.object({ type: v.literal('stage-started'), stage: id }),
+  v.object({ type: v.literal('check-started'), stage: id, check: id }),
+  v.object({ type: v.literal('check-finished'), stage: id, check: id, ms: milliseconds, failure: v.optional(failure) }),
+  v.object({ type: v.literal('stage-finished'), stage: id, passed: v.boolean(), ms: milliseconds }),
+  v.object({ type: v.literal('problem'), code: v.picklist(PROBLEM_CODES), message: v.string(), detail: v.optional(v.string()) }),
+  v.object({
+    type: v.literal('run-finished'),
+    outcome: v.picklist(OUTCOMES),
+    ms: milliseconds,
+    /** Of these, what went by until the learner's program and its services answered or ended. */
+    startMs: milliseconds,
+  }),
+]);
+
+/** What the runner tells, in this order: `run-started`, then stages and their checks, `run-finished` last and always. */
+export type RunEvent = v.InferOutput<typeof runEvent>;
+export type EventOf<T extends RunEvent['type']> = Extract<RunEvent, { type: T }>;
+
+/** An event as a line of NDJSON, with its line break. */
+export const eventLine = (event: RunEvent): string => `${JSON.stringify(event)}\n`;
+
+/** Reads a line of the runner's; undefined when it is none. */
+export function parseEvent(line: string): RunEvent | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+  const result = v.safeParse(runEvent, value);
+  return result.success ? result.output : undefined;
+}

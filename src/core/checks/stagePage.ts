@@ -1,0 +1,22 @@
+import type { LessonCode } from '../lesson/lesson';
+
+/** A stage as the build makes it of `stages/<stage-id>.md`, for those who show it: `dist/stages/<project id>.json` has them in order. */
+export interface StageText {
+  readonly id: string;
+  readonly title: string;
+  /** What to build: Markdown, as the read-only document shows it. Its first line is the title of the stage. */
+  readonly markdown: string;
+  /** The same without the title and the list of what is checked, as HTML of our own making. */
+  readonly html: string;
+  /** The examples, in order; the `data-code` of a figure in `html` is the place in this list. */
+  readonly code: readonly LessonCode[];
+  /** The line of each check in `markdown`, counted from 0, by the id of the check. */
+  readonly lines: Readonly<Record<string, number>>;
+  readonly hints: readonly StageHint[];
+}
+
+export interface StageHint {
+  readonly title: string;
+  readonly html: string;
+  readonly code: readonly LessonCode[];
+}

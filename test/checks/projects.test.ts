@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseProjectFile } from '../../src/core/project/projectFile';
+import type { CheckSuite } from '../../src/core/checks/suite';
+import { repoRoot } from '../support/paths';
+import { mutationsOf, type Mutation } from './support/mutations';
+import { makeMutant, makeRepo, projectFolder } from './support/repos';
+import { checkRepo, passedStages, troubles } from './support/runner';
+import { realServices } from './support/servers';
+
+/** Every project and its stages, written out by hand. */
+const PROJECTS: Readonly<Record<string, readonly string[]>> = {
+  'rest-api': ['hello', 'read-one', 'update', 'delete', 'validation', 'todo-backend', 'persistence', 'filtering'],
+  'authentication-system': ['register', 'registration-rules', 'login', 'protected-route', 'refresh-rotation', 'logout', 'roles', 'lockout'],
+  'blog-api': [
+    'register-and-login',
+    'current-user',
+    'profiles',
+    'articles',
+    'validation',
+    'comments',
+    'favorites-and-tags',
+    'feed-and-pagination',
+  ],
+  'e-commerce-backend': ['catalog', 'products', 'cart', 'checkout', 'stock', 'payments', 'webhooks', 'queue'],
+  'real-time-chat': ['connect', 'messages', 'history', 'reconnect', 'presence', 'two-instances', 'rate-limit'],
+  'url-shortener': [
+    'shorten-and-redirect',
+    'validation',
+    'custom-aliases',
+    'click-analytics',
+    'expiry',
+    'caching',
+    'invalidation',
+    'rate-limit',
+  ],
+};
+
+const MUTATIONS_A_STAGE = 3;
+
+for (const [id, stages] of Object.entries(PROJECTS)) {
+  describe(`checks of ${id}`, function () {
+    this.timeout(4 * 60_000);
+    const services = parseProjectFile(readFileSync(join(projectFolder(id), 'starter/.backend-roadmap.json'), 'utf8')).services;
+    const suiteFile = join(repoRoot, 'dist/checks', id, 'project.json');
+    let finished: string;
+
+    before('the finished project', async () => {
+      assert.ok(existsSync(suiteFile), `${suiteFile} is missing: run "npm run build" first`);
+      finished = await makeRepo(id, 'solution');
+    });
+
+    it('has its stages', () => {
+      const suite = JSON.parse(readFileSync(suiteFile, 'utf8')) as CheckSuite;
+      assert.deepEqual(
+        suite.stages.map((stage) => stage.id),
+        stages,
+      );
+    });
+
+    it('the solution passes every stage, with dev services', async () => {
+      const run = await checkRepo(finished);
+      assert.deepEqual([run.outcome, passedStages(run)], ['passed', stages], troubles(run));
+    });
+
+    if (services.some((kind) => kind !== 'mongodb')) {
+      it('the solution passes every stage, with real servers', async () => {
+        const run = await checkRepo(finished, [], await realServices(services));
+        assert.deepEqual([run.outcome, passedStages(run)], ['passed', stages], troubles(run));
+      });
+    }
+
+    it('the bare starter passes exactly the first', async () => {
+      const run = await checkRepo(await makeRepo(id, 'starter'), [], await realServices(services));
+      assert.deepEqual([run.outcome, passedStages(run)], ['failed', stages.slice(0, 1)], troubles(run));
+    });
+
+    for (const stage of stages) {
+      it(`${stage} names the faults that are put into the solution`, async () => {
+        const mutations = mutationsOf(id, stage);
+        assert.ok(
+          mutations.length >= MUTATIONS_A_STAGE,
+          `there are ${mutations.length} faults for ${id}/${stage}, and not ${MUTATIONS_A_STAGE}`,
+        );
+        await Promise.all(mutations.map((mutation) => assertFound(stage, mutation)));
+      });
+    }
+
+    async function assertFound(stage: string, { name, file, fault, fails, says }: Mutation): Promise<void> {
+      const mutant = await makeMutant(finished, file);
+      const run = await checkRepo(mutant, ['--stage', stage, '--only'], await realServices(services));
+      const about = `${stage}/${name} (${fault})`;
+      assert.equal(run.problem, undefined, about);
+      const failed = run.stages.flatMap(({ checks }) => checks.filter(({ failure }) => failure));
+      const found = failed.find((check) => check.id === fails);
+      assert.ok(
+        found?.failure,
+        `${about}: the check ${fails} passed; failed: ${failed.map((check) => check.id).join(', ') || 'none'}\n${troubles(run)}`,
+      );
+      assert.ok(
+        found.failure.message.includes(says),
+        `${about}: the message should name it ("${says}"), but says: ${found.failure.message}`,
+      );
+    }
+  });
+}

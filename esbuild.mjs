@@ -101,6 +101,7 @@ await rm(lessonFolder, { recursive: true, force: true });
 await mkdir(lessonFolder, { recursive: true });
 for (const lesson of lessons) await writeFile(join(lessonFolder, `${lesson.topic}.json`), JSON.stringify(lesson));
 await writeQuizzes(quizzes, join(outdir, 'quizzes', roadmap.id));
+const checkEntries = await checkFiles(source, roadmap.projects.items);
 const projectIds = roadmap.projects.items.map(({ id }) => id);
 await packPglite(join(outdir, 'devServices', 'pglite'));
 await packStarters(source, projectIds, join(outdir, 'starters'));
@@ -124,6 +125,7 @@ const extension = {
     BUNDLED_OUTLINE: JSON.stringify(outlineOf(roadmap)),
     BUNDLED_PROJECT_IDS: JSON.stringify(projectIds),
     BUNDLED_LESSON_IDS: JSON.stringify(lessons.map(({ topic }) => topic)),
+    BUNDLED_CHECKED_PROJECTS: JSON.stringify([...new Set(Object.keys(checkEntries).map((name) => name.split('/')[0]))]),
     BUNDLED_QUIZZES: JSON.stringify(quizzes.map(({ topic }) => topic)),
   },
 };
@@ -142,7 +144,7 @@ const program = {
 /** The runner and the checks share the kit: what one throws, the other has to know. */
 const checks = {
   ...program,
-  entryPoints: { cli: 'src/checks/runner/cli.ts', ...(await checkFiles(source, roadmap.projects.items)) },
+  entryPoints: { cli: 'src/checks/runner/cli.ts', ...checkEntries },
   outdir: join(outdir, 'checks'),
   splitting: true,
   chunkNames: 'chunk-[hash]',

@@ -47,6 +47,14 @@ export const CommandId = {
   showProjectCard: 'backendRoadmap.showProjectCard',
   startProject: 'backendRoadmap.startProject',
   stopServices: 'backendRoadmap.stopServices',
+
+  check: 'backendRoadmap.check',
+  checkAll: 'backendRoadmap.checkAll',
+  cancelCheck: 'backendRoadmap.cancelCheck',
+  showCheckOutput: 'backendRoadmap.showCheckOutput',
+  openStage: 'backendRoadmap.openStage',
+  compareWithSolution: 'backendRoadmap.compareWithSolution',
+  exportCertificate: 'backendRoadmap.exportCertificate',
 } as const;
 
 export type CommandId = (typeof CommandId)[keyof typeof CommandId];
@@ -64,6 +72,7 @@ export const WebviewId = {
   dashboard: 'backendRoadmap.dashboard',
   topic: 'backendRoadmap.topic',
   quiz: 'backendRoadmap.quiz',
+  stage: 'backendRoadmap.stage',
 } as const;
 
 export const ContextKey = {
@@ -75,6 +84,10 @@ export const ContextKey = {
   hasPlan: 'backendRoadmap.hasPlan',
   /** Some project was scaffolded, and is still on the list. */
   hasProjectRepos: 'backendRoadmap.hasProjectRepos',
+  /** The active editor shows a file of a repo that can be checked. */
+  inProject: 'backendRoadmap.inProject',
+  /** A check is running in this window. */
+  isChecking: 'backendRoadmap.isChecking',
 } as const;
 
 export const SettingId = {

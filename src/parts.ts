@@ -9,6 +9,7 @@ import { TopicLinks } from './lessons/topicLinks';
 import { QuizPages } from './lessons/quiz/quizPages';
 import { TopicPages } from './lessons/topicPages';
 import { Scaffolder } from './scaffold/scaffolder';
+import { CheckResults } from './services/checkResults';
 import { Log } from './services/log';
 import { NoteStore } from './services/notes/noteStore';
 import { ProgressStore } from './services/progress/progressStore';
@@ -30,7 +31,8 @@ export function makeParts(context: vscode.ExtensionContext): App {
   const library = new RoadmapLibrary(extensionUri);
   const store = own(new ProgressStore(context, library.index, log));
   const notes = own(new NoteStore(context, library.index, log));
-  const repos = own(new ProjectRepoStore(globalState, log));
+  const results = own(new CheckResults(context, log));
+  const repos = own(new ProjectRepoStore(globalState, log, results));
   let shown: Promise<Views> | undefined;
   const views = () =>
     (shown ??= import('./views/views').then(({ Views }) => own(new Views({ library, store, repos, workspaceState, log }))));

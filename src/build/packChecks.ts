@@ -82,7 +82,7 @@ interface Rendering {
 function stageText(
   stage: { readonly id: string; readonly title: string },
   { task, hints, checked }: StageDocument,
-  checks: readonly { readonly id: string }[],
+  checks: readonly { readonly id: string; readonly title: string }[],
   { highlight, titleOf }: Rendering,
 ): StageText {
   const parts = { highlight, picture: () => '', titleOf: (_kind: string, id: string) => titleOf(id) };
@@ -94,7 +94,7 @@ function stageText(
     ...stage,
     markdown: head + task,
     ...{ html, code },
-    lines: Object.fromEntries(checks.map(({ id }, index) => [id, (checked[index]?.line ?? 1) - 1 + shift])),
+    checks: checks.map(({ id, title }, index) => ({ id, title, line: (checked[index]?.line ?? 1) - 1 + shift })),
     hints: hints.map(({ title, text }) => {
       const hint = renderLesson(stage.id, text, parts);
       return { title, html: hint.html, code: hint.code };

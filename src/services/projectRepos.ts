@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { decodeRepos, encodeRepos, mergeRepos, sameRepos, type RepoEntry } from '../core/scaffold/repoList';
 import { StorageKey } from '../ids';
+import type { CheckResults } from './checkResults';
 import type { Log } from './log';
 
 /** A repo that the learner made of a project. */
@@ -38,10 +39,12 @@ export class ProjectRepoStore implements ProjectRepos, vscode.Disposable {
   constructor(
     private readonly memento: vscode.Memento,
     private readonly log: Log,
+    private readonly results: Pick<CheckResults, 'onDidChange' | 'stagesPassed'>,
     private readonly host = vscode.env.remoteName ?? '',
   ) {
     this.entries = this.stored();
     this.disposables.push(
+      results.onDidChange(() => this.changed.fire()),
       vscode.window.onDidChangeWindowState(({ focused }) => {
         if (focused) this.receive();
       }),
@@ -56,7 +59,7 @@ export class ProjectRepoStore implements ProjectRepos, vscode.Disposable {
   knownRepos(projectId: string): readonly ProjectRepo[] {
     return this.present()
       .filter(({ project }) => project === projectId)
-      .map(({ uri }) => repoAt(vscode.Uri.parse(uri)));
+      .map(({ uri }) => this.repoAt(vscode.Uri.parse(uri)));
   }
 
   /** The project that a folder was made of, if it is on the list. */
@@ -102,6 +105,10 @@ export class ProjectRepoStore implements ProjectRepos, vscode.Disposable {
     vscode.Disposable.from(...this.disposables).dispose();
   }
 
+  private repoAt(uri: vscode.Uri): ProjectRepo {
+    return { uri, name: uri.path.slice(uri.path.lastIndexOf('/') + 1), stagesPassed: this.results.stagesPassed(uri) };
+  }
+
   private present(): RepoEntry[] {
     return this.entries.filter(({ host, gone }) => host === this.host && !gone);
   }
@@ -134,9 +141,6 @@ export class ProjectRepoStore implements ProjectRepos, vscode.Disposable {
     await this.memento.update(StorageKey.projectRepos, encodeRepos(this.entries));
   }
 }
-
-/** Checks report passed stages; until they have, there are none. */
-const repoAt = (uri: vscode.Uri): ProjectRepo => ({ uri, name: uri.path.slice(uri.path.lastIndexOf('/') + 1), stagesPassed: 0 });
 
 /** Only what is said not to be there is gone: a disk that sleeps or a file system that is not loaded yet is neither. */
 async function isGone(folder: vscode.Uri): Promise<boolean> {

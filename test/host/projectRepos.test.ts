@@ -6,6 +6,7 @@ import { StorageKey } from '../../src/ids';
 import { Log } from '../../src/services/log';
 import { ProjectRepoStore } from '../../src/services/projectRepos';
 import { ScaffoldMemory } from '../../src/services/scaffoldMemory';
+import { noChecks } from './support/noChecks';
 import { temporaryHome } from './support/home';
 import { SharedState } from './support/memento';
 import { until } from './support/until';
@@ -16,7 +17,7 @@ describe('the repos of projects', () => {
   const stores: ProjectRepoStore[] = [];
   const folder = (name: string) => vscode.Uri.joinPath(home, name);
   const open = (host = ''): ProjectRepoStore => {
-    const store = new ProjectRepoStore(state.open(), new Log(), host);
+    const store = new ProjectRepoStore(state.open(), new Log(), noChecks, host);
     stores.push(store);
     return store;
   };

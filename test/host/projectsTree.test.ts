@@ -9,6 +9,7 @@ import type { ProjectNode, ProjectsNode } from '../../src/views/projectsTree/nod
 import { ProjectsTree } from '../../src/views/projectsTree/projectsTree';
 import type { Roadmap } from '../../src/core/roadmap/schema';
 import { RoadmapIndex } from '../../src/core/roadmap/outline';
+import { noChecks } from './support/noChecks';
 import { temporaryHome } from './support/home';
 import { SharedState } from './support/memento';
 import { TestMachine, type TestWindow } from './support/stores';
@@ -45,7 +46,7 @@ describe('the Projects view', () => {
     home = temporaryHome();
     machine = TestMachine.in(home);
     window = await machine.newLoadedWindow(index);
-    repos = new ProjectRepoStore(new SharedState().open(), new Log(), '');
+    repos = new ProjectRepoStore(new SharedState().open(), new Log(), noChecks, '');
     roots = index.outline.projects.map((one) => ({ kind: 'project', project: one }));
     tree = new ProjectsTree(roots, library, window.store, repos);
   });

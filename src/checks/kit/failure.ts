@@ -107,4 +107,7 @@ export function brief(value: unknown): string {
 export const show = (value: unknown): string => (typeof value === 'string' ? value : toJson(value, 2));
 
 /** What JSON does not know, such as a function, is named by its type. */
-const toJson = (value: unknown, indent?: number): string => JSON.stringify(value, null, indent) ?? typeof value;
+function toJson(value: unknown, indent?: number): string {
+  const text: unknown = JSON.stringify(value, null, indent);
+  return typeof text === 'string' ? text : typeof value;
+}

@@ -157,8 +157,10 @@ export class LearnerProgram implements Program {
 
   private async isGoneWithin(child: ChildProcess, limit: number): Promise<boolean> {
     // What has ended can stay in the group for a while, until somebody asks after it.
-    for (const end = performance.now() + limit; !this.isClosed && isTreeAlive(child); await wait(POLL)) {
+    const end = performance.now() + limit;
+    while (!this.isClosed && isTreeAlive(child)) {
       if (performance.now() > end) return false;
+      await wait(POLL);
     }
     return true;
   }

@@ -135,12 +135,14 @@ function failureOf(error: unknown, context: { last: Answer | undefined; program:
 }
 
 async function eventually<T>(attempt: () => Promise<T>, limit: number, signal: AbortSignal): Promise<T> {
-  for (const end = performance.now() + limit; ; await wait(50, undefined, { signal })) {
+  const end = performance.now() + limit;
+  for (;;) {
     try {
       return await attempt();
     } catch (error) {
       if (!(error instanceof CheckFailure) || performance.now() > end) throw error;
     }
+    await wait(50, undefined, { signal });
   }
 }
 

@@ -10,8 +10,8 @@ export interface StageText {
   readonly html: string;
   /** The examples, in order; the `data-code` of a figure in `html` is the place in this list. */
   readonly code: readonly LessonCode[];
-  /** The line of each check in `markdown`, counted from 0, by the id of the check. */
-  readonly lines: Readonly<Record<string, number>>;
+  /** What is checked, in order, each with its line in `markdown`, counted from 0. */
+  readonly checks: readonly { readonly id: string; readonly title: string; readonly line: number }[];
   readonly hints: readonly StageHint[];
 }
 

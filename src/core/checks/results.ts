@@ -1,0 +1,138 @@
+import * as v from 'valibot';
+import type { EventOf, Failure, Outcome, RunEvent } from './events';
+
+/** After so many failed runs of a stage its solution may be looked at. */
+export const FAILURES_UNTIL_SOLUTION = 3;
+
+const failure = v.object({
+  message: v.string(),
+  expected: v.optional(v.string()),
+  actual: v.optional(v.string()),
+  exchange: v.optional(v.string()),
+  output: v.optional(v.string()),
+});
+
+const stageResult = v.object({
+  /** Whether its last run passed. */
+  passed: v.boolean(),
+  /** When its last run ended, in milliseconds since 1970. */
+  at: v.number(),
+  /** When it passed for the first time. */
+  firstPassedAt: v.optional(v.number()),
+  /** How many runs have failed in it until it passed for the first time. */
+  failures: v.optional(v.number(), 0),
+  /** How many hints were unfolded. */
+  hints: v.optional(v.number(), 0),
+  /** What its last run found, in the order of the checks. */
+  checks: v.optional(v.array(v.object({ id: v.string(), failure: v.optional(failure) })), []),
+});
+
+const repoResults = v.object({
+  version: v.literal(1),
+  /** The folder, as a URI. */
+  uri: v.string(),
+  project: v.string(),
+  /** The commands that the learner has allowed to be run here. */
+  allowed: v.optional(v.array(v.string()), []),
+  /** By the id of the stage; one that was never run and whose hints are folded has none. */
+  stages: v.record(v.string(), stageResult),
+});
+
+/** What the last runs in one stage of a repo came to. */
+export type StageResult = v.InferOutput<typeof stageResult>;
+/** What the checks of a repo came to, as it is stored. */
+export type RepoResults = v.InferOutput<typeof repoResults>;
+
+export const noResults = (uri: string, project: string): RepoResults => ({ version: 1, uri, project, allowed: [], stages: {} });
+
+/** Reads stored results; undefined when they are none, or of a newer version. */
+export function parseResults(text: string): RepoResults | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  const result = v.safeParse(repoResults, value);
+  return result.success ? result.output : undefined;
+}
+
+const NEVER_RUN: StageResult = { passed: false, at: 0, failures: 0, hints: 0, checks: [] };
+
+/** What is known of a stage, run or not. */
+export const stageResultOf = (results: RepoResults | undefined, stage: string): StageResult => results?.stages[stage] ?? NEVER_RUN;
+
+/** The solution is shown to those who have passed the stage, or have failed in it often enough. */
+export const maySeeSolution = ({ firstPassedAt, failures }: StageResult): boolean =>
+  firstPassedAt !== undefined || failures >= FAILURES_UNTIL_SOLUTION;
+
+/** The stages that passed when they were run last, in the order of the project. */
+export const passedStages = (results: RepoResults | undefined, stages: readonly string[]): string[] =>
+  stages.filter((id) => stageResultOf(results, id).passed);
+
+/** What a run has brought that somebody is told about. */
+export interface RunNews {
+  readonly outcome: Outcome;
+  /** Stages that passed for the first time. */
+  readonly newlyPassed: readonly string[];
+  /** Stages that had passed before and failed now. */
+  readonly regressions: readonly string[];
+  readonly problem?: EventOf<'problem'>;
+}
+
+/** Adds the events of a run that has finished to what was known. A stage that was not run to its end keeps what it had. */
+export function applyRun(
+  results: RepoResults,
+  events: readonly RunEvent[],
+  at: number,
+): { readonly results: RepoResults; readonly news: RunNews } {
+  const of = <T extends RunEvent['type']>(type: T) => events.filter((event): event is EventOf<T> => event.type === type);
+  const newlyPassed: string[] = [];
+  const regressions: string[] = [];
+  const stages = { ...results.stages };
+  for (const { stage, passed } of of('stage-finished')) {
+    const before = stageResultOf(results, stage);
+    if (passed && before.firstPassedAt === undefined) newlyPassed.push(stage);
+    if (!passed && before.firstPassedAt !== undefined) regressions.push(stage);
+    stages[stage] = {
+      ...before,
+      ...{ passed, at },
+      ...(passed && before.firstPassedAt === undefined && { firstPassedAt: at }),
+      failures: before.failures + (passed || before.firstPassedAt !== undefined ? 0 : 1),
+      checks: of('check-finished')
+        .filter((event) => event.stage === stage)
+        .map(({ check, failure }) => ({ id: check, ...(failure && { failure: shortened(failure) }) })),
+    };
+  }
+  const [problem] = of('problem');
+  const outcome = of('run-finished')[0]?.outcome ?? 'problem';
+  return { results: { ...results, stages }, news: { outcome, newlyPassed, regressions, ...(problem && { problem }) } };
+}
+
+/** What is kept of a long text. */
+const LONGEST = 4_000;
+const cut = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
+
+const shortened = (failure: Failure): Failure =>
+  Object.fromEntries(Object.entries(failure).map(([key, value]) => [key, typeof value === 'string' ? cut(value) : value])) as Failure;
+
+/**
+ * What two windows know of a repo together: of each stage the later run, the earliest pass, and as many hints and failures as either
+ * knows. Merging with itself, or in another order, changes nothing.
+ */
+export function mergeResults(a: RepoResults, b: RepoResults): RepoResults {
+  const ids = [...new Set([...Object.keys(a.stages), ...Object.keys(b.stages)])];
+  const stages = ids.map((id) => [id, mergeStages(stageResultOf(a, id), stageResultOf(b, id))] as const);
+  return { ...a, allowed: [...new Set([...a.allowed, ...b.allowed])].sort(), stages: Object.fromEntries(stages) };
+}
+
+function mergeStages(a: StageResult, b: StageResult): StageResult {
+  const later = a.at > b.at || (a.at === b.at && JSON.stringify(a) >= JSON.stringify(b)) ? a : b;
+  const passes = [a, b].flatMap(({ firstPassedAt }) => (firstPassedAt === undefined ? [] : [firstPassedAt]));
+  return {
+    ...later,
+    ...(passes.length > 0 && { firstPassedAt: Math.min(...passes) }),
+    failures: Math.max(a.failures, b.failures),
+    hints: Math.max(a.hints, b.hints),
+  };
+}

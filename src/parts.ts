@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { Checks } from './checks/checks';
 import type { App } from './commands/app';
 import { Dashboard } from './dashboard/dashboard';
 import { ProjectStarts } from './devServices/projectStarts';
@@ -9,6 +10,7 @@ import { TopicLinks } from './lessons/topicLinks';
 import { QuizPages } from './lessons/quiz/quizPages';
 import { TopicPages } from './lessons/topicPages';
 import { Scaffolder } from './scaffold/scaffolder';
+import { CheckActivity } from './services/checkActivity';
 import { CheckResults } from './services/checkResults';
 import { Log } from './services/log';
 import { NoteStore } from './services/notes/noteStore';
@@ -17,6 +19,7 @@ import { ProjectRepoStore } from './services/projectRepos';
 import { QuizLibrary } from './services/quizLibrary';
 import { RoadmapLibrary } from './services/roadmapLibrary';
 import { ScaffoldMemory } from './services/scaffoldMemory';
+import { StageLibrary } from './services/stageLibrary';
 import type { Views } from './views/views';
 
 /** The parts list. Everything that is made here is disposed of with the extension. */
@@ -46,12 +49,18 @@ export function makeParts(context: vscode.ExtensionContext): App {
   const memory = new ScaffoldMemory(globalState);
   const scaffolder = own(new Scaffolder({ extensionUri, library, store, repos, memory, log, pointAt }));
   const projectStarts = own(new ProjectStarts({ extensionUri, environmentVariableCollection, log }));
+  const stages = new StageLibrary(extensionUri);
+  const activity = own(new CheckActivity());
+  const checks = own(new Checks({ extensionUri, library, stages, store, repos, results, activity, log }));
   const actions = {
     scaffold: async (project: string) => run(CommandId.scaffoldProject, project),
     openProject: async (project: string) => run(CommandId.openProject, project),
   };
   const dashboard = own(new Dashboard({ extensionUri, library, store, projects: repos, actions, log }));
-  return { library, store, views, dashboard, topicPages, notes, quizzes, quizPages, repos, scaffolder, projectStarts, log };
+  return {
+    ...{ library, store, views, dashboard, topicPages, notes, quizzes, quizPages, repos, scaffolder, projectStarts },
+    ...{ stages, results, checks, extensionUri, log },
+  };
 }
 
 const run = async (command: CommandId, argument: string): Promise<void> => {

@@ -7,6 +7,9 @@ import { afterChanges } from '../afterwards';
 import type { ProjectNode, ProjectsNode } from './nodes';
 import type { ProjectsTree } from './projectsTree';
 
+/** How long, in milliseconds, the counts wait after a change: they are many rows, and the topic itself is to be seen before them. */
+const PAUSE = 100;
+
 /** The Projects view in the sidebar. Its rows are loaded when it is shown, which in many windows is never. */
 export class ProjectsTreeView implements vscode.Disposable {
   private readonly roots: readonly ProjectNode[];
@@ -28,9 +31,11 @@ export class ProjectsTreeView implements vscode.Disposable {
       this.view.onDidChangeVisibility(({ visible }) => {
         if (visible) this.checkAll();
       }),
-      afterChanges(store, ({ topics }) => {
-        this.refresh(this.roots.filter(({ project }) => project.topics.some((id) => topics.has(id))));
-      }),
+      afterChanges(
+        store,
+        ({ topics }) => this.refresh(this.roots.filter(({ project }) => project.topics.some((id) => topics.has(id)))),
+        PAUSE,
+      ),
       repos.onDidChange(() => this.reposChanged()),
     );
     if (!repos.isEmpty) this.reposChanged();

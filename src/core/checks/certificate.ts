@@ -22,7 +22,7 @@ export function certificateOf({ title, version, stages, results, dayOf }: Certif
   const days = stages.map(({ id }) => stageResultOf(results, id).firstPassedAt ?? 0);
   const head = [
     `# ${escapeMarkdown(title)}: ${stages.length} of ${stages.length} stages passed`,
-    `Built from a starter of [Backend Roadmap](https://marketplace.visualstudio.com/items?itemName=backend-roadmap.backend-roadmap) and checked from outside, as a client sees it: ${count} checks in ${stages.length} stages, finished on ${dayOf(Math.max(...days))}.`,
+    `Built from a starter of Backend Roadmap, an extension for VS Code, and checked from outside, as a client sees it: ${count} checks in ${stages.length} stages, finished on ${dayOf(Math.max(...days))}.`,
     'The checks start the program and talk to it over HTTP or WebSocket. They ran on the machine of the author; to run them again:',
     '```sh\nnode <extension>/dist/checks/cli.mjs .\n```',
     [
@@ -39,4 +39,4 @@ export function certificateOf({ title, version, stages, results, dayOf }: Certif
 }
 
 const row = ({ id, title, checks }: CertificateSource['stages'][number], day: string): string =>
-  `| ${escapeMarkdown(title).replaceAll('|', '\\|')} | \`${id}\` | ${day} | ${checks.length} |`;
+  `| ${escapeMarkdown(title)} | \`${id}\` | ${day} | ${checks.length} |`;

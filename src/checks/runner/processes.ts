@@ -53,7 +53,8 @@ const isGone = (error: unknown): boolean => error instanceof Error && 'code' in 
 
 /** Ends at once whatever a run has started and has left its process group, as daemons do, and waits until it is gone. */
 export async function killMarked(mark: string): Promise<void> {
-  for (const end = performance.now() + KILL_LIMIT; performance.now() < end; await wait(20)) {
+  const end = performance.now() + KILL_LIMIT;
+  while (performance.now() < end) {
     const found = await markedProcesses(mark);
     if (found.length === 0) return;
     for (const pid of found) {
@@ -63,6 +64,7 @@ export async function killMarked(mark: string): Promise<void> {
         if (!isGone(error)) throw error;
       }
     }
+    await wait(20);
   }
 }
 

@@ -1,6 +1,6 @@
 import { fillIn } from '../../core/dashboard/fillIn';
 import type { DashboardSnapshot, ProjectState, SectionState } from '../../core/protocol';
-import { announce } from './announcer';
+import { announce } from '../../webview/announcer';
 import { all, one, setAttribute, setData, setText } from './dom';
 import { showHoursLeft } from './pace';
 import { showExperience } from './salaries';

@@ -4,6 +4,7 @@ import { settings } from '../services/settings';
 import type { App, CommandArguments } from './app';
 import { openRoadmap } from './openRoadmap';
 import { openNote } from './openNote';
+import { openStage } from './openStage';
 import { continueLearning, openTopic } from './openTopic';
 import { copyTopicLink } from './copyTopicLink';
 import { clearPlan, planJourney } from './planJourney';
@@ -67,6 +68,8 @@ const HANDLERS: Readonly<Record<CommandId, Handler>> = {
   [CommandId.showProjectCard]: projects.showProjectCard,
   [CommandId.startProject]: startProject,
   [CommandId.stopServices]: stopServices,
+
+  [CommandId.openStage]: openStage,
 };
 
 /**

@@ -26,3 +26,6 @@ export function textBar(done: number, total: number): string {
   const filled = total > 0 ? Math.floor((done / total) * 10) : 0;
   return '▰'.repeat(filled) + '▱'.repeat(10 - filled);
 }
+
+/** "3 of 8 stages passed" */
+export const stagesPassedText = (passed: number, total: number): string => l10n.t('{0} of {1} stages passed', passed, total);

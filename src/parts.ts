@@ -40,7 +40,9 @@ export function makeParts(context: vscode.ExtensionContext): App {
   const activity = own(new CheckActivity());
   let shown: Promise<Views> | undefined;
   const views = () =>
-    (shown ??= import('./views/views').then(({ Views }) => own(new Views({ library, store, repos, results, stages, workspaceState, log }))));
+    (shown ??= import('./views/views').then(({ Views }) =>
+      own(new Views({ library, store, repos, results, stages, workspaceState, log })),
+    ));
   const quizzes = new QuizLibrary(extensionUri, library.index.outline.id);
   const lessons = new LessonLibrary(extensionUri, library.index.outline.id);
   const palette = own(new CodePalette(log));
@@ -56,7 +58,7 @@ export function makeParts(context: vscode.ExtensionContext): App {
     scaffold: async (project: string) => run(CommandId.scaffoldProject, project),
     openProject: async (project: string) => run(CommandId.openProject, project),
   };
-  const dashboard = own(new Dashboard({ extensionUri, library, store, projects: repos, results, actions, log }));
+  const dashboard = own(new Dashboard({ extensionUri, library, store, projects: repos, results, stages, actions, log }));
   return {
     ...{ library, store, views, dashboard, topicPages, notes, quizzes, quizPages },
     ...{ stages, stagePages, results, repos, scaffolder, projectStarts, log },

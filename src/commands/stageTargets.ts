@@ -7,7 +7,7 @@ import type { Project } from '../core/roadmap/schema';
 import type { StageTarget } from '../lessons/stage/stagePage';
 import { uriOf } from '../services/uriOf';
 import { UserError } from '../services/userError';
-import { stagesPassedText } from '../services/words';
+import { stagesPassedText, stateWords } from '../services/words';
 import type { App } from './app';
 import { describe, shorten } from './targets';
 
@@ -56,11 +56,6 @@ export async function pickStage(app: App): Promise<StageTarget | undefined> {
 }
 
 const PICK_ICONS: Readonly<Record<CheckState, string>> = { passed: 'pass-filled', failed: 'error', open: 'circle-large-outline' };
-
-function stateWords(state: CheckState): string[] {
-  if (state === 'open') return [];
-  return [state === 'passed' ? vscode.l10n.t('passed') : vscode.l10n.t('failed')];
-}
 
 interface Names {
   readonly folder?: unknown;

@@ -23,7 +23,8 @@ export interface Element {
 type Child = Element | string | false | undefined | readonly Child[];
 type Attributes = Readonly<Record<string, string | number | false | undefined>>;
 
-const ATTRIBUTE = /^(?:class|id|type|title|role|scope|tabindex|value|selected|width|height|x|y|x1|x2|y1|y2|dx|rx|href|(?:aria|data)-[a-z-]+)$/;
+const ATTRIBUTE =
+  /^(?:class|id|type|title|role|scope|tabindex|value|selected|width|height|x|y|x1|x2|y1|y2|dx|rx|href|(?:aria|data)-[a-z-]+)$/;
 const MAX_DEPTH = 24;
 
 /** Makes an element. Attributes that are false or undefined vanish, as such children do. */

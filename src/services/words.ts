@@ -1,4 +1,5 @@
 import { l10n } from 'vscode';
+import type { CheckState } from '../core/checks/stageStates';
 import type { Status } from '../core/progress/progress';
 
 /** What a status is called in a sentence or a label. */
@@ -29,3 +30,9 @@ export function textBar(done: number, total: number): string {
 
 /** "3 of 8 stages passed" */
 export const stagesPassedText = (passed: number, total: number): string => l10n.t('{0} of {1} stages passed', passed, total);
+
+/** How the last run of a stage ended, as a mark in a row; nothing when there was none. */
+export function stateWords(state: CheckState): string[] {
+  if (state === 'open') return [];
+  return [state === 'passed' ? l10n.t('passed') : l10n.t('failed')];
+}

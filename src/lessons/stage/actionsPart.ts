@@ -50,7 +50,13 @@ const actButton = (action: StageAction, label: string, attributes: Parameters<ty
 function notes(view: WorkView): Element[] {
   const { folder, result, text, isStale } = view;
   if (folder === undefined) {
-    return [element('p', { class: 'hint-line' }, l10n.t('You have no repo of this project yet. Scaffold it, build this stage in it, and check it here.'))];
+    return [
+      element(
+        'p',
+        { class: 'hint-line' },
+        l10n.t('You have no repo of this project yet. Scaffold it, build this stage in it, and check it here.'),
+      ),
+    ];
   }
   const outcome = outcomeText(text, result);
   const condition = solutionCondition(result);

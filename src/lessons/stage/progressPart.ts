@@ -7,9 +7,7 @@ export function progressPart({ folder, states, text }: WorkView, position: numbe
   const attributes = { class: 'progress', 'data-live': 'progress' };
   if (folder === undefined) return element('div', attributes);
   const passed = states.filter((state) => state === 'passed').length;
-  const segments = states.map((state, at) =>
-    element('i', { 'data-state': state, 'data-here': at + 1 === position && text.id }),
-  );
+  const segments = states.map((state, at) => element('i', { 'data-state': state, 'data-here': at + 1 === position && text.id }));
   return element(
     'div',
     attributes,

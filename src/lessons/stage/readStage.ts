@@ -36,7 +36,9 @@ export async function loadStage({ library, stages, results }: StageSource, proje
   const found = roadmap.projects.items.find(({ id }) => id === project);
   const text = texts.find(({ id }) => id === stage);
   if (!found?.stages.some(({ id }) => id === stage) || !text)
-    throw new UserError(vscode.l10n.t('There is no stage "{0}" in the project "{1}".', stage.slice(0, 60), found?.title ?? project.slice(0, 60)));
+    throw new UserError(
+      vscode.l10n.t('There is no stage "{0}" in the project "{1}".', stage.slice(0, 60), found?.title ?? project.slice(0, 60)),
+    );
   return { project: found, text, all: texts.map(({ id, title }) => ({ id, title })) };
 }
 

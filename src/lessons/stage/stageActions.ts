@@ -10,8 +10,7 @@ import type { WorkView } from './stageView';
  */
 export function actionOf(action: StageAction, view: WorkView): readonly [string, Thenable<unknown>] | undefined {
   const { folder, project, text, result, isChecking } = view;
-  const run = (doing: string, command: CommandId, argument: unknown) =>
-    [doing, vscode.commands.executeCommand(command, argument)] as const;
+  const run = (doing: string, command: CommandId, argument: unknown) => [doing, vscode.commands.executeCommand(command, argument)] as const;
   if (action === 'scaffoldProject') return run(vscode.l10n.t('scaffolding a project'), CommandId.scaffoldProject, project.id);
   if (folder === undefined) return undefined;
   switch (action) {

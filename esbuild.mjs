@@ -40,6 +40,7 @@ const CLIENTS = [
   { in: 'media/dashboardPage.css', out: 'dashboard' },
   { in: 'src/lessons/client/topic.ts', out: 'topic' },
   { in: 'src/lessons/client/quiz.ts', out: 'quiz' },
+  { in: 'src/lessons/client/stage.ts', out: 'stage' },
 ];
 
 /** Modules that an action loads: each is bundled for itself, next to the entry. */
@@ -49,6 +50,7 @@ const LAZY = [
   'src/lessons/topicPage.ts',
   'src/lessons/codeTheme.ts',
   'src/lessons/quiz/quizPage.ts',
+  'src/lessons/stage/stagePage.ts',
   'src/scaffold/scaffoldProject.ts',
   'src/scaffold/arrival.ts',
   'src/views/projectsTree/projectsTree.ts',

@@ -70,7 +70,14 @@ export default defineConfig(
     rules: forbid(
       { group: ['vscode', 'node:*', '#host'], message: 'The page runs in a browser.' },
       folders(['services', ...rest], 'A page imports core alone.'),
-      { regex: '^\\.\\./(?!\\.\\./core/)', message: 'A page imports core and its own folder alone.' },
+      { regex: '^\\.\\./(?!\\.\\./(?:core|webview)/)', message: 'A page imports core, webview and its own folder alone.' },
+    ),
+  },
+  {
+    files: ['src/webview/**'],
+    rules: forbid(
+      { group: ['vscode', 'node:*', '#host'], message: 'The page runs in a browser.' },
+      { regex: '^\\.\\./(?!core/)', message: 'What pages share imports core alone.' },
     ),
   },
   {

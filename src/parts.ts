@@ -8,6 +8,7 @@ import { CodePalette } from './lessons/codePalette';
 import { LessonLibrary } from './lessons/lessonLibrary';
 import { TopicLinks } from './lessons/topicLinks';
 import { QuizPages } from './lessons/quiz/quizPages';
+import { StagePages } from './lessons/stage/stagePages';
 import { TopicPages } from './lessons/topicPages';
 import { Scaffolder } from './scaffold/scaffolder';
 import { CheckActivity } from './services/checkActivity';
@@ -36,9 +37,13 @@ export function makeParts(context: vscode.ExtensionContext): App {
   const notes = own(new NoteStore(context, library.index, log));
   const results = own(new CheckResults(context, log));
   const repos = own(new ProjectRepoStore(globalState, log, results));
+  const stages = new StageLibrary(extensionUri);
+  const activity = own(new CheckActivity());
   let shown: Promise<Views> | undefined;
   const views = () =>
-    (shown ??= import('./views/views').then(({ Views }) => own(new Views({ library, store, repos, workspaceState, log }))));
+    (shown ??= import('./views/views').then(({ Views }) =>
+      own(new Views({ library, store, repos, results, stages, workspaceState, log })),
+    ));
   const quizzes = new QuizLibrary(extensionUri, library.index.outline.id);
   const lessons = new LessonLibrary(extensionUri, library.index.outline.id);
   const palette = own(new CodePalette(log));
@@ -49,17 +54,30 @@ export function makeParts(context: vscode.ExtensionContext): App {
   const memory = new ScaffoldMemory(globalState);
   const scaffolder = own(new Scaffolder({ extensionUri, library, store, repos, memory, log, pointAt }));
   const projectStarts = own(new ProjectStarts({ extensionUri, environmentVariableCollection, log }));
-  const stages = new StageLibrary(extensionUri);
-  const activity = own(new CheckActivity());
   const checks = own(new Checks({ extensionUri, library, stages, store, repos, results, activity, log }));
+  const isStale = (folder: vscode.Uri) => checks.isStale(folder);
+  const stagePages = own(
+    new StagePages({
+      extensionUri,
+      library,
+      stages,
+      results,
+      repos,
+      activity,
+      palette,
+      isStale,
+      onDidChangeStale: checks.onDidChangeStale,
+      log,
+    }),
+  );
   const actions = {
     scaffold: async (project: string) => run(CommandId.scaffoldProject, project),
     openProject: async (project: string) => run(CommandId.openProject, project),
   };
-  const dashboard = own(new Dashboard({ extensionUri, library, store, projects: repos, actions, log }));
+  const dashboard = own(new Dashboard({ extensionUri, library, store, projects: repos, results, stages, actions, log }));
   return {
     ...{ library, store, views, dashboard, topicPages, notes, quizzes, quizPages, repos, scaffolder, projectStarts },
-    ...{ stages, results, checks, extensionUri, log },
+    ...{ stages, stagePages, results, checks, extensionUri, log },
   };
 }
 

@@ -10,11 +10,15 @@ import { registerCheckDocuments } from './documents';
 export class Checks implements vscode.Disposable {
   private readonly controller: vscode.TestController;
   private readonly disposables: { dispose(): unknown }[] = [];
+  private readonly staleChanged = new vscode.EventEmitter<void>();
   private loaded: Promise<Checker> | undefined;
   private checker: Checker | undefined;
   private inProject = false;
   /** Whether a folder is a repo of a project, by its address. */
   private readonly roots = new Map<string, Thenable<boolean>>();
+
+  /** Told when `isStale` may say something else. */
+  readonly onDidChangeStale = this.staleChanged.event;
 
   constructor(private readonly context: ChecksContext) {
     this.controller = vscode.tests.createTestController('backendRoadmap.checks', 'Backend Roadmap');
@@ -31,16 +35,26 @@ export class Checks implements vscode.Disposable {
 
   /** What does the work. */
   load(): Promise<Checker> {
-    return (this.loaded ??= import('./checker').then(({ Checker }) => (this.checker = new Checker(this.context, this.controller))));
+    return (this.loaded ??= import('./checker').then(({ Checker }) => {
+      const checker = new Checker(this.context, this.controller);
+      this.checker = checker;
+      this.disposables.push(
+        checker,
+        checker.staleness.onDidChange(() => this.staleChanged.fire()),
+      );
+      return checker;
+    }));
   }
 
-  /** Whether files of a repo changed since its last check, as far as is known. */
+  /** Whether files of a repo changed since its last check. The first question begins to look; `onDidChangeStale` tells what is found. */
   isStale(folder: vscode.Uri): boolean {
-    return this.checker?.staleness.isStale(folder) ?? false;
+    if (this.checker) return this.checker.staleness.isStale(folder);
+    void this.load().then(({ staleness }) => staleness.isStale(folder));
+    return false;
   }
 
   dispose(): void {
-    vscode.Disposable.from(...this.disposables, ...(this.checker ? [this.checker] : [])).dispose();
+    vscode.Disposable.from(...this.disposables, this.staleChanged).dispose();
   }
 
   /** Shows the button in the editor's title beside a file of a repo. Only the roots of the workspace and of known repos are looked at. */

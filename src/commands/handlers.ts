@@ -7,6 +7,7 @@ import { compareWithSolution } from './compareWithSolution';
 import { exportCertificate } from './exportCertificate';
 import { openRoadmap } from './openRoadmap';
 import { openNote } from './openNote';
+import { openStage } from './openStage';
 import { continueLearning, openTopic } from './openTopic';
 import { copyTopicLink } from './copyTopicLink';
 import { clearPlan, planJourney } from './planJourney';
@@ -77,6 +78,7 @@ const HANDLERS: Readonly<Record<CommandId, Handler>> = {
   [CommandId.showCheckOutput]: showCheckOutput,
   [CommandId.compareWithSolution]: compareWithSolution,
   [CommandId.exportCertificate]: exportCertificate,
+  [CommandId.openStage]: openStage,
 };
 
 /**

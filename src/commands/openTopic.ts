@@ -1,14 +1,11 @@
 import * as vscode from 'vscode';
 import type { App, CommandArguments } from './app';
-import { targetTopics } from './targets';
+import { keepsFocus, targetTopics } from './targets';
 
 export async function openTopic(app: App, args: CommandArguments): Promise<void> {
   const [topic] = (await targetTopics(app, args.slice(0, 1), vscode.l10n.t('Open Topic'))) ?? [];
   if (topic) await app.topicPages.open(topic.id, keepsFocus(args[1]), anchorOf(args[1]));
 }
-
-const keepsFocus = (options: unknown): boolean =>
-  typeof options === 'object' && options !== null && 'preserveFocus' in options && options.preserveFocus === true;
 
 /** The heading of the lesson that a link or a quiz leads to. */
 const anchorOf = (options: unknown): string | undefined =>

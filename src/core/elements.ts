@@ -7,6 +7,7 @@ import { escapeHtml, Html } from './html';
 const HTML_TAGS = [
   ...['div', 'p', 'span', 'strong', 'h2', 'h3', 'h4', 'ul', 'ol', 'li', 'button', 'a', 'i', 'details', 'summary'],
   ...['table', 'caption', 'thead', 'tbody', 'tr', 'th', 'td', 'dl', 'dt', 'dd'],
+  ...['label', 'select', 'option', 'pre', 'mark'],
 ] as const;
 const SVG_TAGS = ['svg', 'g', 'rect', 'line', 'text', 'use'] as const;
 const TAGS: readonly string[] = [...HTML_TAGS, ...SVG_TAGS];
@@ -22,7 +23,8 @@ export interface Element {
 type Child = Element | string | false | undefined | readonly Child[];
 type Attributes = Readonly<Record<string, string | number | false | undefined>>;
 
-const ATTRIBUTE = /^(?:class|id|type|title|role|scope|tabindex|width|height|x|y|x1|x2|y1|y2|dx|rx|href|(?:aria|data)-[a-z-]+)$/;
+const ATTRIBUTE =
+  /^(?:class|id|type|title|role|scope|tabindex|value|selected|width|height|x|y|x1|x2|y1|y2|dx|rx|href|(?:aria|data)-[a-z-]+)$/;
 const MAX_DEPTH = 24;
 
 /** Makes an element. Attributes that are false or undefined vanish, as such children do. */

@@ -10,3 +10,9 @@ export const isCount = (value: unknown): value is number => Number.isSafeInteger
 export const isListOf = <T>(value: unknown, isItem: (item: unknown) => item is T): value is readonly T[] =>
   Array.isArray(value) && value.every(isItem);
 export const isNullOr = <T>(value: unknown, isThat: (item: unknown) => item is T): value is T | null => value === null || isThat(value);
+
+/** The numbers above 0 of a record, by their keys. */
+export function numbersIn(value: unknown): Record<string, number> {
+  const entries = isObject(value) ? Object.entries(value) : [];
+  return Object.fromEntries(entries.filter((entry): entry is [string, number] => Number.isFinite(entry[1]) && Number(entry[1]) > 0));
+}

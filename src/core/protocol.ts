@@ -14,6 +14,8 @@ export type DashboardRequest =
   | { readonly type: 'continue' }
   | { readonly type: 'scaffold'; readonly project: string }
   | { readonly type: 'openProject'; readonly project: string }
+  | { readonly type: 'nextStage'; readonly project: string }
+  | { readonly type: 'exportCertificate'; readonly project: string }
   | { readonly type: 'plan'; readonly hours: number }
   | { readonly type: 'clearPlan' }
   | { readonly type: 'setExperience'; readonly years: number | null }
@@ -46,8 +48,18 @@ export interface ProjectState {
   readonly text: string;
   /** Everything it practises is completed. */
   readonly suggested: boolean;
-  /** Progress of its repo, when there is one. */
-  readonly stages: { readonly passed: number; readonly total: number; readonly text: string } | null;
+  /** All of its stages have passed in a repo of it. */
+  readonly finished: boolean;
+  /** Progress of the repo that is furthest, when there is one. */
+  readonly stages: StagesState | null;
+}
+
+export interface StagesState {
+  readonly passed: number;
+  readonly total: number;
+  readonly text: string;
+  /** What leads to the first stage that has not passed, in words; null when there is none to show. */
+  readonly next: string | null;
 }
 
 /** Everything on the page that can change, whole: a page keeps no progress of its own. */
@@ -127,6 +139,8 @@ export function parseDashboardRequest(message: unknown): DashboardRequest | unde
       return isText(topic) ? { type, topic } : undefined;
     case 'scaffold':
     case 'openProject':
+    case 'nextStage':
+    case 'exportCertificate':
       return isText(project) ? { type, project } : undefined;
     case 'setExperience':
       return years === null || (isCount(years) && Number.isInteger(years)) ? { type, years } : undefined;
@@ -182,7 +196,12 @@ const isSectionState = (value: unknown): value is SectionState =>
   isText(value['text']);
 
 const isStages = (value: unknown): boolean =>
-  value === null || (isObject(value) && isCount(value['passed']) && isCount(value['total']) && isText(value['text']));
+  value === null ||
+  (isObject(value) &&
+    isCount(value['passed']) &&
+    isCount(value['total']) &&
+    isText(value['text']) &&
+    (value['next'] === null || isText(value['next'])));
 
 const isProjectState = (value: unknown): value is ProjectState =>
   isObject(value) &&
@@ -191,6 +210,7 @@ const isProjectState = (value: unknown): value is ProjectState =>
   isCount(value['total']) &&
   isText(value['text']) &&
   isFlag(value['suggested']) &&
+  isFlag(value['finished']) &&
   isStages(value['stages']);
 
 /** The stored state of a page, or undefined when it is none. What is missing or damaged in it starts anew. */

@@ -1,4 +1,5 @@
 import { parseCodeColours, type CodeColours } from './lesson/codeColours';
+import { numbersIn } from './guards';
 import { isStatus, type Status } from './progress/progress';
 
 /** What the topic page asks of the host. Code goes by its place in the lesson: no text of the page reaches the host. */
@@ -98,9 +99,5 @@ function parseSnapshot(
 /** The stored state of a page, or undefined when it is none. Positions that are none are left out. */
 export function parseTopicPageState(state: unknown): TopicPageState | undefined {
   if (!isObject(state) || typeof state['topic'] !== 'string') return undefined;
-  const entries = isObject(state['scroll']) ? Object.entries(state['scroll']) : [];
-  const scroll = Object.fromEntries(
-    entries.filter((entry): entry is [string, number] => Number.isFinite(entry[1]) && Number(entry[1]) > 0),
-  );
-  return { topic: state['topic'], scroll };
+  return { topic: state['topic'], scroll: numbersIn(state['scroll']) };
 }

@@ -9,7 +9,6 @@ import { dayAt, readJourney, today } from '../services/journey';
 import type { Log } from '../services/log';
 import { reportUnexpected } from '../services/log';
 import type { ProgressStore } from '../services/progress/progressStore';
-import type { ProjectRepos } from '../services/projectRepos';
 import type { RoadmapLibrary } from '../services/roadmapLibrary';
 import { onDidChangeSettings, settings } from '../services/settings';
 import { renderPage, tabIcon, webviewRoots } from '../services/webviewPage';
@@ -19,6 +18,7 @@ import { planPart } from './html/planHtml';
 import { CALENDAR_WEEKS, type PlanView } from './html/planView';
 import { statisticsPart } from './html/statisticsHtml';
 import { pageWords } from './pageWords';
+import { workOn, type WorkSource } from './projectWork';
 import { acceptRequest } from './requests';
 import { snapshotOf } from './snapshot';
 import type { PlanWords } from './words';
@@ -35,11 +35,10 @@ export interface DashboardActions {
   readonly openProject?: (projectId: string) => Promise<void>;
 }
 
-export interface DashboardContext {
+export interface DashboardContext extends WorkSource {
   readonly extensionUri: vscode.Uri;
   readonly library: RoadmapLibrary;
   readonly store: ProgressStore;
-  readonly projects: ProjectRepos;
   readonly actions: DashboardActions;
   readonly log: Log;
 }
@@ -201,6 +200,10 @@ export class DashboardPage implements vscode.Disposable {
         return actions.scaffold?.(request.project);
       case 'openProject':
         return actions.openProject?.(request.project);
+      case 'nextStage':
+        return this.onRepo(request.project, CommandId.openStage);
+      case 'exportCertificate':
+        return this.onRepo(request.project, CommandId.exportCertificate);
       case 'setExperience':
         return settings.setExperience(request.years);
       case 'plan':
@@ -219,18 +222,22 @@ export class DashboardPage implements vscode.Disposable {
     else await store.setStatus([topic], 'todo');
   }
 
+  /** Runs a command for the repo of a project that the page tells of. */
+  private async onRepo(project: string, command: CommandId): Promise<void> {
+    const found = this.roadmap?.projects.items.find(({ id }) => id === project);
+    const work = found && workOn(this.context, found);
+    if (work) await run(command, { folder: work.folder.toString() });
+  }
+
   private snapshot(roadmap: Roadmap) {
-    const { library, store, projects } = this.context;
+    const { library, store } = this.context;
     return snapshotOf(
       {
         index: library.index,
         projects: roadmap.projects.items,
         progress: store.progress,
         experience: settings.experience,
-        stagesPassed: (id) => {
-          const repos = projects.reposOf(id);
-          return repos.length > 0 ? Math.max(...repos.map(({ stagesPassed }) => stagesPassed)) : undefined;
-        },
+        workOn: (project) => workOn(this.context, project),
       },
       this.words,
     );
@@ -292,8 +299,7 @@ export class DashboardPage implements vscode.Disposable {
 
 const partsOf = (view: PlanView, words: PlanWords) => ({ plan: planPart(view, words), statistics: statisticsPart(view, words) });
 
-const run = async (command: CommandId, ...args: readonly (string | number)[]): Promise<unknown> =>
-  vscode.commands.executeCommand(command, ...args);
+const run = async (command: CommandId, ...args: readonly unknown[]): Promise<unknown> => vscode.commands.executeCommand(command, ...args);
 
 const webviewOptions = ({ extensionUri }: DashboardContext): vscode.WebviewOptions => ({
   enableScripts: true,

@@ -1,6 +1,6 @@
 import { env, l10n } from 'vscode';
 import type { ClientWords } from '../core/dashboard/clientWords';
-import { hourCount, statusWord } from '../services/words';
+import { hourCount, stagesPassedText, statusWord } from '../services/words';
 import { planWords } from './planWords';
 import type { DashboardWords } from './words';
 
@@ -44,8 +44,11 @@ export const pageWords = (): DashboardWords => ({
   clearFilters: l10n.t('Show all'),
   practises: l10n.t('Practises'),
   topicsDone: (done, total) => l10n.t('{0} of {1} topics completed', done, total),
-  stagesPassed: (passed, total) => l10n.t('{0} of {1} stages passed', passed, total),
+  stagesPassed: stagesPassedText,
+  nextStage: (title) => l10n.t('Next: {0}', title),
   suggested: l10n.t('Suggested for you'),
+  finished: l10n.t('Finished'),
+  exportCertificate: l10n.t('Export Certificate'),
   scaffold: l10n.t('Scaffold'),
   openProject: l10n.t('Open'),
   pace: l10n.t('Your hours a week'),
@@ -62,6 +65,7 @@ const clientWords = (): ClientWords => ({
   proven: l10n.t('proven'),
   topicChanged: l10n.t('{0}: {1}'),
   milestoneReached: l10n.t('Milestone reached: {0}'),
+  projectFinished: l10n.t('Project finished: {0}'),
   projectsShown: l10n.t('{0} of {1} projects'),
   allProjectsShown: l10n.t('{1} projects'),
   noProjectShown: l10n.t('No project has all of this. Show fewer filters.'),

@@ -1,6 +1,6 @@
 import { hoursLeft } from '../core/dashboard/pace';
 import type { RoadmapProgress } from '../core/progress/progress';
-import type { DashboardSnapshot, ProjectState } from '../core/protocol';
+import type { DashboardSnapshot, ProjectState, StagesState } from '../core/protocol';
 import type { RoadmapIndex } from '../core/roadmap/outline';
 import type { Project } from '../core/roadmap/schema';
 import type { DashboardWords } from './words';
@@ -10,8 +10,15 @@ export interface SnapshotSource {
   readonly projects: readonly Project[];
   readonly progress: RoadmapProgress;
   readonly experience: number | null;
-  /** Stages that passed in the repo of a project that is furthest; undefined when there is no repo. */
-  readonly stagesPassed: (projectId: string) => number | undefined;
+  /** What is built of a project, in the repo that is furthest; undefined when there is no repo. */
+  readonly workOn: (project: Project) => ProjectWork | undefined;
+}
+
+export interface ProjectWork {
+  /** How many stages have passed. */
+  readonly passed: number;
+  /** The title of the first that has not; undefined when there is none to show. */
+  readonly next: string | undefined;
 }
 
 /** Everything on the page that can change. */
@@ -44,17 +51,24 @@ export function snapshotOf(source: SnapshotSource, words: DashboardWords): Dashb
   };
 }
 
-function projectState(project: Project, { progress, stagesPassed }: SnapshotSource, words: DashboardWords): ProjectState {
+function projectState(project: Project, { progress, workOn }: SnapshotSource, words: DashboardWords): ProjectState {
   const done = project.topics.filter((id) => progress.topics.get(id)?.status === 'done').length;
   const total = project.topics.length;
-  const passed = stagesPassed(project.id);
+  const work = workOn(project);
   const stages = project.stages.length;
   return {
     id: project.id,
     done,
     total,
     text: words.topicsDone(done, total),
-    suggested: done === total && (passed === undefined || passed < stages),
-    stages: passed === undefined ? null : { passed, total: stages, text: words.stagesPassed(passed, stages) },
+    suggested: done === total && (work === undefined || work.passed < stages),
+    finished: stages > 0 && work?.passed === stages,
+    stages: work ? stagesState(work, stages, words) : null,
   };
 }
+
+const stagesState = ({ passed, next }: ProjectWork, total: number, words: DashboardWords): StagesState => ({
+  ...{ passed, total },
+  text: words.stagesPassed(passed, total),
+  next: next === undefined ? null : words.nextStage(next),
+});

@@ -37,7 +37,10 @@ export interface DashboardWords {
   readonly practises: string;
   readonly topicsDone: (done: number, total: number) => string;
   readonly stagesPassed: (passed: number, total: number) => string;
+  readonly nextStage: (title: string) => string;
   readonly suggested: string;
+  readonly finished: string;
+  readonly exportCertificate: string;
   readonly scaffold: string;
   readonly openProject: string;
   readonly pace: string;

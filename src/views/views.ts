@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
+import type { CheckResults } from '../services/checkResults';
 import type { Log } from '../services/log';
 import type { ProgressStore } from '../services/progress/progressStore';
 import type { ProjectRepoStore } from '../services/projectRepos';
 import type { RoadmapLibrary } from '../services/roadmapLibrary';
+import type { StageLibrary } from '../services/stageLibrary';
 import { ProjectsTreeView } from './projectsTree/projectsTreeView';
 import { RoadmapTreeView } from './roadmapTree/roadmapTreeView';
 import { StatusBar } from './statusBar/statusBar';
@@ -11,6 +13,8 @@ export interface ViewsContext {
   readonly library: RoadmapLibrary;
   readonly store: ProgressStore;
   readonly repos: ProjectRepoStore;
+  readonly results: CheckResults;
+  readonly stages: StageLibrary;
   readonly workspaceState: vscode.Memento;
   readonly log: Log;
 }
@@ -21,10 +25,10 @@ export class Views implements vscode.Disposable {
   readonly projects: ProjectsTreeView;
   private readonly statusBar: StatusBar;
 
-  constructor({ library, store, repos, workspaceState, log }: ViewsContext) {
+  constructor({ library, store, repos, results, stages, workspaceState, log }: ViewsContext) {
     this.statusBar = new StatusBar(store, repos);
     this.roadmap = new RoadmapTreeView({ library, store, projects: repos, memory: workspaceState, log });
-    this.projects = new ProjectsTreeView(library, store, repos);
+    this.projects = new ProjectsTreeView({ library, store, repos, results, stages });
   }
 
   dispose(): void {

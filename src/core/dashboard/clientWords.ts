@@ -11,6 +11,8 @@ export interface ClientWords {
   readonly topicChanged: string;
   /** {0} milestone */
   readonly milestoneReached: string;
+  /** {0} project */
+  readonly projectFinished: string;
   /** {0} of {1} projects */
   readonly projectsShown: string;
   readonly allProjectsShown: string;

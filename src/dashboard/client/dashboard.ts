@@ -1,9 +1,9 @@
 /** Brings the dashboard to life. The host has drawn everything; from here on it only says what changed. */
 import { parseDashboardMessage } from '../../core/protocol';
+import { showParts } from '../../webview/patch';
 import { all } from './dom';
 import { revealProject, startWays, toPart } from './go';
 import { host } from './host';
-import { showParts } from './live';
 import { startMenu } from './nodeMenu';
 import { startPace } from './pace';
 import { paint } from './paint';
@@ -37,7 +37,7 @@ if (document.body.dataset['gone'] === undefined) {
     const message = parseDashboardMessage(data);
     if (!message) console.warn('A message to the dashboard was not understood.', data);
     if (message?.type === 'snapshot' && message.roadmap === roadmap) paint(message);
-    if (message?.type === 'parts' && message.roadmap === roadmap) showParts(message);
+    if (message?.type === 'parts' && message.roadmap === roadmap) showParts([message.plan, message.statistics]);
     if (message?.type === 'reveal') {
       if ('part' in message) toPart(message.part);
       else revealProject(message.project);

@@ -1,6 +1,6 @@
 import { fillIn } from '../../core/dashboard/fillIn';
 import type { DashboardSnapshot, ProjectState, SectionState } from '../../core/protocol';
-import { announce } from './announcer';
+import { announce } from '../../webview/announcer';
 import { all, one, setAttribute, setData, setText } from './dom';
 import { showHoursLeft } from './pace';
 import { showExperience } from './salaries';
@@ -22,7 +22,7 @@ let isFirst = true;
 export function paint(snapshot: DashboardSnapshot): void {
   const changed = paintTopics(snapshot);
   const reached = snapshot.sections.filter(paintSection).map(({ id }) => milestoneOf(id));
-  snapshot.projects.forEach(paintProject);
+  const finished = snapshot.projects.map(paintProject);
   for (const [name, text] of Object.entries(snapshot.texts)) {
     for (const element of all(`[data-text="${name}"]`)) setText(element, text);
   }
@@ -32,7 +32,7 @@ export function paint(snapshot: DashboardSnapshot): void {
   showHoursLeft(snapshot.hours);
   showExperience(snapshot.experience);
   // The first snapshot only brings an older page up to date: nothing has just happened.
-  if (!isFirst) tell(changed, reached);
+  if (!isFirst) tell(changed, reached, finished);
   isFirst = false;
 }
 
@@ -66,22 +66,32 @@ function paintSection({ id, done, total, entered, complete, text }: SectionState
 
 const milestoneOf = (section: string): HTMLElement | null => milestones.get(section) ?? null;
 
-function paintProject({ id, done, total, text, suggested, stages }: ProjectState): void {
+/** Returns the card of a project that has just been finished. */
+function paintProject({ id, done, total, text, suggested, finished, stages }: ProjectState): HTMLElement | undefined {
   const card = one(`[data-project="${id}"]`);
-  if (!card) return;
+  if (!card) return undefined;
   setText(one('[data-project-text]', card), text);
   setAttribute(one('[data-project-bar]', card), 'width', `${total > 0 ? Math.round((done / total) * 100) : 0}%`);
   setData(card, 'suggested', suggested);
   setData(card, 'begun', stages !== null);
+  setData(card, 'hasNext', typeof stages?.next === 'string');
   setText(one('[data-stages-text]', card), stages?.text ?? '');
+  setText(one('[data-next-text]', card), stages?.next ?? '');
+  const isNews = finished && card.dataset['finished'] !== 'true';
+  setData(card, 'finished', finished);
+  return isNews ? card : undefined;
 }
 
 /** Shows a status before the host has confirmed it; the next snapshot has the last word. */
 export function paintAtOnce(topic: TopicElements, status: TopicElements['status']): void {
-  if (topic.show(status, topic.proven)) tell([topic], []);
+  if (topic.show(status, topic.proven)) tell([topic], [], []);
 }
 
-function tell(changed: readonly TopicElements[], reached: readonly (HTMLElement | null)[]): void {
+function tell(
+  changed: readonly TopicElements[],
+  reached: readonly (HTMLElement | null)[],
+  finished: readonly (HTMLElement | undefined)[],
+): void {
   const news =
     changed.length <= MOST_ANNOUNCED
       ? changed.map((topic) => fillIn(words.topicChanged, topic.title, statusText(topic.status, topic.proven)))
@@ -89,8 +99,17 @@ function tell(changed: readonly TopicElements[], reached: readonly (HTMLElement 
   for (const milestone of reached) {
     if (!milestone) continue;
     news.push(fillIn(words.milestoneReached, one('[data-title]', milestone)?.textContent ?? ''));
-    setData(milestone, 'celebrate', true);
-    setTimeout(() => delete milestone.dataset['celebrate'], CELEBRATION);
+    celebrate(milestone);
+  }
+  for (const card of finished) {
+    if (!card) continue;
+    news.push(fillIn(words.projectFinished, one('h3', card)?.textContent ?? ''));
+    celebrate(card);
   }
   if (news.length > 0) announce(news.join('. '));
+}
+
+function celebrate(element: HTMLElement): void {
+  setData(element, 'celebrate', true);
+  setTimeout(() => delete element.dataset['celebrate'], CELEBRATION);
 }

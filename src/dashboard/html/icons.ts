@@ -15,6 +15,8 @@ const SHAPES = {
     '<path d="m12 2.8 2.8 5.9 6.4.8-4.7 4.4 1.2 6.4-5.7-3.1-5.7 3.1 1.2-6.4-4.7-4.4 6.4-.8z" fill="none" stroke="currentColor" stroke-width="1.8" stroke-linejoin="round"/>',
   reached:
     '<path d="m12 2.8 2.8 5.9 6.4.8-4.7 4.4 1.2 6.4-5.7-3.1-5.7 3.1 1.2-6.4-4.7-4.4 6.4-.8z" fill="currentColor" stroke="currentColor" stroke-width="1.8" stroke-linejoin="round"/>',
+  trophy:
+    '<path d="M7.2 3.6h9.6v6a4.8 4.8 0 0 1-9.6 0z" fill="currentColor" stroke="currentColor" stroke-width="1.8" stroke-linejoin="round"/><path d="M7 5.6H3.6c0 3.2 1.4 4.8 4 5M17 5.6h3.4c0 3.2-1.4 4.8-4 5M12 14.4v4.2m-4 1.8h8" fill="none" stroke="currentColor" stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round"/>',
   play: '<path d="M7 4.6v14.8L19.2 12z" fill="currentColor" stroke="currentColor" stroke-width="1.6" stroke-linejoin="round"/>',
   lesson:
     '<path d="M12 6.6C9.8 5 7 4.6 3.6 4.8v13.4c3.4-.2 6.2.2 8.4 1.8 2.2-1.6 5-2 8.4-1.8V4.8C17 4.6 14.2 5 12 6.6zm0 0v13" fill="none" stroke="currentColor" stroke-width="1.8" stroke-linejoin="round"/>',

@@ -37,7 +37,7 @@ const filterGroup = (label: string, kind: 'level' | 'tag', values: readonly stri
 
 function projectCard(view: DashboardView, states: States, project: Project): Html {
   const { words, canScaffold } = view;
-  const { done = 0, total = 0, text = '', suggested = false, stages = null } = states.project(project.id) ?? {};
+  const { done = 0, total = 0, text = '', suggested = false, finished = false, stages = null } = states.project(project.id) ?? {};
   const rank = PROJECT_LEVELS.indexOf(project.level) + 1;
   return html`<li
     class="card project"
@@ -45,9 +45,12 @@ function projectCard(view: DashboardView, states: States, project: Project): Htm
     data-project="${project.id}"
     data-level="${project.level}"
     data-suggested="${String(suggested)}"
+    data-finished="${String(finished)}"
     data-begun="${String(stages !== null)}"
+    data-has-next="${String(typeof stages?.next === 'string')}"
   >
-    <p class="ribbon">${icon('reached')}${words.suggested}</p>
+    <p class="ribbon suggested">${icon('reached')}${words.suggested}</p>
+    <p class="ribbon finished">${icon('trophy')}${words.finished}</p>
     <p class="card-top">
       <span class="level-badge" data-rank="${rank}"
         ><span class="bars" aria-hidden="true"><i></i><i></i><i></i></span>${project.level}</span
@@ -72,7 +75,13 @@ function projectCard(view: DashboardView, states: States, project: Project): Htm
     <div class="card-foot">
       <p class="stages" data-stages-text>${stages?.text ?? ''}</p>
       ${canScaffold && html`<button type="button" class="secondary" data-go="scaffold" data-target="${project.id}">${words.scaffold}</button>`}
-      <button type="button" class="primary small begun" data-go="open-project" data-target="${project.id}">${words.openProject}</button>
+      <button type="button" class="secondary small begun" data-go="open-project" data-target="${project.id}">${words.openProject}</button>
+      <button type="button" class="primary small next-stage" data-go="next-stage" data-target="${project.id}" data-next-text>
+        ${stages?.next ?? ''}
+      </button>
+      <button type="button" class="primary small certificate" data-go="export-certificate" data-target="${project.id}">
+        ${words.exportCertificate}
+      </button>
     </div>
   </li>`;
 }

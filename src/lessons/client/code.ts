@@ -1,7 +1,14 @@
 /** The buttons of the examples, and that what scrolls sideways can be scrolled without a pointer. */
-import { post, topic } from './host';
 
 const SAID_FOR = 2_000;
+
+/** What the buttons of an example ask for. An example goes by its place among those of the page, counted from 0. */
+export interface CodeActions {
+  readonly copy: (index: number) => void;
+  readonly open: (index: number) => void;
+}
+
+const examples = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('[data-code]')];
 
 export function startCode(): void {
   const template = document.querySelector<HTMLTemplateElement>('template[data-code-buttons]');
@@ -14,19 +21,19 @@ export function startCode(): void {
   for (const box of document.querySelectorAll<HTMLElement>('[data-scrolls]')) observer.observe(box);
 }
 
-/** Asks the host for what a button of an example says. Returns whether it was such a button. */
-export function clickCode(button: Element): boolean {
-  const index = Number(button.closest<HTMLElement>('[data-code]')?.dataset['code'] ?? NaN);
-  if (!Number.isInteger(index)) return false;
-  if (button.matches('[data-copy-code]')) post({ type: 'copyCode', topic, index });
-  else if (button.matches('[data-open-code]')) post({ type: 'openCode', topic, index });
+/** Does what a button of an example says. Returns whether it was such a button. */
+export function clickCode(button: Element, { copy, open }: CodeActions): boolean {
+  const index = examples().findIndex((example) => example.contains(button));
+  if (index < 0) return false;
+  if (button.matches('[data-copy-code]')) copy(index);
+  else if (button.matches('[data-open-code]')) open(index);
   else return false;
   return true;
 }
 
 /** Says that the code is on the clipboard: on the button, and for who listens. */
 export function showCopied(index: number): void {
-  const button = document.querySelector<HTMLElement>(`[data-code="${index}"] [data-copy-code]`);
+  const button = examples()[index]?.querySelector<HTMLElement>('[data-copy-code]');
   const announcer = document.querySelector<HTMLElement>('[data-announcer]');
   if (!button || button.dataset['label'] !== undefined) return;
   const label = button.textContent;

@@ -1,7 +1,7 @@
 /** Brings the quiz page to life: it shows what the host says, and tells it what the learner chose. */
 import { parseDraft, parseQuizSnapshot, type Draft, type QuizRequest, type QuizSnapshot } from '../../core/quiz/protocol';
 import type { SessionState } from '../../core/quiz/session';
-import { announce } from './quizDom';
+import { announce } from '../../webview/announcer';
 import { questionElement } from './quizQuestion';
 import { resultElement } from './quizResult';
 

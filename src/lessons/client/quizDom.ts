@@ -48,13 +48,3 @@ function copy(from: Node, to: Node): void {
 /** "Move up: {0}" with the values in their places. */
 export const fill = (text: string, ...values: readonly (string | number)[]): string =>
   text.replace(/\{(\d)\}/g, (place, index: string) => String(values[Number(index)] ?? place));
-
-const announcer = document.querySelector('[data-announcer]');
-
-/** Says something to those who listen to the page. */
-export function announce(text: string): void {
-  if (!announcer) return;
-  // The same words again are new only after a moment of silence.
-  announcer.textContent = '';
-  requestAnimationFrame(() => (announcer.textContent = text));
-}

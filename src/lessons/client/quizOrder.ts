@@ -1,6 +1,7 @@
 import type { Answer } from '../../core/quiz/grading';
 import type { QuestionView } from '../../core/quiz/protocol';
-import { announce, button, fill, inline, make } from './quizDom';
+import { announce } from '../../webview/announcer';
+import { button, fill, inline, make } from './quizDom';
 import { startDragging } from './quizDrag';
 
 /** Steps to bring into order, by buttons or by dragging. The draft is an order that was half done. */

@@ -1,20 +1,19 @@
-/** A topic is shown where it was left, also after a restart of the window. */
-import { keepScroll, keptScroll, topic } from './host';
+/** A page is shown where it was left, also after a restart of the window. */
 
 const PAUSE = 150;
 
 /** For so long after it has loaded, a page scrolls by nobody's wish but ours, unless the reader does something. */
 const SETTLED = 100;
 
-export function startScroll(): void {
-  keepScroll(keptScroll());
-  hold(keptScroll()[topic] ?? 0);
+/** Goes back to `kept`, and from now on keeps how far the page is scrolled. */
+export function startScroll(kept: number, keep: (scroll: number) => void): void {
+  hold(kept);
   let pause: number | undefined;
-  const keep = () => {
+  const keepNow = () => {
     pause = undefined;
-    keepScroll({ ...keptScroll(), [topic]: Math.round(window.scrollY) });
+    keep(Math.round(window.scrollY));
   };
-  window.addEventListener('scroll', () => (pause ??= window.setTimeout(keep, PAUSE)), { passive: true });
+  window.addEventListener('scroll', () => (pause ??= window.setTimeout(keepNow, PAUSE)), { passive: true });
 }
 
 /** Ends the hold below: somebody has said where the page shall be. */

@@ -1,15 +1,20 @@
 /** Brings the topic page to life: status, links, code, contents, and the way to other topics and to projects. */
 import { isStatus } from '../../core/progress/progress';
 import { parseTopicPageMessage, type TopicPageSnapshot } from '../../core/topicPageProtocol';
-import { clickCode, showCopied, startCode } from './code';
+import { clickCode, showCopied, startCode, type CodeActions } from './code';
 import { startColours, takeColours } from './colours';
 import { startContents } from './contents';
-import { post, topic } from './host';
+import { keepScroll, keptScroll, post, topic } from './host';
 import { letScroll, startScroll } from './scroll';
+
+const code: CodeActions = {
+  copy: (index) => post({ type: 'copyCode', topic, index }),
+  open: (index) => post({ type: 'openCode', topic, index }),
+};
 
 document.addEventListener('click', (event) => {
   const target = event.target instanceof Element ? event.target.closest<HTMLElement>('button, a') : null;
-  if (!target || clickCode(target)) return;
+  if (!target || clickCode(target, code)) return;
   const { setStatus, openTopic, showProject, copyLink, takeQuiz, openNote } = target.dataset;
   if (isStatus(setStatus)) post({ type: 'setStatus', topic, status: setStatus });
   else if (openTopic !== undefined) post({ type: 'openTopic', topic: openTopic });
@@ -59,5 +64,6 @@ function show({ status, statusText, proven, read, readText }: TopicPageSnapshot)
 startCode();
 startColours();
 startContents();
-startScroll();
+keepScroll(keptScroll());
+startScroll(keptScroll()[topic] ?? 0, (scroll) => keepScroll({ ...keptScroll(), [topic]: scroll }));
 post({ type: 'ready' });

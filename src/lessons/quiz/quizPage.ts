@@ -80,7 +80,7 @@ export class QuizPage implements vscode.Disposable {
     );
     panel.webview.html = renderPage(panel.webview, extensionUri, {
       title: panel.title,
-      styles: ['media/page.css', 'media/quiz.css'],
+      styles: ['media/page.css', 'media/buttons.css', 'media/quiz.css'],
       script: 'quiz.js',
       body: quizBody(title),
     });

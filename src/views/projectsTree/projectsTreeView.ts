@@ -1,11 +1,9 @@
 import * as vscode from 'vscode';
 import { ContextKey, ViewId } from '../../ids';
-import type { ProgressStore } from '../../services/progress/progressStore';
-import type { ProjectRepoStore } from '../../services/projectRepos';
-import type { RoadmapLibrary } from '../../services/roadmapLibrary';
 import { afterChanges } from '../afterwards';
+import { WhenIdle } from '../whenIdle';
 import type { ProjectNode, ProjectsNode } from './nodes';
-import type { ProjectsTree } from './projectsTree';
+import type { ProjectsTree, ProjectsTreeSource } from './projectsTree';
 
 /** How long, in milliseconds, the counts wait after a change: they are many rows, and the topic itself is to be seen before them. */
 const PAUSE = 100;
@@ -16,26 +14,24 @@ export class ProjectsTreeView implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<ProjectsNode[]>();
   private readonly view: vscode.TreeView<ProjectsNode>;
   private readonly disposables: { dispose(): unknown }[] = [];
+  private readonly idle = new WhenIdle(() => void this.showStale('all'));
   private tree: Promise<ProjectsTree> | undefined;
   private hasRepos = false;
 
-  constructor(
-    private readonly library: RoadmapLibrary,
-    private readonly store: ProgressStore,
-    private readonly repos: ProjectRepoStore,
-  ) {
+  constructor(private readonly source: ProjectsTreeSource) {
+    const { library, store, repos } = source;
     this.roots = library.index.outline.projects.map((project) => ({ kind: 'project', project }));
     this.view = vscode.window.createTreeView(ViewId.projects, { treeDataProvider: this.provider(), showCollapseAll: true });
     this.disposables.push(
       this.view,
+      this.idle,
+      this.view.onDidChangeSelection(() => this.idle.touched()),
+      this.view.onDidExpandElement(() => this.idle.touched()),
+      this.view.onDidCollapseElement(() => this.idle.touched()),
       this.view.onDidChangeVisibility(({ visible }) => {
         if (visible) this.checkAll();
       }),
-      afterChanges(
-        store,
-        ({ topics }) => this.refresh(this.roots.filter(({ project }) => project.topics.some((id) => topics.has(id)))),
-        PAUSE,
-      ),
+      afterChanges(store, () => this.idle.soon(), PAUSE),
       repos.onDidChange(() => this.reposChanged()),
     );
     if (!repos.isEmpty) this.reposChanged();
@@ -66,24 +62,27 @@ export class ProjectsTreeView implements vscode.Disposable {
 
   private load(): Promise<ProjectsTree> {
     return (this.tree ??= import('./projectsTree').then(({ ProjectsTree }) => {
-      return new ProjectsTree(this.roots, this.library, this.store, this.repos);
+      return new ProjectsTree(this.roots, this.source);
     }));
   }
 
-  /** Shows these rows and what is below them anew; nothing where they were never shown. */
-  private refresh(nodes: ProjectsNode[]): void {
-    if (nodes.length > 0 && this.tree) this.changed.fire(nodes);
+  /** Shows rows anew that have changed: those without children at once, a project when the tree is left alone. */
+  private async showStale(which: 'urgent' | 'all'): Promise<void> {
+    const { now, later } = (await this.tree)?.staleRows() ?? { now: [], later: [] };
+    const rows = which === 'all' ? [...now, ...later] : now;
+    if (rows.length > 0) this.changed.fire([...rows]);
+    if (which === 'urgent' && later.length > 0) this.idle.soon();
   }
 
   private reposChanged(): void {
-    this.refresh([...this.roots]);
-    const hasRepos = !this.repos.isEmpty;
+    void this.showStale('urgent');
+    const hasRepos = !this.source.repos.isEmpty;
     if (hasRepos === this.hasRepos) return;
     this.hasRepos = hasRepos;
     void vscode.commands.executeCommand('setContext', ContextKey.hasProjectRepos, hasRepos);
   }
 
   private checkAll(): void {
-    for (const { project } of this.roots) void this.repos.check(project.id);
+    for (const { project } of this.roots) void this.source.repos.check(project.id);
   }
 }

@@ -1,13 +1,8 @@
 import { settings } from '../../services/settings';
 import type { RoadmapIndex } from '../../core/roadmap/outline';
+import { WhenIdle } from '../whenIdle';
 import type { RoadmapNode } from './nodes';
 import type { RoadmapTree } from './roadmapTree';
-
-/**
- * How long the learner must have left the tree alone before a row with children is shown anew. VS Code forgets the rows
- * below it until it has asked for them again, and a click or a key press that falls into that moment is lost.
- */
-const IDLE = 2_500;
 
 /**
  * Shows rows anew after a change: a topic at once, and a milestone that it reaches or gives up, which loses nothing; a section
@@ -15,10 +10,9 @@ const IDLE = 2_500;
  */
 export class RowRefresher {
   private readonly waiting = new Set<string>();
+  private readonly idle = new WhenIdle(() => this.showSections());
   /** The sections whose milestones are shown as reached. */
   private readonly reached: Set<string>;
-  private timer: ReturnType<typeof setTimeout> | undefined;
-  private lastTouch = -Infinity;
 
   constructor(
     private readonly index: RoadmapIndex,
@@ -29,8 +23,7 @@ export class RowRefresher {
 
   /** The learner has just clicked or pressed a key in the tree. */
   touched(): void {
-    this.lastTouch = performance.now();
-    if (this.waiting.size > 0) this.schedule();
+    this.idle.touched();
   }
 
   /** Shows topics anew, with the milestones and the counts that depend on them. */
@@ -51,22 +44,15 @@ export class RowRefresher {
       leaves.push(...this.tree.nodes.rowsOfSection(section).filter((row) => row.kind === 'milestone'));
     }
     this.tree.refresh(leaves);
-    this.schedule();
+    this.idle.soon();
   }
 
   dispose(): void {
-    clearTimeout(this.timer);
+    this.idle.dispose();
   }
 
   private isReached(section: string): boolean {
     return this.tree.store.progress.sections.get(section)?.complete ?? false;
-  }
-
-  private schedule(): void {
-    clearTimeout(this.timer);
-    const left = IDLE - (performance.now() - this.lastTouch);
-    if (left <= 0) this.showSections();
-    else this.timer = setTimeout(() => this.showSections(), left);
   }
 
   private showSections(): void {

@@ -1,6 +1,4 @@
-import { one } from './dom';
-
-const announcer = one('[data-announcer]');
+const announcer = document.querySelector('[data-announcer]');
 
 /** Says something to those who listen to the page. */
 export function announce(text: string): void {

@@ -1,13 +1,11 @@
-import type { DashboardParts } from '../../core/protocol';
-import { one } from './dom';
-import { isSvg, type Element as Part } from '../../core/elements';
+import { isSvg, type Element as Part } from '../core/elements';
 
 const SVG = 'http://www.w3.org/2000/svg';
 
-/** Shows the parts of the page whose shape changes. */
-export function showParts({ plan, statistics }: DashboardParts): void {
-  for (const part of [plan, statistics]) {
-    const shown = one(`[data-live="${part.attributes['data-live'] ?? ''}"]`);
+/** Shows parts of the page whose shape changes, each in the place of the one that has the same `data-live`. */
+export function showParts(parts: readonly Part[]): void {
+  for (const part of parts) {
+    const shown = document.querySelector(`[data-live="${part.attributes['data-live'] ?? ''}"]`);
     if (shown) patch(shown, part);
   }
 }

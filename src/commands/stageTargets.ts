@@ -1,0 +1,113 @@
+import * as vscode from 'vscode';
+import { isFinished, nextStage, resultsFor, stageStateOf, type CheckState } from '../core/checks/stageStates';
+import { passedStages, stageResultOf } from '../core/checks/results';
+import { isObject } from '../core/guards';
+import { parseProjectFile, PROJECT_FILE } from '../core/project/projectFile';
+import type { Project } from '../core/roadmap/schema';
+import type { StageTarget } from '../lessons/stage/stagePage';
+import { uriOf } from '../services/uriOf';
+import { UserError } from '../services/userError';
+import { stagesPassedText, stateWords } from '../services/words';
+import type { App } from './app';
+import { describe, shorten } from './targets';
+
+/**
+ * The stage an argument names: a row of the Projects view, or `{ folder?, project?, stage? }` with a folder as a URI. Without a stage,
+ * the first that has not passed. @throws UserError when it names none.
+ */
+export async function stageTarget(app: App, argument: unknown): Promise<StageTarget> {
+  const named = namesIn(argument);
+  if (!named) throw new UserError(vscode.l10n.t('This command needs a stage of a project, but it was given {0}.', describe(argument)));
+  const folder = named.folder === undefined ? undefined : folderIn(named.folder);
+  const id = named.project ?? (folder && (await projectOf(app, folder)));
+  const project = (await projects(app)).find((one) => one.id === id);
+  if (!project) throw new UserError(vscode.l10n.t('This command needs a project that is in this roadmap.'));
+  if (!app.stages.has(project.id)) throw new UserError(vscode.l10n.t('The project "{0}" has no stages to show.', project.title));
+  const stage = named.stage ?? (await firstToDo(app, project, folder));
+  if (!project.stages.some((one) => one.id === stage))
+    throw new UserError(vscode.l10n.t('There is no stage "{0}" in the project "{1}".', shorten(String(stage)), project.title));
+  return { project: project.id, stage: String(stage), folder };
+}
+
+/** Asks for a project and for one of its stages. Undefined when the learner picked none. */
+export async function pickStage(app: App): Promise<StageTarget | undefined> {
+  const title = vscode.l10n.t('Open Stage');
+  await app.results.loaded;
+  const items = (await projects(app))
+    .filter(({ id }) => app.stages.has(id))
+    .map((project) => {
+      const ids = project.stages.map(({ id }) => id);
+      const results = latestResults(app, project);
+      const description = results ? stagesPassedText(passedStages(results, ids).length, ids.length) : project.level;
+      return { label: isFinished(results, ids) ? `$(verified-filled) ${project.title}` : project.title, description, project };
+    });
+  const project = (await vscode.window.showQuickPick(items, { title, placeHolder: vscode.l10n.t('Choose a project') }))?.project;
+  if (!project) return undefined;
+  const results = latestResults(app, project);
+  const next = nextStage(results, project.stages.map(({ id }) => id)); // prettier-ignore
+  const stages = project.stages.map(({ id, title: name }, at) => {
+    const state = stageStateOf(stageResultOf(results, id));
+    const words = [`${at + 1}/${project.stages.length}`, ...stateWords(state), ...(id === next && results ? [vscode.l10n.t('next')] : [])];
+    return { label: `$(${PICK_ICONS[state]}) ${name}`, description: words.join(' · '), id };
+  });
+  const placeHolder = vscode.l10n.t('Choose a stage of {0}', project.title);
+  const stage = await vscode.window.showQuickPick(stages, { title, placeHolder });
+  return stage && { project: project.id, stage: stage.id };
+}
+
+const PICK_ICONS: Readonly<Record<CheckState, string>> = { passed: 'pass-filled', failed: 'error', open: 'circle-large-outline' };
+
+interface Names {
+  readonly folder?: unknown;
+  readonly project?: unknown;
+  readonly stage?: unknown;
+}
+
+/** What an argument says. Rows come as the nodes that the tree made, or as whatever another extension thinks they look like. */
+function namesIn(argument: unknown): Names | undefined {
+  if (!isObject(argument)) return undefined;
+  const { kind, parent, repo } = argument;
+  const row = isObject(parent) ? parent : argument;
+  const names =
+    kind === undefined
+      ? { folder: argument['folder'], project: argument['project'], stage: argument['stage'] }
+      : {
+          folder: isObject(repo) ? repo['uri'] : undefined,
+          project: isObject(row['project']) ? row['project']['id'] : undefined,
+          stage: isObject(argument['stage']) ? argument['stage']['id'] : undefined,
+        };
+  const isName = (value: unknown) => value === undefined || typeof value === 'string';
+  if (!isName(names.project) || !isName(names.stage)) return undefined;
+  return names.project === undefined && names.folder === undefined ? undefined : names;
+}
+
+function folderIn(value: unknown): vscode.Uri {
+  const uri = value instanceof vscode.Uri ? value : typeof value === 'string' ? uriOf(value) : undefined;
+  if (uri) return uri;
+  throw new UserError(vscode.l10n.t('This command needs the address of a folder, such as file:///home/me/rest-api.'));
+}
+
+/** The project a folder was made of: as the list says, else as its own file does. */
+async function projectOf(app: App, folder: vscode.Uri): Promise<string | undefined> {
+  const known = app.repos.projectOf(folder);
+  if (known !== undefined) return known;
+  try {
+    const text = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(folder, PROJECT_FILE));
+    return parseProjectFile(new TextDecoder().decode(text)).project;
+  } catch {
+    throw new UserError(vscode.l10n.t('The folder {0} is no repo of a project in this roadmap.', shorten(folder.toString(true))));
+  }
+}
+
+const projects = async (app: App): Promise<readonly Project[]> => (await app.library.load()).projects.items;
+
+async function firstToDo(app: App, project: Project, folder: vscode.Uri | undefined): Promise<string | undefined> {
+  await app.results.loaded;
+  const results = folder ? resultsFor(app.results.resultsOf(folder), project.id) : latestResults(app, project);
+  return nextStage(results, project.stages.map(({ id }) => id)) ?? project.stages.at(-1)?.id; // prettier-ignore
+}
+
+function latestResults(app: App, { id }: Project) {
+  const [latest] = app.repos.reposOf(id);
+  return latest && resultsFor(app.results.resultsOf(latest.uri), id);
+}

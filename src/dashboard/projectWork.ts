@@ -1,0 +1,31 @@
+import type * as vscode from 'vscode';
+import { passedStages } from '../core/checks/results';
+import { nextStage, resultsFor } from '../core/checks/stageStates';
+import type { Project } from '../core/roadmap/schema';
+import type { CheckResults } from '../services/checkResults';
+import type { ProjectRepos } from '../services/projectRepos';
+import type { StageLibrary } from '../services/stageLibrary';
+import type { ProjectWork } from './snapshot';
+
+export interface WorkSource {
+  readonly projects: ProjectRepos;
+  readonly results: Pick<CheckResults, 'resultsOf'>;
+  readonly stages: Pick<StageLibrary, 'has'>;
+}
+
+/** What is built of a project, in the repo that is furthest and the latest of those; undefined when there is none. */
+export function workOn(
+  { projects, results, stages }: WorkSource,
+  project: Project,
+): (ProjectWork & { readonly folder: vscode.Uri }) | undefined {
+  const ids = project.stages.map(({ id }) => id);
+  const works = projects.reposOf(project.id).map(({ uri }) => {
+    const stored = resultsFor(results.resultsOf(uri), project.id);
+    return { folder: uri, passed: passedStages(stored, ids).length, next: nextStage(stored, ids) };
+  });
+  const most = Math.max(...works.map(({ passed }) => passed));
+  const furthest = works.find(({ passed }) => passed === most);
+  if (!furthest) return undefined;
+  const next = stages.has(project.id) ? project.stages.find(({ id }) => id === furthest.next)?.title : undefined;
+  return { ...furthest, next };
+}

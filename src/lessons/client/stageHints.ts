@@ -1,0 +1,52 @@
+/** Hints unfold one at a time: each is locked until the one before it was unfolded. */
+import type { StagePageSnapshot } from '../../core/stagePageProtocol';
+import { keep, kept, page, post } from './stageHost';
+
+const hints = [...document.querySelectorAll<HTMLDetailsElement>('details[data-hint]')];
+
+/** How many were unfolded at some time. */
+let unfolded = Number(document.querySelector<HTMLElement>('.hints')?.dataset['unfolded'] ?? 0);
+let folder: string | null | undefined;
+
+export function startHints(): void {
+  hints.forEach((hint, at) => {
+    hint.querySelector('summary')?.addEventListener('click', (event) => {
+      if (at > unfolded) event.preventDefault();
+    });
+    hint.addEventListener('toggle', () => {
+      if (!hint.open || at < unfolded) return;
+      unfolded = at + 1;
+      unlock();
+      if (folder === null) keep({ hints: { ...kept().hints, [page]: unfolded } });
+      else post({ type: 'unfoldHints', page, hints: unfolded });
+    });
+  });
+}
+
+/** Shows how many were unfolded in the repo or, without one, on this page. Another repo begins with its own. */
+export function showHints(snapshot: StagePageSnapshot): void {
+  const isOther = folder !== snapshot.folder;
+  folder = snapshot.folder;
+  const { [page]: before = 0, ...others } = kept().hints;
+  if (folder !== null && before > 0) {
+    // What was unfolded before there was a repo counts for it.
+    keep({ hints: others });
+    if (before > snapshot.hints) post({ type: 'unfoldHints', page, hints: before });
+  }
+  const known = Math.max(snapshot.hints, before);
+  unfolded = isOther ? known : Math.max(unfolded, known);
+  unlock();
+  if (isOther) hints.forEach((hint, at) => (hint.open = at < unfolded));
+}
+
+function unlock(): void {
+  hints.forEach((hint, at) => {
+    const isLocked = at > unfolded;
+    hint.toggleAttribute('data-locked', isLocked);
+    const summary = hint.querySelector('summary');
+    if (isLocked) summary?.setAttribute('aria-disabled', 'true');
+    else summary?.removeAttribute('aria-disabled');
+    const body = hint.querySelector<HTMLElement>('.lesson');
+    if (body) body.hidden = isLocked;
+  });
+}

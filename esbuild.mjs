@@ -57,6 +57,7 @@ const LAZY = [
   'src/commands/handlers.ts',
   'src/views/views.ts',
   'src/devServices/projectStarter.ts',
+  'src/checks/checker.ts',
 ];
 
 /** In the Node bundle, `import()` and `require()` of a lazy module stay an import of its own file. */

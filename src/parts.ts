@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { Checks } from './checks/checks';
 import type { App } from './commands/app';
 import { Dashboard } from './dashboard/dashboard';
 import { ProjectStarts } from './devServices/projectStarts';
@@ -49,19 +50,20 @@ export function makeParts(context: vscode.ExtensionContext): App {
   const topicPages = own(new TopicPages({ extensionUri, library, lessons, palette, quizzes, store, notes, log }));
   own(vscode.window.registerUriHandler(new TopicLinks(library.index, topicPages, log)));
   const quizPages = own(new QuizPages({ extensionUri, library, quizzes, store, log }));
-  const stagePages = own(new StagePages({ extensionUri, library, stages, results, repos, activity, palette, log }));
   const pointAt = async (project: string) => (await views()).projects.revealFirstStage(project);
   const memory = new ScaffoldMemory(globalState);
   const scaffolder = own(new Scaffolder({ extensionUri, library, store, repos, memory, log, pointAt }));
   const projectStarts = own(new ProjectStarts({ extensionUri, environmentVariableCollection, log }));
+  const checks = own(new Checks({ extensionUri, library, stages, store, repos, results, activity, log }));
+  const stagePages = own(new StagePages({ extensionUri, library, stages, results, repos, activity, staleness: checks, palette, log }));
   const actions = {
     scaffold: async (project: string) => run(CommandId.scaffoldProject, project),
     openProject: async (project: string) => run(CommandId.openProject, project),
   };
   const dashboard = own(new Dashboard({ extensionUri, library, store, projects: repos, results, stages, actions, log }));
   return {
-    ...{ library, store, views, dashboard, topicPages, notes, quizzes, quizPages },
-    ...{ stages, stagePages, results, repos, scaffolder, projectStarts, log },
+    ...{ library, store, views, dashboard, topicPages, notes, quizzes, quizPages, repos, scaffolder, projectStarts },
+    ...{ stages, stagePages, results, checks, extensionUri, log },
   };
 }
 

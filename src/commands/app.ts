@@ -1,3 +1,5 @@
+import type * as vscode from 'vscode';
+import type { Checks } from '../checks/checks';
 import type { Dashboard } from '../dashboard/dashboard';
 import type { ProjectStarts } from '../devServices/projectStarts';
 import type { QuizPages } from '../lessons/quiz/quizPages';
@@ -28,11 +30,13 @@ export interface App {
   readonly notes: NoteStore;
   readonly quizzes: QuizLibrary;
   readonly quizPages: QuizPages;
-  readonly stages: StageLibrary;
   readonly stagePages: StagePages;
-  readonly results: CheckResults;
   readonly repos: ProjectRepoStore;
   readonly scaffolder: Scaffolder;
   readonly projectStarts: ProjectStarts;
+  readonly stages: StageLibrary;
+  readonly results: CheckResults;
+  readonly checks: Checks;
+  readonly extensionUri: vscode.Uri;
   readonly log: Log;
 }

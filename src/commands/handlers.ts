@@ -2,6 +2,9 @@ import * as vscode from 'vscode';
 import { CommandId, EXTENSION_ID, scaffoldCommandOf, ViewId, WALKTHROUGH } from '../ids';
 import { settings } from '../services/settings';
 import type { App, CommandArguments } from './app';
+import { cancelCheck, check, checkAll, showCheckOutput } from './check';
+import { compareWithSolution } from './compareWithSolution';
+import { exportCertificate } from './exportCertificate';
 import { openRoadmap } from './openRoadmap';
 import { openNote } from './openNote';
 import { openStage } from './openStage';
@@ -70,6 +73,12 @@ const HANDLERS: Readonly<Record<CommandId, Handler>> = {
   [CommandId.stopServices]: stopServices,
 
   [CommandId.openStage]: openStage,
+  [CommandId.check]: check,
+  [CommandId.checkAll]: checkAll,
+  [CommandId.cancelCheck]: cancelCheck,
+  [CommandId.showCheckOutput]: showCheckOutput,
+  [CommandId.compareWithSolution]: compareWithSolution,
+  [CommandId.exportCertificate]: exportCertificate,
 };
 
 /**

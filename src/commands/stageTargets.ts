@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { isFinished, nextStage, resultsFor, stageStateOf, type CheckState } from '../core/checks/stageStates';
 import { passedStages, stageResultOf } from '../core/checks/results';
 import { isObject, isText } from '../core/guards';
-import { parseProjectFile, PROJECT_FILE } from '../core/project/projectFile';
 import type { Project } from '../core/roadmap/schema';
 import type { StageTarget } from '../lessons/stage/stagePage';
 import { uriOf } from '../services/uriOf';
@@ -86,16 +85,8 @@ function folderIn(value: unknown): vscode.Uri {
 }
 
 /** The project a folder was made of: as the list says, else as its own file does. */
-async function projectOf(app: App, folder: vscode.Uri): Promise<string | undefined> {
-  const known = app.repos.projectOf(folder);
-  if (known !== undefined) return known;
-  try {
-    const text = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(folder, PROJECT_FILE));
-    return parseProjectFile(new TextDecoder().decode(text)).project;
-  } catch {
-    throw new UserError(vscode.l10n.t('The folder {0} is no repo of a project in this roadmap.', shorten(folder.toString(true))));
-  }
-}
+const projectOf = async (app: App, folder: vscode.Uri): Promise<string> =>
+  app.repos.projectOf(folder) ?? (await (await app.checks.load()).folders.read(folder)).project;
 
 const projects = async (app: App): Promise<readonly Project[]> => (await app.library.load()).projects.items;
 

@@ -23,6 +23,12 @@ import { acceptRequest } from './requests';
 import { snapshotOf } from './snapshot';
 import type { PlanWords } from './words';
 
+/**
+ * How long, in milliseconds, the parts wait after a change. VS Code sends a message in a later turn than the one that posts it, so
+ * that what the host works out next comes before it; and the page would lay out the parts in the frame that shows the tick.
+ */
+const PARTS_PAUSE = 100;
+
 /** What the dashboard asks of other parts. One that is missing has no button on the page. */
 export interface DashboardActions {
   readonly scaffold?: (projectId: string) => Promise<void>;
@@ -259,12 +265,12 @@ export class DashboardPage implements vscode.Disposable {
     this.postPartsSoon();
   }
 
-  /** After the snapshot, so that a tick is seen at once; and once for many changes. */
+  /** When the snapshot can be seen, so that a tick is shown at once; and once for many changes. */
   private postPartsSoon(): void {
     this.partsTimer ??= setTimeout(() => {
       this.partsTimer = undefined;
       this.postParts();
-    }, 0);
+    }, PARTS_PAUSE);
   }
 
   /** Only when they differ from what the page shows. */

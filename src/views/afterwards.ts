@@ -1,13 +1,13 @@
 import type { ProgressChange, ProgressStore } from '../services/progress/progressStore';
 
 /**
- * How long, in milliseconds, rows wait after a change. To show a row anew costs VS Code more than all else that a tick brings
- * about, so that what was posted with it, as to an open dashboard, would be seen a frame or two later.
+ * How long, in milliseconds, rows wait after a change unless a view says otherwise. To show a row anew costs VS Code more than
+ * all else that a tick brings about, so that what was posted with it, as to an open dashboard, would be seen a frame or two later.
  */
 const PAUSE = 10;
 
 /** Calls a view a moment after progress has changed, once for all that has changed by then. */
-export function afterChanges(store: ProgressStore, show: (change: ProgressChange) => void): { dispose(): void } {
+export function afterChanges(store: ProgressStore, show: (change: ProgressChange) => void, pause = PAUSE): { dispose(): void } {
   let waiting: ProgressChange | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const listener = store.onDidChange((change) => {
@@ -16,7 +16,7 @@ export function afterChanges(store: ProgressStore, show: (change: ProgressChange
       const all = waiting ?? change;
       timer = waiting = undefined;
       show(all);
-    }, PAUSE);
+    }, pause);
   });
   return {
     dispose: () => {

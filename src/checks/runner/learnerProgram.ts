@@ -26,7 +26,7 @@ export interface LearnerProgramOptions {
   readonly onStarted: (url: string, milliseconds: number) => void;
 }
 
-const START_LIMIT = 45_000;
+const START_LIMIT = 30_000;
 /** A program that listens elsewhere for so long does not read PORT. */
 const OTHER_PORT_AFTER = 4_000;
 const STOP_LIMIT = 5_000;

@@ -1,5 +1,6 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { readdir, readFile, readlink } from 'node:fs/promises';
+import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
@@ -50,18 +51,24 @@ export function isTreeAlive(child: ChildProcess): boolean {
 
 const isGone = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ESRCH';
 
-/** Ends at once whatever a run has started and has left its process group, as daemons do. Returns how many there were. */
-export async function killMarked(mark: string): Promise<number> {
-  const found = await markedProcesses(mark);
-  for (const pid of found) {
-    try {
-      process.kill(pid, 'SIGKILL');
-    } catch (error) {
-      if (!isGone(error)) throw error;
+/** Ends at once whatever a run has started and has left its process group, as daemons do, and waits until it is gone. */
+export async function killMarked(mark: string): Promise<void> {
+  const end = performance.now() + KILL_LIMIT;
+  while (performance.now() < end) {
+    const found = await markedProcesses(mark);
+    if (found.length === 0) return;
+    for (const pid of found) {
+      try {
+        process.kill(pid, 'SIGKILL');
+      } catch (error) {
+        if (!isGone(error)) throw error;
+      }
     }
+    await wait(20);
   }
-  return found.length;
 }
+
+const KILL_LIMIT = 5_000;
 
 /** The processes that have the mark of a run in their environment. Not known on Windows, where taskkill follows the tree instead. */
 export async function markedProcesses(mark: string): Promise<number[]> {

@@ -6,6 +6,8 @@ export type Day = number;
 
 export const DAYS_A_WEEK = 7;
 
+const MILLISECONDS_A_DAY = 86_400_000;
+
 /** The day of a date; months count from 1. Dates that do not exist run on, as 30 February does to 2 March. */
 export function dayOf(year: number, month: number, date: number): Day {
   // Years are counted from March, so that the leap day is the last one of its year.
@@ -53,8 +55,15 @@ export const mondayOf = (day: Day): Day => day - (((day % DAYS_A_WEEK) + DAYS_A_
 /** The day that the learner's calendar shows at a moment. */
 export const localDay = (at: Date): Day => dayOf(at.getFullYear(), at.getMonth() + 1, at.getDate());
 
+type DayStyle = Omit<Intl.DateTimeFormatOptions, 'timeZone'>;
+
+/** To make a format takes far longer than to use it, and a calendar shows hundreds of days. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
 /** A day in the words of a language. */
-export function showDay(day: Day, language: string, options: Omit<Intl.DateTimeFormatOptions, 'timeZone'>): string {
-  const { year, month, date } = dateOf(day);
-  return new Date(Date.UTC(year, month - 1, date)).toLocaleDateString(language, { ...options, timeZone: 'UTC' });
+export function showDay(day: Day, language: string, style: DayStyle): string {
+  const key = JSON.stringify([language, style]);
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(language, { ...style, timeZone: 'UTC' });
+  formats.set(key, format);
+  return format.format(day * MILLISECONDS_A_DAY);
 }

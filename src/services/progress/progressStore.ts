@@ -94,6 +94,16 @@ export class ProgressStore implements vscode.Disposable {
     return this.change([[this.key(id, proofField(proof.kind, proof.id)), true]], 'user');
   }
 
+  /** Adds proof to all of these topics that do not have it yet. Resolves when that is safe on disk. */
+  addProofs(ids: readonly string[], proof: Pick<Proof, 'kind' | 'id'>): Promise<void> {
+    const isProven = (id: string) => this.topic(id).proofs.some(({ kind, id: known }) => kind === proof.kind && known === proof.id);
+    const keys = ids.filter((id) => !isProven(id)).map((id) => this.key(id, proofField(proof.kind, proof.id)));
+    return this.change(
+      keys.map((key) => [key, true]),
+      'user',
+    );
+  }
+
   /** The addresses, of these links of a topic, that were read. */
   linksRead(id: string, urls: readonly string[]): string[] {
     return linksRead(this.index, this.registers, id, urls);

@@ -5,6 +5,9 @@ import { WhenIdle } from '../whenIdle';
 import type { ProjectNode, ProjectsNode } from './nodes';
 import type { ProjectsTree, ProjectsTreeSource } from './projectsTree';
 
+/** How long, in milliseconds, the counts wait after a change: they are many rows, and the topic itself is to be seen before them. */
+const PAUSE = 100;
+
 /** The Projects view in the sidebar. Its rows are loaded when it is shown, which in many windows is never. */
 export class ProjectsTreeView implements vscode.Disposable {
   private readonly roots: readonly ProjectNode[];
@@ -28,7 +31,7 @@ export class ProjectsTreeView implements vscode.Disposable {
       this.view.onDidChangeVisibility(({ visible }) => {
         if (visible) this.checkAll();
       }),
-      afterChanges(store, () => this.idle.soon()),
+      afterChanges(store, () => this.idle.soon(), PAUSE),
       repos.onDidChange(() => this.reposChanged()),
     );
     if (!repos.isEmpty) this.reposChanged();

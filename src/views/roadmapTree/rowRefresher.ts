@@ -4,15 +4,22 @@ import { WhenIdle } from '../whenIdle';
 import type { RoadmapNode } from './nodes';
 import type { RoadmapTree } from './roadmapTree';
 
-/** Shows rows anew after a change: a topic and a milestone at once, which loses nothing; a section when it is safe. */
+/**
+ * Shows rows anew after a change: a topic at once, and a milestone that it reaches or gives up, which loses nothing; a section
+ * when it is safe.
+ */
 export class RowRefresher {
   private readonly waiting = new Set<string>();
+  /** The sections whose milestones are shown as reached. */
+  private readonly reached: Set<string>;
   private readonly idle = new WhenIdle(() => this.showSections());
 
   constructor(
     private readonly index: RoadmapIndex,
     private readonly tree: RoadmapTree,
-  ) {}
+  ) {
+    this.reached = new Set(index.outline.sections.map(({ id }) => id).filter((id) => this.isReached(id)));
+  }
 
   /** The learner has just clicked or pressed a key in the tree. */
   touched(): void {
@@ -30,6 +37,10 @@ export class RowRefresher {
       this.waiting.add(section);
     }
     for (const section of this.waiting) {
+      const isReached = this.isReached(section);
+      if (this.reached.has(section) === isReached) continue;
+      if (isReached) this.reached.add(section);
+      else this.reached.delete(section);
       leaves.push(...this.tree.nodes.rowsOfSection(section).filter((row) => row.kind === 'milestone'));
     }
     this.tree.refresh(leaves);
@@ -38,6 +49,10 @@ export class RowRefresher {
 
   dispose(): void {
     this.idle.dispose();
+  }
+
+  private isReached(section: string): boolean {
+    return this.tree.store.progress.sections.get(section)?.complete ?? false;
   }
 
   private showSections(): void {

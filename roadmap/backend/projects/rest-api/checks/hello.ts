@@ -1,4 +1,5 @@
-import { absent, anyText, check, defineStage, ensure, equal } from '#checkKit';
+import { brief, check, defineStage, ensure, equal, like } from '#checkKit';
+import { anyId, create, list, titled } from './support/todos';
 
 export const stage = defineStage({
   checks: [
@@ -7,25 +8,30 @@ export const stage = defineStage({
     }),
 
     check('creates', 'POST /todos answers 201 with the new todo, which is not completed', async ({ api, unique }) => {
-      const title = unique('walk the dog ');
-      (await api.post('/todos', { title })).hasStatus(201).isLike({ id: anyText, title, completed: false });
+      const title = titled(unique);
+      (await api.post('/todos', { title })).hasStatus(201).isLike({ id: anyId, title, completed: false });
     }),
 
     check('lists', 'GET /todos answers all todos, with the new ones at its end', async ({ api, unique }) => {
-      const titles = [unique('first '), unique('second ')];
-      for (const title of titles) (await api.post('/todos', { title })).hasStatus(201);
-      const { list } = (await api.get('/todos')).hasStatus(200);
-      const last = list.slice(-2).map((todo) => (todo as { title?: unknown }).title);
-      equal('The titles of the last two todos in GET /todos', last, titles);
+      const made = [await create({ api, unique }, {}, 'first'), await create({ api, unique }, {}, 'second')];
+      const last = (await list(api)).slice(-2);
+      equal(
+        'The titles of the last two todos in GET /todos',
+        last.map(({ title }) => title),
+        made.map(({ title }) => title),
+      );
+      for (const [index, { todo, title }] of made.entries()) {
+        like(`The todo "${title}" in GET /todos`, last[index], { id: todo['id'], title, completed: false });
+      }
     }),
 
     check('ids', 'Each todo has an id of its own', async ({ api, unique }) => {
-      const [one, other] = [await api.post('/todos', { title: unique('one ') }), await api.post('/todos', { title: unique('other ') })];
-      ensure(one.object['id'] !== other.object['id'], 'Two todos were given the same id.');
+      const [one, other] = [await create({ api, unique }, {}, 'one'), await create({ api, unique }, {}, 'other')];
+      ensure(one.todo['id'] !== other.todo['id'], `Two todos were given the same id, ${brief(one.todo['id'])}.`);
     }),
 
     check('not-found', 'An address that does not exist is answered with 404', async ({ api }) => {
-      (await api.get('/nothing-here')).hasStatus(404).isLike({ id: absent });
+      (await api.get('/nothing-here')).hasStatus(404, 'since there is nothing at this address');
     }),
   ],
 });

@@ -1,0 +1,95 @@
+import { anyText, brief, ensure, fail, like, that, type Answer, type Api, type Trial } from '#checkKit';
+
+export type Todo = Readonly<Record<string, unknown>>;
+
+/** What ids look like is the program's own business. */
+export const anyId = that('text or a number', (value) => (typeof value === 'string' && value !== '') || typeof value === 'number');
+
+/** No program has given out one of these. The last is there for free in stores that are plain objects of JavaScript. */
+export const UNKNOWN_IDS = ['6a1f6f0e-3f0b-4a55-9a0e-0b7a2f9a1c11', 'no-such-todo', 'constructor'] as const;
+export const UNKNOWN = `/todos/${UNKNOWN_IDS[0]}`;
+
+const MARK = ', check-';
+
+/** A title that no other todo has, and that tells who made it. */
+export const titled = (unique: Trial['unique'], words = 'walk the dog'): string => unique(`${words}${MARK}`);
+
+/** Whether a check made it, in this run or an earlier one: whatever else is in the list is somebody's own. */
+export const isOurs = ({ title }: Todo): boolean => typeof title === 'string' && /, check-[0-9a-z]{8}/.test(title);
+
+export interface Made {
+  /** As it was answered. */
+  readonly todo: Todo;
+  /** `/todos/` and its id. */
+  readonly path: string;
+  readonly title: string;
+}
+
+/** Makes a todo. Fields that are not said are left to the program. */
+export async function create({ api, unique }: Pick<Trial, 'api' | 'unique'>, fields: Todo = {}, words?: string): Promise<Made> {
+  const title = titled(unique, words);
+  const answer = await api.post('/todos', { title, ...fields });
+  const todo = answer.hasStatus(201).isLike({ id: anyId }).object;
+  return { todo, title, path: pathOf(todo) };
+}
+
+export const pathOf = ({ id }: Todo): string => `/todos/${encodeURIComponent(String(id))}`;
+
+/** The whole list, or what a query leaves of it. */
+export async function list(api: Api, path = '/todos'): Promise<readonly Todo[]> {
+  return todosOf(await api.get(path));
+}
+
+/** An answer that is a list of todos. */
+export function todosOf(answer: Answer): readonly Todo[] {
+  const items = answer.hasStatus(200).list;
+  for (const item of items) {
+    if (typeof item !== 'object' || item === null) fail(`${answer.name} should be a list of todos, but there is ${brief(item)} in it.`);
+  }
+  return items as Todo[];
+}
+
+/** Titles of those in a list that were made with these titles, in the order of the list. */
+export const titlesAmong = (todos: readonly Todo[], titles: readonly string[]): string[] =>
+  todos.flatMap(({ title }) => (typeof title === 'string' && titles.includes(title) ? [title] : []));
+
+/** Holds an answer to being a problem document (RFC 9457). */
+export function isProblem(answer: Answer, status: number, because: string): void {
+  answer.hasStatus(status, because).hasHeader('Content-Type', /^application\/problem\+json/i);
+  answer.isLike({ title: anyText, status });
+}
+
+/** Holds an answer to a refusal that names these fields in `errors`, and no others. */
+export function isRefused(answer: Answer, because: string, fields: readonly string[]): void {
+  isProblem(answer, 422, because);
+  const { errors } = answer.object;
+  const wanted = fields.map((field) => `"${field}"`).join(' and ');
+  const sentence = `${answer.name} should name ${wanted} in the list "errors", ${because}`;
+  if (!Array.isArray(errors))
+    return fail(`${sentence}, but has no such list.`, { expected: expectedErrors(fields), actual: answer.object });
+  for (const [index, error] of errors.entries()) {
+    like(`${answer.name}: item ${index} of "errors"`, error, { field: anyText, message: anyText });
+  }
+  const named = [...new Set((errors as { field: string }[]).map(({ field }) => field))];
+  const isRight = named.length === fields.length && fields.every((field) => named.includes(field));
+  const said = named.map((field) => `"${field}"`).join(' and ');
+  if (!isRight) {
+    fail(`${sentence}, but names ${said === '' ? 'none' : said}.`, {
+      expected: expectedErrors(fields),
+      actual: { errors: errors as unknown },
+    });
+  }
+}
+
+const expectedErrors = (fields: readonly string[]) => ({ errors: fields.map((field) => ({ field, message: '…' })) });
+
+/** Ends the check when a todo has changed that should not have. */
+export async function isUnchanged(api: Api, { path, todo }: Made, why: string): Promise<void> {
+  const now = (await api.get(path)).hasStatus(200).object;
+  for (const [field, value] of Object.entries(todo)) {
+    ensure(
+      JSON.stringify(now[field]) === JSON.stringify(value),
+      `${why}, but "${field}" of ${path} was ${brief(value)} before, and is ${brief(now[field])} now.`,
+    );
+  }
+}

@@ -1,0 +1,67 @@
+import * as vscode from 'vscode';
+import { parseProjectFile, PROJECT_FILE, ProjectFileError, startOf } from '../core/project/projectFile';
+import { nameOf, pathOf } from '../services/folderNames';
+import type { ProjectRepoStore } from '../services/projectRepos';
+import type { StageLibrary } from '../services/stageLibrary';
+import { UserError } from '../services/userError';
+
+/** A folder that can be checked. */
+export interface ProjectFolder {
+  readonly uri: vscode.Uri;
+  readonly name: string;
+  /** The id of the project. */
+  readonly project: string;
+  /** The commands that a check runs there, build first. */
+  readonly commands: readonly string[];
+}
+
+/** As many as anyone has open at once. */
+const MAX_FOLDERS = 20;
+
+/** Where there are repos of projects: in the workspace, and wherever the learner scaffolded some. */
+export class ProjectFolders {
+  constructor(
+    private readonly stages: StageLibrary,
+    private readonly repos: ProjectRepoStore,
+  ) {}
+
+  /** The repos in this workspace that can be checked. Those that say nothing useful about themselves are passed over. */
+  async inWorkspace(): Promise<ProjectFolder[]> {
+    const files = await vscode.workspace.findFiles(`**/${PROJECT_FILE}`, '**/{node_modules,.git}/**', MAX_FOLDERS);
+    const folders = await Promise.all(files.map((file) => this.tryRead(vscode.Uri.joinPath(file, '..'))));
+    return folders.filter((folder) => folder !== undefined).sort((a, b) => (a.uri.path < b.uri.path ? -1 : 1));
+  }
+
+  /** The repo that a file belongs to: the nearest folder above it that says it is one. */
+  async around(file: vscode.Uri): Promise<ProjectFolder | undefined> {
+    const root = vscode.workspace.getWorkspaceFolder(file)?.uri;
+    for (let folder = vscode.Uri.joinPath(file, '..'); ; folder = vscode.Uri.joinPath(folder, '..')) {
+      const found = await this.tryRead(folder);
+      const isEnd = folder.path === root?.path || folder.path === '/' || this.repos.projectOf(folder) !== undefined;
+      if (found || isEnd) return found;
+    }
+  }
+
+  /** What a folder says about itself. @throws UserError when it is no repo of a project, or one without checks. */
+  async read(uri: vscode.Uri): Promise<ProjectFolder> {
+    let text: string;
+    try {
+      text = new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(uri, PROJECT_FILE)));
+    } catch {
+      throw new UserError(vscode.l10n.t('{0} has no {1}, so it is not one of the projects.', pathOf(uri), PROJECT_FILE));
+    }
+    try {
+      const file = parseProjectFile(text);
+      const { project, start } = startOf(file);
+      if (!this.stages.has(project)) throw new UserError(vscode.l10n.t('There are no checks for a project "{0}".', project));
+      return { uri, name: nameOf(uri), project, commands: [...(file.build === undefined ? [] : [file.build]), start] };
+    } catch (error) {
+      if (error instanceof ProjectFileError) throw new UserError(`${pathOf(uri)}: ${error.message}`);
+      throw error;
+    }
+  }
+
+  private tryRead(uri: vscode.Uri): Promise<ProjectFolder | undefined> {
+    return this.read(uri).catch(() => undefined);
+  }
+}

@@ -1,0 +1,319 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { cp, readdir, readFile, readlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseEvent, type EventOf, type RunEvent } from '../../src/core/checks/events';
+import { repoRoot } from '../support/paths';
+import { takesConnections } from '../support/ports';
+import { makeTemporary } from '../support/temporary';
+import { waitUntil } from '../support/wait';
+import { cliPath, runCli } from './support/runner';
+
+/** A repo whose start command is this program with one thing wrong. */
+async function repoWith(fault: string, file: Record<string, unknown> = {}): Promise<string> {
+  const folder = makeTemporary('misbehaving');
+  await cp(join(repoRoot, 'test/fixtures/misbehaving'), folder, { recursive: true });
+  await writeFile(join(folder, '.backend-roadmap.json'), JSON.stringify({ project: 'rest-api', start: `node main.mjs ${fault}`, ...file }));
+  return folder;
+}
+
+async function eventsOf(folder: string, settings: Record<string, string> = {}): Promise<RunEvent[]> {
+  const { stdout } = await runCli([folder, '--stage', 'hello', '--reporter', 'ndjson'], settings);
+  const lines = stdout.split('\n').filter((line) => line !== '');
+  return lines.map((line) => {
+    const event = parseEvent(line);
+    assert.ok(event, `no event: ${line.slice(0, 200)}`);
+    return event;
+  });
+}
+
+const allOf = <T extends RunEvent['type']>(events: readonly RunEvent[], type: T): EventOf<T>[] =>
+  events.filter((event): event is EventOf<T> => event.type === type);
+
+const problemOf = (events: readonly RunEvent[]) => allOf(events, 'problem')[0];
+const outcomeOf = (events: readonly RunEvent[]) => allOf(events, 'run-finished')[0]?.outcome;
+const failureOf = (events: readonly RunEvent[], check: string) =>
+  allOf(events, 'check-finished').find((event) => event.check === check)?.failure;
+
+/** What still runs in a folder, by its command line. */
+async function processesIn(folder: string): Promise<string[]> {
+  const lines = await Promise.all((await pidsIn(folder)).map((pid) => readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => String(pid))));
+  return lines.map((line) => line.replaceAll('\0', ' ').trim());
+}
+
+async function pidsIn(folder: string): Promise<number[]> {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
+  const folders = await Promise.all(pids.map((pid) => readlink(`/proc/${pid}/cwd`).catch(() => '')));
+  return pids.filter((_, index) => folders[index] === folder);
+}
+
+/** After every run nothing is left: no process in the folder, nobody on the port. */
+async function assertNothingLeft(folder: string, events: readonly RunEvent[]): Promise<void> {
+  assert.deepEqual(await processesIn(folder), []);
+  for (const { url } of allOf(events, 'program-started'))
+    assert.equal(await takesConnections(Number(new URL(url).port)), false, `${url} still answers`);
+}
+
+describe('the runner of checks and programs that misbehave', function () {
+  this.timeout(120_000);
+  let neverListens: Promise<RunEvent[]>;
+  let silentFolder: string;
+
+  before('the run that takes longest goes on beside the others', async () => {
+    silentFolder = await repoWith('never-listens');
+    neverListens = eventsOf(silentFolder);
+  });
+
+  it('a good one passes, so that the others fail for their own reason', async () => {
+    const folder = await repoWith('none');
+    const events = await eventsOf(folder);
+    assert.equal(outcomeOf(events), 'passed');
+    await assertNothingLeft(folder, events);
+  });
+
+  const PROBLEMS: readonly (readonly [fault: string, code: string, message: RegExp])[] = [
+    [
+      'forks-and-exits',
+      'start-ended',
+      /^The start command "node main\.mjs forks-and-exits" ended before anything listened on port \d+: it has to stay in the foreground/,
+    ],
+    [
+      'other-port',
+      'other-port',
+      /^The program listens on port \d+, and not on the one it was given \(\d+\): read the port from the variable PORT\.$/,
+    ],
+    ['crashes-at-start', 'start-ended', /^The program ended \(exit code 1\) before it listened on port \d+/],
+  ];
+  for (const [fault, code, message] of PROBLEMS) {
+    it(`${fault} is a problem of the environment, with one thing to do`, async () => {
+      const folder = await repoWith(fault);
+      const events = await eventsOf(folder);
+      const problem = problemOf(events);
+      assert.equal(problem?.code, code);
+      assert.match(problem.message, message);
+      assert.equal(outcomeOf(events), 'problem');
+      assert.deepEqual(allOf(events, 'check-finished'), []);
+      await assertNothingLeft(folder, events);
+    });
+  }
+
+  it('what a program said when it crashed at its start is told', async () => {
+    const events = await eventsOf(await repoWith('crashes-at-start'));
+    assert.match(problemOf(events)?.detail ?? '', /Error: no configuration/);
+  });
+
+  it('a program that crashes later fails the check, with its exit code, and is started again for the next', async () => {
+    const folder = await repoWith('crashes-later');
+    const events = await eventsOf(folder);
+    assert.match(
+      failureOf(events, 'creates')?.message ?? '',
+      /POST \/todos .*the program has ended \(exit code 3\)|the program closed the connection/,
+    );
+    assert.equal(failureOf(events, 'not-found'), undefined);
+    assert.ok(allOf(events, 'program-started').length > 1);
+    await assertNothingLeft(folder, events);
+  });
+
+  it('a megabyte a second is cut, and the checks pass', async () => {
+    const folder = await repoWith('chatty');
+    const events = await eventsOf(folder);
+    assert.equal(outcomeOf(events), 'passed');
+    const printed = allOf(events, 'output').reduce((sum, { text }) => sum + text.length, 0);
+    const seconds = (allOf(events, 'run-finished')[0]?.ms ?? 0) / 1000;
+    assert.ok(printed < (seconds + 2) * 70_000, `${printed} characters in ${seconds} seconds`);
+    await assertNothingLeft(folder, events);
+  });
+
+  it('one that ignores SIGTERM is killed, and that is said', async () => {
+    const folder = await repoWith('ignores-sigterm');
+    const events = await eventsOf(folder);
+    assert.equal(outcomeOf(events), 'passed');
+    assert.deepEqual(
+      allOf(events, 'notice').map(({ message }) => message),
+      ['The program did not end within 5 seconds of SIGTERM, and was killed.'],
+    );
+    await assertNothingLeft(folder, events);
+  });
+
+  it('a daemon that it started is gone with it', async () => {
+    const folder = await repoWith('leaves-a-daemon');
+    await assertNothingLeft(folder, await eventsOf(folder));
+  });
+
+  const FAILURES: readonly (readonly [fault: string, message: RegExp])[] = [
+    ['endless-body', /^The answer to GET \/health is larger than 8 MB and has not ended\.$/],
+    ['slow-body', /^GET \/health was not answered within 10 seconds\.$/],
+    ['invalid-json', /^The answer to GET \/health should be JSON, but cannot be parsed: /],
+    ['huge-headers', /^The answer to GET \/health has more than 64 kB of headers\.$/],
+    ['not-http', /^The answer to GET \/health is not HTTP/],
+    ['redirects-outside', /^The answer to GET \/health should have status 200 OK, but has 302 Found\.$/],
+  ];
+  for (const [fault, message] of FAILURES) {
+    it(`${fault} fails the check in one sentence`, async () => {
+      const folder = await repoWith(fault);
+      const events = await eventsOf(folder);
+      assert.match(failureOf(events, 'health')?.message ?? 'passed', message);
+      assert.equal(outcomeOf(events), 'failed');
+      await assertNothingLeft(folder, events);
+    });
+  }
+
+  it('a program that never listens is given up', async () => {
+    const events = await neverListens;
+    assert.equal(problemOf(events)?.code, 'port-closed');
+    assert.match(problemOf(events)?.message ?? '', /^Nothing listened on port \d+ within 30 seconds: /);
+    await assertNothingLeft(silentFolder, events);
+  });
+});
+
+describe('the runner of checks and repos that cannot be checked', function () {
+  this.timeout(60_000);
+
+  const REPOS: readonly (readonly [what: string, file: Record<string, unknown>, code: string, message: RegExp])[] = [
+    [
+      'a start command that is not there',
+      { start: 'no-such-program --serve' },
+      'start-not-found',
+      /^The start command "no-such-program --serve" cannot be run/,
+    ],
+    ['a project that nobody knows', { project: 'space-ship' }, 'unknown-project', /^There are no checks for a project "space-ship"/],
+    ['a project outside of the folder of checks', { project: '../rest-api' }, 'unknown-project', /^There are no checks for a project/],
+    ['a start command of two lines', { start: 'a\nb' }, 'bad-project-file', /"start" must be a command on one line/],
+    ['a service that nobody knows', { services: ['oracle'] }, 'bad-project-file', /"services" must be a list of/],
+    ['a build that fails', { build: 'node -e "console.log(\'type error\'); process.exit(2)"' }, 'build-failed', /failed \(exit code 2\)/],
+    [
+      'a service that is not reachable',
+      { services: ['redis'], environment: { REDIS_URL: 'redis://127.0.0.1:1' } },
+      'service',
+      /^Redis is not reachable at 127\.0\.0\.1:1/,
+    ],
+  ];
+  for (const [what, file, code, message] of REPOS) {
+    it(`${what} is named`, async () => {
+      const folder = await repoWith('none', file);
+      const events = await eventsOf(folder);
+      assert.deepEqual([problemOf(events)?.code, outcomeOf(events)], [code, 'problem'], problemOf(events)?.message);
+      assert.match(problemOf(events)?.message ?? '', message);
+      await assertNothingLeft(folder, events);
+    });
+  }
+
+  it('a folder without the file, and a file that is no JSON', async () => {
+    const empty = makeTemporary('empty');
+    assert.equal(problemOf(await eventsOf(empty))?.code, 'no-project-file');
+    await writeFile(join(empty, '.backend-roadmap.json'), '{');
+    assert.equal(problemOf(await eventsOf(empty))?.code, 'bad-project-file');
+  });
+
+  it('dependencies that are not installed are named', async () => {
+    const folder = await repoWith('none');
+    await writeFile(join(folder, 'package.json'), JSON.stringify({ dependencies: { express: '5', zod: '4' } }));
+    const events = await eventsOf(folder);
+    assert.equal(problemOf(events)?.code, 'not-installed');
+    assert.match(problemOf(events)?.message ?? '', /\(express, zod\): run npm install/);
+  });
+
+  it('a machine without Node.js for a program that needs it', async () => {
+    const events = await eventsOf(await repoWith('none'), { PATH: '/nowhere' });
+    assert.equal(problemOf(events)?.code, 'no-node');
+  });
+});
+
+describe('the runner of checks, interrupted', function () {
+  this.timeout(60_000);
+
+  it('ends at once, and so does all that it has started', async () => {
+    const folder = await repoWith('slow-body');
+    const child = spawn(process.execPath, [cliPath, folder, '--stage', 'hello', '--reporter', 'ndjson'], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    let printed = '';
+    child.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()));
+    await waitUntil('a check has begun', () => Promise.resolve(printed.includes('"check-started"')));
+    const code = new Promise((resolve) => child.once('close', resolve));
+    child.kill('SIGTERM');
+    assert.equal(await code, 130);
+    const events = printed.split('\n').flatMap((line) => parseEvent(line) ?? []);
+    assert.equal(outcomeOf(events), 'cancelled');
+    await assertNothingLeft(folder, events);
+  });
+
+  it('checks a repo once at a time, and tells the second who is at it', async () => {
+    const folder = await repoWith('slow-body');
+    const child = spawn(process.execPath, [cliPath, folder, '--stage', 'hello', '--reporter', 'ndjson'], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    await new Promise((resolve) => child.stdout.once('data', resolve));
+    const events = await eventsOf(folder);
+    assert.equal(problemOf(events)?.code, 'busy');
+    assert.match(problemOf(events)?.message ?? '', new RegExp(`\\(process ${child.pid}\\)`));
+    const ended = new Promise((resolve) => child.once('close', resolve));
+    child.kill('SIGTERM');
+    await ended;
+    assert.deepEqual(await processesIn(folder), []);
+  });
+
+  it('a runner that was killed leaves a lock that the next one takes over', async () => {
+    const folder = await repoWith('none');
+    const child = spawn(process.execPath, [cliPath, folder, '--stage', 'hello', '--reporter', 'ndjson'], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    await new Promise((resolve) => child.stdout.once('data', resolve));
+    const ended = new Promise((resolve) => child.once('close', resolve));
+    child.kill('SIGKILL');
+    await ended;
+    assert.equal(outcomeOf(await eventsOf(folder)), 'passed');
+    // Nobody was left to end what the killed one may have started.
+    for (const pid of await pidsIn(folder)) process.kill(pid, 'SIGKILL');
+  });
+});
+
+describe('the command line of checks', function () {
+  this.timeout(60_000);
+
+  it('says what it can do, and refuses what it cannot', async () => {
+    const help = await runCli(['--help']);
+    assert.equal(help.code, 0);
+    assert.match(help.stdout, /node cli\.mjs <folder> \[--stage <id>\]/);
+    for (const [args, complaint] of [
+      [[], 'Which project? Name its folder, or see --help.'],
+      [['a', 'b'], 'One folder at a time: a or b.'],
+      [['a', '--stage'], '--stage needs a value.'],
+      [['a', '--reporter', 'tap'], '--reporter knows spec, json, junit, ndjson, not "tap".'],
+      [['a', '--only'], '--only goes with --stage.'],
+      [['a', '--fast'], 'Unknown argument --fast: see --help.'],
+    ] as const) {
+      const { code, stderr } = await runCli(args);
+      assert.deepEqual([code, stderr], [2, `${complaint}\n`]);
+    }
+  });
+
+  it('has an exit code for each outcome', async () => {
+    const codeOf = async (fault: string) => (await runCli([await repoWith(fault), '--stage', 'hello'])).code;
+    assert.deepEqual([await codeOf('none'), await codeOf('invalid-json'), await codeOf('crashes-at-start')], [0, 1, 2]);
+  });
+
+  it('prints for people, as JSON and as JUnit XML', async () => {
+    const folder = await repoWith('invalid-json');
+    const spec = await runCli([folder, '--stage', 'hello']);
+    assert.match(spec.stdout, /✖ GET \/health says that the server is up\n {6}The answer to GET \/health should be JSON/);
+    assert.match(spec.stdout, /\n0 passed, 5 failed\n$/);
+    const json = JSON.parse((await runCli([folder, '--stage', 'hello', '--reporter', 'json'])).stdout) as {
+      outcome: string;
+      stages: { id: string }[];
+    };
+    assert.deepEqual([json.outcome, json.stages.map(({ id }) => id)], ['failed', ['hello']]);
+    const junit = await runCli([folder, '--stage', 'hello', '--reporter=junit']);
+    assert.match(junit.stdout, /<testsuites tests="5" failures="5" errors="0" time="[\d.]+">/);
+    assert.match(
+      junit.stdout,
+      /<testcase classname="rest-api\.hello" name="GET \/health says that the server is up" time="[\d.]+"><failure message="The answer/,
+    );
+  });
+
+  it('refuses a stage that the project does not have, and names those it has', async () => {
+    const { stdout, code } = await runCli([await repoWith('none'), '--stage', 'nothing']);
+    assert.equal(code, 2);
+    assert.match(stdout, /REST API has no stage "nothing": it has hello, read-one, /);
+  });
+});

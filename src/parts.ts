@@ -55,21 +55,7 @@ export function makeParts(context: vscode.ExtensionContext): App {
   const scaffolder = own(new Scaffolder({ extensionUri, library, store, repos, memory, log, pointAt }));
   const projectStarts = own(new ProjectStarts({ extensionUri, environmentVariableCollection, log }));
   const checks = own(new Checks({ extensionUri, library, stages, store, repos, results, activity, log }));
-  const isStale = (folder: vscode.Uri) => checks.isStale(folder);
-  const stagePages = own(
-    new StagePages({
-      extensionUri,
-      library,
-      stages,
-      results,
-      repos,
-      activity,
-      palette,
-      isStale,
-      onDidChangeStale: checks.onDidChangeStale,
-      log,
-    }),
-  );
+  const stagePages = own(new StagePages({ extensionUri, library, stages, results, repos, activity, staleness: checks, palette, log }));
   const actions = {
     scaffold: async (project: string) => run(CommandId.scaffoldProject, project),
     openProject: async (project: string) => run(CommandId.openProject, project),

@@ -10,14 +10,14 @@ import { registerCheckDocuments } from './documents';
 export class Checks implements vscode.Disposable {
   private readonly controller: vscode.TestController;
   private readonly disposables: { dispose(): unknown }[] = [];
-  private readonly staleChanged = new vscode.EventEmitter<void>();
+  private readonly staleChanged = new vscode.EventEmitter<vscode.Uri>();
   private loaded: Promise<Checker> | undefined;
   private checker: Checker | undefined;
   private inProject = false;
   /** Whether a folder is a repo of a project, by its address. */
   private readonly roots = new Map<string, Thenable<boolean>>();
 
-  /** Told when `isStale` may say something else. */
+  /** Told of a repo of which `isStale` may say something else now. */
   readonly onDidChangeStale = this.staleChanged.event;
 
   constructor(private readonly context: ChecksContext) {
@@ -37,24 +37,30 @@ export class Checks implements vscode.Disposable {
   load(): Promise<Checker> {
     return (this.loaded ??= import('./checker').then(({ Checker }) => {
       const checker = new Checker(this.context, this.controller);
-      this.checker = checker;
       this.disposables.push(
         checker,
-        checker.staleness.onDidChange(() => this.staleChanged.fire()),
+        checker.staleness.onDidChange((folder) => this.staleChanged.fire(folder)),
       );
-      return checker;
+      return (this.checker = checker);
     }));
   }
 
-  /** Whether files of a repo changed since its last check. The first question begins to look; `onDidChangeStale` tells what is found. */
+  /** Whether files of a repo changed since its last check, as far as is known. The first question begins to look. */
   isStale(folder: vscode.Uri): boolean {
     if (this.checker) return this.checker.staleness.isStale(folder);
-    void this.load().then(({ staleness }) => staleness.isStale(folder));
+    const isFirst = this.loaded === undefined;
+    const loading = this.load();
+    if (isFirst) {
+      loading.then(
+        () => this.staleChanged.fire(folder),
+        (error: unknown) => this.context.log.error('looking for changed files', error),
+      );
+    }
     return false;
   }
 
   dispose(): void {
-    vscode.Disposable.from(...this.disposables, this.staleChanged).dispose();
+    vscode.Disposable.from(this.staleChanged, ...this.disposables).dispose();
   }
 
   /** Shows the button in the editor's title beside a file of a repo. Only the roots of the workspace and of known repos are looked at. */

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { CheckResults } from '../services/checkResults';
-import { pathOf, type ProjectFolder } from './projectFolders';
+import { pathOf } from '../services/folderNames';
+import type { ProjectFolder } from './projectFolders';
 
 /**
  * Nothing of a repo runs that the learner did not ask for: its commands are shown before they are run for the first time in this folder,

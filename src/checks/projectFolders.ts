@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { parseProjectFile, PROJECT_FILE, ProjectFileError, startOf } from '../core/project/projectFile';
+import { nameOf, pathOf } from '../services/folderNames';
 import type { ProjectRepoStore } from '../services/projectRepos';
 import type { StageLibrary } from '../services/stageLibrary';
 import { UserError } from '../services/userError';
@@ -64,6 +65,3 @@ export class ProjectFolders {
     return this.read(uri).catch(() => undefined);
   }
 }
-
-export const nameOf = (folder: vscode.Uri): string => folder.path.slice(folder.path.lastIndexOf('/') + 1);
-export const pathOf = (folder: vscode.Uri): string => (folder.scheme === 'file' ? folder.fsPath : folder.toString(true));

@@ -30,9 +30,7 @@ export interface App {
   readonly notes: NoteStore;
   readonly quizzes: QuizLibrary;
   readonly quizPages: QuizPages;
-  readonly stages: StageLibrary;
   readonly stagePages: StagePages;
-  readonly results: CheckResults;
   readonly repos: ProjectRepoStore;
   readonly scaffolder: Scaffolder;
   readonly projectStarts: ProjectStarts;

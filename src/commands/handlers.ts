@@ -72,13 +72,13 @@ const HANDLERS: Readonly<Record<CommandId, Handler>> = {
   [CommandId.startProject]: startProject,
   [CommandId.stopServices]: stopServices,
 
+  [CommandId.openStage]: openStage,
   [CommandId.check]: check,
   [CommandId.checkAll]: checkAll,
   [CommandId.cancelCheck]: cancelCheck,
   [CommandId.showCheckOutput]: showCheckOutput,
   [CommandId.compareWithSolution]: compareWithSolution,
   [CommandId.exportCertificate]: exportCertificate,
-  [CommandId.openStage]: openStage,
 };
 
 /**

@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import { isFinished, nextStage, resultsFor, stageStateOf, type CheckState } from '../core/checks/stageStates';
 import { passedStages, stageResultOf } from '../core/checks/results';
-import { isObject } from '../core/guards';
-import { parseProjectFile, PROJECT_FILE } from '../core/project/projectFile';
+import { isObject, isText } from '../core/guards';
 import type { Project } from '../core/roadmap/schema';
 import type { StageTarget } from '../lessons/stage/stagePage';
 import { uriOf } from '../services/uriOf';
@@ -25,8 +24,8 @@ export async function stageTarget(app: App, argument: unknown): Promise<StageTar
   if (!app.stages.has(project.id)) throw new UserError(vscode.l10n.t('The project "{0}" has no stages to show.', project.title));
   const stage = named.stage ?? (await firstToDo(app, project, folder));
   if (!project.stages.some((one) => one.id === stage))
-    throw new UserError(vscode.l10n.t('There is no stage "{0}" in the project "{1}".', shorten(String(stage)), project.title));
-  return { project: project.id, stage: String(stage), folder };
+    throw new UserError(vscode.l10n.t('There is no stage "{0}" in the project "{1}".', shorten(stage), project.title));
+  return { project: project.id, stage, folder };
 }
 
 /** Asks for a project and for one of its stages. Undefined when the learner picked none. */
@@ -58,9 +57,9 @@ export async function pickStage(app: App): Promise<StageTarget | undefined> {
 const PICK_ICONS: Readonly<Record<CheckState, string>> = { passed: 'pass-filled', failed: 'error', open: 'circle-large-outline' };
 
 interface Names {
-  readonly folder?: unknown;
-  readonly project?: unknown;
-  readonly stage?: unknown;
+  readonly folder: unknown;
+  readonly project: string | undefined;
+  readonly stage: string | undefined;
 }
 
 /** What an argument says. Rows come as the nodes that the tree made, or as whatever another extension thinks they look like. */
@@ -68,18 +67,16 @@ function namesIn(argument: unknown): Names | undefined {
   if (!isObject(argument)) return undefined;
   const { kind, parent, repo } = argument;
   const row = isObject(parent) ? parent : argument;
-  const names =
+  const { folder, project, stage } =
     kind === undefined
-      ? { folder: argument['folder'], project: argument['project'], stage: argument['stage'] }
-      : {
-          folder: isObject(repo) ? repo['uri'] : undefined,
-          project: isObject(row['project']) ? row['project']['id'] : undefined,
-          stage: isObject(argument['stage']) ? argument['stage']['id'] : undefined,
-        };
-  const isName = (value: unknown) => value === undefined || typeof value === 'string';
-  if (!isName(names.project) || !isName(names.stage)) return undefined;
-  return names.project === undefined && names.folder === undefined ? undefined : names;
+      ? argument
+      : { folder: fieldOf(repo, 'uri'), project: fieldOf(row['project'], 'id'), stage: fieldOf(argument['stage'], 'id') };
+  if (project === undefined && folder === undefined) return undefined;
+  return isOptionalText(project) && isOptionalText(stage) ? { folder, project, stage } : undefined;
 }
+
+const fieldOf = (value: unknown, field: string): unknown => (isObject(value) ? value[field] : undefined);
+const isOptionalText = (value: unknown): value is string | undefined => value === undefined || isText(value);
 
 function folderIn(value: unknown): vscode.Uri {
   const uri = value instanceof vscode.Uri ? value : typeof value === 'string' ? uriOf(value) : undefined;
@@ -88,23 +85,15 @@ function folderIn(value: unknown): vscode.Uri {
 }
 
 /** The project a folder was made of: as the list says, else as its own file does. */
-async function projectOf(app: App, folder: vscode.Uri): Promise<string | undefined> {
-  const known = app.repos.projectOf(folder);
-  if (known !== undefined) return known;
-  try {
-    const text = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(folder, PROJECT_FILE));
-    return parseProjectFile(new TextDecoder().decode(text)).project;
-  } catch {
-    throw new UserError(vscode.l10n.t('The folder {0} is no repo of a project in this roadmap.', shorten(folder.toString(true))));
-  }
-}
+const projectOf = async (app: App, folder: vscode.Uri): Promise<string> =>
+  app.repos.projectOf(folder) ?? (await (await app.checks.load()).folders.read(folder)).project;
 
 const projects = async (app: App): Promise<readonly Project[]> => (await app.library.load()).projects.items;
 
-async function firstToDo(app: App, project: Project, folder: vscode.Uri | undefined): Promise<string | undefined> {
+async function firstToDo(app: App, project: Project, folder: vscode.Uri | undefined): Promise<string> {
   await app.results.loaded;
   const results = folder ? resultsFor(app.results.resultsOf(folder), project.id) : latestResults(app, project);
-  return nextStage(results, project.stages.map(({ id }) => id)) ?? project.stages.at(-1)?.id; // prettier-ignore
+  return nextStage(results, project.stages.map(({ id }) => id)) ?? project.stages.at(-1)?.id ?? ''; // prettier-ignore
 }
 
 function latestResults(app: App, { id }: Project) {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { decodeRepos, encodeRepos, mergeRepos, sameRepos, type RepoEntry } from '../core/scaffold/repoList';
 import { StorageKey } from '../ids';
 import type { CheckResults } from './checkResults';
+import { nameOf } from './folderNames';
 import type { Log } from './log';
 
 /** A repo that the learner made of a project. */
@@ -106,7 +107,7 @@ export class ProjectRepoStore implements ProjectRepos, vscode.Disposable {
   }
 
   private repoAt(uri: vscode.Uri): ProjectRepo {
-    return { uri, name: uri.path.slice(uri.path.lastIndexOf('/') + 1), stagesPassed: this.results.stagesPassed(uri) };
+    return { uri, name: nameOf(uri), stagesPassed: this.results.stagesPassed(uri) };
   }
 
   private present(): RepoEntry[] {

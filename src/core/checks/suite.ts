@@ -25,5 +25,5 @@ export interface SuiteCheck {
   readonly title: string;
 }
 
-/** The id of the proof that a passed stage gives: `rest-api/read-one`. */
-export const stageProofId = (project: string, stage: string): string => `${project}/${stage}`;
+/** The id of the proof that a passed stage gives: `rest-api:read-one`. It is part of a key of stored progress. */
+export const stageProofId = (project: string, stage: string): string => `${project}:${stage}`;

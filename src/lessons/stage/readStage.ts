@@ -5,9 +5,10 @@ import { isFinished, nextStage, resultsFor, stageStateOf } from '../../core/chec
 import type { Project } from '../../core/roadmap/schema';
 import type { CheckActivity } from '../../services/checkActivity';
 import type { CheckResults } from '../../services/checkResults';
-import type { ProjectRepo, ProjectRepos } from '../../services/projectRepos';
+import type { ProjectRepos } from '../../services/projectRepos';
 import type { RoadmapLibrary } from '../../services/roadmapLibrary';
 import type { StageLibrary } from '../../services/stageLibrary';
+import { nameOf, placeOf } from '../../services/folderNames';
 import { UserError } from '../../services/userError';
 import type { StageName, StageView, WorkView } from './stageView';
 
@@ -17,8 +18,8 @@ export interface StageSource {
   readonly results: Pick<CheckResults, 'resultsOf' | 'loaded'>;
   readonly repos: ProjectRepos;
   readonly activity: Pick<CheckActivity, 'isChecking'>;
-  /** Whether files of a repo have changed since its last run. */
-  readonly isStale?: (folder: vscode.Uri) => boolean;
+  /** Knows whether files of a repo have changed since its last run. */
+  readonly staleness: { isStale(folder: vscode.Uri): boolean };
 }
 
 /** A stage with what stands around it, as the installed roadmap has it. */
@@ -62,6 +63,7 @@ export function stageViewOf(source: StageSource, stage: LoadedStage, folder: vsc
 function workViewOf(source: StageSource, { project, text, all }: LoadedStage, folder: vscode.Uri | undefined): WorkView {
   const ids = project.stages.map(({ id }) => id);
   const stored = resultsFor(folder && source.results.resultsOf(folder), project.id);
+  const result = stageResultOf(stored, text.id);
   const next = nextStage(stored, ids);
   const listed = source.repos.reposOf(project.id).map(({ uri, name }) => ({ uri, name }));
   const isListed = !folder || listed.some(({ uri }) => uri.toString() === folder.toString());
@@ -71,18 +73,11 @@ function workViewOf(source: StageSource, { project, text, all }: LoadedStage, fo
     text,
     repos: repos.map(({ uri, name }) => ({ folder: uri.toString(), label: `${name} · ${placeOf(uri)}` })),
     folder: folder?.toString(),
-    result: stageResultOf(stored, text.id),
+    result,
     states: ids.map((id) => stageStateOf(stageResultOf(stored, id))),
     upNext: all.find(({ id }) => id === next),
     isFinished: isFinished(stored, ids),
     isChecking: folder !== undefined && source.activity.isChecking(folder),
-    isStale: folder !== undefined && (source.isStale?.(folder) ?? false),
+    isStale: folder !== undefined && result.at > 0 && source.staleness.isStale(folder),
   };
-}
-
-const nameOf = (folder: vscode.Uri): ProjectRepo['name'] => folder.path.slice(folder.path.lastIndexOf('/') + 1);
-
-function placeOf(folder: vscode.Uri): string {
-  const parent = vscode.Uri.joinPath(folder, '..');
-  return parent.scheme === 'file' ? parent.fsPath : parent.toString(true);
 }

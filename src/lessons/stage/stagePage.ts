@@ -27,8 +27,7 @@ export interface StagePageContext extends StageSource {
   readonly repos: Pick<ProjectRepoStore, 'onDidChange' | 'reposOf' | 'isMissing'>;
   readonly results: Pick<CheckResults, 'resultsOf' | 'loaded' | 'onDidChange' | 'unfoldHints'>;
   readonly activity: Pick<CheckActivity, 'isChecking' | 'onDidChange'>;
-  /** Told when `isStale` may say something else. */
-  readonly onDidChangeStale?: vscode.Event<void>;
+  readonly staleness: StageSource['staleness'] & { readonly onDidChangeStale: vscode.Event<vscode.Uri> };
   readonly palette: CodePalette;
   readonly log: Log;
 }
@@ -88,14 +87,12 @@ export class StagePage implements vscode.Disposable {
       // A hidden page is gone, and says that it listens when it is there again.
       panel.onDidChangeViewState(() => (this.isReady &&= panel.visible)),
       panel.webview.onDidReceiveMessage((message: unknown) => this.receive(message)),
-      context.results.onDidChange(({ folder }) => {
-        if (!folder || folder.toString() === this.folder?.toString()) this.postSnapshot();
-      }),
-      context.repos.onDidChange(() => this.postSnapshot()),
-      context.activity.onDidChange(() => this.postSnapshot()),
+      context.results.onDidChange(({ folder }) => this.changed(folder)),
+      context.repos.onDidChange(() => this.changed()),
+      context.activity.onDidChange((folder) => this.changed(folder)),
+      context.staleness.onDidChangeStale((folder) => this.changed(folder)),
       context.palette.onDidChange((change) => this.post({ type: 'colours', ...change })),
     );
-    if (context.onDidChangeStale) this.disposables.push(context.onDidChangeStale(() => this.postSnapshot()));
   }
 
   get onDidDispose(): vscode.Event<void> {
@@ -203,6 +200,11 @@ export class StagePage implements vscode.Disposable {
     if (!code) return;
     await vscode.env.clipboard.writeText(code.text);
     this.post({ type: 'copied', page: this.wanted, index });
+  }
+
+  /** Something has changed in a repo, or anywhere. */
+  private changed(folder?: vscode.Uri): void {
+    if (!folder || folder.toString() === this.folder?.toString()) this.postSnapshot();
   }
 
   private postSnapshot(): void {

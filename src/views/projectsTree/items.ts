@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { CheckState } from '../../core/checks/stageStates';
 import { CommandId } from '../../ids';
+import { placeOf } from '../../services/folderNames';
 import { hourCount, stateWords } from '../../services/words';
 import type { ProjectNode, ProjectsNode, RepoNode, StageNode } from './nodes';
 import { readinessText, type Readiness } from './readiness';
@@ -103,10 +104,4 @@ function stageItem({ stage, position, total, parent }: StageNode, { state, isNex
     item.command = { command: CommandId.openStage, title: vscode.l10n.t('Open Stage'), arguments: [names, OPEN_BESIDE_FOCUS] };
   }
   return item;
-}
-
-/** The folder around a repo. */
-function placeOf(uri: vscode.Uri): string {
-  const parent = vscode.Uri.joinPath(uri, '..');
-  return parent.scheme === 'file' ? parent.fsPath : parent.toString(true);
 }

@@ -10,9 +10,9 @@ import type { RoadmapTree } from './roadmapTree';
  */
 export class RowRefresher {
   private readonly waiting = new Set<string>();
-  private readonly idle = new WhenIdle(() => this.showSections());
   /** The sections whose milestones are shown as reached. */
   private readonly reached: Set<string>;
+  private readonly idle = new WhenIdle(() => this.showSections());
 
   constructor(
     private readonly index: RoadmapIndex,

@@ -1,0 +1,156 @@
+/** A project as a person builds it: scaffold, install, check, read the failure, paste the fix, check, and see the proof. */
+import { strict as assert } from 'node:assert';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { QuickInput } from '../support/quickInput';
+import type { Ui } from '../support/ui';
+import { waitUntil } from '../support/wait';
+import type { Workbench } from '../support/workbench';
+import { dashboardFrame, node, openDashboard } from './dashboard';
+import { openRoadmap, openRoadmapView } from './roadmap';
+
+/** What the learner adds to `src/todos/routes.ts` for the second stage. */
+const FIX = `  router.get('/:id', async (request, response) => {
+    const todo = (await todos.list()).find(({ id }) => id === request.params.id);
+    if (todo === undefined) throw new HttpError(404, 'There is no todo with this id.');
+    response.json(todo);
+  });
+
+  return router;`;
+
+describe('checking a project', function () {
+  this.timeout(300_000);
+  let ui: Ui;
+  let workbench: Workbench;
+  let input: QuickInput;
+  let repo: string;
+
+  before(async () => {
+    const home = mkdtempSync(join(tmpdir(), 'backend-roadmap-check-ui-'));
+    mkdirSync(join(home, 'open'));
+    repo = join(home, 'rest-api');
+    ui = await openRoadmap({ folder: join(home, 'open'), browser: { viewport: { width: 1600, height: 1000 } } });
+    ({ workbench } = ui);
+    input = workbench.quickInput;
+  });
+  after(() => ui.close());
+
+  const check = async () => {
+    await workbench.runCommand('Backend Roadmap: Check');
+  };
+  const stageFrame = async (title: string) =>
+    waitUntil(`the page of ${title} is there`, async () => {
+      const frame = await workbench.webviews.frame(title);
+      return (await frame.locator('main').isVisible()) ? frame : undefined;
+    });
+  const isProven = async (topic: string) => {
+    const frame = await dashboardFrame(workbench);
+    return (await node(frame, topic).getAttribute('aria-label'))?.includes(', proven') === true;
+  };
+
+  it('scaffolds REST API and opens it here', async () => {
+    await workbench.runCommand('Backend Roadmap: Scaffold REST API');
+    for (const step of ['1/4', '2/4', '3/4']) {
+      await input.waitOpen(new RegExp(`^\\s*Scaffold REST API \\(${step}\\)\\s*$`));
+      await input.accept();
+    }
+    await input.waitOpen(/^\s*Scaffold REST API \(4\/4\)\s*$/);
+    await input.choose(/Open Here/);
+    await workbench.editorTab('Preview README.md').waitFor({ timeout: 60_000 });
+    assert.ok(existsSync(join(repo, '.backend-roadmap.json')));
+    await workbench.toast('Your project is ready.').waitFor();
+    await workbench.clearToasts();
+  });
+
+  it('is asked before a command of the repo runs for the first time, and nothing runs without a yes', async () => {
+    await check();
+    await workbench.dialog.filter({ hasText: 'npm start' }).filter({ hasText: repo }).waitFor();
+    await workbench.answerDialog(/A check runs this command of rest-api: npm start/, 'Cancel');
+    assert.equal(await workbench.toasts.count(), 0);
+  });
+
+  it('is told that the dependencies are missing, and installs them by the button', async () => {
+    await check();
+    await workbench.answerDialog(/A check runs this command/, 'Run and Check');
+    await workbench.clickToast(/^The dependencies are not installed \(express, tsx, zod\)/, 'Run npm install');
+    await waitUntil('npm has installed', () => Promise.resolve(existsSync(join(repo, 'node_modules/.package-lock.json'))), 120_000);
+  });
+
+  it('passes the first stage with the repo as it is, without being asked again, and goes on to the next', async () => {
+    await check();
+    await workbench.clickToast('Passed: Start it, list todos and create one.', 'Next: Read one todo');
+    const page = await stageFrame('Read one todo');
+    await page.getByRole('heading', { name: 'Read one todo', level: 1 }).waitFor();
+    assert.deepEqual(await page.getByText('1 of 8 stages passed').count(), 1);
+    await openDashboard(workbench);
+    await waitUntil('the dashboard shows the proof', () => isProven('HTTP and HTTPS'));
+    assert.equal(await isProven('REST API Design'), false);
+  });
+
+  it('fails the second, and the Test Explorer shows each expectation as a sentence', async () => {
+    await workbench.editorTab('Read one todo').click();
+    const page = await stageFrame('Read one todo');
+    await page.getByRole('button', { name: 'Check', exact: true }).click();
+    const sentence = /The answer to GET \/todos\/[0-9a-f-]+ should have status 200 OK, but has 404 Not Found\./;
+    await workbench.toast(sentence).waitFor({ timeout: 60_000 });
+    await page.getByText(sentence).first().waitFor();
+    await workbench.clearToasts();
+
+    await workbench.runCommand('Testing: Focus on Test Explorer View');
+    await workbench.treeItem(/^rest-api.*Failed/i).waitFor();
+    await workbench.runCommand('Test Explorer: Expand All Tests').catch(() => undefined);
+  });
+
+  it('pastes the fix and passes', async () => {
+    const file = join(repo, 'src/todos/routes.ts');
+    await workbench.runCommand('Go to File...');
+    await input.type('src/todos/routes.ts');
+    await input.accept();
+    await workbench.editorTab('routes.ts').waitFor();
+    const source = readFileSync(file, 'utf8');
+    const fixed = `import { HttpError } from '../http/errors.ts';\n${source.replace(/\n {2}return router;/, `\n${FIX}`)}`;
+    await workbench.page.locator('.monaco-editor .view-lines').first().click();
+    await workbench.page.keyboard.press('Control+A');
+    await workbench.page.evaluate((text) => navigator.clipboard.writeText(text), fixed);
+    await workbench.page.keyboard.press('Control+V');
+    // The editor's title has the button; the file is saved by the check.
+    await workbench.page.locator('.part.editor').getByRole('button', { name: 'Check', exact: true }).click();
+    await workbench.toast('Passed: Read one todo.').waitFor({ timeout: 60_000 });
+    assert.equal(readFileSync(file, 'utf8'), fixed);
+    await workbench.clickToast('Passed: Read one todo.', 'Tick 2 Topics');
+  });
+
+  it('sees the proof in the tree and the dashboard, the topics ticked, and the stage passed in the Projects view', async () => {
+    await openRoadmapView(workbench);
+    await workbench.treeItem(/^HTTP and HTTPS, completed.*proven/).waitFor();
+    await workbench.treeItem(/^REST API Design, completed.*proven/).waitFor();
+    await openDashboard(workbench);
+    await waitUntil('the dashboard shows the proof', () => isProven('REST API Design'));
+    await workbench.page.locator('.part.sidebar .pane-header', { hasText: 'Projects' }).click();
+    await workbench.treeItem('REST API').click();
+    await workbench.treeItem(/^Read one todo, stage 2 of 8, passed/).waitFor();
+  });
+
+  it('is told of a regression when an earlier stage breaks', async () => {
+    const file = join(repo, 'src/app.ts');
+    writeFileSync(file, readFileSync(file, 'utf8').replace(`{ status: 'ok' }`, `{ status: 'fine' }`));
+    await workbench.runCommand('Backend Roadmap: Check');
+    await workbench.toast(/^Start it, list todos and create one had passed and fails now\./).waitFor({ timeout: 60_000 });
+    await workbench.clearToasts();
+  });
+
+  it('finds all of it again after a reload, and the solution only for those who may see it', async () => {
+    await workbench.reload();
+    await openRoadmapView(workbench);
+    await workbench.treeItem(/^Start it, list todos and create one, stage 1 of 8, failed/).waitFor();
+    await workbench.treeItem(/^Read one todo, stage 2 of 8, passed/).click();
+    const page = await stageFrame('Read one todo');
+    await page.getByRole('button', { name: 'Compare with Solution' }).click();
+    await input.waitOpen('Compare with Solution');
+    await input.choose('src/todos/routes.ts');
+    await workbench.editorTab('routes.ts (yours ↔ solution)').waitFor();
+    await workbench.runCommand('Backend Roadmap: Export Certificate');
+    await workbench.toast(/A certificate is for finished projects: \d of 8 stages of rest-api have not passed yet\./).waitFor();
+  });
+});

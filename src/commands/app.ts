@@ -30,6 +30,8 @@ export interface App {
   readonly notes: NoteStore;
   readonly quizzes: QuizLibrary;
   readonly quizPages: QuizPages;
+  readonly stages: StageLibrary;
+  readonly results: CheckResults;
   readonly stagePages: StagePages;
   readonly repos: ProjectRepoStore;
   readonly scaffolder: Scaffolder;

@@ -58,7 +58,7 @@ export const runCheckProcess: RunCheckProcess = ({ cli, folder, stage, token, on
           code: 'internal',
           message: `The checks ended by themselves (${why}): check again, and report it if it stays so.`,
         });
-        tell({ type: 'run-finished', outcome: token.isCancellationRequested ? 'cancelled' : 'problem', ms: 0, startMs: 0 });
+        tell({ type: 'run-finished', outcome: token.isCancellationRequested ? 'cancelled' : 'problem', ms: 0, startMs: 0, requestMs: 0 });
       }
       resolve();
     });

@@ -24,6 +24,8 @@ export interface ApiContext {
   readonly onAnswer: (answer: Answer) => void;
   /** Why the program cannot be asked, when it has ended; undefined while it runs. */
   readonly whyGone: () => string | undefined;
+  /** Counts while a request waits for its answer. */
+  readonly asking: { during<T>(work: Promise<T>): Promise<T> };
 }
 
 const REQUEST_LIMIT = 10_000;
@@ -75,7 +77,7 @@ export class Api {
   async send(method: string, path: string, options: RequestOptions = {}): Promise<Answer> {
     const body = options.text ?? (options.body === undefined ? undefined : JSON.stringify(options.body));
     const asked: Asked = { method, path: this.pathOf(path), body };
-    const answer = await this.ask(asked, options);
+    const answer = await this.context.asking.during(this.ask(asked, options));
     this.context.onAnswer(answer);
     return answer;
   }

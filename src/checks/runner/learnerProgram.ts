@@ -5,6 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Api } from '../kit/api';
 import type { Answer } from '../kit/answer';
 import type { Environment, Program } from '../kit/stage';
+import type { Clock } from './clock';
 import { ProgramOutput } from './output';
 import { takesConnections } from './ports';
 import { EnvironmentProblem } from './problem';
@@ -24,6 +25,10 @@ export interface LearnerProgramOptions {
   readonly onOutput: (text: string) => void;
   readonly onNotice: (message: string) => void;
   readonly onStarted: (url: string, milliseconds: number) => void;
+  /** Counts while the program starts or ends. */
+  readonly starting: Clock;
+  /** Counts while it is asked something. */
+  readonly asking: Clock;
 }
 
 const START_LIMIT = 30_000;
@@ -56,6 +61,7 @@ export class LearnerProgram implements Program {
       signal: () => this.checkSignal,
       onAnswer: (answer) => this.onAnswer(answer),
       whyGone: () => this.whyGone,
+      asking: options.asking,
     });
   }
 
@@ -113,7 +119,7 @@ export class LearnerProgram implements Program {
       if (this.child === child) this.ended = error.message;
     });
     try {
-      await this.listens(child);
+      await this.options.starting.during(this.listens(child));
     } catch (error) {
       await this.kill();
       throw error;
@@ -155,7 +161,11 @@ export class LearnerProgram implements Program {
     this.out.flush();
   }
 
-  private async isGoneWithin(child: ChildProcess, limit: number): Promise<boolean> {
+  private isGoneWithin(child: ChildProcess, limit: number): Promise<boolean> {
+    return this.options.starting.during(this.waitUntilGone(child, limit));
+  }
+
+  private async waitUntilGone(child: ChildProcess, limit: number): Promise<boolean> {
     // What has ended can stay in the group for a while, until somebody asks after it.
     const end = performance.now() + limit;
     while (!this.isClosed && isTreeAlive(child)) {

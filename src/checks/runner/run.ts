@@ -7,6 +7,7 @@ import type { CheckSuite, SuiteStage } from '../../core/checks/suite';
 import { DevServicesError } from '../../runtime/devServicesError';
 import { startDevServices, type DevServices } from '../../runtime/supervisor';
 import { build } from './build';
+import { Clock } from './clock';
 import { inspectTools, readProject, type CheckedProject } from './inspect';
 import { LearnerProgram } from './learnerProgram';
 import { lockRepo } from './lock';
@@ -34,11 +35,11 @@ export interface RunRequest {
 export async function runChecks(request: RunRequest): Promise<Outcome> {
   const { emit, signal } = request;
   const started = performance.now();
-  const clock = { startMs: 0 };
+  const clocks: Clocks = { starting: new Clock(), asking: new Clock() };
   const cleanUps: (() => unknown)[] = [];
   let outcome: Outcome;
   try {
-    outcome = (await check(request, cleanUps, clock)) ? 'passed' : 'failed';
+    outcome = (await check(request, cleanUps, clocks)) ? 'passed' : 'failed';
   } catch (error) {
     outcome = signal.aborted ? 'cancelled' : 'problem';
     if (!signal.aborted) emit(problemOf(error));
@@ -50,11 +51,20 @@ export async function runChecks(request: RunRequest): Promise<Outcome> {
       emit({ type: 'notice', message: `Tidying up failed: ${error instanceof Error ? error.message : String(error)}.` });
     }
   }
-  emit({ type: 'run-finished', outcome, ms: performance.now() - started, startMs: clock.startMs });
+  const [startMs, requestMs] = [clocks.starting.milliseconds, clocks.asking.milliseconds];
+  emit({ type: 'run-finished', outcome, ms: performance.now() - started, startMs, requestMs });
   return outcome;
 }
 
-async function check(request: RunRequest, cleanUps: (() => unknown)[], clock: { startMs: number }): Promise<boolean> {
+/** What of a run is not the runner's own time. */
+interface Clocks {
+  /** The learner's program, its build and its services are starting or ending. */
+  readonly starting: Clock;
+  /** A request waits for its answer. */
+  readonly asking: Clock;
+}
+
+async function check(request: RunRequest, cleanUps: (() => unknown)[], { starting, asking }: Clocks): Promise<boolean> {
   const { emit, signal } = request;
   const project = await readProject(request.folder);
   const folder = await realpath(request.folder);
@@ -71,28 +81,22 @@ async function check(request: RunRequest, cleanUps: (() => unknown)[], clock: { 
 
   const scratch = await mkdtemp(join(tmpdir(), 'backend-roadmap-check-'));
   cleanUps.push(() => rm(scratch, { recursive: true, force: true, maxRetries: 3 }));
-  const time = async <T>(work: Promise<T>): Promise<T> => {
-    const from = performance.now();
-    return work.finally(() => (clock.startMs += performance.now() - from));
-  };
-  const services = await time(startServices(request, folder, scratch, project));
-  cleanUps.push(() => services.stop());
+  const services = await starting.during(startServices(request, folder, scratch, project));
+  cleanUps.push(() => starting.during(services.stop()));
   signal.throwIfAborted();
   for (const { kind, note } of services.services) emit({ type: 'service', kind, note });
 
   const mark = randomUUID();
   const environment = { ...programEnvironment(process.env, project.environment, suite.environment, scratch), ...services.variables };
   const print = (text: string) => emit({ type: 'output', text });
-  if (project.build !== undefined) await time(build(project.build, folder, { environment, mark, signal, print }));
+  if (project.build !== undefined) await starting.during(build(project.build, folder, { environment, mark, signal, print }));
   const makeProgram = async (): Promise<LearnerProgram> =>
     new LearnerProgram({
       ...{ folder, command: project.start, port: await freePort(), environment, mark, signal },
       onOutput: print,
       onNotice: (message) => emit({ type: 'notice', message }),
-      onStarted: (url, ms) => {
-        clock.startMs += ms;
-        emit({ type: 'program-started', url, ms });
-      },
+      onStarted: (url, ms) => emit({ type: 'program-started', url, ms }),
+      ...{ starting, asking },
     });
   const program = await makeProgram();
   // In this order: the program, then what it has left behind.

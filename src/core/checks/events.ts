@@ -64,8 +64,10 @@ const runEvent = v.variant('type', [
     type: v.literal('run-finished'),
     outcome: v.picklist(OUTCOMES),
     ms: milliseconds,
-    /** Of these, what went by until the learner's program and its services answered or ended. */
+    /** Of these, what went by until the learner's program and its services had started, or had ended. */
     startMs: milliseconds,
+    /** And of these, what went by until requests were answered. */
+    requestMs: milliseconds,
   }),
 ]);
 

@@ -18,7 +18,7 @@ const RUN: readonly RunEvent[] = [
   },
   { type: 'notice', message: 'It was killed.' },
   { type: 'problem', code: 'port-closed', message: 'Nothing listened.', detail: 'last line' },
-  { type: 'run-finished', outcome: 'problem', ms: 2_345, startMs: 1_000 },
+  { type: 'run-finished', outcome: 'problem', ms: 2_345, startMs: 1_000, requestMs: 40 },
 ];
 
 function printed(make: (write: (text: string) => void) => (event: RunEvent) => void): string {
@@ -42,6 +42,7 @@ describe('reporters of checks', () => {
       outcome: 'problem',
       ms: 2345,
       startMs: 1000,
+      requestMs: 40,
       problem: { code: 'port-closed', message: 'Nothing listened.', detail: 'last line' },
       notices: ['It was killed.'],
       stages: [

@@ -23,6 +23,7 @@ export interface RunSummary {
   readonly outcome: Outcome;
   readonly ms: number;
   readonly startMs: number;
+  readonly requestMs: number;
   readonly problem?: Pick<EventOf<'problem'>, 'code' | 'message' | 'detail'>;
   readonly notices: readonly string[];
   readonly stages: readonly StageSummary[];
@@ -53,7 +54,7 @@ export function summarize(events: readonly RunEvent[], end: EventOf<'run-finishe
   });
   return {
     project: start?.project,
-    ...{ outcome: end.outcome, ms: Math.round(end.ms), startMs: Math.round(end.startMs) },
+    ...{ outcome: end.outcome, ms: Math.round(end.ms), startMs: Math.round(end.startMs), requestMs: Math.round(end.requestMs) },
     ...(problem && {
       problem: { code: problem.code, message: problem.message, ...(problem.detail !== undefined && { detail: problem.detail }) },
     }),

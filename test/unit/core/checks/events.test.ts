@@ -12,7 +12,7 @@ describe('events of the runner', () => {
       },
       { type: 'output', text: 'two\nlines \u2028 and "marks"' },
       { type: 'check-finished', stage: 'hello', check: 'a', ms: 1.5, failure: { message: 'no', expected: '1', actual: '2' } },
-      { type: 'run-finished', outcome: 'cancelled', ms: 3, startMs: 0 },
+      { type: 'run-finished', outcome: 'cancelled', ms: 3, startMs: 0, requestMs: 0 },
     ];
     for (const event of events) {
       const line = eventLine(event);
@@ -30,7 +30,7 @@ describe('events of the runner', () => {
       '{"type":"rm -rf"}',
       '{"type":"problem","code":"anything","message":"x"}',
       '{"type":"stage-finished","stage":"a","passed":"yes","ms":1}',
-      '{"type":"run-finished","outcome":"passed","ms":-1,"startMs":0}',
+      '{"type":"run-finished","outcome":"passed","ms":-1,"startMs":0,"requestMs":0}',
     ]) {
       assert.equal(parseEvent(line), undefined, line);
     }

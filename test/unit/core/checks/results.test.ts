@@ -17,7 +17,13 @@ const checked = (stage: string, check: string, message?: string): RunEvent => ({
   ...{ type: 'check-finished', stage, check, ms: 1 },
   ...(message !== undefined && { failure: { message, expected: 'a', actual: 'b' } }),
 });
-const end = (outcome: 'passed' | 'failed' | 'problem' | 'cancelled'): RunEvent => ({ type: 'run-finished', outcome, ms: 9, startMs: 1 });
+const end = (outcome: 'passed' | 'failed' | 'problem' | 'cancelled'): RunEvent => ({
+  type: 'run-finished',
+  outcome,
+  ms: 9,
+  startMs: 1,
+  requestMs: 1,
+});
 const empty = noResults('file:///repo', 'rest-api');
 
 describe('results of checks: a run', () => {

@@ -53,9 +53,13 @@ export function todosOf(answer: Answer): readonly Todo[] {
 export const titlesAmong = (todos: readonly Todo[], titles: readonly string[]): string[] =>
   todos.flatMap(({ title }) => (typeof title === 'string' && titles.includes(title) ? [title] : []));
 
+const PROBLEM = 'application/problem+json';
+/** Something such as a charset may follow. */
+const problemType = that(PROBLEM, (value) => typeof value === 'string' && value.toLowerCase().startsWith(PROBLEM));
+
 /** Holds an answer to being a problem document (RFC 9457). */
 export function isProblem(answer: Answer, status: number, because: string): void {
-  answer.hasStatus(status, because).hasHeader('Content-Type', /^application\/problem\+json/i);
+  answer.hasStatus(status, because).hasHeader('Content-Type', problemType);
   answer.isLike({ title: anyText, status });
 }
 

@@ -1,5 +1,6 @@
-import { brief, check, defineStage, ensure, equal, type Answer, type Api } from '#checkKit';
-import { logIn, newAccount, newLogin, refresh, register, withToken, type Account } from './support/accounts';
+import { brief, check, defineStage, ensure, equal, that, type Answer, type Api } from '#checkKit';
+import { logIn, newAccount, refresh, register, withToken, type Account } from './support/accounts';
+import { atOnce } from './support/atOnce';
 import { SIGNING } from './support/tokens';
 
 const LIMIT = 3;
@@ -12,7 +13,7 @@ const guess = (api: Api, email: string, number = 0): Promise<Answer> =>
 /** Sends so many wrong passwords that the account is closed. */
 async function close(api: Api, email: string): Promise<void> {
   for (let number = 1; number <= LIMIT; number++) {
-    const because = `since this is wrong password number ${number}, and LOCKOUT_MAX_FAILURES is ${LIMIT}`;
+    const because = `since this is wrong password number ${number} for this account, and LOCKOUT_MAX_FAILURES is ${LIMIT}`;
     (await guess(api, email, number)).hasStatus(401, because);
   }
 }
@@ -24,9 +25,11 @@ async function isClosed(api: Api, { email, password }: Account, because: string)
 
 const AFTER = `since there were ${LIMIT} wrong passwords in a row`;
 
+const wholeNumber = that('a whole number of seconds', (value) => typeof value === 'string' && /^\d+$/.test(value));
+
 /** The seconds that a 429 says one has to wait. */
 function secondsLeft(answer: Answer): number {
-  answer.hasHeader('Retry-After', /^\d+$/);
+  answer.hasHeader('Retry-After', wholeNumber);
   const seconds = Number(answer.header('retry-after'));
   ensure(
     seconds >= 1 && seconds <= SECONDS,
@@ -61,7 +64,7 @@ export const stage = defineStage({
       const many = 20;
       const account = newAccount(unique);
       await register(api, account);
-      const answers = await Promise.all(Array.from({ length: many }, (_, number) => guess(api, account.email, number)));
+      const answers = await atOnce(api, many, (number) => guess(api, account.email, number));
       for (const answer of answers) answer.hasStatus([401, 429]);
       const tried = answers.filter(({ status }) => status === 401).length;
       ensure(
@@ -74,8 +77,10 @@ export const stage = defineStage({
       const account = newAccount(unique);
       await register(api, account);
       for (let round = 0; round < 3; round++) {
-        for (let number = 1; number < LIMIT; number++)
-          (await guess(api, account.email, number)).hasStatus(401, 'since the password is wrong');
+        for (let number = 1; number < LIMIT; number++) {
+          const because = `since this is only wrong password number ${number} after a right one, which starts the count again`;
+          (await guess(api, account.email, number)).hasStatus(401, round === 0 ? 'since the password is wrong' : because);
+        }
         await logIn(api, account, `since there were never ${LIMIT} wrong passwords in a row`);
       }
     }),
@@ -96,13 +101,14 @@ export const stage = defineStage({
     }),
 
     check('others', 'Other accounts, and sessions that exist, are not affected', async ({ api, unique }) => {
-      const [ada, bob] = [await newLogin(api, unique), newAccount(unique, 'bob')];
-      await register(api, bob);
+      const [ada, bob] = [newAccount(unique), newAccount(unique, 'bob')];
+      for (const account of [ada, bob]) await register(api, account);
+      const { accessToken, refreshToken } = await logIn(api, ada, 'since there was no wrong password for this account');
       await close(api, ada.email);
       await isClosed(api, ada, AFTER);
       await logIn(api, bob, 'since another account is closed, and not this one');
-      (await withToken(api, ada.accessToken).get('/auth/me')).hasStatus(200, 'since this login is older than the wrong passwords');
-      (await refresh(api, ada.refreshToken)).hasStatus(200, 'since this login is older than the wrong passwords');
+      (await withToken(api, accessToken).get('/auth/me')).hasStatus(200, 'since this login is older than the wrong passwords');
+      (await refresh(api, refreshToken)).hasStatus(200, 'since this login is older than the wrong passwords');
     }),
 
     check(

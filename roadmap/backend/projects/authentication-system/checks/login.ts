@@ -1,9 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { anyText, brief, check, defineStage, ensure, equal, fail, type Answer, type Api } from '#checkKit';
-import { logIn, newAccount, newLogin, register, secretField, type Account } from './support/accounts';
-import { readJwt, readSigned, SIGNING } from './support/tokens';
+import { logIn, newAccount, newLogin, noStore, register, secretField, type Account } from './support/accounts';
+import { LIFETIME, readJwt, readSigned, SLOW_HASHES } from './support/tokens';
 
-const LIFETIME = 600;
 /** How far the clock of a program that runs on this machine can be off, in seconds: it may be slow to answer. */
 const TOLERANCE = 60;
 
@@ -14,8 +13,7 @@ async function isRefused(api: Api, account: Account, because: string): Promise<A
 }
 
 export const stage = defineStage({
-  // A hash that takes long enough to be seen with a stopwatch.
-  environment: { ...SIGNING, ACCESS_TOKEN_TTL_SECONDS: String(LIFETIME), BCRYPT_COST: '10' },
+  environment: SLOW_HASHES,
   checks: [
     check('tokens', 'POST /auth/login answers 200 with an access token and a refresh token', async ({ api, unique }) => {
       const account = newAccount(unique);
@@ -113,7 +111,7 @@ export const stage = defineStage({
     check('no-store', 'The answer with the tokens may be kept by no cache', async ({ api, unique }) => {
       const account = newAccount(unique);
       await register(api, account);
-      (await api.post('/auth/login', account)).hasStatus(200).hasHeader('Cache-Control', /\bno-store\b/i);
+      (await api.post('/auth/login', account)).hasStatus(200).hasHeader('Cache-Control', noStore);
     }),
   ],
 });

@@ -1,5 +1,6 @@
 import { check, defineStage, ensure } from '#checkKit';
-import { logIn, newLogin, refresh, tokensOf, withToken } from './support/accounts';
+import { atOnce } from './support/atOnce';
+import { logIn, newLogin, noStore, refresh, tokensOf, withToken } from './support/accounts';
 import { SIGNING } from './support/tokens';
 
 export const stage = defineStage({
@@ -8,7 +9,7 @@ export const stage = defineStage({
     check('exchanges', 'POST /auth/refresh answers 200 with a new access token that works', async ({ api, unique }) => {
       const { id, refreshToken } = await newLogin(api, unique);
       const answer = (await refresh(api, refreshToken)).hasStatus(200, 'since the refresh token is good');
-      answer.isLike({ tokenType: 'Bearer' }).hasHeader('Cache-Control', /\bno-store\b/i);
+      answer.isLike({ tokenType: 'Bearer' }).hasHeader('Cache-Control', noStore);
       const { accessToken } = tokensOf(answer);
       (await withToken(api, accessToken).get('/auth/me')).hasStatus(200, 'since this access token was just given out').isLike({ id });
     }),
@@ -51,11 +52,17 @@ export const stage = defineStage({
 
     check('race', 'Of many exchanges of one refresh token at the same moment, exactly one succeeds', async ({ api, unique }) => {
       const many = 20;
-      const { refreshToken } = await newLogin(api, unique);
-      const answers = await Promise.all(Array.from({ length: many }, () => refresh(api, refreshToken)));
-      const worked = answers.filter(({ status }) => status === 200).length;
-      ensure(worked === 1, `Of ${many} exchanges of one refresh token at the same moment, ${worked} were answered with 200, and not one.`);
-      for (const answer of answers) answer.hasStatus([200, 401]);
+      // Who comes in between is a matter of luck, so more than once.
+      for (let round = 0; round < 3; round++) {
+        const { refreshToken } = await newLogin(api, unique);
+        const answers = await atOnce(api, many, () => refresh(api, refreshToken));
+        const worked = answers.filter(({ status }) => status === 200).length;
+        ensure(
+          worked === 1,
+          `Of ${many} exchanges of one refresh token at the same moment, ${worked} were answered with 200, and not one.`,
+        );
+        for (const answer of answers) answer.hasStatus([200, 401]);
+      }
     }),
 
     check('refuses', 'Anything else is refused: 401 for a wrong token, 422 for none', async ({ api, unique }) => {

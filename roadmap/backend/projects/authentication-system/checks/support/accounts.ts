@@ -1,4 +1,4 @@
-import { anyText, ensure, fail, type Answer, type Api, type Trial } from '#checkKit';
+import { anyText, ensure, fail, that, type Answer, type Api, type Trial } from '#checkKit';
 
 export interface Account {
   readonly email: string;
@@ -46,6 +46,9 @@ export function tokensOf(answer: Answer): Tokens {
 
 /** The API with an access token. */
 export const withToken = (api: Api, accessToken: string): Api => api.with({ authorization: `Bearer ${accessToken}` });
+
+/** What a cache is told about an answer that it must not keep. */
+export const noStore = that('no-store', (value) => typeof value === 'string' && /\bno-store\b/i.test(value));
 
 /** Exchanges a refresh token. */
 export const refresh = (api: Api, refreshToken: string): Promise<Answer> => api.post('/auth/refresh', { refreshToken });

@@ -6,6 +6,12 @@ const SECRET = 'HBFWqpyeyO6UfcqF221UYb9atJawNtVN8TYNWuCf3qg';
 /** What the program signs its tokens with is known, so that a check can sign some of its own. */
 export const SIGNING: Readonly<Record<string, string>> = { JWT_SECRET: SECRET };
 
+/** How long an access token is good, in seconds, where hashes are slow. */
+export const LIFETIME = 600;
+
+/** Hashes that take long enough to be seen with a stopwatch, and to let another request in. Two stages share it, and one start. */
+export const SLOW_HASHES: Readonly<Record<string, string>> = { ...SIGNING, ACCESS_TOKEN_TTL_SECONDS: String(LIFETIME), BCRYPT_COST: '10' };
+
 export type Claims = Readonly<Record<string, unknown>>;
 
 export interface Jwt {

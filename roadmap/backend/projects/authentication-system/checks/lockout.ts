@@ -1,11 +1,7 @@
 import { brief, check, defineStage, ensure, equal, that, type Answer, type Api } from '#checkKit';
 import { logIn, newAccount, refresh, register, withToken, type Account } from './support/accounts';
 import { atOnce } from './support/atOnce';
-import { SIGNING } from './support/tokens';
-
-const LIMIT = 3;
-/** Long enough for a busy machine to see an account closed, short enough to wait until it opens. */
-const SECONDS = 4;
+import { LOCKOUT_MAX_FAILURES as LIMIT, LOCKOUT_SECONDS as SECONDS, QUICK_HASHES } from './support/environments';
 
 const guess = (api: Api, email: string, number = 0): Promise<Answer> =>
   api.post('/auth/login', { email, password: `guess number ${number}` });
@@ -39,7 +35,7 @@ function secondsLeft(answer: Answer): number {
 }
 
 export const stage = defineStage({
-  environment: { ...SIGNING, LOCKOUT_MAX_FAILURES: String(LIMIT), LOCKOUT_SECONDS: String(SECONDS) },
+  environment: QUICK_HASHES,
   checks: [
     check(
       'closes',

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { anyText, brief, check, defineStage, ensure, equal, fail, type Answer, type Api } from '#checkKit';
 import { logIn, newAccount, newLogin, noStore, register, secretField, type Account } from './support/accounts';
-import { LIFETIME, readJwt, readSigned, SLOW_HASHES } from './support/tokens';
+import { LIFETIME, SLOW_HASHES } from './support/environments';
+import { readJwt, readSigned } from './support/tokens';
 
 /** How far the clock of a program that runs on this machine can be off, in seconds: it may be slow to answer. */
 const TOLERANCE = 60;

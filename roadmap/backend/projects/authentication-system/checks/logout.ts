@@ -1,6 +1,6 @@
 import { check, defineStage, type Answer, type Api } from '#checkKit';
 import { logIn, newLogin, refresh, tokensOf, withToken, type Tokens } from './support/accounts';
-import { SIGNING } from './support/tokens';
+import { QUICK_HASHES } from './support/environments';
 
 const logOut = async (api: Api, accessToken: string): Promise<Answer> =>
   (await withToken(api, accessToken).post('/auth/logout')).hasStatus(204, 'since the access token is good');
@@ -8,7 +8,7 @@ const logOut = async (api: Api, accessToken: string): Promise<Answer> =>
 const me = (api: Api, accessToken: string): Promise<Answer> => withToken(api, accessToken).get('/auth/me');
 
 export const stage = defineStage({
-  environment: SIGNING,
+  environment: QUICK_HASHES,
   checks: [
     check('logs-out', 'POST /auth/logout answers 204 without a body', async ({ api, unique }) => {
       const { accessToken } = await newLogin(api, unique);

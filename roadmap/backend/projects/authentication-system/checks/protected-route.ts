@@ -1,11 +1,12 @@
 import { anyDate, check, defineStage, that } from '#checkKit';
 import { newLogin, tellsNoPassword, withToken } from './support/accounts';
-import { encode, makeJwt, makeUnsigned, readJwt, readSigned, SIGNING } from './support/tokens';
+import { QUICK_HASHES } from './support/environments';
+import { encode, makeJwt, makeUnsigned, readJwt, readSigned } from './support/tokens';
 
 const bearer = that('Bearer', (value) => typeof value === 'string' && /^Bearer\b/i.test(value));
 
 export const stage = defineStage({
-  environment: SIGNING,
+  environment: QUICK_HASHES,
   checks: [
     check('me', 'GET /auth/me answers 200 with the account that the token belongs to', async ({ api, unique }) => {
       const [ada, bob] = [await newLogin(api, unique), await newLogin(api, unique, 'bob')];

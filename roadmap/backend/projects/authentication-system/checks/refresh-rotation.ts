@@ -1,10 +1,10 @@
 import { check, defineStage, ensure } from '#checkKit';
 import { atOnce } from './support/atOnce';
 import { logIn, newLogin, noStore, refresh, tokensOf, withToken } from './support/accounts';
-import { SIGNING } from './support/tokens';
+import { QUICK_HASHES } from './support/environments';
 
 export const stage = defineStage({
-  environment: SIGNING,
+  environment: QUICK_HASHES,
   checks: [
     check('exchanges', 'POST /auth/refresh answers 200 with a new access token that works', async ({ api, unique }) => {
       const { id, refreshToken } = await newLogin(api, unique);

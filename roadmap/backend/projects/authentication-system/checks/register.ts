@@ -1,7 +1,9 @@
 import { anyDate, anyText, check, defineStage, ensure } from '#checkKit';
 import { newAccount, register, tellsNoPassword } from './support/accounts';
+import { SLOW_HASHES } from './support/environments';
 
 export const stage = defineStage({
+  environment: SLOW_HASHES,
   checks: [
     check('health', 'GET /health says that the server is up', async ({ api }) => {
       (await api.get('/health')).hasStatus(200).isLike({ status: 'ok' });

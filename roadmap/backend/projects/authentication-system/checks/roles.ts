@@ -1,28 +1,19 @@
-import { randomBytes } from 'node:crypto';
 import { check, defineStage, ensure, type Answer, type Api } from '#checkKit';
-import { logIn, newAccount, newLogin, register, tellsNoPassword, withToken, type Account } from './support/accounts';
-import { SIGNING } from './support/tokens';
+import { logIn, newAccount, newLogin, register, tellsNoPassword, withToken } from './support/accounts';
+import { ADMIN, QUICK_HASHES } from './support/environments';
 
 const USERS = '/admin/users';
 
 /** The API as the admin whose account the program makes at its start. */
-async function asAdmin(api: Api, admin: Account): Promise<Api> {
-  const { accessToken } = await logIn(api, admin, 'since this is the account of ADMIN_EMAIL and ADMIN_PASSWORD');
+async function asAdmin(api: Api): Promise<Api> {
+  const { accessToken } = await logIn(api, ADMIN, 'since this is the account of ADMIN_EMAIL and ADMIN_PASSWORD');
   return withToken(api, accessToken);
 }
 
 const setRole = (api: Api, id: string, role: string): Promise<Answer> => api.patch(`${USERS}/${encodeURIComponent(id)}`, { role });
 
-export const stage = defineStage<Account>({
-  // One of its own for each run: a store that is kept has those of earlier runs, and whatever became of them.
-  prepare: () => {
-    const random = randomBytes(6).toString('hex');
-    const admin = { email: `admin-${random}@example.com`, password: `only for this run ${random}` };
-    return Promise.resolve({
-      fixture: admin,
-      environment: { ...SIGNING, ADMIN_EMAIL: admin.email, ADMIN_PASSWORD: admin.password },
-    });
-  },
+export const stage = defineStage({
+  environment: QUICK_HASHES,
   checks: [
     check('default', 'A new account has the role user, and its owner sees it', async ({ api, unique }) => {
       const account = newAccount(unique);
@@ -31,13 +22,9 @@ export const stage = defineStage<Account>({
       (await withToken(api, accessToken).get('/auth/me')).hasStatus(200).isLike({ role: 'user' });
     }),
 
-    check(
-      'first-admin',
-      'The account of ADMIN_EMAIL and ADMIN_PASSWORD is there from the start, with the role admin',
-      async ({ api, fixture }) => {
-        (await (await asAdmin(api, fixture)).get('/auth/me')).hasStatus(200).isLike({ email: fixture.email, role: 'admin' });
-      },
-    ),
+    check('first-admin', 'The account of ADMIN_EMAIL and ADMIN_PASSWORD is there from the start, with the role admin', async ({ api }) => {
+      (await (await asAdmin(api)).get('/auth/me')).hasStatus(200).isLike({ email: ADMIN.email, role: 'admin' });
+    }),
 
     check('self-made', 'Nobody becomes admin by sending a role along with the registration', async ({ api, unique }) => {
       const account = newAccount(unique);
@@ -48,14 +35,14 @@ export const stage = defineStage<Account>({
       (await withToken(api, accessToken).get(USERS)).hasStatus(403, 'since nobody becomes admin by asking for it');
     }),
 
-    check('list', 'GET /admin/users answers an admin with all accounts, without their passwords', async ({ api, unique, fixture }) => {
+    check('list', 'GET /admin/users answers an admin with all accounts, without their passwords', async ({ api, unique }) => {
       const account = newAccount(unique);
       const id = await register(api, account);
-      const answer = (await (await asAdmin(api, fixture)).get(USERS)).hasStatus(200, 'since an admin asks');
+      const answer = (await (await asAdmin(api)).get(USERS)).hasStatus(200, 'since an admin asks');
       const users = answer.list as readonly { readonly email?: unknown; readonly id?: unknown; readonly role?: unknown }[];
       const isListed = users.some((user) => user.id === id && user.email === account.email && user.role === 'user');
       ensure(isListed, `${answer.name} should have the new account ${account.email} with its id, email and role, but does not.`);
-      const isAdminListed = users.some((user) => user.email === fixture.email && user.role === 'admin');
+      const isAdminListed = users.some((user) => user.email === ADMIN.email && user.role === 'admin');
       ensure(isAdminListed, `${answer.name} should have the account of ADMIN_EMAIL with the role admin, but does not.`);
       tellsNoPassword(answer, account);
     }),
@@ -69,19 +56,19 @@ export const stage = defineStage<Account>({
       (await setRole(user, id, 'admin')).hasStatus(403, 'since a user asks, and not an admin');
     }),
 
-    check('changes', 'PATCH /admin/users/:id answers 200 with the changed account', async ({ api, unique, fixture }) => {
+    check('changes', 'PATCH /admin/users/:id answers 200 with the changed account', async ({ api, unique }) => {
       const account = newAccount(unique);
       const id = await register(api, account);
-      const admin = await asAdmin(api, fixture);
+      const admin = await asAdmin(api);
       for (const role of ['admin', 'user']) {
         const answer = (await setRole(admin, id, role)).hasStatus(200, 'since an admin asks').isLike({ id, email: account.email, role });
         tellsNoPassword(answer, account);
       }
     }),
 
-    check('at-once', 'A new role counts at once, also for access tokens from before', async ({ api, unique, fixture }) => {
+    check('at-once', 'A new role counts at once, also for access tokens from before', async ({ api, unique }) => {
       const { id, accessToken } = await newLogin(api, unique);
-      const [admin, user] = [await asAdmin(api, fixture), withToken(api, accessToken)];
+      const [admin, user] = [await asAdmin(api), withToken(api, accessToken)];
       (await user.get(USERS)).hasStatus(403, 'since a user asks, and not an admin');
       (await setRole(admin, id, 'admin')).hasStatus(200);
       (await user.get(USERS)).hasStatus(200, 'since this user was made admin a moment ago');
@@ -92,8 +79,8 @@ export const stage = defineStage<Account>({
     check(
       'refuses',
       'PATCH refuses an unknown role (422), an unknown account (404) and the account of the admin who asks (409)',
-      async ({ api, unique, fixture }) => {
-        const admin = await asAdmin(api, fixture);
+      async ({ api, unique }) => {
+        const admin = await asAdmin(api);
         const id = await register(api, newAccount(unique));
         (await setRole(admin, id, 'king')).hasStatus(422, 'since there is no role "king"');
         (await admin.patch(`${USERS}/${id}`, {})).hasStatus(422, 'since there is no "role" in the body');

@@ -1,16 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { brief, ensure, fail } from '#checkKit';
-
-const SECRET = 'HBFWqpyeyO6UfcqF221UYb9atJawNtVN8TYNWuCf3qg';
-
-/** What the program signs its tokens with is known, so that a check can sign some of its own. */
-export const SIGNING: Readonly<Record<string, string>> = { JWT_SECRET: SECRET };
-
-/** How long an access token is good, in seconds, where hashes are slow. */
-export const LIFETIME = 600;
-
-/** Hashes that take long enough to be seen with a stopwatch, and to let another request in. Two stages share it, and one start. */
-export const SLOW_HASHES: Readonly<Record<string, string>> = { ...SIGNING, ACCESS_TOKEN_TTL_SECONDS: String(LIFETIME), BCRYPT_COST: '10' };
+import { JWT_SECRET } from './environments';
 
 export type Claims = Readonly<Record<string, unknown>>;
 
@@ -46,7 +36,7 @@ export function readSigned(token: string): Jwt {
 }
 
 /** A token with these claims, signed as the program does unless said otherwise. */
-export function makeJwt(claims: Claims, { alg = 'HS256', secret = SECRET }: { alg?: string; secret?: string } = {}): string {
+export function makeJwt(claims: Claims, { alg = 'HS256', secret = JWT_SECRET }: { alg?: string; secret?: string } = {}): string {
   const [first, second] = [encode({ alg, typ: 'JWT' }), encode(claims)];
   return `${first}.${second}.${sign(first, second, secret)}`;
 }
@@ -56,7 +46,7 @@ export const makeUnsigned = (claims: Claims, alg: string): string => `${encode({
 
 export const encode = (part: Claims): string => Buffer.from(JSON.stringify(part)).toString('base64url');
 
-const sign = (header: string, claims: string, secret = SECRET): string =>
+const sign = (header: string, claims: string, secret = JWT_SECRET): string =>
   createHmac('sha256', secret).update(`${header}.${claims}`).digest('base64url');
 
 function decode(name: string, part: string): Claims {

@@ -1,0 +1,75 @@
+import { anyText, ensure, fail, that, type Answer, type Api, type Trial } from '#checkKit';
+
+export interface Account {
+  readonly email: string;
+  readonly password: string;
+}
+
+export interface Tokens {
+  readonly accessToken: string;
+  readonly refreshToken: string;
+}
+
+/** An account that nobody has registered yet. Its password is no other's, so that it is known wherever it turns up. */
+export const newAccount = (unique: Trial['unique'], name = 'ada'): Account => ({
+  email: `${unique(`${name}-`)}@example.com`,
+  password: unique('correct horse '),
+});
+
+/** Registers an account and returns its id. */
+export async function register(api: Api, account: Account): Promise<string> {
+  const { object } = (await api.post('/auth/register', account)).hasStatus(201).isLike({ id: anyText, email: account.email });
+  return String(object['id']);
+}
+
+/** Logs in to an account that exists. */
+export async function logIn(
+  api: Api,
+  { email, password }: Account,
+  because = 'since email address and password are right',
+): Promise<Tokens> {
+  return tokensOf((await api.post('/auth/login', { email, password })).hasStatus(200, because));
+}
+
+/** A new account that is logged in. */
+export async function newLogin(api: Api, unique: Trial['unique'], name?: string): Promise<Account & Tokens & { readonly id: string }> {
+  const account = newAccount(unique, name);
+  const id = await register(api, account);
+  return { ...account, id, ...(await logIn(api, account)) };
+}
+
+/** The tokens that an answer gives. */
+export function tokensOf(answer: Answer): Tokens {
+  const { object } = answer.isLike({ accessToken: anyText, refreshToken: anyText });
+  return { accessToken: String(object['accessToken']), refreshToken: String(object['refreshToken']) };
+}
+
+/** The API with an access token. */
+export const withToken = (api: Api, accessToken: string): Api => api.with({ authorization: `Bearer ${accessToken}` });
+
+/** What a cache is told about an answer that it must not keep. */
+export const noStore = that('no-store', (value) => typeof value === 'string' && /\bno-store\b/i.test(value));
+
+/** Exchanges a refresh token. */
+export const refresh = (api: Api, refreshToken: string): Promise<Answer> => api.post('/auth/refresh', { refreshToken });
+
+const SECRET_FIELD = /^(?:hashed_?)?password(?:_?(?:hash|digest|salt))?$|^(?:hash|salt|digest)$/i;
+const PASSWORD_HASH = /^\$?(?:2[abxy]?|argon2(?:id|i|d)?|scrypt|pbkdf2[-\w]*)[$:]/i;
+
+/** The field, at any depth, that holds a password or its hash. */
+export function secretField(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const [key, part] of Object.entries(value)) {
+    if ((!Array.isArray(value) && SECRET_FIELD.test(key)) || (typeof part === 'string' && PASSWORD_HASH.test(part))) return key;
+    const within = secretField(part);
+    if (within !== undefined) return within;
+  }
+  return undefined;
+}
+
+/** Holds an answer about an account to saying nothing about its password. */
+export function tellsNoPassword(answer: Answer, { password }: Account): void {
+  ensure(!answer.text.includes(password), `${answer.name} contains the password, which nobody must see again.`);
+  const field = secretField(answer.json);
+  if (field !== undefined) fail(`${answer.name} has a field "${field}": neither a password nor its hash may leave the program.`);
+}

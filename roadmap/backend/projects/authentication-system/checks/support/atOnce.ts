@@ -1,0 +1,8 @@
+import type { Answer, Api } from '#checkKit';
+
+/** Sends so many requests at the same moment. Their connections are there before: else the first would be answered before the last is sent. */
+export async function atOnce(api: Api, count: number, send: (number: number) => Promise<Answer>): Promise<readonly Answer[]> {
+  const numbers = Array.from({ length: count }, (_, number) => number);
+  await Promise.all(numbers.map(() => api.get('/health')));
+  return Promise.all(numbers.map(send));
+}

@@ -1,0 +1,60 @@
+import { createHmac } from 'node:crypto';
+import { brief, ensure, fail } from '#checkKit';
+import { JWT_SECRET } from './environments';
+
+export type Claims = Readonly<Record<string, unknown>>;
+
+export interface Jwt {
+  readonly header: Claims;
+  readonly claims: Claims;
+  /** The parts as they were sent. */
+  readonly parts: readonly [header: string, claims: string, signature: string];
+}
+
+/** Takes an access token of the program apart. */
+export function readJwt(token: string): Jwt {
+  const [header, claims, signature, ...more] = token.split('.');
+  if (header === undefined || claims === undefined || signature === undefined || more.length > 0) {
+    return fail(`The access token should be a JWT, which is three parts with dots between them, but is ${brief(token)}.`, {
+      expected: 'header.claims.signature',
+      actual: token,
+    });
+  }
+  return { header: decode('header', header), claims: decode('claims', claims), parts: [header, claims, signature] };
+}
+
+/** Takes an access token apart that has to be signed with HS256 and JWT_SECRET: a forgery proves nothing when the true one differs. */
+export function readSigned(token: string): Jwt {
+  const jwt = readJwt(token);
+  const { header, parts } = jwt;
+  ensure(header['alg'] === 'HS256', `The access token should be signed with HS256, but its header says "alg": ${brief(header['alg'])}.`);
+  ensure(
+    sign(parts[0], parts[1]) === parts[2],
+    'The signature of the access token is not the HS256 of its first two parts with JWT_SECRET, so the program signs with another secret.',
+  );
+  return jwt;
+}
+
+/** A token with these claims, signed as the program does unless said otherwise. */
+export function makeJwt(claims: Claims, { alg = 'HS256', secret = JWT_SECRET }: { alg?: string; secret?: string } = {}): string {
+  const [first, second] = [encode({ alg, typ: 'JWT' }), encode(claims)];
+  return `${first}.${second}.${sign(first, second, secret)}`;
+}
+
+/** A token with these claims that says it needs no signature, and has none. */
+export const makeUnsigned = (claims: Claims, alg: string): string => `${encode({ alg, typ: 'JWT' })}.${encode(claims)}.`;
+
+export const encode = (part: Claims): string => Buffer.from(JSON.stringify(part)).toString('base64url');
+
+const sign = (header: string, claims: string, secret = JWT_SECRET): string =>
+  createHmac('sha256', secret).update(`${header}.${claims}`).digest('base64url');
+
+function decode(name: string, part: string): Claims {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(part, 'base64url').toString());
+    if (typeof value === 'object' && value !== null) return value as Claims;
+  } catch {
+    // Said below.
+  }
+  return fail(`The ${name} of the access token should be a JSON object in base64url, but is ${brief(part)}.`);
+}

@@ -118,6 +118,11 @@ export function refuses(answer: Answer, status: number, because: string, fields?
   });
 }
 
+/** What happens at the same moment goes well by chance, now and then: three times is no chance. */
+export async function threeTimes(attempt: () => Promise<void>): Promise<void> {
+  for (let times = 0; times < 3; times++) await attempt();
+}
+
 /** For what needs a token: holds answers to 401, without a token and with one that nobody was given. */
 export async function needsToken(api: Api, method: string, path: string, body?: unknown): Promise<void> {
   const options = body === undefined ? {} : { body };

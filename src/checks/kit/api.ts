@@ -94,7 +94,8 @@ export class Api {
     });
   }
 
-  private ask(asked: Asked, { headers, body, text, limit = REQUEST_LIMIT }: RequestOptions): Promise<Answer> {
+  private ask(asked: Asked, options: RequestOptions): Promise<Answer> {
+    const { headers, body, text, limit = REQUEST_LIMIT } = options;
     const { agent, port, whyGone } = this.context;
     const signal = this.context.signal();
     const name = `${asked.method} ${asked.path}`;
@@ -116,13 +117,23 @@ export class Api {
           ...headers,
         },
       });
+      let isOver = false;
       const end = (error: Error): void => {
+        isOver = true;
         clearTimeout(timer);
         reject(error);
         request.destroy();
       };
       const timer = setTimeout(() => end(new CheckFailure(`${name} was not answered within ${limit / 1000} seconds.`)), limit);
-      request.once('error', (error: NodeJS.ErrnoException) => end(signal.aborted ? error : connectionFailure(name, error, whyGone())));
+      request.once('error', (error: NodeJS.ErrnoException) => {
+        // A program may close a connection that rests, in the very moment we use it again: that is no fault, and Node says to ask anew.
+        if (request.reusedSocket && error.code === 'ECONNRESET' && !isOver && !signal.aborted && whyGone() === undefined) {
+          clearTimeout(timer);
+          resolve(this.ask(asked, options));
+          return;
+        }
+        end(signal.aborted ? error : connectionFailure(name, error, whyGone()));
+      });
       request.once('response', (response) => {
         const fail = (why: string): void => end(new CheckFailure(`The answer to ${name} ${why}.`));
         read(response, fail).then((text) => {

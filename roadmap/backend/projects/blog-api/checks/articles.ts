@@ -1,0 +1,116 @@
+import { absent, anyDate, anyText, brief, check, defineStage, ensure, like, matching } from '#checkKit';
+import {
+  articlePath,
+  needsToken,
+  newArticle,
+  part,
+  publish,
+  readArticle,
+  refuses,
+  register,
+  registerTwo,
+  threeTimes,
+  type Fields,
+} from './support/conduit';
+
+export const stage = defineStage({
+  checks: [
+    check('publishes', 'POST /api/articles answers 201 with the new article and its author', async (trial) => {
+      const { api, username } = await register(trial);
+      const article = { ...newArticle(trial), tagList: ['dragons'] };
+      const answer = (await api.post('/api/articles', { article })).hasStatus(201);
+      const author = { username, bio: null, image: null, following: false, email: absent };
+      const rest = { slug: anyText, createdAt: anyDate, updatedAt: anyDate, favorited: false, favoritesCount: 0, author };
+      answer.isLike({ article: { ...article, ...rest } });
+      const untagged = (await api.post('/api/articles', { article: newArticle(trial) })).hasStatus(201, 'since tagList may be left out');
+      untagged.isLike({ article: { tagList: [] } });
+    }),
+
+    check('reads', 'GET /api/articles/:slug answers everybody with 200 and the article', async (trial) => {
+      const author = await register(trial);
+      const [{ path, ...article }, other] = [await publish(trial, author, { tagList: ['dragons'] }), await publish(trial, author)];
+      like(`The article in GET ${path}`, await readArticle(trial.api, path), article);
+      like(`The article in GET ${other.path}`, await readArticle(trial.api, other.path), { title: other['title'] });
+      refuses(await trial.api.get(articlePath(trial.unique('nothing-'))), 404, 'since there is no article with this slug');
+    }),
+
+    check('slug', 'The slug is made of the words of the title', async (trial) => {
+      const author = await register(trial);
+      const word = trial.unique('no');
+      const { slug } = await publish(trial, author, { title: `  Dragons: The BEST, ${word}! ` });
+      like(`The slug of "Dragons: The BEST, ${word}!"`, slug, matching(new RegExp(`^dragons-the-best-${word}(?:-[a-z0-9-]+)?$`)));
+    }),
+
+    check('unique-slug', 'Articles of the same title have slugs of their own, even when written at the same moment', async (trial) => {
+      const author = await register(trial);
+      await threeTimes(async () => {
+        const { title } = newArticle(trial);
+        const articles = await Promise.all(Array.from({ length: 4 }, () => publish(trial, author, { title })));
+        const slugs = articles.map(({ slug }) => slug);
+        const different = new Set(slugs).size;
+        ensure(
+          different === 4,
+          `Four articles of the same title should have four different slugs, but have ${different}: ${brief(slugs)}.`,
+        );
+      });
+      const { title, slug, path } = await publish(trial, author, { body: 'one' });
+      const other = await publish(trial, author, { body: 'two' });
+      const answer = (await author.api.put(other.path, { article: { title } })).hasStatus(200, 'since titles may be the same');
+      ensure(part(answer, 'article')['slug'] !== slug, `${answer.name} gave the article the slug of another one with the same title.`);
+      like(`The article in GET ${path}`, await readArticle(trial.api, path), { body: 'one' });
+    }),
+
+    check('changes', 'PUT /api/articles/:slug changes the fields that are sent, and no other', async (trial) => {
+      const author = await register(trial);
+      const { path, ...article } = await publish(trial, author, { tagList: ['dragons'] });
+      // Until the clock has moved on: some keep time in whole seconds.
+      const answer = await trial.eventually(async () => {
+        const changed = (await author.api.put(path, { article: { body: 'With fish.' } })).hasStatus(200);
+        const isLater = timeOf(part(changed, 'article')) > timeOf(article);
+        ensure(isLater, `${changed.name} should have a later "updatedAt" than before the change.`);
+        return changed;
+      }, 2_000);
+      const { updatedAt } = part(answer, 'article');
+      for (const [what, changed] of [
+        [answer.name, part(answer, 'article')],
+        [`The article in GET ${path} after the change`, await readArticle(trial.api, path)],
+      ] as const) {
+        like(what, changed, { ...article, body: 'With fish.', updatedAt });
+      }
+    }),
+
+    check('renames', 'A new title gives a new slug, and the old address is answered with 404', async (trial) => {
+      const author = await register(trial);
+      const { path, slug } = await publish(trial, author);
+      const title = trial.unique('With fish ');
+      const answer = (await author.api.put(path, { article: { title } })).hasStatus(200);
+      const renamed = String(part(answer, 'article')['slug']);
+      ensure(renamed !== slug, `${answer.name} should have a new slug with the new title, but still has "${slug}".`);
+      like(`The article in GET ${articlePath(renamed)}`, await readArticle(trial.api, articlePath(renamed)), { title });
+      refuses(await trial.api.get(path), 404, 'since the article has another slug now');
+    }),
+
+    check('deletes', 'DELETE /api/articles/:slug answers 204, and the article is gone', async (trial) => {
+      const author = await register(trial);
+      const [{ path }, other] = [await publish(trial, author, { tagList: ['dragons'] }), await publish(trial, author)];
+      (await author.api.delete(path)).hasStatus(204).isEmpty();
+      refuses(await trial.api.get(path), 404, 'since the article was deleted');
+      refuses(await author.api.delete(path), 404, 'since the article was deleted before');
+      (await trial.api.get(other.path)).hasStatus(200, 'since another article was deleted, and not this one');
+    }),
+
+    check('owner', 'Only its author can change or delete an article', async (trial) => {
+      const [author, eve] = await registerTwo(trial);
+      const { path, ...article } = await publish(trial, author);
+      const change = { article: { body: 'Eve was here.' } };
+      await needsToken(trial.api, 'POST', '/api/articles', { article: newArticle(trial) });
+      await needsToken(trial.api, 'PUT', path, change);
+      await needsToken(trial.api, 'DELETE', path);
+      refuses(await eve.api.put(path, change), 403, 'since this article was written by somebody else');
+      refuses(await eve.api.delete(path), 403, 'since this article was written by somebody else');
+      like('The article after others tried to change and delete it', await readArticle(trial.api, path), article);
+    }),
+  ],
+});
+
+const timeOf = ({ updatedAt }: Fields): number => Date.parse(String(updatedAt));

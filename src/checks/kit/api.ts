@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Agent } from 'node:http';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { Answer, type Asked } from './answer';
@@ -95,6 +96,8 @@ export class Api {
   private ask(asked: Asked, { headers, body, text, limit = REQUEST_LIMIT }: RequestOptions): Promise<Answer> {
     const { agent, port, whyGone } = this.context;
     const signal = this.context.signal();
+    // Each request listens to it, and a check may send hundreds at once: Node would warn of a leak.
+    setMaxListeners(0, signal);
     const name = `${asked.method} ${asked.path}`;
     return new Promise((resolve, reject) => {
       const sent = asked.body === undefined ? undefined : Buffer.from(asked.body);

@@ -1,10 +1,12 @@
 import { anyDate, brief, check, defineStage, ensure, equal, listOf } from '#checkKit';
 import { asAdmin, hasLocation, newCart, newProduct, stockOf, textOf } from './support/shop';
+import { withStripe, type StripeFake } from './support/stripeFake';
 
 /** Short enough to wait for, and long enough for two requests on a busy machine. */
 const LIFE_SECONDS = 3;
 
-export const stage = defineStage({
+export const stage = defineStage<StripeFake>({
+  prepare: withStripe,
   checks: [
     check('new', 'POST /carts answers 201 with an empty cart that says when it expires', async ({ api }) => {
       const answer = (await api.post('/carts')).hasStatus(201);

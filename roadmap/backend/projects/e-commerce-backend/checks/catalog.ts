@@ -1,5 +1,6 @@
 import { anyDate, anyText, check, defineStage, ensure, equal, like, that, type Answer } from '#checkKit';
 import { anyCents } from './support/shop';
+import { withStripe, type StripeFake } from './support/stripeFake';
 
 const product = {
   id: anyText,
@@ -20,7 +21,8 @@ const itemsOf = (answer: Answer): readonly unknown[] => {
 
 const idOf = (item: unknown): unknown => (item as { id?: unknown }).id;
 
-export const stage = defineStage({
+export const stage = defineStage<StripeFake>({
+  prepare: withStripe,
   checks: [
     check('health', 'GET /health says that the shop is open', async ({ api }) => {
       (await api.get('/health')).hasStatus(200).isLike({ status: 'ok' });

@@ -4,7 +4,6 @@ import { asAdmin, checkout, hasLocation, newCart, newProduct, stockOf, textOf } 
 import { withStripe, type StripeFake } from './support/stripeFake';
 
 export const stage = defineStage<StripeFake>({
-  // Not needed yet by this stage, but by a program that asks Stripe already.
   prepare: withStripe,
   checks: [
     check('orders', 'POST /orders answers 201 with the order, which can be read again', async ({ api, unique }) => {

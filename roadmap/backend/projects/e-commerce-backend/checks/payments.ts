@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { anyText, check, defineStage, ensure, equal, fail, like, type Answer, type Trial } from '#checkKit';
+import { brief, check, defineStage, ensure, equal, fail, type Answer, type Trial } from '#checkKit';
 import { asAdmin, checkout, newCart, newProduct, stockOf, textOf, type Checkout } from './support/shop';
 import { INSIDE_INFORMATION, INTENTS, withStripe, type Intent, type StripeFake } from './support/stripeFake';
 
@@ -91,8 +91,9 @@ async function order({ api, fixture: stripe }: StripeTrial, request: Checkout): 
 
 /** The PaymentIntent that an order names. */
 function intentOf(answer: Answer, stripe: StripeFake): Intent {
-  like(answer.name, answer.object, { payment: { intentId: anyText } });
-  const { intentId } = answer.object['payment'] as { intentId: string };
+  const payment = answer.object['payment'] as { intentId?: unknown } | null | undefined;
+  const intentId = payment?.intentId;
+  ensure(typeof intentId === 'string', `${answer.name} should tell how to pay, in "payment.intentId", but "payment" is ${brief(payment)}.`);
   const intent = stripe.intents.get(intentId);
   return intent ?? fail(`${answer.name} names the PaymentIntent "${intentId}", but at STRIPE_API_BASE there is no such PaymentIntent.`);
 }

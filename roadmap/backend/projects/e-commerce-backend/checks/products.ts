@@ -1,7 +1,9 @@
 import { brief, check, defineStage, ensure, equal } from '#checkKit';
 import { ADMIN_TOKEN, asAdmin, hasLocation, newProduct, stockOf, textOf } from './support/shop';
+import { withStripe, type StripeFake } from './support/stripeFake';
 
-export const stage = defineStage({
+export const stage = defineStage<StripeFake>({
+  prepare: withStripe,
   checks: [
     check('creates', 'The admin creates a product, and it is in the catalog', async ({ api, unique }) => {
       const tray = { name: unique('cable tray '), description: 'Hides what nobody wants to see.', priceInCents: 2_900, stock: 10 };

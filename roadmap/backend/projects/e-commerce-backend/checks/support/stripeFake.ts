@@ -161,8 +161,8 @@ function isOurs(authorization: string | undefined): boolean {
 }
 
 /**
- * Starts the fake for a stage, and names the variables by which the program finds it. In one run it is always at the same address, so
- * that the program is not started anew for each stage.
+ * Starts the fake for a stage, and names the variables by which the program finds it. Every stage has one, since a finished program wants
+ * Stripe from its start on; in one run it is always at the same address, so that the program is not started anew for each stage.
  */
 export async function withStripe({ scratch, defer }: Lab): Promise<{ fixture: StripeFake; environment: Environment }> {
   const stripe = new StripeFake();

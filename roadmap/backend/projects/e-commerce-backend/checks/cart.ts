@@ -53,11 +53,11 @@ export const stage = defineStage<StripeFake>({
     check('stock', 'A cart holds no more than is in stock, and reserves nothing', async ({ api, unique }) => {
       const product = await newProduct({ api, unique }, { stock: 3 });
       const id = await newCart({ api }, { product, quantity: 2 });
+      equal('The stock of a product that is only in a cart', await stockOf(api, product), 3);
       const answer = await api.post(`/carts/${id}/items`, { productId: product.id, quantity: 2 });
       answer.hasStatus(409, 'since that would be 4 in the cart, and only 3 are in stock');
       answer.isLike({ code: 'insufficient-stock', available: 3 });
       equal('The quantity in the cart after the refusal', await quantityIn(api, id), 2);
-      equal('The stock of a product that is only in a cart', await stockOf(api, product), 3);
     }),
 
     check('bad-quantity', 'A quantity that is not a whole number from 1 to 99 is refused with 422', async ({ api, unique }) => {

@@ -54,7 +54,7 @@ export const stage = defineStage<StripeFake>({
       for (const [field, value, why] of [
         ['name', undefined, '"name" is missing'],
         ['name', '   ', '"name" is blank'],
-        ['priceInCents', 19.99, 'there is no fraction of a cent'],
+        ['priceInCents', 1_999.5, 'there is no fraction of a cent'],
         ['priceInCents', -100, 'a price is not negative'],
         ['priceInCents', 49, 'Stripe takes no payment below 50 cents'],
         ['priceInCents', '100', 'a price is a number and not text'],

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Agent } from 'node:http';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { Answer, type Asked } from './answer';
@@ -98,6 +99,8 @@ export class Api {
     const { headers, body, text, limit = REQUEST_LIMIT } = options;
     const { agent, port, whyGone } = this.context;
     const signal = this.context.signal();
+    // Each request listens to it, and a check may send hundreds at once: Node would warn of a leak.
+    setMaxListeners(0, signal);
     const name = `${asked.method} ${asked.path}`;
     return new Promise((resolve, reject) => {
       const sent = asked.body === undefined ? undefined : Buffer.from(asked.body);

@@ -1,0 +1,106 @@
+import { check, defineStage, ensure, equal, fail, type Answer, type Api } from '#checkKit';
+import { asAdmin, checkout, newCart, newProduct, stockOf, type Product } from './support/shop';
+import { withStripe, type StripeFake } from './support/stripeFake';
+
+export const stage = defineStage<StripeFake>({
+  prepare: withStripe,
+  checks: [
+    check('last-item', 'Of fifty checkouts at the same moment, one gets the last item', async ({ api, unique }) => {
+      const product = await newProduct({ api, unique }, { stock: 1 });
+      const answers = await rush(api, product, { checkouts: 50 });
+      soldExactly(1, answers, 'The last item');
+      equal('The stock after the last item was sold', await stockOf(api, product), 0);
+    }),
+
+    check('refusal', 'Whoever comes too late learns what is missing, and how many there are', async ({ api, unique }) => {
+      const product = await newProduct({ api, unique }, { stock: 3 });
+      const cartId = await newCart({ api }, { product, quantity: 3 });
+      (await checkout(api, { cartId: await newCart({ api }, { product, quantity: 2 }) })).hasStatus(201);
+      const answer = (await checkout(api, { cartId })).hasStatus(409, 'since 3 are wanted, and 1 is left');
+      answer.hasHeader('Content-Type', /^application\/problem\+json/);
+      answer.isLike({ code: 'insufficient-stock', productId: product.id, available: 1 });
+    }),
+
+    check('several', 'Nobody gets a part of what they want', async ({ api, unique }) => {
+      const product = await newProduct({ api, unique }, { stock: 10 });
+      const answers = await rush(api, product, { checkouts: 8, quantity: 3 });
+      soldExactly(3, answers, 'A stock of 10, in orders of 3 each,');
+      equal('The stock of 10 after three orders of 3', await stockOf(api, product), 1);
+    }),
+
+    check('all-or-nothing', 'An order that cannot be filled completely takes nothing, and its cart stays', async ({ api, unique }) => {
+      const [plenty, rare] = [await newProduct({ api, unique }, { stock: 10 }), await newProduct({ api, unique }, { stock: 1 })];
+      const carts = [
+        await newCart({ api }, { product: plenty, quantity: 2 }, { product: rare }),
+        await newCart({ api }, { product: rare }, { product: plenty, quantity: 2 }),
+      ];
+      (await checkout(api, { cartId: await newCart({ api }, { product: rare }) })).hasStatus(201);
+      for (const cartId of carts) {
+        (await checkout(api, { cartId })).hasStatus(409, 'since one of its two products is sold out');
+        equal('The stock of the product that was there, after a refused order,', await stockOf(api, plenty), 10);
+        (await api.get(`/carts/${cartId}`)).hasStatus(200, 'since a refused order leaves the cart as it is');
+      }
+      (await asAdmin(api).post(`/products/${rare.id}/stock`, { change: 1 })).hasStatus(200);
+      (await checkout(api, { cartId: carts[0] ?? '' })).hasStatus(201, 'since everything in the cart is in stock again');
+    }),
+
+    check('while-selling', 'The admin changes a product while it is sold, and every item is counted', async ({ api, unique }) => {
+      const product = await newProduct({ api, unique }, { stock: 30 });
+      const admin = asAdmin(api);
+      const answers = await rush(api, product, {
+        checkouts: 20,
+        meanwhile: () => [
+          ...Array.from({ length: 10 }, (_, index) => admin.patch(`/products/${product.id}`, { priceInCents: 2_000 + index })),
+          ...Array.from({ length: 10 }, () => admin.post(`/products/${product.id}/stock`, { change: 1 })),
+        ],
+      });
+      soldExactly(20, answers, 'A stock of 30, in 20 orders while the admin changed the price,');
+      equal('The stock of 30 after 20 were sold and 10 were added at the same moment', await stockOf(api, product), 20);
+    }),
+
+    check('two-instances', 'Two instances of the program sell the last item once', async ({ api, unique, startAnother }) => {
+      const { api: other } = await startAnother();
+      // One race shows little: one instance may be the faster by chance.
+      const races = await Promise.all(
+        Array.from({ length: 20 }, async () => {
+          const product = await newProduct({ api, unique }, { stock: 1 });
+          return { product, carts: [await newCart({ api }, { product }), await newCart({ api }, { product })] as const };
+        }),
+      );
+      for (const { product, carts } of races) {
+        const answers = await Promise.all([checkout(api, { cartId: carts[0] }), checkout(other, { cartId: carts[1] })]);
+        soldExactly(1, answers, 'The last item, by two instances of the program,');
+        equal('The stock after two instances sold the last item', await stockOf(api, product), 0);
+      }
+    }),
+  ],
+});
+
+interface Rush {
+  readonly checkouts: number;
+  readonly quantity?: number;
+  /** Requests of others, at the same moment. */
+  readonly meanwhile?: () => readonly Promise<Answer>[];
+}
+
+/** Fills a cart for each, and checks them all out at the same moment. Returns the answers to the checkouts. */
+async function rush(api: Api, product: Product, { checkouts, quantity = 1, meanwhile = () => [] }: Rush): Promise<Answer[]> {
+  const carts = await Promise.all(Array.from({ length: checkouts }, () => newCart({ api }, { product, quantity })));
+  const asked = carts.map((cartId) => checkout(api, { cartId }));
+  const others = meanwhile();
+  const answers = await Promise.all(asked);
+  for (const answer of await Promise.all(others)) answer.hasStatus(200);
+  return answers;
+}
+
+/** Holds the answers to so many orders, and to a clear refusal for all others. */
+function soldExactly(expected: number, answers: readonly Answer[], what: string): void {
+  const sold = answers.filter(({ status }) => status === 201).length;
+  const others = answers.filter(({ status }) => status !== 201 && status !== 409);
+  const counts = `of ${answers.length} checkouts at the same moment, ${sold} were answered with 201`;
+  if (sold !== expected) fail(`${what} should be sold ${times(expected)}, but ${counts}.`, { expected, actual: sold });
+  others[0]?.hasStatus(409, 'since it came too late');
+  ensure(others.length === 0, `Every checkout that came too late should be answered with 409.`);
+}
+
+const times = (count: number): string => (count === 1 ? 'once' : `${count} times`);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { check, defineStage, ensure, equal, like } from '#checkKit';
-import { connect, eachOnce, enter, newSession, seqs } from './support/chat';
+import { connect, dropOutAndComeBack, eachOnce, enter, seqs } from './support/chat';
 
 export const stage = defineStage({
   checks: [
@@ -61,23 +61,7 @@ export const stage = defineStage({
     }),
 
     check('drops', 'A client that drops out again and again while others talk misses nothing and sees nothing twice', async (trial) => {
-      const room = trial.unique('busy-');
-      const [ada, eve, session] = [await enter(trial, room), await enter(trial, room), await newSession(trial)];
-      const talk = () => Promise.all([1, 2, 3, 4].flatMap((n) => [ada.say(room, `Tick ${n}`), eve.say(room, `Tock ${n}`)]));
-      const seen: unknown[] = [];
-      let last = 0;
-      for (let drop = 0; drop < DROPS; drop++) {
-        const bob = await connect(trial, session);
-        // They talk in the very moment in which this client joins.
-        const [answer, sent] = await Promise.all([bob.join(room, { after: seen.at(-1) ?? 0 }), talk()]);
-        last = Math.max(last, ...sent.map(({ seq }) => seq));
-        seen.push(...seqs(answer['messages']));
-        const isOver = drop === DROPS - 1;
-        if (isOver && seen.at(-1) !== last) await bob.hearsUpTo(last, 'all messages had been sent and answered');
-        bob.vanish();
-        seen.push(...seqs(bob.got('message:new')));
-      }
-      eachOnce('A client that drops out again and again', seen, 1, last);
+      await dropOutAndComeBack(trial, 'A client that drops out again and again', [trial.program]);
     }),
 
     check('sent-again', 'A message that is sent again with its clientId stays one message', async (trial) => {
@@ -123,6 +107,7 @@ export const stage = defineStage({
       const clientId = randomUUID();
       await ada.say(room, 'Mine', clientId);
       const other = await bob.ask('message:send', { room, text: 'Mine too', clientId });
+      ensure(other.isAccepted, 'A message was refused because another user had chosen the same clientId before.');
       other.isOk({ duplicate: false, message: { text: 'Mine too', from: bob.user } });
       const reused = await ada.ask('message:send', { room, text: 'Something else', clientId });
       reused.isRefused('client-id-reused', 'since this user has sent another text with this clientId');
@@ -132,4 +117,3 @@ export const stage = defineStage({
 
 const PAGES = 210;
 const AT_ONCE = 10;
-const DROPS = 12;

@@ -1,5 +1,5 @@
 import { check, defineStage, like } from '#checkKit';
-import { connect, eachOnce, enter, newSession, sameUsers, seqs } from './support/chat';
+import { connect, dropOutAndComeBack, eachOnce, enter, newSession, sameUsers, seqs } from './support/chat';
 
 export const stage = defineStage({
   checks: [
@@ -51,30 +51,11 @@ export const stage = defineStage({
 
     check('moves', 'A client that moves between them while others talk misses nothing and sees nothing twice', async (trial) => {
       const west = await trial.startAnother();
-      const east = trial.program;
-      const room = trial.unique('hop-');
-      const [ada, eve] = [await enter(trial, room, east), await enter(trial, room, west)];
-      // Its session was opened at one of them only.
-      const session = await newSession(trial, east);
-      const talk = () => Promise.all([1, 2, 3, 4].flatMap((n) => [ada.say(room, `East ${n}`), eve.say(room, `West ${n}`)]));
-      const seen: unknown[] = [];
-      let last = 0;
-      for (let hop = 0; hop < HOPS; hop++) {
-        const bob = await connect(trial, session, hop % 2 === 0 ? west : east);
-        const [answer, sent] = await Promise.all([bob.join(room, { after: seen.at(-1) ?? 0 }), talk()]);
-        last = Math.max(last, ...sent.map(({ seq }) => seq));
-        seen.push(...seqs(answer['messages']));
-        const isOver = hop === HOPS - 1;
-        if (isOver && seen.at(-1) !== last) await bob.hearsUpTo(last, 'all messages had been sent and answered');
-        bob.vanish();
-        seen.push(...seqs(bob.got('message:new')));
-      }
-      eachOnce('A client that moves between two instances', seen, 1, last);
+      await dropOutAndComeBack(trial, 'A client that moves between two instances', [trial.program, west]);
     }),
   ],
 });
 
 const TEN = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
-const HOPS = 8;
 const CRASH_LIMIT = 10_000;
 const ascending = (a: number, b: number): number => a - b;

@@ -138,8 +138,14 @@ export class Client {
   }
 
   /** Waits until an event has come that names this user. */
-  async hearsOf(event: string, { id }: User, after: string): Promise<void> {
-    await this.hearsThat(event, (events) => events.some(({ user }) => (user as Partial<User> | null)?.id === id), after);
+  async hearsOf(event: string, { id }: User, after: string): Promise<Fields | undefined> {
+    const names = ({ user }: Fields) => (user as Partial<User> | null | undefined)?.id === id;
+    return (await this.hearsThat(event, (events) => events.some(names), after)).find(names);
+  }
+
+  /** Waits until a message of this room has come. */
+  async hearsIn(room: string, after: string): Promise<void> {
+    await this.hearsThat('message:new', (messages) => messages.some((message) => message['room'] === room), after);
   }
 
   /** Waits until the message with this number has come, and returns all messages that have. */
@@ -195,6 +201,53 @@ export class Client {
     if (!this.socket.connected) fail(`${event} was not answered: the program closed the connection.`);
   }
 }
+
+/**
+ * Has clients drop out and come back again and again while others talk, to one of the programs after the other, and holds each of them to
+ * having got every message once and in order: in the answer to room:join or live. `who` begins the sentence.
+ */
+export async function dropOutAndComeBack(trial: Trial, who: string, programs: readonly [Program, ...Program[]]): Promise<void> {
+  const room = trial.unique('busy-');
+  const talkers = [await enter(trial, room, programs[0]), await enter(trial, room, programs.at(-1)), await enter(trial, room)];
+  let isOver = false;
+  const talk = async (talker: Client): Promise<number> => {
+    for (let last = 0; ;) {
+      if (isOver) return last;
+      last = (await talker.say(room, 'Still here?')).seq;
+    }
+  };
+  const travel = async (): Promise<{ seen: unknown[]; comeBack: () => Promise<Client> }> => {
+    const session = await newSession(trial);
+    const seen: unknown[] = [];
+    let visits = 0;
+    const comeBack = async (): Promise<Client> => {
+      const client = await connect(trial, session, programs[visits++ % programs.length]);
+      const { messages, hasMore } = await client.join(room, { after: seen.at(-1) ?? 0 });
+      seen.push(...seqs(messages));
+      if (hasMore !== true) return client;
+      // It was away for too long for one answer: what comes live would not follow on from this one.
+      client.vanish();
+      return comeBack();
+    };
+    while (visits < VISITS) {
+      const client = await comeBack();
+      // What was lost in the moment of coming back shows when something later has come.
+      await client.hears('message:new', 1, 'a client had come back while others talk');
+      client.vanish();
+      seen.push(...seqs(client.got('message:new')));
+    }
+    return { seen, comeBack };
+  };
+  const travels = Promise.all(range(1, TRAVELLERS).map(travel)).finally(() => (isOver = true));
+  const [lasts, travellers] = await Promise.all([Promise.all(talkers.map(talk)), travels]);
+  for (const { seen, comeBack } of travellers) {
+    await comeBack();
+    eachOnce(who, seen, 1, Math.max(...lasts));
+  }
+}
+
+const TRAVELLERS = 4;
+const VISITS = 8;
 
 /** The answer to an event. The methods that hold it to something end the check when it does not hold. */
 export class Reply {
@@ -257,18 +310,21 @@ export const range = (first: number, last: number): readonly number[] => Array.f
 /** Holds numbers to being all from one to another, each once and in order. `who` begins the sentence: "The client that came back". */
 export function eachOnce(who: string, numbers: readonly unknown[], first: number, last: number): void {
   const wanted = range(first, last);
-  const wrong = [...wanted, undefined].findIndex((number, index) => numbers[index] !== number);
-  if (wrong < 0 || (wrong === wanted.length && numbers.length === wanted.length)) return;
-  const found = numbers[wrong];
-  const next = wanted[wrong];
+  const twice = numbers.find((number, index) => numbers.indexOf(number) < index);
+  const foreign = numbers.find((number) => !wanted.includes(number as number));
+  const missing = wanted.find((number) => !numbers.includes(number));
+  const early = numbers.find((number, index) => number !== wanted[index]);
   const fault =
-    found !== undefined && numbers.indexOf(found) < wrong
-      ? `got number ${brief(found)} twice`
-      : next === undefined || (found !== undefined && !wanted.includes(found as number))
-        ? `got number ${brief(found)} as well`
-        : numbers.includes(next)
-          ? `got number ${brief(found)} before number ${next}`
-          : `never got number ${next}`;
+    twice !== undefined
+      ? `got number ${brief(twice)} twice`
+      : foreign !== undefined
+        ? `got number ${brief(foreign)} as well`
+        : missing !== undefined
+          ? `never got number ${missing}`
+          : early !== undefined
+            ? `got number ${brief(early)} too early`
+            : undefined;
+  if (fault === undefined) return;
   const all = wanted.length === 0 ? 'no messages' : wanted.length === 1 ? `message ${first}` : `the messages ${first} to ${last}`;
   const how = wanted.length > 1 ? ', each once and in order' : '';
   fail(`${who} should get ${all}${how}, but ${fault}.`, { expected: wanted, actual: numbers });

@@ -40,7 +40,7 @@ export async function connect(trial: Trial, session: Session, program: Program =
   // Before the connection is there, so that nothing that comes first is missed.
   const client = new Client(socket, session);
   const refusal = await opening(socket);
-  if (refusal) fail(`A connection with the token of a session was refused: ${refusal.message}.`);
+  if (refusal) fail(`A connection with the token of a session was refused: ${brief(refusal.message)}.`);
   return client;
 }
 

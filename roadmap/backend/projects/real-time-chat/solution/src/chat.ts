@@ -46,6 +46,7 @@ export async function startChat(config: Config, logger: Logger): Promise<Chat> {
       publisher,
       subscriber,
       redisPrefix: config.redisPrefix,
+      typingTimeoutMs: config.typingTimeoutMs,
       messageLimit: config.rateLimit,
     });
     const url = await listen(server, config.host, config.port);

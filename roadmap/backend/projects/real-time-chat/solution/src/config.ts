@@ -22,6 +22,7 @@ const environmentSchema = z
     REDIS_PREFIX: z.string().min(1).default('chat'),
     SESSION_SECRET: z.string().min(16).default(DEVELOPMENT_SECRET),
     SESSION_TTL_SECONDS: z.coerce.number().int().min(1).default(24 * 60 * 60),
+    TYPING_TIMEOUT_MS: z.coerce.number().int().min(1).default(5_000),
     RATE_LIMIT_BURST: z.coerce.number().int().min(1).default(20),
     RATE_LIMIT_PER_SECOND: z.coerce.number().positive().default(5),
   })
@@ -41,6 +42,8 @@ export interface Config {
   readonly redisPrefix: string;
   readonly sessionSecret: string;
   readonly sessionTtlSeconds: number;
+  /** After how long somebody who has not said so again is not typing any more. */
+  readonly typingTimeoutMs: number;
   /** How many messages a connection may send at once, and how many more every second. */
   readonly rateLimit: { readonly burst: number; readonly perSecond: number };
 }
@@ -63,6 +66,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv): Config {
     redisPrefix: env.REDIS_PREFIX,
     sessionSecret: env.SESSION_SECRET,
     sessionTtlSeconds: env.SESSION_TTL_SECONDS,
+    typingTimeoutMs: env.TYPING_TIMEOUT_MS,
     rateLimit: { burst: env.RATE_LIMIT_BURST, perSecond: env.RATE_LIMIT_PER_SECOND },
   };
 }

@@ -25,6 +25,7 @@ export interface SocketParts {
   readonly publisher: Redis;
   readonly subscriber: Redis;
   readonly redisPrefix: string;
+  readonly typingTimeoutMs: number;
   readonly messageLimit: RateLimit;
 }
 
@@ -37,7 +38,7 @@ export interface SocketServer {
 const OTHER_LIMIT: RateLimit = { burst: 100, perSecond: 20 };
 
 export function createSocketServer(httpServer: HttpServer, parts: SocketParts): SocketServer {
-  const { logger, sessions, rooms, messages, publisher, subscriber, redisPrefix, messageLimit } = parts;
+  const { logger, sessions, rooms, messages, publisher, subscriber, redisPrefix, typingTimeoutMs, messageLimit } = parts;
 
   const io: ChatServer = new Server(httpServer, {
     serveClient: false,
@@ -76,7 +77,7 @@ export function createSocketServer(httpServer: HttpServer, parts: SocketParts): 
     socket.on('disconnect', (reason) => logger.info('disconnected', { ...who, reason }));
 
     const limiter = createRateLimiter(OTHER_LIMIT);
-    const { stopTyping } = handleTyping(socket, limiter, logger);
+    const { stopTyping } = handleTyping(socket, { timeoutMs: typingTimeoutMs, limiter, logger });
     handleRooms(socket, { rooms, feed, presence, limiter, logger, stopTyping, background });
     handleMessages(socket, { feed, limiter: createRateLimiter(messageLimit), logger, stopTyping });
   });

@@ -9,9 +9,14 @@ import { Refused } from './refused.ts';
 
 const typingSchema = z.strictObject({ room: roomNameSchema, typing: z.boolean() });
 
-const FORGET_AFTER_MS = 5_000;
+export interface TypingHandlerParts {
+  /** When it ends by itself. */
+  readonly timeoutMs: number;
+  readonly limiter: RateLimiter;
+  readonly logger: Logger;
+}
 
-export function handleTyping(socket: ChatSocket, limiter: RateLimiter, logger: Logger) {
+export function handleTyping(socket: ChatSocket, { timeoutMs, limiter, logger }: TypingHandlerParts) {
   const timers = new Map<string, NodeJS.Timeout>();
 
   const tell = (room: string, typing: boolean): void => {
@@ -40,7 +45,7 @@ export function handleTyping(socket: ChatSocket, limiter: RateLimiter, logger: L
       // The others hear it once, however often it is renewed.
       if (!timers.has(room)) tell(room, true);
       clearTimeout(timers.get(room));
-      timers.set(room, setTimeout(stopTyping, FORGET_AFTER_MS, room));
+      timers.set(room, setTimeout(stopTyping, timeoutMs, room));
       return { room, typing };
     },
   });

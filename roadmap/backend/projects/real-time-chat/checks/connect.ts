@@ -1,0 +1,80 @@
+import { anyDate, anyText, check, CheckFailure, defineStage, ensure, fail, like } from '#checkKit';
+import { randomUUID } from 'node:crypto';
+import { connect, connectionIsRefused, enter, newSession, type Client } from './support/chat';
+
+export const stage = defineStage({
+  checks: [
+    check('health', 'GET /health says that the chat is up', async ({ api }) => {
+      (await api.get('/health')).hasStatus(200).isLike({ status: 'ok' });
+    }),
+
+    check('session', 'POST /sessions answers 201 with a token and a new user of that name', async (trial) => {
+      const [one, other] = [await newSession(trial), await newSession(trial)];
+      ensure(one.user.id !== other.user.id, 'Two sessions were given the same user id.');
+      ensure(one.token !== other.token, 'Two sessions were given the same token.');
+    }),
+
+    check('bad-name', 'A session for nobody is refused with 422', async ({ api }) => {
+      (await api.post('/sessions', { name: '' })).hasStatus(422, 'since the name is empty');
+      (await api.post('/sessions', { name: '   ' })).hasStatus(422, 'since the name is only spaces');
+      (await api.post('/sessions', {})).hasStatus(422, 'since there is no name');
+    }),
+
+    check('needs-token', 'A connection without the token of a session is refused as unauthorized', async (trial) => {
+      const { token } = await newSession(trial);
+      await connectionIsRefused(trial, {}, 'without a token');
+      await connectionIsRefused(trial, { token: 'nonsense' }, 'with a token that was made up');
+      // Whatever a token looks like, what proves that it is genuine is not the same ten letters.
+      const forged = `${token.slice(0, -10)}${token.endsWith('AAAAAAAAAA') ? 'BBBBBBBBBB' : 'AAAAAAAAAA'}`;
+      await connectionIsRefused(trial, { token: forged }, 'with a token whose end was changed');
+    }),
+
+    check('joins', 'room:join is answered with the room, and a room with a bad name is refused', async (trial) => {
+      const ada = await connect(trial, await newSession(trial));
+      const room = trial.unique('tea-');
+      (await ada.ask('room:join', { room })).isOk({ room });
+      (await ada.ask('room:join', { room: 'Tea & cake' })).isRefused('validation-failed', 'since the name has capitals, spaces and signs');
+      (await ada.ask('room:join', { room: '' })).isRefused('validation-failed', 'since the name is empty');
+    }),
+
+    check('talks', 'A message reaches everybody in the room, the sender too', async (trial) => {
+      const room = trial.unique('tea-');
+      const [ada, bob] = [await enter(trial, room), await enter(trial, room)];
+      ada.tell('message:send', { room, text: 'Tea is ready', clientId: randomUUID() });
+      const expected = { id: anyText, room, from: ada.user, text: 'Tea is ready', sentAt: anyDate };
+      const [heard] = await bob.hears('message:new', 1, 'another client in the room had sent a message');
+      like('The message:new that reaches the others', heard, expected);
+      const [own] = await ada.hears('message:new', 1, 'this client itself had sent a message to the room');
+      like('The message:new that reaches the sender', own, expected);
+    }),
+
+    check('elsewhere', 'A message reaches nobody outside the room, nor who has left it', async (trial) => {
+      const [tea, garden] = [trial.unique('tea-'), trial.unique('garden-')];
+      const [ada, bob, eve] = [await enter(trial, tea), await enter(trial, tea), await enter(trial, garden)];
+      (await bob.ask('room:leave', { room: tea })).isOk({ room: tea });
+      await bob.join(garden);
+      ada.tell('message:send', { room: tea, text: 'Tea is ready', clientId: randomUUID() });
+      await ada.hears('message:new', 1, 'this client itself had sent a message to the room');
+      // What is said later, where they are: when that has come, nothing of before is still on its way.
+      await ada.join(garden);
+      ada.tell('message:send', { room: garden, text: 'Is somebody here?', clientId: randomUUID() });
+      for (const client of [bob, eve]) await client.hearsIn(garden, 'another client in the room had sent a message');
+      const heardTea = (client: Client) => client.got('message:new').some((message) => message['room'] === tea);
+      ensure(!heardTea(eve), 'A client that never joined a room got a message of that room.');
+      ensure(!heardTea(bob), 'A client that had left a room got a message of that room.');
+    }),
+
+    check('nonsense', 'Events that make no sense do not bring the chat down', async (trial) => {
+      const eve = await connect(trial, await newSession(trial));
+      for (const args of [[], [null], ['text'], [42, 'no function'], [[]], [{ room: {} }], [{ room: 'tea' }, 'no function']]) {
+        for (const event of ['room:join', 'room:leave', 'message:send', 'no-such-event']) eve.tell(event, ...args);
+      }
+      try {
+        await eve.join(trial.unique('tea-'));
+      } catch (error) {
+        if (error instanceof CheckFailure) fail(`After events that make no sense, the chat does not go on: ${error.message}`);
+        throw error;
+      }
+    }),
+  ],
+});

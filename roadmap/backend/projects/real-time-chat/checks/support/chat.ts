@@ -1,0 +1,348 @@
+import { randomUUID } from 'node:crypto';
+import { io, type Socket } from 'socket.io-client';
+import { anyText, brief, CheckFailure, equal, fail, like, that, type Program, type Trial } from '#checkKit';
+
+/** How long an answer or an event may take: far longer than it needs, because the machine may be busy. */
+const PATIENCE = 5_000;
+/** How long an answer may take to an event that was not answered before: else a program that never answers is waited for in each check. */
+const IMPATIENCE = 1_000;
+const unanswered = new Set<string>();
+
+export type Fields = Readonly<Record<string, unknown>>;
+
+export interface User {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface Session {
+  readonly token: string;
+  readonly user: User;
+}
+
+/** A message that the program has numbered. */
+export interface Message extends Fields {
+  readonly seq: number;
+}
+
+export const anyNumberFrom1 = that('a whole number from 1', (value) => Number.isInteger(value) && (value as number) >= 1);
+
+/** Asks for a session, for somebody nobody else is called. */
+export async function newSession({ program, unique }: Trial, { api }: Program = program): Promise<Session> {
+  const name = unique('ada-');
+  const answer = await api.post('/sessions', { name });
+  return answer.hasStatus(201).isLike({ token: anyText, user: { id: anyText, name } }).object as unknown as Session;
+}
+
+/** Connects with the token of a session. */
+export async function connect(trial: Trial, session: Session, program: Program = trial.program): Promise<Client> {
+  const socket = prepare(trial, program, { token: session.token });
+  // Before the connection is there, so that nothing that comes first is missed.
+  const client = new Client(socket, session);
+  const refusal = await opening(socket);
+  if (refusal) fail(`A connection with the token of a session was refused: ${brief(refusal.message)}.`);
+  return client;
+}
+
+/** Somebody new, with a session and a connection, who has joined the room. */
+export async function enter(trial: Trial, room: string, program: Program = trial.program): Promise<Client> {
+  const client = await connect(trial, await newSession(trial, program), program);
+  await client.join(room);
+  return client;
+}
+
+/** Holds a connection to being refused; `how` says what is wrong with it: "without a token". */
+export async function connectionIsRefused(trial: Trial, auth: object, how: string): Promise<void> {
+  const refusal = await opening(prepare(trial, trial.program, auth));
+  if (!refusal) fail(`A connection ${how} should be refused, but is accepted.`);
+  like(`The data of the refusal of a connection ${how}`, refusal.data, { code: 'unauthorized' });
+}
+
+function prepare({ defer }: Trial, { url }: Program, auth: object): Socket {
+  const socket = io(url, { auth, transports: ['websocket'], forceNew: true, reconnection: false, autoConnect: false });
+  defer(() => socket.disconnect());
+  return socket;
+}
+
+/** Resolves to why the connection was refused, or to nothing when it stands. */
+function opening(socket: Socket): Promise<(Error & { readonly data?: unknown }) | undefined> {
+  return new Promise((resolve, reject) => {
+    const late = () => reject(new CheckFailure(`A WebSocket connection was neither accepted nor refused within ${seconds(PATIENCE)}.`));
+    const timer = setTimeout(late, PATIENCE);
+    const end = (refusal?: Error) => {
+      clearTimeout(timer);
+      resolve(refusal);
+    };
+    socket.once('connect', end);
+    socket.once('connect_error', end);
+    socket.connect();
+  });
+}
+
+/** One connection, and what has arrived over it. */
+export class Client {
+  private readonly arrived: { readonly event: string; readonly payload: unknown }[] = [];
+
+  constructor(
+    private readonly socket: Socket,
+    readonly session: Session,
+  ) {
+    socket.onAny((event: string, payload: unknown) => this.arrived.push({ event, payload }));
+  }
+
+  get user(): User {
+    return this.session.user;
+  }
+
+  /** Sends an event and waits for its answer. */
+  async ask(event: string, ...args: readonly unknown[]): Promise<Reply> {
+    const limit = unanswered.has(event) ? IMPATIENCE : PATIENCE;
+    this.holdsOn(event);
+    try {
+      const answer: unknown = await this.socket.timeout(limit).emitWithAck(event, ...args);
+      unanswered.delete(event);
+      return new Reply(event, args[0], answer);
+    } catch {
+      this.holdsOn(event);
+      unanswered.add(event);
+      return fail(`${event} was not answered within ${seconds(limit)}: ${brief(args[0])}.`);
+    }
+  }
+
+  /** Sends an event and wants no answer. */
+  tell(event: string, ...args: readonly unknown[]): void {
+    this.socket.emit(event, ...args);
+  }
+
+  /** Joins a room; further fields may go with it. What the answer says beyond that it went well. */
+  async join(room: string, more: object = {}): Promise<Fields> {
+    return (await this.ask('room:join', { room, ...more })).isOk({ room }).fields;
+  }
+
+  /** Sends a message that has to be accepted, and returns it as the answer has it. */
+  async say(room: string, text: string, clientId: string = randomUUID()): Promise<Message> {
+    const { fields } = (await this.ask('message:send', { room, text, clientId })).isOk({ message: { seq: anyNumberFrom1 } });
+    return fields['message'] as Message;
+  }
+
+  /** What has come of one event so far, in the order in which it came. */
+  got(event: string): readonly Fields[] {
+    return this.arrived.flatMap(({ event: name, payload }) =>
+      name === event && typeof payload === 'object' && payload !== null ? [payload as Fields] : [],
+    );
+  }
+
+  /** Waits until an event has come so often; `after` ends the sentence: "after another client had joined the room". */
+  async hears(event: string, count: number, after: string): Promise<readonly Fields[]> {
+    return this.hearsThat(event, (events) => events.length >= count, after, count);
+  }
+
+  /** Waits until an event has come that names this user. */
+  async hearsOf(event: string, { id }: User, after: string): Promise<Fields | undefined> {
+    const names = ({ user }: Fields) => (user as Partial<User> | null | undefined)?.id === id;
+    return (await this.hearsThat(event, (events) => events.some(names), after)).find(names);
+  }
+
+  /** Waits until a message of this room has come. */
+  async hearsIn(room: string, after: string): Promise<void> {
+    await this.hearsThat('message:new', (messages) => messages.some((message) => message['room'] === room), after);
+  }
+
+  /** Waits until the message with this number has come, and returns all messages that have. */
+  async hearsUpTo(seq: number, after: string): Promise<readonly Fields[]> {
+    return this.hearsThat('message:new', (messages) => messages.some((message) => Number(message['seq']) >= seq), after);
+  }
+
+  /** Waits until what has come of one event holds. */
+  private async hearsThat(
+    event: string,
+    holds: (events: readonly Fields[]) => boolean,
+    after: string,
+    count?: number,
+  ): Promise<readonly Fields[]> {
+    if (await this.comesToPass(() => holds(this.got(event)))) return this.got(event);
+    const had = this.got(event).length;
+    const little = had === 0 ? `No ${event} arrived` : `Only ${had}${count === undefined ? '' : ` of ${count}`} ${event} arrived`;
+    return fail(`${little} within ${seconds(PATIENCE)} after ${after}.`, {
+      expected: count === undefined ? event : Array<string>(count).fill(event),
+      actual: this.arrived,
+    });
+  }
+
+  /** Looks again at whatever comes; false when nothing came for a while. */
+  private comesToPass(holds: () => boolean): Promise<boolean> {
+    if (holds()) return Promise.resolve(true);
+    return new Promise((resolve) => {
+      const end = (isSo: boolean) => {
+        clearTimeout(timer);
+        this.socket.offAny(look);
+        resolve(isSo);
+      };
+      const timer = setTimeout(end, PATIENCE, false);
+      const look = () => {
+        if (holds()) end(true);
+        else timer.refresh();
+      };
+      this.socket.onAny(look);
+    });
+  }
+
+  /** Says goodbye and goes, as a closed tab does. */
+  close(): void {
+    this.socket.disconnect();
+  }
+
+  /** Goes without a word, as in a tunnel: only the connection breaks. */
+  vanish(): void {
+    this.socket.io.engine.close();
+  }
+
+  private holdsOn(event: string): void {
+    if (!this.socket.connected) fail(`${event} was not answered: the program closed the connection.`);
+  }
+}
+
+/**
+ * Has clients drop out and come back again and again while others talk, to one of the programs after the other, and holds each of them to
+ * having got every message once and in order: in the answer to room:join or live. `who` begins the sentence.
+ */
+export async function dropOutAndComeBack(trial: Trial, who: string, programs: readonly [Program, ...Program[]]): Promise<void> {
+  const room = trial.unique('busy-');
+  const talkers = [await enter(trial, room, programs[0]), await enter(trial, room, programs.at(-1)), await enter(trial, room)];
+  let isOver = false;
+  const talk = async (talker: Client): Promise<number> => {
+    for (let last = 0; ;) {
+      if (isOver) return last;
+      last = (await talker.say(room, 'Still here?')).seq;
+    }
+  };
+  const travel = async (): Promise<{ seen: unknown[]; comeBack: () => Promise<Client> }> => {
+    const session = await newSession(trial);
+    const seen: unknown[] = [];
+    let visits = 0;
+    const comeBack = async (): Promise<Client> => {
+      const client = await connect(trial, session, programs[visits++ % programs.length]);
+      const { messages, hasMore } = await client.join(room, { after: seen.at(-1) ?? 0 });
+      seen.push(...seqs(messages));
+      if (hasMore !== true) return client;
+      // It was away for too long for one answer: what comes live would not follow on from this one.
+      client.vanish();
+      return comeBack();
+    };
+    while (visits < VISITS) {
+      const client = await comeBack();
+      // What was lost in the moment of coming back shows when something later has come.
+      await client.hears('message:new', 1, 'a client had come back while others talk');
+      client.vanish();
+      seen.push(...seqs(client.got('message:new')));
+    }
+    return { seen, comeBack };
+  };
+  const travels = Promise.all(range(1, TRAVELLERS).map(travel)).finally(() => (isOver = true));
+  const [lasts, travellers] = await Promise.all([Promise.all(talkers.map(talk)), travels]);
+  for (const { seen, comeBack } of travellers) {
+    await comeBack();
+    eachOnce(who, seen, 1, Math.max(...lasts));
+  }
+}
+
+const TRAVELLERS = 4;
+const VISITS = 8;
+
+/** The answer to an event. The methods that hold it to something end the check when it does not hold. */
+export class Reply {
+  constructor(
+    private readonly event: string,
+    private readonly payload: unknown,
+    private readonly value: unknown,
+  ) {}
+
+  private get name(): string {
+    return `The answer to ${this.event}`;
+  }
+
+  get fields(): Fields {
+    if (typeof this.value === 'object' && this.value !== null) return this.value as Fields;
+    return fail(`${this.name} should be an object, but is ${brief(this.value)}.`, { expected: '{ … }', actual: this.value });
+  }
+
+  get isAccepted(): boolean {
+    return this.fields['ok'] === true;
+  }
+
+  /** Holds it to `"ok": true` and a pattern, see `like`. */
+  isOk(pattern: object = {}): this {
+    if (this.fields['ok'] !== true) {
+      fail(`${this.name} should have "ok": true, but is ${brief(this.value)}.`, {
+        expected: { ok: true, ...pattern },
+        actual: { sent: this.payload, answer: this.value },
+      });
+    }
+    like(this.name, this.value, pattern);
+    return this;
+  }
+
+  /** Holds it to a refusal; `because` ends the sentence: "since the text is empty". */
+  isRefused(code: string, because: string): this {
+    const error = this.fields['error'];
+    const found = typeof error === 'object' && error !== null ? (error as Fields)['code'] : undefined;
+    if (this.fields['ok'] === false && found === code) return this;
+    const wanted = { ok: false, error: { code } };
+    return fail(`${this.name} should be refused with the code ${brief(code)}, ${because}, but is ${brief(this.value)}.`, {
+      expected: wanted,
+      actual: { sent: this.payload, answer: this.value },
+    });
+  }
+
+  /** What a refusal says beyond its code. */
+  get error(): Fields {
+    return this.fields['error'] as Fields;
+  }
+}
+
+/** The numbers of messages, as they are. */
+export const seqs = (messages: unknown): readonly unknown[] =>
+  Array.isArray(messages) ? messages.map((message: unknown) => (message as Fields | null)?.['seq']) : [];
+
+/** All whole numbers from one to another. */
+export const range = (first: number, last: number): readonly number[] => Array.from({ length: last - first + 1 }, (_, i) => first + i);
+
+/** Holds numbers to being all from one to another, each once and in order. `who` begins the sentence: "The client that came back". */
+export function eachOnce(who: string, numbers: readonly unknown[], first: number, last: number): void {
+  const wanted = range(first, last);
+  const twice = numbers.find((number, index) => numbers.indexOf(number) < index);
+  const foreign = numbers.find((number) => !wanted.includes(number as number));
+  const missing = wanted.find((number) => !numbers.includes(number));
+  const early = numbers.find((number, index) => number !== wanted[index]);
+  const fault =
+    twice !== undefined
+      ? `got number ${brief(twice)} twice`
+      : foreign !== undefined
+        ? `got number ${brief(foreign)} as well`
+        : missing !== undefined
+          ? `never got number ${missing}`
+          : early !== undefined
+            ? `got number ${brief(early)} too early`
+            : undefined;
+  if (fault === undefined) return;
+  const all = wanted.length === 0 ? 'no messages' : wanted.length === 1 ? `message ${first}` : `the messages ${first} to ${last}`;
+  const how = wanted.length > 1 ? ', each once and in order' : '';
+  fail(`${who} should get ${all}${how}, but ${fault}.`, { expected: wanted, actual: numbers });
+}
+
+/** Holds two lists of users to being the same people, in whatever order. */
+export function sameUsers(what: string, actual: unknown, expected: readonly User[]): void {
+  const ids = (users: readonly unknown[]) => users.map((user) => String((user as Partial<User> | null)?.id)).sort();
+  if (!Array.isArray(actual)) return equal(what, actual, expected);
+  const [found, wanted] = [ids(actual), ids(expected)];
+  if (found.length > new Set(found).size) fail(`${what} should name each user once, but names one twice.`, { expected, actual });
+  if (found.join() !== wanted.join()) {
+    const missing = wanted.filter((id) => !found.includes(id)).length;
+    const fault = missing > 0 ? `${missing} of them ${missing === 1 ? 'is' : 'are'} missing` : `somebody else is in it`;
+    fail(`${what} should name the ${wanted.length} who are in the room, but ${fault}.`, { expected, actual });
+  }
+  const names = (users: readonly unknown[]) => users.map((user) => (user as Partial<User>).name).sort();
+  equal(`${what}: the names`, names(actual), names(expected));
+}
+
+const seconds = (milliseconds: number): string => `${milliseconds / 1000} second${milliseconds === 1_000 ? '' : 's'}`;

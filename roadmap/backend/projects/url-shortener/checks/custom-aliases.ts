@@ -1,8 +1,9 @@
 import { check, defineStage, ensure, equal } from '#checkKit';
-import { leadsTo, refuses, shorten } from './support/links';
+import { leadsTo, openConnections, refuses, shorten } from './support/links';
 
 const TARGET = 'https://example.com/menu';
 const AT_ONCE = 20;
+const ROUNDS = 5;
 
 export const stage = defineStage({
   checks: [
@@ -35,14 +36,17 @@ export const stage = defineStage({
     }),
 
     check('race', 'Of 20 who want the same alias at the same moment, exactly one gets it', async ({ api, unique }) => {
-      const alias = unique('race-');
-      const answers = await Promise.all(
-        Array.from({ length: AT_ONCE }, (_, place) => api.post('/links', { url: `https://example.com/${place}`, alias })),
-      );
-      for (const answer of answers) answer.hasStatus([201, 409]);
-      const winners = answers.filter(({ status }) => status === 201);
-      equal(`The number of those who got the alias, of ${AT_ONCE} at the same moment,`, winners.length, 1);
-      leadsTo(await api.get(`/${alias}`), String(winners[0]?.object['url']), 'which is what the one who got the alias wanted');
+      await openConnections(api, AT_ONCE);
+      // Who only asks first and takes later is lucky now and then.
+      for (let round = 0; round < ROUNDS; round++) {
+        const alias = unique('race-');
+        const places = Array.from({ length: AT_ONCE }, (_, place) => `https://example.com/${place}`);
+        const answers = await Promise.all(places.map((url) => api.post('/links', { url, alias })));
+        for (const answer of answers) answer.hasStatus([201, 409]);
+        const winners = answers.filter(({ status }) => status === 201);
+        equal(`The number of those who got the alias, of ${AT_ONCE} at the same moment,`, winners.length, 1);
+        leadsTo(await api.get(`/${alias}`), String(winners[0]?.object['url']), 'which is what the one who got the alias wanted');
+      }
     }),
 
     check('form', 'An alias is 3 to 32 letters, digits, - or _; anything else is refused with 422', async ({ api, unique }) => {

@@ -1,5 +1,5 @@
 import { check, defineStage, ensure, equal } from '#checkKit';
-import { bringIntoMemory, hasTotal, leadsTo, refuses, shorten } from './support/links';
+import { bringIntoMemory, hasTotal, leadsTo, openConnections, refuses, shorten } from './support/links';
 
 const OLD = 'https://example.com/old';
 const NEW = 'https://example.com/new';
@@ -77,6 +77,7 @@ export const stage = defineStage({
 
     check('both', 'Two changes of different fields at the same moment are both kept', async ({ api }) => {
       const codes = await Promise.all(Array.from({ length: 10 }, () => shorten(api, { url: OLD })));
+      await openConnections(api, 2 * codes.length);
       await Promise.all(
         codes.flatMap((code) =>
           [{ url: NEW }, { expiresIn: 3600 }].map(async (change) => (await api.patch(`/links/${code}`, change)).hasStatus(200)),

@@ -44,8 +44,11 @@ export const stage = defineStage({
       for (let visit = 0; visit < 3; visit++) (await api.get(`/${code}`)).hasStatus(302);
       await eventually(() => hasTotal(api, code, 3, '2 HEAD requests and 3 visits with GET'));
       // Should midnight come in between, the visits are those of two days.
-      const expected = first === today() ? [{ date: first, clicks: 3 }] : undefined;
-      if (expected) equal(`"days" in GET /links/${code}/stats, after 3 visits,`, (await statisticsOf(api, code)).object['days'], expected);
+      if (first !== today()) return;
+      await eventually(async () => {
+        const { days } = (await statisticsOf(api, code)).object;
+        equal(`"days" in GET /links/${code}/stats, after 3 visits,`, days, [{ date: first, clicks: 3 }]);
+      });
     }),
 
     check(
@@ -54,6 +57,7 @@ export const stage = defineStage({
       async ({ api, eventually, startAnother }) => {
         const other = (await startAnother()).api;
         const code = await shorten(api);
+        for (const one of [api, other]) await openConnections(one, AT_ONCE / 2);
         const visits = Array.from({ length: AT_ONCE }, (_, place) => (place % 2 === 0 ? api : other).get(`/${code}`));
         for (const answer of await Promise.all(visits)) answer.hasStatus(302);
         for (const one of [api, other]) await eventually(() => hasTotal(one, code, AT_ONCE, `${AT_ONCE} visits at the same moment`));
@@ -77,14 +81,15 @@ export const stage = defineStage({
         (await api.get(`/${code}`, { headers: { ...(referer !== undefined && { referer }) } })).hasStatus(302);
       }
       await eventually(async () => {
-        equal(
-          '"referrers", after one visit from nowhere and two from pages of news.example,',
-          (await statisticsOf(api, code)).object['referrers'],
-          [
-            { referrer: 'news.example', clicks: 2 },
-            { referrer: 'direct', clicks: 1 },
-          ],
+        const { referrers } = (await statisticsOf(api, code)).object;
+        ensure(
+          !JSON.stringify(referrers ?? '').includes('secret'),
+          '"referrers" has the path of a page in it, which may be private: only its host is kept.',
         );
+        equal('"referrers", after one visit from nowhere and two from pages of news.example,', referrers, [
+          { referrer: 'news.example', clicks: 2 },
+          { referrer: 'direct', clicks: 1 },
+        ]);
       });
     }),
 
@@ -94,7 +99,7 @@ export const stage = defineStage({
         (await api.get(`/${code}`, { headers: { 'user-agent': agent } })).hasStatus(302);
         await eventually(async () => {
           const { devices } = (await statisticsOf(api, code)).object;
-          like(`"devices", after one visit from ${name},`, devices, { ...NO_DEVICES, [device]: 1 });
+          like(`"devices" after one visit from ${name}`, devices, { ...NO_DEVICES, [device]: 1 });
         });
       }
     }),

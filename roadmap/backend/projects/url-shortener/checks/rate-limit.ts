@@ -44,7 +44,7 @@ export const stage = defineStage({
       const address = someAddress();
       await useUp(api.with(visitorOf(address)));
       const other = await api.post('/links', LINK, { headers: visitorOf() });
-      other.hasStatus(201, 'since this visitor has made no link yet');
+      other.hasStatus(201, isAllowed(0));
       // A proxy adds the address that it sees to the end of what the client has sent.
       const pretender = await api.post('/links', LINK, { headers: visitorOf(`${someAddress()}, ${address}`) });
       pretender.hasStatus(429, 'since only the last address in X-Forwarded-For comes from the proxy, and the first one may be invented');
@@ -91,8 +91,10 @@ export const stage = defineStage({
 
 /** Makes as many links as a visitor may. */
 async function useUp(visitor: Api, count = MAX): Promise<void> {
-  for (let made = 0; made < count; made++) (await visitor.post('/links', LINK)).hasStatus(201, `since RATE_LIMIT_MAX is ${MAX}`);
+  for (let made = 0; made < count; made++) (await visitor.post('/links', LINK)).hasStatus(201, isAllowed(made));
 }
+
+const isAllowed = (made: number): string => `since each visitor may make ${MAX} links, and this one has made ${made}`;
 
 function hasLeft(answer: Answer, status: number, left: number): void {
   answer.hasStatus(status).hasHeader('RateLimit-Limit', String(MAX)).hasHeader('RateLimit-Remaining', String(left));

@@ -1,0 +1,95 @@
+import { check, defineStage, ensure } from '#checkKit';
+import { bringIntoMemory, hasTotal, leadsTo, servedFromMemory, shorten } from './support/links';
+
+const TARGET = 'https://example.com/popular';
+const PLACES = 3;
+const visit = (code: string): string => `GET /${code}`;
+
+export const stage = defineStage({
+  // So few places that they are soon taken, and so much time that nothing ages unless a check says so.
+  environment: { CACHE_MAX_LINKS: String(PLACES), CACHE_TTL_SECONDS: '600' },
+  checks: [
+    check('hit', 'The first visit is a miss, the next ones are hits, and all lead to the same place', async ({ api }) => {
+      const code = await shorten(api, { url: TARGET });
+      const first = leadsTo(await api.get(`/${code}`), TARGET);
+      ensure(
+        !servedFromMemory(first),
+        `${visit(code)} is asked for the first time, so it cannot be in memory (X-Cache: miss), but is a hit.`,
+      );
+      for (let again = 0; again < 2; again++) {
+        const next = leadsTo(await api.get(`/${code}`), TARGET, 'as it did before');
+        ensure(
+          servedFromMemory(next),
+          `${visit(code)} was asked for before, so it should be answered from memory (X-Cache: hit), but is a miss.`,
+        );
+      }
+    }),
+
+    check('own', 'Each instance has a memory of its own, which is empty at the start', async ({ api, startAnother }) => {
+      const code = await shorten(api, { url: TARGET });
+      await bringIntoMemory(api, code);
+      const fresh = await startAnother();
+      const answer = leadsTo(await fresh.api.get(`/${code}`), TARGET, 'on another instance, too');
+      ensure(
+        !servedFromMemory(answer),
+        `${visit(code)} is a hit on an instance that was just started: "hit" means that it came from the memory of this process, and not from Redis.`,
+      );
+    }),
+
+    check('bounded', 'No more than CACHE_MAX_LINKS are kept: the one unused for the longest time makes room', async ({ api }) => {
+      const codes: string[] = [];
+      for (let place = 0; place <= PLACES; place++) codes.push(await shorten(api));
+      const [first = '', second = '', ...others] = codes;
+      const newest = others.pop() ?? '';
+      for (const code of [first, second, ...others]) await bringIntoMemory(api, code);
+      // Used again: now the second is the one that was unused for the longest time.
+      (await api.get(`/${first}`)).hasStatus(302);
+      await bringIntoMemory(api, newest);
+      const used = (await api.get(`/${first}`)).hasStatus(302);
+      ensure(
+        servedFromMemory(used),
+        `${visit(first)} was used again before the memory was full, so another link should have made room, but it is a miss.`,
+      );
+      const unused = (await api.get(`/${second}`)).hasStatus(302);
+      ensure(
+        !servedFromMemory(unused),
+        `${visit(second)} should have made room, since ${PLACES} other links were used after it and CACHE_MAX_LINKS is ${PLACES}, but it is still in memory.`,
+      );
+    }),
+
+    check('ages', 'A copy is kept for CACHE_TTL_SECONDS at most, however often it is used', async ({ startAnother, eventually }) => {
+      const { api } = await startAnother({ CACHE_TTL_SECONDS: '1' });
+      const code = await shorten(api);
+      ensure(!servedFromMemory((await api.get(`/${code}`)).hasStatus(302)), `${visit(code)} is asked for the first time, but is a hit.`);
+      const reads = performance.now();
+      await eventually(async () => {
+        const answer = (await api.get(`/${code}`)).hasStatus(302);
+        const seconds = ((performance.now() - reads) / 1000).toFixed(1);
+        ensure(
+          !servedFromMemory(answer),
+          `${visit(code)} is still answered with a copy that is ${seconds} seconds old, although CACHE_TTL_SECONDS is 1.`,
+        );
+      });
+    }),
+
+    check('nothing', 'That there is no such link is not kept: the code may be taken at any time', async ({ api, unique }) => {
+      const alias = unique('later-');
+      for (let again = 0; again < 2; again++) (await api.get(`/${alias}`)).hasStatus(404, 'since there is no such link yet');
+      await shorten(api, { url: TARGET, alias });
+      leadsTo(await api.get(`/${alias}`), TARGET, 'since the link was made in the meantime');
+    }),
+
+    check('expired', 'A link in memory expires all the same', async ({ api, eventually }) => {
+      const code = await shorten(api, { expiresIn: 2 });
+      for (let again = 0; again < 2; again++) (await api.get(`/${code}`)).hasStatus(302, 'since the link expires in 2 seconds only');
+      await eventually(async () => (await api.get(`/${code}`)).hasStatus(410, 'since the link in memory has expired'));
+    }),
+
+    check('counted', 'Visits that are answered from memory are counted like others', async ({ api, eventually }) => {
+      const code = await shorten(api);
+      await bringIntoMemory(api, code);
+      for (let more = 0; more < 3; more++) (await api.get(`/${code}`)).hasStatus(302);
+      await eventually(() => hasTotal(api, code, 5, 'one visit that was a miss and four that were hits'));
+    }),
+  ],
+});

@@ -1,8 +1,10 @@
 /** What the extension keeps on disk and in the browser, for tests that damage it. */
 import { strict as assert } from 'node:assert';
+import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import type { RepoResults } from '../../src/core/checks/results';
 import { stableOrigin } from '../support/browser';
 import { waitUntil } from '../support/wait';
 
@@ -73,4 +75,12 @@ async function replaceStored(page: Page, expected: string, text?: string): Promi
     },
     [EXTENSION, expected, text] as const,
   );
+}
+
+/** Puts in place what checks of a repo came to, as an earlier window would have kept it. It is read when the next window starts. */
+export async function writeResults({ dataDir }: { dataDir: string }, results: RepoResults): Promise<void> {
+  const folder = join(storageOf(dataDir), 'checks');
+  const name = createHash('sha256').update(results.uri).digest('hex').slice(0, 32);
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, `${name}.json`), JSON.stringify(results));
 }

@@ -12,7 +12,17 @@ const SNAPSHOT: DashboardSnapshot = {
   roadmap: 'backend',
   topics: [{ id: 'caching', status: 'done', proven: true }],
   sections: [{ id: 'databases', done: 1, total: 4, entered: true, complete: false, text: '1 of 4' }],
-  projects: [{ id: 'rest-api', done: 0, total: 7, text: '0 of 7', suggested: false, stages: { passed: 1, total: 8, text: '1 of 8' } }],
+  projects: [
+    {
+      id: 'rest-api',
+      done: 0,
+      total: 7,
+      text: '0 of 7',
+      suggested: false,
+      finished: false,
+      stages: { passed: 1, total: 8, text: '1 of 8', next: 'Next: Read one' },
+    },
+  ],
   percent: 5,
   next: null,
   hours: { topics: 250, projects: 140 },
@@ -42,7 +52,8 @@ describe('the protocol of the dashboard', () => {
     });
     assert.deepEqual(parseDashboardRequest({ type: 'setExperience', years: null }), { type: 'setExperience', years: null });
     for (const type of ['reset', 'openTopic']) assert.deepEqual(parseDashboardRequest({ type, topic: 'a' }), { type, topic: 'a' });
-    for (const type of ['scaffold', 'openProject']) assert.deepEqual(parseDashboardRequest({ type, project: 'a' }), { type, project: 'a' });
+    for (const type of ['scaffold', 'openProject', 'nextStage', 'exportCertificate'])
+      assert.deepEqual(parseDashboardRequest({ type, project: 'a' }), { type, project: 'a' });
   });
 
   it('drops every other request', () => {
@@ -52,6 +63,8 @@ describe('the protocol of the dashboard', () => {
       { type: 'setStatus', topic: ['caching'], status: 'done' },
       { type: 'openTopic', topic: {} },
       { type: 'scaffold' },
+      { type: 'nextStage' },
+      { type: 'exportCertificate', project: ['rest-api'] },
       { type: 'setExperience', years: -1 },
       { type: 'setExperience', years: 2.5 },
       { type: 'setExperience', years: '3' },
@@ -70,6 +83,18 @@ describe('the protocol of the dashboard', () => {
       assert.equal(parseDashboardMessage({ ...SNAPSHOT, [key]: undefined }), undefined, key);
     }
     for (const message of NONSENSE) assert.equal(parseDashboardMessage(message), undefined);
+  });
+
+  it('drops a snapshot in which the work on a project is damaged', () => {
+    const [project] = SNAPSHOT.projects;
+    for (const damage of [
+      { finished: 'yes' },
+      { stages: 3 },
+      { stages: { ...project?.stages, next: 7 } },
+      { stages: { ...project?.stages, passed: -1 } },
+    ])
+      assert.equal(parseDashboardMessage({ ...SNAPSHOT, projects: [{ ...project, ...damage }] }), undefined, JSON.stringify(damage));
+    assert.ok(parseDashboardMessage({ ...SNAPSHOT, projects: [{ ...project, stages: { ...project?.stages, next: null } }] }));
   });
 
   it('takes the parts whose shape changes, and the way to the plan', () => {

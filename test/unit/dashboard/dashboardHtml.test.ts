@@ -7,9 +7,9 @@ import { statisticsOf } from '../../../src/core/plan/statistics';
 import { readProgress } from '../../../src/core/progress/progress';
 import { keyOf, type Register } from '../../../src/core/progress/registers';
 import { outlineOf, RoadmapIndex } from '../../../src/core/roadmap/outline';
-import type { Roadmap } from '../../../src/core/roadmap/schema';
+import type { Project, Roadmap } from '../../../src/core/roadmap/schema';
 import { dashboardBody } from '../../../src/dashboard/html/dashboardHtml';
-import { snapshotOf } from '../../../src/dashboard/snapshot';
+import { snapshotOf, type ProjectWork } from '../../../src/dashboard/snapshot';
 import { writeHostileRoadmap, writeLongRoadmap } from '../../support/hostileRoadmap';
 import { repoRoot } from '../../support/paths';
 import { testWords } from './testWords';
@@ -21,7 +21,7 @@ interface Options {
   readonly done?: readonly string[];
   readonly experience?: number | null;
   readonly canScaffold?: boolean;
-  readonly stagesPassed?: (id: string) => number | undefined;
+  readonly workOn?: (project: Project) => ProjectWork | undefined;
 }
 
 function render(roadmap: Roadmap, options: Options = {}): string {
@@ -29,8 +29,8 @@ function render(roadmap: Roadmap, options: Options = {}): string {
   const registers = new Map<string, Register>();
   for (const id of options.done ?? []) registers.set(keyOf(roadmap.id, id, 'status'), { v: 'done', t: 1, w: 'a' });
   const progress = readProgress(index, registers);
-  const { experience = null, stagesPassed = () => undefined, canScaffold = false } = options;
-  const snapshot = snapshotOf({ index, projects: roadmap.projects.items, progress, experience, stagesPassed }, testWords);
+  const { experience = null, workOn = () => undefined, canScaffold = false } = options;
+  const snapshot = snapshotOf({ index, projects: roadmap.projects.items, progress, experience, workOn }, testWords);
   const statistics = statisticsOf(progress, { today: localDay(today), dayAt: localDayAt, weeks: 26 });
   const plan = { index, progress, today: localDay(today), journey: undefined, statistics, showsStreak: true };
   return dashboardBody({ roadmap, index, snapshot, words: testWords, canScaffold, today, plan }).source;
@@ -39,6 +39,12 @@ function render(roadmap: Roadmap, options: Options = {}): string {
 /** The start tags of an element that holds all these attributes. */
 const tagsWith = (page: string, ...parts: readonly string[]): string[] =>
   [...page.matchAll(/<[a-z][^>]*>/g)].map(([tag]) => tag).filter((tag) => parts.every((part) => tag.includes(part)));
+
+/** All of one project has passed. */
+const built =
+  (project: Project) =>
+  ({ id, stages }: Project): ProjectWork | undefined =>
+    id === project.id ? { passed: stages.length, next: undefined } : undefined;
 
 describe('the page of the dashboard', () => {
   let roadmap: Roadmap;
@@ -89,8 +95,24 @@ describe('the page of the dashboard', () => {
     const suggested = (options: Options) => tagsWith(render(roadmap, options), 'class="card project"', 'data-suggested="true"');
     assert.deepEqual(suggested({}), []);
     assert.equal(suggested({ done }).length, 1);
-    assert.equal(suggested({ done, stagesPassed: () => 1 }).length, 1);
-    assert.deepEqual(suggested({ done, stagesPassed: (id) => (id === project.id ? project.stages.length : undefined) }), []);
+    assert.equal(suggested({ done, workOn: () => ({ passed: 1, next: undefined }) }).length, 1);
+    assert.deepEqual(suggested({ done, workOn: built(project) }), []);
+  });
+
+  it('leads to the next stage of a project that was begun', () => {
+    const page = render(roadmap, { workOn: ({ id }) => (id === 'rest-api' ? { passed: 3, next: 'Delete <one>' } : undefined) });
+    assert.match(page, /3 of 8 stages passed/);
+    assert.match(page, /data-next-text\s*>\s*Next: Delete &lt;one&gt;\s*</);
+    assert.equal(tagsWith(page, 'class="card project"', 'data-begun="true"', 'data-has-next="true"', 'data-finished="false"').length, 1);
+    assert.equal(tagsWith(page, 'class="card project"', 'data-has-next="true"').length, 1);
+  });
+
+  it('celebrates a project when all of its stages have passed, and none that has no stages', () => {
+    const finished = (one: Roadmap) =>
+      tagsWith(render(one, { workOn: ({ stages }) => ({ passed: stages.length, next: undefined }) }), 'data-finished="true"');
+    assert.equal(finished(roadmap).length, roadmap.projects.items.length);
+    const items = roadmap.projects.items.map((project) => ({ ...project, stages: [] }));
+    assert.deepEqual(finished({ ...roadmap, projects: { ...roadmap.projects, items } }), []);
   });
 
   it('offers to scaffold only where that can be done', () => {

@@ -1,0 +1,222 @@
+/** The page of a stage, from scaffolding to the certificate: what it says, what it does, and that everyone can use it. */
+import { strict as assert } from 'node:assert';
+import { mkdirSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Frame } from 'playwright-core';
+import { findBarriers, serious } from '../support/axe';
+import type { Ui } from '../support/ui';
+import { waitUntil } from '../support/wait';
+import type { Workbench } from '../support/workbench';
+import { dashboardFrame } from './dashboard';
+import { openRoadmap, openRoadmapView } from './roadmap';
+import { finishedResults, READ_ONE_FAILED, restApiResults } from './stageResults';
+import { writeResults } from './stored';
+import { overflowing, topicPage as pageOf } from './topicPage';
+
+const READ_ONE = 'Read one todo';
+const HELLO = 'Start it, list todos and create one';
+
+describe('the page of a stage', function () {
+  this.timeout(180_000);
+  let ui: Ui;
+  let workbench: Workbench;
+  /** The folder of the learner's repo. */
+  let repo: string;
+
+  before(async () => {
+    const home = mkdtempSync(join(tmpdir(), 'backend-roadmap-stage-'));
+    mkdirSync(join(home, 'open'));
+    repo = join(home, 'my-api');
+    ui = await openRoadmap({ folder: join(home, 'open') });
+    workbench = ui.workbench;
+  });
+  beforeEach(async () => {
+    await workbench.dismissAll();
+    await workbench.setViewport(1280, 1000);
+    await openRoadmapView(workbench);
+  });
+  after(() => ui.close());
+
+  const { stringify } = JSON;
+  const row = (name: string) => workbench.page.getByRole('treeitem', { name: new RegExp(`^${name}, stage`) });
+  const button = (page: Frame, name: string | RegExp) => page.getByRole('button', { name, exact: true });
+  const hints = (page: Frame) => page.locator('.hints details').evaluateAll((all) => all.map((one) => (one as HTMLDetailsElement).open));
+  const focused = (page: Frame) =>
+    page.evaluate(() => (document.activeElement as HTMLElement | null)?.innerText.replace(/\s+/g, ' ').trim() ?? '');
+
+  async function unfoldProject(): Promise<void> {
+    const project = workbench.page.getByRole('treeitem', { name: /^REST API, Beginner/ });
+    await (await workbench.revealTreeItem(/^REST API, Beginner/)).scrollIntoViewIfNeeded();
+    if ((await project.getAttribute('aria-expanded')) !== 'true') await project.locator('.monaco-tl-twistie').click();
+    await row(HELLO).waitFor();
+  }
+
+  async function openFromTree(stage: string): Promise<Frame> {
+    await unfoldProject();
+    await row(stage).locator('.label-name').click();
+    return pageOf(workbench, stage);
+  }
+
+  async function tabTo(page: Frame, text: RegExp): Promise<void> {
+    await waitUntil(`Tab reaches ${String(text)}`, async () => {
+      if (text.test(await focused(page))) return true;
+      await workbench.page.keyboard.press('Tab');
+      return text.test(await focused(page));
+    });
+  }
+
+  /** Puts results in place, and starts the window anew: it reads them once. */
+  async function restartWith(results: ReturnType<typeof restApiResults>): Promise<void> {
+    await writeResults(ui.server, results);
+    await workbench.reloadWindow();
+    await openRoadmapView(workbench);
+  }
+
+  it('opens from the tree before there is a repo, and leads to one; hints unfold one at a time and stay so', async () => {
+    let page = await openFromTree(READ_ONE);
+    await page.getByText('REST API · Stage 2 of 8').waitFor();
+    await button(page, 'Scaffold Project').waitFor();
+    assert.equal(await button(page, 'Check').count(), 0);
+    assert.deepEqual(await page.locator('.checks .state').allInnerTexts(), ['Not run', 'Not run', 'Not run']);
+    const summary = (at: number) => page.locator('.hints summary').nth(at);
+    assert.match(await summary(1).innerText(), /Hint 2\s*after hint 1/);
+    await summary(1).click();
+    await summary(2).click();
+    assert.deepEqual(await hints(page), [false, false, false]);
+    await summary(0).click();
+    await page.getByText('is in request.params.id').waitFor();
+    await summary(1).click();
+    await waitUntil('two are open', async () => stringify(await hints(page)) === stringify([true, true, false]));
+    await workbench.reloadWindow();
+    page = await pageOf(workbench, READ_ONE);
+    await waitUntil('two are open again', async () => stringify(await hints(page)) === stringify([true, true, false]));
+  });
+
+  it('is for the repo once there is one: not checked yet, the solution locked, and said why', async () => {
+    const page = await openFromTree(READ_ONE);
+    await button(page, 'Scaffold Project').click();
+    const input = workbench.quickInput;
+    await input.waitOpen('Scaffold REST API (1/4)');
+    await input.type('my-api');
+    await input.accept();
+    await input.waitOpen('Scaffold REST API (2/4)');
+    await input.accept();
+    await input.waitOpen('Scaffold REST API (3/4)');
+    await input.choose(/No Git/);
+    await input.waitOpen('Scaffold REST API (4/4)');
+    await input.choose(/Open Nothing/);
+    await workbench.toast(`${repo} is ready.`).waitFor();
+    await workbench.clearToasts();
+    await button(page, 'Check').waitFor();
+    await page.getByText('0 of 8 stages passed').waitFor();
+    assert.deepEqual(await hints(page), [true, true, false], 'the hints that were unfolded before count for the repo');
+    const solution = button(page, 'Compare with Solution');
+    assert.equal(await solution.getAttribute('aria-disabled'), 'true');
+    await page.getByText('The solution opens after a pass, or 3 more tries.').waitFor();
+    await solution.click({ force: true });
+    await waitUntil('it says why', async () => (await page.locator('[data-announcer]').innerText()).includes('3 more tries'));
+  });
+
+  it('shows what the last run found, in the tree as well, and leads on from a stage that passed', async () => {
+    await restartWith(restApiResults(repo, { 'read-one': READ_ONE_FAILED }));
+    const page = await openFromTree(READ_ONE);
+    await workbench.page.getByRole('treeitem', { name: `${HELLO}, stage 1 of 8, passed` }).waitFor();
+    await workbench.page.getByRole('treeitem', { name: `${READ_ONE}, stage 2 of 8, failed, next` }).waitFor();
+    await workbench.page.getByRole('treeitem', { name: /^my-api, your repo in .*, 1 of 8 stages$/ }).waitFor();
+    await page.getByText(/^2 of 3 checks failed: GET \/todos\/6a1f/).waitFor();
+    assert.deepEqual(await page.locator('.checks .state').allInnerTexts(), ['Passed', 'Failed', 'Failed']);
+    assert.deepEqual(await page.locator('[data-side="expected"] mark').allInnerTexts(), ['  "title": "Not Found",']);
+    await page.getByText('The last request and its answer').first().click();
+    await page.getByText('HTTP/1.1 200 OK').waitFor();
+    await page.getByRole('button', { name: `Previous ${HELLO}` }).click();
+    const hello = await pageOf(workbench, HELLO);
+    await hello.getByText('Passed: 5 of 5 checks').waitFor();
+    await button(hello, `Next: ${READ_ONE}`).click();
+    await pageOf(workbench, READ_ONE);
+    assert.deepEqual(await workbench.page.locator('.part.editor .tab').allInnerTexts(), [READ_ONE]);
+  });
+
+  it('is used with the keyboard alone, from the palette on', async () => {
+    await workbench.runCommand('View: Close All Editors');
+    await workbench.runCommand('Backend Roadmap: Open Stage');
+    const input = workbench.quickInput;
+    await input.waitOpen('Open Stage');
+    await input.option(/^REST API\s*1 of 8 stages passed/).waitFor();
+    await input.type('REST');
+    await input.accept();
+    await input.option(/Read one todo.*2\/8 · failed · next/).waitFor();
+    await input.type('Read one');
+    await input.accept();
+    let page = await pageOf(workbench, READ_ONE);
+    await waitUntil('the page has the focus', () => page.evaluate(() => document.hasFocus()));
+    const { keyboard } = workbench.page;
+    await tabTo(page, /^Check$/);
+    await tabTo(page, /^Compare with Solution$/);
+    await tabTo(page, /^Hint 3/);
+    await keyboard.press('Enter');
+    await waitUntil('the third is open', async () => (await hints(page))[2]);
+    await tabTo(page, /^Previous/);
+    await keyboard.press('Enter');
+    page = await pageOf(workbench, HELLO);
+    await tabTo(page, /^HTTP and HTTPS$/);
+    await keyboard.press('Enter');
+    await pageOf(workbench, 'HTTP and HTTPS');
+  });
+
+  it('comes back where it was scrolled to', async () => {
+    await workbench.setViewport(900, 700);
+    let page = await openFromTree(READ_ONE);
+    await page.locator('.neighbours').scrollIntoViewIfNeeded();
+    const before = await waitUntil('it is scrolled', () => page.evaluate(() => Math.round(window.scrollY)));
+    await workbench.page.waitForTimeout(300);
+    await workbench.reloadWindow();
+    page = await pageOf(workbench, READ_ONE);
+    await waitUntil('it is there again', async () => Math.abs((await page.evaluate(() => window.scrollY)) - before) < 3);
+  });
+
+  for (const theme of ['dark', 'light', 'hcDark', 'hcLight'] as const) {
+    it(`${theme}: keeps nobody out, at any width`, async () => {
+      const page = await openFromTree(READ_ONE);
+      await workbench.setTheme(theme);
+      await workbench.page.keyboard.press('Control+b');
+      for (const details of await page.locator('.found details').all()) {
+        if (!(await details.evaluate((one) => (one as HTMLDetailsElement).open))) await details.locator('summary').click();
+      }
+      for (const width of [1600, 800, 360]) {
+        await workbench.setViewport(width, 1000);
+        assert.deepEqual(await overflowing(page), [], `${width} px`);
+        assert.deepEqual(serious(await findBarriers(page)), [], `${width} px`);
+        for (const place of ['h1', '#page-checks', '#page-hints']) {
+          await page.locator(place).evaluate((element) => element.scrollIntoView({ block: 'start' }));
+          await workbench.screenshot(`stage-${theme}-${width}-${place.replace(/\W/g, '')}`);
+        }
+      }
+      await workbench.setViewport(1280, 1000);
+      await workbench.setZoom(2);
+      assert.deepEqual(await overflowing(page), [], '200 %');
+      await workbench.setZoom(1);
+      await workbench.page.keyboard.press('Control+b');
+    });
+  }
+
+  it('celebrates a finished project, on the page, in the tree and in the dashboard', async () => {
+    await restartWith(finishedResults(repo));
+    const page = await openFromTree(READ_ONE);
+    await page.getByText('You have built REST API.').waitFor();
+    await button(page, 'Export Certificate').waitFor();
+    await workbench.page.getByRole('treeitem', { name: /^REST API, .*, finished$/ }).waitFor();
+    assert.deepEqual(serious(await findBarriers(page)), []);
+    await workbench.screenshot('stage-finished-light');
+    await workbench.runCommand('Backend Roadmap: Open Roadmap');
+    const dashboard = await dashboardFrame(workbench);
+    const card = dashboard.locator('#project-rest-api');
+    await card.getByText('Finished').waitFor();
+    await card.getByText('8 of 8 stages passed').waitFor();
+    assert.equal(await card.getByRole('button', { name: /^Next:/ }).isVisible(), false);
+    await card.scrollIntoViewIfNeeded();
+    await workbench.screenshot('stage-finished-dashboard');
+    await card.getByRole('button', { name: 'Export Certificate' }).click();
+    await workbench.quickInput.waitOpen('Export Certificate');
+  });
+});

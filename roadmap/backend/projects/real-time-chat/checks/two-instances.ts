@@ -16,19 +16,6 @@ export const stage = defineStage({
       like('The message:new on the other instance', both[1], second);
     }),
 
-    check('numbers', 'Both count together: no number twice, none left out, and the same order for everybody', async (trial) => {
-      const west = await trial.startAnother();
-      const room = trial.unique('race-');
-      const east = trial.program;
-      const people = [await enter(trial, room, east), await enter(trial, room, west), await enter(trial, room, west)];
-      const sent = await Promise.all(people.flatMap((person) => TEN.map((number) => person.say(room, `Number ${number}`))));
-      eachOnce('30 messages that are sent at once to two instances', sent.map(({ seq }) => seq).sort(ascending), 1, 30);
-      for (const person of people) {
-        const heard = await person.hears('message:new', 30, '30 messages had been sent and answered');
-        eachOnce('Each client, on either instance,', seqs(heard), 1, 30);
-      }
-    }),
-
     check('presence', 'Who is here and who is typing is known on both, also after one of them has crashed', async (trial) => {
       const west = await trial.startAnother();
       const room = trial.unique('roll-call-');
@@ -47,6 +34,19 @@ export const stage = defineStage({
       await west.crash();
       const look = async () => sameUsers('"online" after the other instance has crashed', (await ada.join(room))['online'], [ada.user]);
       await trial.eventually(look, CRASH_LIMIT);
+    }),
+
+    check('numbers', 'Both count together: no number twice, none left out, and the same order for everybody', async (trial) => {
+      const west = await trial.startAnother();
+      const room = trial.unique('race-');
+      const east = trial.program;
+      const people = [await enter(trial, room, east), await enter(trial, room, west), await enter(trial, room, west)];
+      const sent = await Promise.all(people.flatMap((person) => TEN.map((number) => person.say(room, `Number ${number}`))));
+      eachOnce('30 messages that are sent at once to two instances', sent.map(({ seq }) => seq).sort(ascending), 1, 30);
+      for (const person of people) {
+        const heard = await person.hears('message:new', 30, '30 messages had been sent and answered');
+        eachOnce('Each client, on either instance,', seqs(heard), 1, 30);
+      }
     }),
 
     check('moves', 'A client that moves between them while others talk misses nothing and sees nothing twice', async (trial) => {

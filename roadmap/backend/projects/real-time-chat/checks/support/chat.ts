@@ -247,7 +247,7 @@ export async function dropOutAndComeBack(trial: Trial, who: string, programs: re
 }
 
 const TRAVELLERS = 4;
-const VISITS = 8;
+const VISITS = 6;
 
 /** The answer to an event. The methods that hold it to something end the check when it does not hold. */
 export class Reply {

@@ -89,7 +89,7 @@ export default defineConfig(
     ),
   },
   {
-    files: ['roadmap/**/checks/*.ts'],
+    files: ['roadmap/**/checks/**/*.ts'],
     rules: forbid({ regex: '^(?:\\.\\./\\.\\.|vscode$)', message: 'Checks are made of #checkKit.' }),
   },
   { files: ['src/commands/**'], rules: forbid(folders(['parts', 'extension', 'api'], 'commands do not know what composes them.')) },

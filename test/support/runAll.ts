@@ -28,7 +28,7 @@ const suites: Suite[] = [
   { name: 'web', command: [...host, 'web', 'latest', '--web'] },
   { name: 'services', command: [...mocha, 'test/services/**/*.test.ts'] },
   { name: 'starters', command: [...mocha, '--require', 'test/starters/hooks.ts', 'test/starters/**/*.test.ts'] },
-  { name: 'checks', command: [...mocha, '--require', 'test/checks/hooks.ts', 'test/checks/**/*.test.ts'] },
+  { name: 'checks', command: [...mocha, '--parallel', '--jobs', '2', '--require', 'test/checks/hooks.ts', 'test/checks/**/*.test.ts'] },
   { name: 'ui', command: [...mocha, '--timeout', '120000', '--require', 'test/ui/hooks.ts', 'test/ui/**/*.test.ts'] },
 ];
 

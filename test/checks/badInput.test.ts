@@ -107,7 +107,7 @@ describe('the runner of checks and programs that misbehave', function () {
     const events = await eventsOf(folder);
     assert.match(
       failureOf(events, 'creates')?.message ?? '',
-      /POST \/todos .*the program has ended \(exit code 3\)|the program closed the connection/,
+      /^POST \/todos cannot be answered: the program has ended \(exit code 3\)\.$/,
     );
     assert.equal(failureOf(events, 'not-found'), undefined);
     assert.ok(allOf(events, 'program-started').length > 1);

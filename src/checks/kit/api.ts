@@ -23,8 +23,8 @@ export interface ApiContext {
   readonly signal: () => AbortSignal;
   /** Told of each answer, for the report of a failure. */
   readonly onAnswer: (answer: Answer) => void;
-  /** Why the program cannot be asked, when it has ended; undefined while it runs. */
-  readonly whyGone: () => string | undefined;
+  /** Why the program cannot be asked, when it has ended or is just about to; undefined while it runs. */
+  readonly whyGone: () => Promise<string | undefined>;
   /** Counts while a request waits for its answer. */
   readonly asking: { during<T>(work: Promise<T>): Promise<T> };
 }
@@ -129,13 +129,19 @@ export class Api {
       };
       const timer = setTimeout(() => end(new CheckFailure(`${name} was not answered within ${limit / 1000} seconds.`)), limit);
       request.once('error', (error: NodeJS.ErrnoException) => {
-        // A program may close a connection that rests, in the very moment we use it again: that is no fault, and Node says to ask anew.
-        if (request.reusedSocket && error.code === 'ECONNRESET' && !isOver && !signal.aborted && whyGone() === undefined) {
-          clearTimeout(timer);
-          resolve(this.ask(asked, options));
+        if (isOver) return;
+        if (signal.aborted) {
+          end(error);
           return;
         }
-        end(signal.aborted ? error : connectionFailure(name, error, whyGone()));
+        void whyGone().then((reason) => {
+          if (isOver) return;
+          // A program may close a connection that rests, in the very moment we use it again: that is no fault, and Node says to ask anew.
+          if (request.reusedSocket && error.code === 'ECONNRESET' && reason === undefined && !signal.aborted) {
+            clearTimeout(timer);
+            resolve(this.ask(asked, options));
+          } else end(connectionFailure(name, error, reason));
+        });
       });
       request.once('response', (response) => {
         const fail = (why: string): void => end(new CheckFailure(`The answer to ${name} ${why}.`));

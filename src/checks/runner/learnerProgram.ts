@@ -9,7 +9,7 @@ import type { Clock } from './clock';
 import { ProgramOutput } from './output';
 import { takesConnections } from './ports';
 import { EnvironmentProblem } from './problem';
-import { isTreeAlive, portsOf, RUN_MARK, signalTree, spawnCommand } from './processes';
+import { isTreeAlive, killMarked, portsOf, RUN_MARK, signalTree, spawnCommand } from './processes';
 
 export interface LearnerProgramOptions {
   readonly folder: string;
@@ -18,7 +18,7 @@ export interface LearnerProgramOptions {
   readonly port: number;
   /** The whole environment but the port and the mark. */
   readonly environment: NodeJS.ProcessEnv;
-  /** The run's own mark, by which every process is found that it has started. */
+  /** A mark of its own, by which every process is found that it has started. */
   readonly mark: string;
   /** Aborted when the run is cancelled. */
   readonly signal: AbortSignal;
@@ -36,6 +36,8 @@ const START_LIMIT = 30_000;
 const OTHER_PORT_AFTER = 4_000;
 const STOP_LIMIT = 5_000;
 const POLL = 10;
+/** So long after a connection was closed a program that is ending has ended. */
+const END_OF_CONNECTION = 500;
 
 /** The program of the learner's repo: started by its own command, asked over HTTP, and ended with all that it has started. */
 export class LearnerProgram implements Program {
@@ -60,7 +62,7 @@ export class LearnerProgram implements Program {
       agent: () => this.agent,
       signal: () => this.checkSignal,
       onAnswer: (answer) => this.onAnswer(answer),
-      whyGone: () => this.whyGone,
+      whyGone: () => this.whyGoneSoon(),
       asking: options.asking,
     });
   }
@@ -88,6 +90,13 @@ export class LearnerProgram implements Program {
   /** "the program has ended (exit code 1)"; undefined while it runs. */
   get whyGone(): string | undefined {
     return this.isRunning ? undefined : `the program has ended${this.ended === undefined ? '' : ` (${this.ended})`}`;
+  }
+
+  /** The same of a program that has just closed a connection: its end may be on its way to us. */
+  private async whyGoneSoon(): Promise<string | undefined> {
+    const { child } = this;
+    if (child && this.ended === undefined) await Promise.race([once(child, 'exit'), wait(END_OF_CONNECTION, undefined, { ref: false })]);
+    return this.whyGone;
   }
 
   /** Starts it and waits until it listens. Variables that are given stay for the starts that follow. @throws EnvironmentProblem */

@@ -5,7 +5,10 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** Every process that a run starts, and every one that those start, has this variable with the run's own value. */
+/**
+ * Every process that a run starts, and every one that those start, has this variable: the run's own mark, and behind it that of the
+ * instance. What is said of a mark below goes for all that begin with it.
+ */
 export const RUN_MARK = 'BACKEND_ROADMAP_RUN';
 
 const isWindows = process.platform === 'win32';
@@ -70,14 +73,14 @@ export async function killMarked(mark: string): Promise<void> {
 
 const KILL_LIMIT = 5_000;
 
-/** The processes that have the mark of a run in their environment. Not known on Windows, where taskkill follows the tree instead. */
+/** The processes that have a mark in their environment. Not known on Windows, where taskkill follows the tree instead. */
 export async function markedProcesses(mark: string): Promise<number[]> {
   const entry = `${RUN_MARK}=${mark}`;
   const isOther = (pid: number) => pid !== process.pid;
   if (process.platform === 'linux') {
     const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
     const marked = await Promise.all(
-      pids.filter(isOther).map(async (pid) => ((await environmentOf(pid)).split('\0').includes(entry) ? [pid] : [])),
+      pids.filter(isOther).map(async (pid) => ((await environmentOf(pid)).split('\0').some((one) => one.startsWith(entry)) ? [pid] : [])),
     );
     return marked.flat();
   }

@@ -90,9 +90,10 @@ async function check(request: RunRequest, cleanUps: (() => unknown)[], { startin
   const environment = { ...programEnvironment(process.env, project.environment, suite.environment, scratch), ...services.variables };
   const print = (text: string) => emit({ type: 'output', text });
   if (project.build !== undefined) await starting.during(build(project.build, folder, { environment, mark, signal, print }));
+  let instances = 0;
   const makeProgram = async (): Promise<LearnerProgram> =>
     new LearnerProgram({
-      ...{ folder, command: project.start, port: await freePort(), environment, mark, signal },
+      ...{ folder, command: project.start, port: await freePort(), environment, mark: `${mark}/${(instances += 1)}/`, signal },
       onOutput: print,
       onNotice: (message) => emit({ type: 'notice', message }),
       onStarted: (url, ms) => emit({ type: 'program-started', url, ms }),

@@ -4,11 +4,12 @@ import { repoRoot } from '../../support/paths';
 
 /**
  * A fault that is put into a finished project, as `test/mutations/<project>/<stage>/<name>.patch`: a patch for `git apply`, in the
- * repo's folder, with three lines before it.
+ * repo's folder, with these lines before it.
  *
  *     fault: what is wrong with the program now
  *     fails: the id of the check that has to find it
  *     says: words of the message that name it
+ *     tries: how many runs may be needed, for a race, which goes well by chance; 1 unless said
  */
 export interface Mutation {
   readonly name: string;
@@ -16,6 +17,7 @@ export interface Mutation {
   readonly fault: string;
   readonly fails: string;
   readonly says: string;
+  readonly tries: number;
 }
 
 /** The faults that a stage has to find. */
@@ -33,6 +35,6 @@ export function mutationsOf(project: string, stage: string): Mutation[] {
         if (value === undefined) throw new Error(`${file} does not say "${key}: …" before its first hunk`);
         return value;
       };
-      return { name: name.replace(/\.patch$/, ''), file, fault: field('fault'), fails: field('fails'), says: field('says') };
+      return { name: name.replace(/\.patch$/, ''), file, fault: field('fault'), fails: field('fails'), says: field('says'), tries: Number(/^tries: ([2-5])$/m.exec(head)?.[1] ?? 1) };
     });
 }

@@ -7,7 +7,7 @@ import { checkRepo, passedStages, troubles } from './support/runner';
 
 /** Checks know addresses and answers alone: a program in another language, with nothing of ours in it, passes all of them. */
 describe('checks of rest-api, of a program in Python', function () {
-  this.timeout(2 * 60_000);
+  this.timeout(4 * 60_000);
   const stages = ['hello', 'read-one', 'update', 'delete', 'validation', 'todo-backend', 'persistence', 'filtering'];
 
   it('it passes every stage', async () => {

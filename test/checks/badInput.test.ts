@@ -105,10 +105,7 @@ describe('the runner of checks and programs that misbehave', function () {
   it('a program that crashes later fails the check, with its exit code, and is started again for the next', async () => {
     const folder = await repoWith('crashes-later');
     const events = await eventsOf(folder);
-    assert.match(
-      failureOf(events, 'creates')?.message ?? '',
-      /^POST \/todos cannot be answered: the program has ended \(exit code 3\)\.$/,
-    );
+    assert.match(failureOf(events, 'creates')?.message ?? '', /^POST \/todos cannot be answered: the program has ended \(exit code 3\)\.$/);
     assert.equal(failureOf(events, 'not-found'), undefined);
     assert.ok(allOf(events, 'program-started').length > 1);
     await assertNothingLeft(folder, events);

@@ -106,6 +106,9 @@ export class LearnerProgram implements Program {
     signal.throwIfAborted();
     this.variables = environment;
     const started = performance.now();
+    // What an earlier start has left behind would answer in the place of this one.
+    if (this.child) await this.kill();
+    await killMarked(mark);
     if (await takesConnections(port))
       throw new EnvironmentProblem('port-closed', `Port ${port} was taken by another program: check again.`);
     this.agent = new Agent({ keepAlive: true, maxSockets: 512 });

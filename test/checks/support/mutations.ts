@@ -35,6 +35,13 @@ export function mutationsOf(project: string, stage: string): Mutation[] {
         if (value === undefined) throw new Error(`${file} does not say "${key}: …" before its first hunk`);
         return value;
       };
-      return { name: name.replace(/\.patch$/, ''), file, fault: field('fault'), fails: field('fails'), says: field('says'), tries: Number(/^tries: ([2-5])$/m.exec(head)?.[1] ?? 1) };
+      return {
+        name: name.replace(/\.patch$/, ''),
+        file,
+        fault: field('fault'),
+        fails: field('fails'),
+        says: field('says'),
+        tries: Number(/^tries: ([2-5])$/m.exec(head)?.[1] ?? 1),
+      };
     });
 }

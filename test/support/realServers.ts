@@ -23,8 +23,8 @@ export interface RealPostgres extends RealServer {
 /** Longer than a server needs on a machine that is busy with something else. */
 const startLimit = 60_000;
 
-/** Starts a `redis-server` on a free loopback port, in a folder of its own, without writing anything to disk. */
-export async function startRealRedis(): Promise<RealServer> {
+/** Starts a `redis-server` on a free loopback port, in a folder of its own, without writing anything to disk, with 16 databases unless said. */
+export async function startRealRedis(databases = 16): Promise<RealServer> {
   const program = await findProgram(redisServer);
   const folder = makeTemporary('redis');
   const port = await freePort();

@@ -1,47 +1,36 @@
-import * as v from 'valibot';
+import { isCount, isFlag, isListOf, isObject, isText } from '../guards';
 import type { EventOf, Failure, Outcome, RunEvent } from './events';
 
 /** After so many failed runs of a stage its solution may be looked at. */
 export const FAILURES_UNTIL_SOLUTION = 3;
 
-const failure = v.object({
-  message: v.string(),
-  expected: v.optional(v.string()),
-  actual: v.optional(v.string()),
-  exchange: v.optional(v.string()),
-  output: v.optional(v.string()),
-});
-
-const stageResult = v.object({
-  /** Whether its last run passed. */
-  passed: v.boolean(),
-  /** When its last run ended, in milliseconds since 1970. */
-  at: v.number(),
-  /** When it passed for the first time. */
-  firstPassedAt: v.optional(v.number()),
-  /** How many runs have failed in it until it passed for the first time. */
-  failures: v.optional(v.number(), 0),
-  /** How many hints were unfolded. */
-  hints: v.optional(v.number(), 0),
-  /** What its last run found, in the order of the checks. */
-  checks: v.optional(v.array(v.object({ id: v.string(), failure: v.optional(failure) })), []),
-});
-
-const repoResults = v.object({
-  version: v.literal(1),
-  /** The folder, as a URI. */
-  uri: v.string(),
-  project: v.string(),
-  /** The commands that the learner has allowed to be run here. */
-  allowed: v.optional(v.array(v.string()), []),
-  /** By the id of the stage; one that was never run and whose hints are folded has none. */
-  stages: v.record(v.string(), stageResult),
-});
-
 /** What the last runs in one stage of a repo came to. */
-export type StageResult = v.InferOutput<typeof stageResult>;
+export interface StageResult {
+  /** Whether its last run passed. */
+  readonly passed: boolean;
+  /** When its last run began, in milliseconds since 1970; 0 when there was none. */
+  readonly at: number;
+  /** When it passed for the first time. */
+  readonly firstPassedAt?: number | undefined;
+  /** How many runs have failed in it until it passed for the first time. */
+  readonly failures: number;
+  /** How many hints were unfolded. */
+  readonly hints: number;
+  /** What its last run found, in the order of the checks. */
+  readonly checks: readonly { readonly id: string; readonly failure?: Failure | undefined }[];
+}
+
 /** What the checks of a repo came to, as it is stored. */
-export type RepoResults = v.InferOutput<typeof repoResults>;
+export interface RepoResults {
+  readonly version: 1;
+  /** The folder, as a URI. */
+  readonly uri: string;
+  readonly project: string;
+  /** The commands that the learner has allowed to be run here. */
+  readonly allowed: readonly string[];
+  /** By the id of the stage; one that was never run and whose hints are folded has none. */
+  readonly stages: Readonly<Record<string, StageResult>>;
+}
 
 export const noResults = (uri: string, project: string): RepoResults => ({ version: 1, uri, project, allowed: [], stages: {} });
 
@@ -53,9 +42,35 @@ export function parseResults(text: string): RepoResults | undefined {
   } catch {
     return undefined;
   }
-  const result = v.safeParse(repoResults, value);
-  return result.success ? result.output : undefined;
+  return isResults(value) ? value : undefined;
 }
+
+// By hand: every window reads results, and a validator is larger than all else that it loads.
+const isResults = (value: unknown): value is RepoResults =>
+  isObject(value) &&
+  value['version'] === 1 &&
+  isText(value['uri']) &&
+  isText(value['project']) &&
+  isListOf(value['allowed'], isText) &&
+  isObject(value['stages']) &&
+  Object.values(value['stages']).every(isStageResult);
+
+const isStageResult = (value: unknown): value is StageResult =>
+  isObject(value) &&
+  isFlag(value['passed']) &&
+  isCount(value['at']) &&
+  (value['firstPassedAt'] === undefined || isCount(value['firstPassedAt'])) &&
+  isCount(value['failures']) &&
+  isCount(value['hints']) &&
+  isListOf(value['checks'], isCheckResult);
+
+const isCheckResult = (value: unknown): value is StageResult['checks'][number] =>
+  isObject(value) && isText(value['id']) && (value['failure'] === undefined || isFailure(value['failure']));
+
+const isFailure = (value: unknown): value is Failure =>
+  isObject(value) &&
+  isText(value['message']) &&
+  ['expected', 'actual', 'exchange', 'output'].every((key) => value[key] === undefined || isText(value[key]));
 
 const NEVER_RUN: StageResult = { passed: false, at: 0, failures: 0, hints: 0, checks: [] };
 
@@ -127,7 +142,7 @@ export function mergeResults(a: RepoResults, b: RepoResults): RepoResults {
 }
 
 function mergeStages(a: StageResult, b: StageResult): StageResult {
-  const later = a.at > b.at || (a.at === b.at && JSON.stringify(a) >= JSON.stringify(b)) ? a : b;
+  const later = a.at > b.at || (a.at === b.at && runOf(a) >= runOf(b)) ? a : b;
   const passes = [a, b].flatMap(({ firstPassedAt }) => (firstPassedAt === undefined ? [] : [firstPassedAt]));
   return {
     ...later,
@@ -136,3 +151,6 @@ function mergeStages(a: StageResult, b: StageResult): StageResult {
     hints: Math.max(a.hints, b.hints),
   };
 }
+
+/** Of two runs that began at once, all windows choose the same: by what they found. */
+const runOf = ({ passed, checks }: StageResult): string => JSON.stringify([passed, checks]);

@@ -1,4 +1,4 @@
-import * as v from 'valibot';
+import { isListOf, isObject, isText } from '../guards';
 import { serviceKinds, type ServiceKind } from './serviceKinds';
 
 /** The file in a project's folder in which it says what it is and needs. */
@@ -27,27 +27,26 @@ export class ProjectFileError extends Error {
   }
 }
 
-const command = v.pipe(v.string(), v.trim(), v.regex(/^[^\r\n]+$/));
+type Field = keyof ProjectFile;
 
-const FIELDS = {
-  project: { schema: v.optional(v.string()), rule: 'must be the id of a project' },
-  start: { schema: v.optional(command), rule: 'must be a command on one line' },
-  build: { schema: v.optional(command), rule: 'must be a command on one line' },
+/** What each field must be, where it is said at all. By hand: this is read in browsers too, where a validator would be half of the page. */
+const RULES: Readonly<Record<Field, { readonly holds: (value: unknown) => boolean; readonly rule: string }>> = {
+  project: { holds: isText, rule: 'must be the id of a project' },
+  start: { holds: isCommand, rule: 'must be a command on one line' },
+  build: { holds: isCommand, rule: 'must be a command on one line' },
   environment: {
-    schema: v.optional(v.record(v.pipe(v.string(), v.regex(/^[A-Za-z_][A-Za-z0-9_]*$/)), v.string()), {}),
+    holds: (value) =>
+      isObject(value) && Object.entries(value).every(([name, text]) => /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && isText(text)),
     rule: 'must give each variable a text',
   },
-  services: { schema: v.optional(v.array(v.picklist(serviceKinds)), []), rule: `must be a list of ${serviceKinds.join(', ')}` },
-} as const;
+  services: { holds: (value) => isListOf(value, isServiceKind), rule: `must be a list of ${serviceKinds.join(', ')}` },
+};
 
-/** A list is an object too, to JavaScript, and is refused beforehand. */
-const schema = v.looseObject({
-  project: FIELDS.project.schema,
-  start: FIELDS.start.schema,
-  build: FIELDS.build.schema,
-  environment: FIELDS.environment.schema,
-  services: FIELDS.services.schema,
-});
+function isCommand(value: unknown): boolean {
+  return isText(value) && value.trim() !== '' && !/[\r\n]/.test(value.trim());
+}
+
+const isServiceKind = (value: unknown): value is ServiceKind => serviceKinds.some((kind) => kind === value);
 
 /** Reads the text of a repo's `.backend-roadmap.json`. Fields that are not known are passed over. @throws ProjectFileError */
 export function parseProjectFile(text: string): ProjectFile {
@@ -57,19 +56,18 @@ export function parseProjectFile(text: string): ProjectFile {
   } catch (error) {
     throw new ProjectFileError(`it is not JSON (${error instanceof Error ? error.message : String(error)})`);
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new ProjectFileError('it is not a JSON object');
-  const result = v.safeParse(schema, value);
-  if (result.success) {
-    const { project, start, build, environment, services } = result.output;
-    return { project, start, build, environment, services: [...new Set(services)] };
+  if (!isObject(value)) throw new ProjectFileError('it is not a JSON object');
+  const fields = value;
+  for (const [field, { holds, rule }] of Object.entries(RULES)) {
+    if (fields[field] !== undefined && !holds(fields[field])) throw new ProjectFileError(`"${field}" ${rule}`);
   }
-  const field = result.issues[0].path?.[0]?.key as keyof typeof FIELDS;
-  throw new ProjectFileError(`"${field}" ${FIELDS[field].rule}`);
+  const { project, start, build, environment = {}, services = [] } = fields as Partial<ProjectFile>;
+  return { project, start: start?.trim(), build: build?.trim(), environment, services: [...new Set(services)] };
 }
 
 /** The id of the project and its start command, without which nothing can be started. @throws ProjectFileError */
 export function startOf({ project, start }: ProjectFile): { readonly project: string; readonly start: string } {
-  if (project === undefined) throw new ProjectFileError(`"project" ${FIELDS.project.rule}`);
-  if (start === undefined) throw new ProjectFileError(`"start" ${FIELDS.start.rule}`);
+  if (project === undefined) throw new ProjectFileError(`"project" ${RULES.project.rule}`);
+  if (start === undefined) throw new ProjectFileError(`"start" ${RULES.start.rule}`);
   return { project, start };
 }

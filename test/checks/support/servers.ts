@@ -12,7 +12,7 @@ let redisDatabase = 0;
 export async function realServices(services: readonly ServiceKind[]): Promise<Record<string, string>> {
   const settings: Record<string, string> = {};
   if (services.includes('redis')) {
-    const { port } = await (redis ??= startRealRedis());
+    const { port } = await (redis ??= startRealRedis(1_000));
     settings['REDIS_URL'] = `redis://127.0.0.1:${port}/${(redisDatabase += 1)}`;
   }
   if (services.includes('postgres')) settings['DATABASE_URL'] = await (await (postgres ??= startRealPostgres())).createDatabase();

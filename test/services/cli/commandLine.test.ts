@@ -162,7 +162,7 @@ describe('Command line of the dev services', function () {
       [['--for', folder, '--'], /^There is no command after --\.$/],
       [['--for', join(folder, 'nowhere')], /^There is no folder .*nowhere\.$/],
       [['--for', join(folder, 'empty')], /has no \.backend-roadmap\.json, so it is unknown which services it needs\.$/],
-      [['--for', folder], /^\.backend-roadmap\.json cannot be used: "services\.0" must be one of postgres, redis, mongodb\.$/],
+      [['--for', folder], /^\.backend-roadmap\.json cannot be used: "services" must be a list of postgres, redis, mongodb\.$/],
     ];
     for (const [args, sentence] of cases) {
       const { code, stdout, stderr } = await run(args);

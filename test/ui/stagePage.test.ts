@@ -9,7 +9,7 @@ import type { Ui } from '../support/ui';
 import { waitUntil } from '../support/wait';
 import type { Workbench } from '../support/workbench';
 import { dashboardFrame } from './dashboard';
-import { openRoadmap, openRoadmapView } from './roadmap';
+import { CONTAINER, openRoadmap } from './roadmap';
 import { finishedResults, READ_ONE_FAILED, restApiResults } from './stageResults';
 import { writeResults } from './stored';
 import { overflowing, topicPage as pageOf } from './topicPage';
@@ -34,7 +34,7 @@ describe('the page of a stage', function () {
   beforeEach(async () => {
     await workbench.dismissAll();
     await workbench.setViewport(1280, 1000);
-    await openRoadmapView(workbench);
+    await workbench.openView(CONTAINER);
   });
   after(() => ui.close());
 
@@ -45,9 +45,17 @@ describe('the page of a stage', function () {
   const focused = (page: Frame) =>
     page.evaluate(() => (document.activeElement as HTMLElement | null)?.innerText.replace(/\s+/g, ' ').trim() ?? '');
 
+  /** Folds one view of the container away, or unfolds it. */
+  async function setView(name: string, isOpen: boolean): Promise<void> {
+    const header = workbench.page.locator('.part.sidebar .pane-header').filter({ hasText: new RegExp(`^\\s*${name}`) });
+    if ((await header.getAttribute('aria-expanded')) !== String(isOpen)) await header.click({ position: { x: 24, y: 10 } });
+  }
+
   async function unfoldProject(): Promise<void> {
+    await setView('Roadmap', false);
+    await setView('Projects', true);
     const project = workbench.page.getByRole('treeitem', { name: /^REST API, Beginner/ });
-    await (await workbench.revealTreeItem(/^REST API, Beginner/)).scrollIntoViewIfNeeded();
+    await project.waitFor();
     if ((await project.getAttribute('aria-expanded')) !== 'true') await project.locator('.monaco-tl-twistie').click();
     await row(HELLO).waitFor();
   }
@@ -70,7 +78,7 @@ describe('the page of a stage', function () {
   async function restartWith(results: ReturnType<typeof restApiResults>): Promise<void> {
     await writeResults(ui.server, results);
     await workbench.reloadWindow();
-    await openRoadmapView(workbench);
+    await workbench.openView(CONTAINER);
   }
 
   it('opens from the tree before there is a repo, and leads to one; hints unfold one at a time and stay so', async () => {
@@ -124,7 +132,7 @@ describe('the page of a stage', function () {
     await workbench.page.getByRole('treeitem', { name: `${HELLO}, stage 1 of 8, passed` }).waitFor();
     await workbench.page.getByRole('treeitem', { name: `${READ_ONE}, stage 2 of 8, failed, next` }).waitFor();
     await workbench.page.getByRole('treeitem', { name: /^my-api, your repo in .*, 1 of 8 stages$/ }).waitFor();
-    await page.getByText(/^2 of 3 checks failed: GET \/todos\/6a1f/).waitFor();
+    await page.locator('.outcome', { hasText: /^2 of 3 checks failed\s*GET \/todos\/6a1f/ }).waitFor();
     assert.deepEqual(await page.locator('.checks .state').allInnerTexts(), ['Passed', 'Failed', 'Failed']);
     assert.deepEqual(await page.locator('[data-side="expected"] mark').allInnerTexts(), ['  "title": "Not Found",']);
     await page.getByText('The last request and its answer').first().click();

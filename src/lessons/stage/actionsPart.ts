@@ -2,7 +2,7 @@ import { l10n } from 'vscode';
 import { stageStateOf } from '../../core/checks/stageStates';
 import { element, type Element } from '../../core/elements';
 import type { StageAction } from '../../core/stagePageProtocol';
-import { checkedAt, outcomeText, solutionCondition } from './stageWords';
+import { checkedAt, outcomeOf, solutionCondition } from './stageWords';
 import type { WorkView } from './stageView';
 
 const SOLUTION_NOTE = 'page-solution';
@@ -58,13 +58,18 @@ function notes(view: WorkView): Element[] {
       ),
     ];
   }
-  const outcome = outcomeText(text, result);
+  const outcome = outcomeOf(text, result);
   const condition = solutionCondition(result);
   return [
     ...(view.repos.length > 1 ? [repoChoice(view)] : []),
     outcome === undefined
       ? element('p', { class: 'outcome', 'data-state': 'open' }, l10n.t('Not checked yet.'))
-      : element('p', { class: 'outcome', 'data-state': stageStateOf(result) }, element('strong', {}, outcome)),
+      : element(
+          'p',
+          { class: 'outcome', 'data-state': stageStateOf(result) },
+          element('strong', {}, outcome.count),
+          outcome.first !== undefined && element('span', { class: 'first' }, outcome.first),
+        ),
     element(
       'p',
       { class: 'hint-line' },

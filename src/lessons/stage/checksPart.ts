@@ -6,7 +6,8 @@ import { element, type Element } from '../../core/elements';
 import { stateWord } from './stageWords';
 import type { WorkView } from './stageView';
 
-const SIGNS: Readonly<Record<CheckState, string>> = { passed: '✓', failed: '✗', open: '○' };
+/** The circle of what was not run is drawn: fonts disagree about it. */
+const SIGNS: Readonly<Record<CheckState, string>> = { passed: '✓', failed: '✗', open: '' };
 
 /** What is checked, each with how it went in the last run and, when it failed, with what was found. */
 export const checksPart = ({ text, result }: WorkView): Element =>

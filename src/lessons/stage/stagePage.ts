@@ -20,7 +20,7 @@ import { paletteStyle, type CodePalette } from '../codePalette';
 import { actionOf } from './stageActions';
 import { loadStage, stageViewOf, type LoadedStage, type StageSource } from './readStage';
 import { liveParts, stageBody } from './stageHtml';
-import { outcomeText } from './stageWords';
+import { outcomeOf } from './stageWords';
 
 export interface StagePageContext extends StageSource {
   readonly extensionUri: vscode.Uri;
@@ -211,7 +211,7 @@ export class StagePage implements vscode.Disposable {
     if (!this.shown || !this.isReady) return;
     const view = stageViewOf(this.context, this.shown, this.folder);
     const { folder, result, isChecking, isFinished, text, project } = view.work;
-    const outcome = outcomeText(text, result);
+    const outcome = outcomeOf(text, result);
     this.post({
       type: 'snapshot',
       page: stageProofId(project.id, text.id),
@@ -220,7 +220,7 @@ export class StagePage implements vscode.Disposable {
       hints: result.hints,
       isChecking,
       isFinished,
-      outcome: outcome === undefined ? null : { at: result.at, text: outcome },
+      outcome: outcome ? { at: result.at, text: outcome.text } : null,
     });
   }
 

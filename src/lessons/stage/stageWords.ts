@@ -15,18 +15,31 @@ export function stateWord(state: CheckState): string {
   }
 }
 
-/** What the last run came to: "Passed: 5 of 5 checks". Undefined when there was none. */
-export function outcomeText(text: StageText, result: StageResult): string | undefined {
+/** What the last run of a stage came to. */
+export interface StageOutcome {
+  /** "Passed: 5 of 5 checks" */
+  readonly count: string;
+  /** The sentence of the first check that failed. */
+  readonly first: string | undefined;
+  /** Both, to be read out. */
+  readonly text: string;
+}
+
+/** What the last run came to; undefined when there was none. */
+export function outcomeOf(text: StageText, result: StageResult): StageOutcome | undefined {
   const state = stageStateOf(result);
   if (state === 'open') return undefined;
   const states = text.checks.map(({ id }) => checkStateOf(result, id));
-  const count = (wanted: CheckState) => states.filter((one) => one === wanted).length;
+  const numberOf = (wanted: CheckState) => states.filter((one) => one === wanted).length;
   const total = text.checks.length;
-  if (state === 'passed') return l10n.t('Passed: {0} of {1} checks', count('passed'), total);
+  if (state === 'passed') return plainly(l10n.t('Passed: {0} of {1} checks', numberOf('passed'), total));
   const first = result.checks.find(({ failure }) => failure)?.failure?.message;
-  if (first === undefined) return l10n.t('Not passed: {0} of {1} checks were run', total - count('open'), total);
-  return l10n.t('{0} of {1} checks failed: {2}', count('failed'), total, first);
+  if (first === undefined) return plainly(l10n.t('Not passed: {0} of {1} checks were run', total - numberOf('open'), total));
+  const count = l10n.t('{0} of {1} checks failed', numberOf('failed'), total);
+  return { count, first, text: l10n.t('{0}: {1}', count, first) };
 }
+
+const plainly = (count: string): StageOutcome => ({ count, first: undefined, text: count });
 
 /** How the solution comes to be shown; undefined when it may be looked at. */
 export function solutionCondition(result: StageResult): string | undefined {

@@ -1,0 +1,107 @@
+import * as vscode from 'vscode';
+import type { StageText } from '../../../src/core/checks/stagePage';
+import { noResults, stageResultOf, type StageResult } from '../../../src/core/checks/results';
+import type { Element } from '../../../src/core/elements';
+import { RoadmapIndex } from '../../../src/core/roadmap/outline';
+import type { Roadmap } from '../../../src/core/roadmap/schema';
+import type { StagePageSnapshot } from '../../../src/core/stagePageProtocol';
+import { CodePalette } from '../../../src/lessons/codePalette';
+import type { StagePageContext } from '../../../src/lessons/stage/stagePage';
+import { CheckActivity } from '../../../src/services/checkActivity';
+import { CheckResults } from '../../../src/services/checkResults';
+import { Log } from '../../../src/services/log';
+import { ProjectRepoStore } from '../../../src/services/projectRepos';
+import type { RoadmapLibrary } from '../../../src/services/roadmapLibrary';
+import type { StageLibrary } from '../../../src/services/stageLibrary';
+import { SharedState } from './memento';
+
+export const HOSTILE = `<img src=x onerror="attack()">'"&`;
+
+const text = (id: string, title: string): StageText => ({
+  ...{ id, title, markdown: `# ${title}`, html: `<p>Build ${id}.</p>`, code: [{ language: 'ts', text: `${id} task` }] },
+  checks: ['one', 'two'].map((check) => ({ id: check, title: `${id} does ${check} ${HOSTILE}`, line: 1 })),
+  hints: ['a', 'b', 'c'].map((hint) => ({
+    title: `${hint} ${HOSTILE}`,
+    html: `<p>${hint}</p>`,
+    code: [{ language: 'ts', text: `hint ${hint}` }],
+  })),
+});
+
+/** A project of two stages, and all that the page of a stage needs, kept in a folder. */
+export class StageWorld {
+  private readonly log = new Log();
+  readonly warnings: string[] = [];
+  readonly results: CheckResults;
+  readonly repos: ProjectRepoStore;
+  readonly activity = new CheckActivity();
+  readonly staleChanged = new vscode.EventEmitter<vscode.Uri>();
+  isStale = false;
+  private readonly palette = new CodePalette(this.log);
+  readonly context: StagePageContext;
+
+  constructor(readonly home: vscode.Uri) {
+    Object.assign(this.log, { warn: (message: string) => this.warnings.push(message) });
+    this.results = new CheckResults({ globalStorageUri: vscode.Uri.joinPath(home, 'storage') }, this.log);
+    this.repos = new ProjectRepoStore(new SharedState().open(), this.log, this.results, '');
+    const stages = ['first', 'last'].map((id) => ({ id, title: `The ${id}`, topics: ['http'] }));
+    const project = { id: 'api', title: `API ${HOSTILE}`, level: 'Beginner' as const, hours: 3, topics: ['http'] };
+    const index = new RoadmapIndex({
+      ...{ id: 'r', title: 'R', projects: [{ ...project, stages: 2 }] },
+      sections: [{ id: 's', title: 'S', topics: [{ id: 'http', formerly: [], title: `HTTP ${HOSTILE}`, hours: 1 }] }],
+    });
+    const roadmap = { projects: { items: [{ ...project, stages }] } } as unknown as Roadmap;
+    this.context = {
+      extensionUri: vscode.Uri.file('/extension'),
+      library: { index, load: () => Promise.resolve(roadmap) } as unknown as RoadmapLibrary,
+      stages: {
+        has: (id: string) => id === 'api',
+        load: () => Promise.resolve(stages.map(({ id, title }) => text(id, `${title} ${HOSTILE}`))),
+      } as unknown as StageLibrary,
+      results: this.results,
+      repos: this.repos,
+      activity: this.activity,
+      staleness: { isStale: () => this.isStale, onDidChangeStale: this.staleChanged.event },
+      palette: this.palette,
+      log: this.log,
+    };
+  }
+
+  folder(name: string): vscode.Uri {
+    return vscode.Uri.joinPath(this.home, name);
+  }
+
+  /** Puts a repo on the list. */
+  async addRepo(name: string): Promise<vscode.Uri> {
+    const folder = this.folder(name);
+    await vscode.workspace.fs.createDirectory(folder);
+    await this.repos.add('api', folder);
+    return folder;
+  }
+
+  /** Keeps what a run in a stage came to. */
+  async ran(folder: vscode.Uri, stage: string, result: Partial<StageResult>): Promise<void> {
+    await this.results.update(folder, 'api', (before) => {
+      const results = before.project === 'api' ? before : noResults(folder.toString(), 'api');
+      const at = Math.max(1, ...Object.values(results.stages).map((one) => one.at + 1));
+      return { ...results, stages: { ...results.stages, [stage]: { ...stageResultOf(results, stage), at, ...result } } };
+    });
+  }
+
+  dispose(): void {
+    vscode.Disposable.from(this.results, this.repos, this.activity, this.staleChanged, this.palette).dispose();
+  }
+}
+
+/** The text of what the host sent last in the place of a part, and of the whole when none is named. */
+export function textOf({ parts }: StagePageSnapshot, part?: string): string {
+  const found = parts.filter(({ attributes }) => part === undefined || attributes['data-live'] === part);
+  return found.map(inner).join('|');
+}
+
+const inner = (one: Element | string): string => (typeof one === 'string' ? one : one.children.map(inner).join('·'));
+
+/** The button that does this, as the host sent it last. */
+export function buttonOf({ parts }: StagePageSnapshot, action: string): Element | undefined {
+  const all = (one: Element | string): Element[] => (typeof one === 'string' ? [] : [one, ...one.children.flatMap(all)]);
+  return parts.flatMap(all).find(({ attributes }) => attributes['data-act'] === action);
+}

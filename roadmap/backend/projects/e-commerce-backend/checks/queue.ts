@@ -16,7 +16,7 @@ const SETTLED = 2 * MAIL_DELAY;
 const LIMIT = 15_000;
 
 export const stage = defineStage<StripeFake>({
-  environment: { PAYMENT_WINDOW_SECONDS: '4' },
+  environment: { PAYMENT_WINDOW_SECONDS: '5' },
   prepare: withStripe,
   checks: [
     check('confirms', 'A paid order is confirmed by mail, and says when', async (trial: StripeTrial) => {
@@ -34,7 +34,7 @@ export const stage = defineStage<StripeFake>({
       const { api } = trial;
       const product = await newProduct(trial, { stock: 5 });
       // On a busy machine the mail may be out before anybody can look: then it is worth another look.
-      for (let look = 1; look <= 3; look++) {
+      for (let look = 1; look <= 5; look++) {
         const order = await newOrder(trial, product);
         await deliver(api, { type: SUCCEEDED, intentId: order.intentId });
         if ((await mailsFor(api, order)).length === 0) return;
@@ -79,10 +79,10 @@ export const stage = defineStage<StripeFake>({
     check('crash', 'After a crash, mails go out and unpaid orders expire, once each', async (trial: StripeTrial) => {
       const { api, eventually, fixture: stripe, pause, program } = trial;
       const product = await newProduct(trial, { stock: 10 });
-      const orders = [await newOrder(trial, product), await newOrder(trial, product), await newOrder(trial, product)];
       const forgotten = await newProduct(trial, { stock: 2 });
       const unpaid = await newOrder(trial, forgotten);
       equal('The stock of 2 after an order of one', await stockOf(api, forgotten), 1);
+      const orders = await Promise.all([newOrder(trial, product), newOrder(trial, product), newOrder(trial, product)]);
       await Promise.all(orders.map((order) => deliver(api, { type: SUCCEEDED, intentId: order.intentId })));
 
       await program.crash();

@@ -123,7 +123,11 @@ export async function deliver(api: Api, event: StripeEvent): Promise<Answer> {
   return accepted(await sendToWebhook(api, payload, signatureOf(payload)));
 }
 
-/** What Stripe understands as "dealt with"; after anything else it sends the event again. */
-export const accepted = (answer: Answer): Answer => answer.hasStatus([200, 201, 202, 204], 'since the signature is right');
+/** Holds an answer to what Stripe understands as "dealt with"; after anything else it sends the event again. */
+export function accepted(answer: Answer, why = 'the signature is right'): Answer {
+  const isAccepted = answer.status >= 200 && answer.status < 300;
+  ensure(isAccepted, `${answer.name} should have status 200 OK, since ${why}, but has ${answer.status}.`);
+  return answer;
+}
 
 export const now = (): number => Math.floor(Date.now() / 1_000);

@@ -82,12 +82,18 @@ function opening(socket: Socket): Promise<(Error & { readonly data?: unknown }) 
 /** One connection, and what has arrived over it. */
 export class Client {
   private readonly arrived: { readonly event: string; readonly payload: unknown }[] = [];
+  /** Whoever waits for something, and looks again at every sign of life. */
+  private readonly waiting = new Set<() => void>();
 
   constructor(
     private readonly socket: Socket,
     readonly session: Session,
   ) {
-    socket.onAny((event: string, payload: unknown) => this.arrived.push({ event, payload }));
+    socket.onAny((event: string, payload: unknown) => {
+      this.arrived.push({ event, payload });
+      this.lookAgain();
+    });
+    socket.on('disconnect', () => this.lookAgain());
   }
 
   get user(): User {
@@ -97,16 +103,18 @@ export class Client {
   /** Sends an event and waits for its answer. */
   async ask(event: string, ...args: readonly unknown[]): Promise<Reply> {
     const limit = unanswered.has(event) ? IMPATIENCE : PATIENCE;
-    this.holdsOn(event);
-    try {
-      const answer: unknown = await this.socket.timeout(limit).emitWithAck(event, ...args);
+    const answers: unknown[] = [];
+    this.socket.emit(event, ...args, (answer: unknown) => {
+      answers.push(answer);
+      this.lookAgain();
+    });
+    if (await this.comesToPass(() => answers.length > 0, limit)) {
       unanswered.delete(event);
-      return new Reply(event, args[0], answer);
-    } catch {
-      this.holdsOn(event);
-      unanswered.add(event);
-      return fail(`${event} was not answered within ${seconds(limit)}: ${brief(args[0])}.`);
+      return new Reply(event, args[0], answers[0]);
     }
+    if (!this.socket.connected) fail(`${event} was not answered: the program closed the connection.`);
+    unanswered.add(event);
+    return fail(`${event} was not answered within ${seconds(limit)}: ${brief(args[0])}.`);
   }
 
   /** Sends an event and wants no answer. */
@@ -161,6 +169,7 @@ export class Client {
     count?: number,
   ): Promise<readonly Fields[]> {
     if (await this.comesToPass(() => holds(this.got(event)))) return this.got(event);
+    if (!this.socket.connected) fail(`${event} did not arrive after ${after}: the program closed the connection.`);
     const had = this.got(event).length;
     const little = had === 0 ? `No ${event} arrived` : `Only ${had}${count === undefined ? '' : ` of ${count}`} ${event} arrived`;
     return fail(`${little} within ${seconds(PATIENCE)} after ${after}.`, {
@@ -169,22 +178,27 @@ export class Client {
     });
   }
 
-  /** Looks again at whatever comes; false when nothing came for a while. */
-  private comesToPass(holds: () => boolean): Promise<boolean> {
-    if (holds()) return Promise.resolve(true);
+  /** False when it did not and nothing else came for so long either, or the connection is gone. A program with much to do gets its time. */
+  private comesToPass(holds: () => boolean, limit = PATIENCE): Promise<boolean> {
     return new Promise((resolve) => {
       const end = (isSo: boolean) => {
         clearTimeout(timer);
-        this.socket.offAny(look);
+        this.waiting.delete(look);
         resolve(isSo);
       };
-      const timer = setTimeout(end, PATIENCE, false);
+      const timer = setTimeout(end, limit, false);
       const look = () => {
         if (holds()) end(true);
+        else if (!this.socket.connected) end(false);
         else timer.refresh();
       };
-      this.socket.onAny(look);
+      this.waiting.add(look);
+      look();
     });
+  }
+
+  private lookAgain(): void {
+    for (const look of [...this.waiting]) look();
   }
 
   /** Says goodbye and goes, as a closed tab does. */
@@ -195,10 +209,6 @@ export class Client {
   /** Goes without a word, as in a tunnel: only the connection breaks. */
   vanish(): void {
     this.socket.io.engine.close();
-  }
-
-  private holdsOn(event: string): void {
-    if (!this.socket.connected) fail(`${event} was not answered: the program closed the connection.`);
   }
 }
 

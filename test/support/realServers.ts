@@ -40,7 +40,7 @@ export async function startRealRedis(databases = 16): Promise<RealServer> {
     '--appendonly',
     'no',
     '--databases',
-    '256',
+    String(databases),
   ];
   return start('redis-server', program, settings, { port, folder, options: {}, isUp: () => takesConnections(port) });
 }

@@ -22,6 +22,7 @@ export default defineConfig(
     'roadmap/backend/projects/*/solution/',
     '**/.out/',
     'test/support/fixtures/',
+    'test/fixtures/',
   ]),
   js.configs.recommended,
   tseslint.configs.strictTypeChecked,

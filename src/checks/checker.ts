@@ -68,6 +68,7 @@ export class Checker implements vscode.Disposable {
 
   /** Checks a repo up to a stage, as if the learner had run it in the Test Explorer. Rejects with a UserError when it cannot be. */
   async check(uri: vscode.Uri, stage: string | undefined): Promise<void> {
+    this.demandHost();
     const folder = await this.folders.read(uri);
     const root = await this.show(folder);
     const id = stage ?? (await this.currentStage(folder));
@@ -79,10 +80,11 @@ export class Checker implements vscode.Disposable {
     await this.run(request, [{ folder, stage: id }], source.token);
   }
 
-  /** The last stage of a project. */
-  async lastStage(uri: vscode.Uri): Promise<string | undefined> {
+  /** Checks every stage of a repo. Rejects with a UserError when it cannot be checked. */
+  async checkAll(uri: vscode.Uri): Promise<void> {
+    this.demandHost();
     const { project } = await this.folders.read(uri);
-    return (await this.context.stages.load(project)).at(-1)?.id;
+    await this.check(uri, (await this.context.stages.load(project)).at(-1)?.id);
   }
 
   /** Ends every check of this window. */

@@ -11,9 +11,7 @@ export async function check(app: App, args: CommandArguments): Promise<void> {
 /** Checks every stage of a repo. */
 export async function checkAll(app: App, args: CommandArguments): Promise<void> {
   const target = await checkTarget(app, args, vscode.l10n.t('Check All Stages'));
-  if (!target) return;
-  const checker = await app.checks.load();
-  await checker.check(target.folder, await checker.lastStage(target.folder));
+  if (target) await (await app.checks.load()).checkAll(target.folder);
 }
 
 export async function cancelCheck(app: App): Promise<void> {

@@ -150,6 +150,10 @@ describe('checking a project', function () {
     await workbench.treeItem(/^Start it, list todos and create one, stage 1 of 8, failed/).waitFor();
     await workbench.treeItem(/^Read one todo, stage 2 of 8, passed/).click();
     const page = await stageFrame('Read one todo');
+    await page.getByText('Checked on').waitFor();
+    const file = join(repo, 'src/app.ts');
+    writeFileSync(file, `${readFileSync(file, 'utf8')}// changed\n`);
+    await page.getByText('Files changed since').waitFor();
     await page.getByRole('button', { name: 'Compare with Solution' }).click();
     await input.waitOpen('Compare with Solution');
     await input.choose('src/todos/routes.ts');

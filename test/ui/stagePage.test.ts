@@ -9,7 +9,7 @@ import type { Ui } from '../support/ui';
 import { waitUntil } from '../support/wait';
 import type { Workbench } from '../support/workbench';
 import { dashboardFrame } from './dashboard';
-import { CONTAINER, openRoadmap } from './roadmap';
+import { CONTAINER, openRoadmap, statusItem } from './roadmap';
 import { finishedResults, READ_ONE_FAILED, restApiResults } from './stageResults';
 import { writeResults } from './stored';
 import { overflowing, topicPage as pageOf } from './topicPage';
@@ -77,8 +77,13 @@ describe('the page of a stage', function () {
   /** Puts results in place, and starts the window anew: it reads them once. */
   async function restartWith(results: ReturnType<typeof restApiResults>): Promise<void> {
     await writeResults(ui.server, results);
+    await restart();
+  }
+
+  async function restart(): Promise<void> {
     await workbench.reloadWindow();
     await workbench.openView(CONTAINER);
+    await statusItem(workbench).waitFor({ timeout: 60_000 });
   }
 
   it('opens from the tree before there is a repo, and leads to one; hints unfold one at a time and stay so', async () => {
@@ -96,7 +101,7 @@ describe('the page of a stage', function () {
     await page.getByText('is in request.params.id').waitFor();
     await summary(1).click();
     await waitUntil('two are open', async () => stringify(await hints(page)) === stringify([true, true, false]));
-    await workbench.reloadWindow();
+    await restart();
     page = await pageOf(workbench, READ_ONE);
     await waitUntil('two are open again', async () => stringify(await hints(page)) === stringify([true, true, false]));
   });
@@ -140,13 +145,13 @@ describe('the page of a stage', function () {
     await page.getByRole('button', { name: `Previous ${HELLO}` }).click();
     const hello = await pageOf(workbench, HELLO);
     await hello.getByText('Passed: 5 of 5 checks').waitFor();
+    await workbench.screenshot('stage-passed');
     await button(hello, `Next: ${READ_ONE}`).click();
     await pageOf(workbench, READ_ONE);
     assert.deepEqual(await workbench.page.locator('.part.editor .tab').allInnerTexts(), [READ_ONE]);
   });
 
   it('is used with the keyboard alone, from the palette on', async () => {
-    await workbench.runCommand('View: Close All Editors');
     await workbench.runCommand('Backend Roadmap: Open Stage');
     const input = workbench.quickInput;
     await input.waitOpen('Open Stage');
@@ -178,7 +183,7 @@ describe('the page of a stage', function () {
     await page.locator('.neighbours').scrollIntoViewIfNeeded();
     const before = await waitUntil('it is scrolled', () => page.evaluate(() => Math.round(window.scrollY)));
     await workbench.page.waitForTimeout(300);
-    await workbench.reloadWindow();
+    await restart();
     page = await pageOf(workbench, READ_ONE);
     await waitUntil('it is there again', async () => Math.abs((await page.evaluate(() => window.scrollY)) - before) < 3);
   });
@@ -215,14 +220,15 @@ describe('the page of a stage', function () {
     await button(page, 'Export Certificate').waitFor();
     await workbench.page.getByRole('treeitem', { name: /^REST API, .*, finished$/ }).waitFor();
     assert.deepEqual(serious(await findBarriers(page)), []);
-    await workbench.screenshot('stage-finished-light');
+    await page.evaluate(() => window.scrollTo(0, 0));
+    await workbench.screenshot('stage-finished');
     await workbench.runCommand('Backend Roadmap: Open Roadmap');
     const dashboard = await dashboardFrame(workbench);
     const card = dashboard.locator('#project-rest-api');
     await card.getByText('Finished').waitFor();
     await card.getByText('8 of 8 stages passed').waitFor();
     assert.equal(await card.getByRole('button', { name: /^Next:/ }).isVisible(), false);
-    await card.scrollIntoViewIfNeeded();
+    await dashboard.locator('#projects').scrollIntoViewIfNeeded();
     await workbench.screenshot('stage-finished-dashboard');
     await card.getByRole('button', { name: 'Export Certificate' }).click();
     await workbench.quickInput.waitOpen('Export Certificate');

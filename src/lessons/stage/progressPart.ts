@@ -12,6 +12,6 @@ export function progressPart({ folder, states, text }: WorkView, position: numbe
     'div',
     attributes,
     element('span', { class: 'track', 'aria-hidden': 'true' }, ...segments),
-    element('span', { class: 'count' }, stagesPassedText(passed, states.length)),
+    element('span', {}, stagesPassedText(passed, states.length)),
   );
 }

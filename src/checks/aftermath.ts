@@ -14,6 +14,8 @@ export interface RunSubject {
   readonly stages: readonly StageText[];
   /** The stage that was to be checked, with those before it. */
   readonly target: string;
+  /** It was begun by a save, as the one before: what the learner did not ask for now interrupts only when a stage has passed. */
+  readonly isContinuous: boolean;
 }
 
 /** Keeps what a run has proven: a passed stage is proof on each topic that it practises. Nothing is ever taken away. */
@@ -30,6 +32,7 @@ export async function keepProofs(
 
 /** Tells the learner how a run ended, with what comes next. Does not wait for the answer's work to be done. */
 export async function tellNews(context: ChecksContext, subject: RunSubject, news: RunNews, events: readonly RunEvent[]): Promise<void> {
+  if (subject.isContinuous && news.newlyPassed.length === 0) return;
   switch (news.outcome) {
     case 'problem':
       if (news.problem) await reportProblem(subject.folder, news.problem);

@@ -142,7 +142,10 @@ export class Checker implements vscode.Disposable {
     begin();
   }
 
-  /** The repos that a request names, each with the last of its stages that is asked for. */
+  /**
+   * The repos that a request names, each with the last of its stages that is asked for. A whole repo is all of its stages, or, when it is
+   * checked again and again, those up to the one that the learner is at.
+   */
   private async targetsOf(request: vscode.TestRunRequest): Promise<Target[]> {
     const included: vscode.TestItem[] = [...(request.include ?? [])];
     if (!request.include) this.controller.items.forEach((item) => included.push(item));
@@ -152,11 +155,11 @@ export class Checker implements vscode.Disposable {
       if (!place) continue;
       const key = place.folder.uri.toString();
       const order = (await this.context.stages.load(place.folder.project)).map(({ id }) => id);
-      const stage = place.stage ?? (item.parent ? undefined : order.at(-1));
-      const known = targets.get(key)?.stage;
-      const isLater = known === undefined || order.indexOf(stage ?? '') > order.indexOf(known);
+      const stage = place.stage ?? (request.continuous ? undefined : order.at(-1));
+      const known = targets.get(key);
+      const isLater = stage !== undefined && order.indexOf(stage) > order.indexOf(known?.stage ?? '');
       // The folder says anew what it is: its file may have changed since the tree was made.
-      if (isLater) targets.set(key, { folder: await this.folders.read(place.folder.uri), stage });
+      if (!known || isLater) targets.set(key, { folder: await this.folders.read(place.folder.uri), stage });
     }
     return [...targets.values()];
   }
@@ -167,14 +170,19 @@ export class Checker implements vscode.Disposable {
       if (!(await mayRun(target.folder, this.context.results))) continue;
       const run = this.controller.createTestRun(request);
       try {
-        await this.checkOne(run, target, [token, run.token]);
+        await this.checkOne(run, target, [token, run.token], request.continuous === true);
       } finally {
         run.end();
       }
     }
   }
 
-  private async checkOne(run: vscode.TestRun, { folder, stage }: Target, tokens: readonly vscode.CancellationToken[]): Promise<void> {
+  private async checkOne(
+    run: vscode.TestRun,
+    { folder, stage }: Target,
+    tokens: readonly vscode.CancellationToken[],
+    isContinuous: boolean,
+  ): Promise<void> {
     const { activity, extensionUri, log, results, stages } = this.context;
     const key = folder.uri.toString();
     if (activity.isChecking(folder.uri)) throw new UserError(vscode.l10n.t('{0} is being checked already.', folder.name));
@@ -207,7 +215,7 @@ export class Checker implements vscode.Disposable {
       await results.update(folder.uri, folder.project, () => after);
       this.staleness.checked(folder.uri);
       await keepProofs(this.context, folder, events);
-      tellNews(this.context, { folder, stages: texts, target }, news, events).catch((error: unknown) => this.report(error));
+      tellNews(this.context, { folder, stages: texts, target, isContinuous }, news, events).catch((error: unknown) => this.report(error));
     } finally {
       source.dispose();
       this.running.delete(key);

@@ -72,6 +72,11 @@ describe('commands of checks', () => {
   const extension = () => vscode.extensions.getExtension(EXTENSION_ID)!;
 
   afterEach(() => restoreWindow());
+  after("what was proven here is nobody else's", async () => {
+    recordMessages(({ modal }) => (modal ? 'Reset All Progress' : undefined));
+    await run(CommandId.resetAll, undefined);
+    restoreWindow();
+  });
 
   it('open the read-only document of a stage, with every check on its line', async () => {
     await extension().activate();

@@ -9,7 +9,7 @@ import { restoreWindow } from './support/messages';
 import { buttonOf, HOSTILE, StageWorld, textOf } from './support/stages';
 import { until } from './support/until';
 
-const PAGE = 'api/first';
+const PAGE = 'api:first';
 
 describe('the page of a stage, on the host', () => {
   let world: StageWorld;
@@ -140,7 +140,7 @@ describe('the page of a stage, on the host', () => {
     assert.equal(snapshot().hints, 2);
     panel.send({ type: 'unfoldHints', page: PAGE, hints: 1_000 });
     await until('it is kept', () => world.results.stage(folder, 'first').hints === 3);
-    panel.send({ type: 'unfoldHints', page: 'api/other', hints: 3 });
+    panel.send({ type: 'unfoldHints', page: 'api:other', hints: 3 });
     assert.equal(world.results.stage(folder, 'last').hints, 0);
   });
 
@@ -174,7 +174,7 @@ describe('the page of a stage, on the host', () => {
     const before = panel.posted.length;
     for (const message of [undefined, 'ready', { type: 'run', command: 'x' }, { type: 'act', page: PAGE, action: 'resetAll' }])
       panel.send(message);
-    act('check', 'api/last');
+    act('check', 'api:last');
     panel.send({ type: 'openTopic', page: PAGE, topic: 'gone' });
     assert.deepEqual([ran, world.warnings.length], [[], 4]);
     assert.ok(panel.posted.slice(before).every((one) => (one as { type: string }).type === 'colours'));
@@ -191,7 +191,7 @@ describe('the page of a stage, on the host', () => {
       await world.addRepo('latest');
       assert.ok(await restore({ ...state, folder: older.toString() }));
       panel.send({ type: 'ready' });
-      assert.deepEqual([snapshot().page, snapshot().folder], ['api/last', older.toString()]);
+      assert.deepEqual([snapshot().page, snapshot().folder], ['api:last', older.toString()]);
     });
 
     it('takes no folder that is no repo of the project', async () => {

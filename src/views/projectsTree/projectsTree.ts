@@ -84,11 +84,12 @@ export class ProjectsTree {
     const moved = new Set<ProjectNode>([...this.below].filter(([node, repos]) => repos !== this.reposBelow(node)).map(([node]) => node));
     // A project that is folded is not asked for its rows again: once is enough.
     for (const node of moved) this.below.set(node, this.reposBelow(node));
+    // What stands below a project that is shown anew comes with it, when it is unfolded.
+    for (const node of this.looks.keys()) if (node.kind !== 'project' && moved.has(node.parent)) this.looks.delete(node);
     const changed = [...this.looks].filter(([node, look]) => look !== lookOf(this.itemOf(node))).map(([node]) => node);
     const isProject = (node: ProjectsNode): node is ProjectNode => node.kind === 'project';
     return {
-      // What stands below a project that is shown anew comes with it.
-      now: [...moved, ...changed.filter((node) => !isProject(node) && !moved.has(node.parent))],
+      now: [...moved, ...changed.filter((node) => !isProject(node))],
       later: changed.filter((node) => isProject(node)).filter((node) => !moved.has(node)),
     };
   }

@@ -19,8 +19,10 @@ export async function realServices(services: readonly ServiceKind[]): Promise<Re
   return settings;
 }
 
-/** Stops what was started. */
+/** Stops what was started. A process that mocha gives another file afterwards starts its own. */
 export async function stopRealServices(): Promise<void> {
-  await (await redis)?.stop();
-  await (await postgres)?.stop();
+  const [aRedis, aPostgres] = [redis, postgres];
+  redis = postgres = undefined;
+  await (await aRedis)?.stop();
+  await (await aPostgres)?.stop();
 }

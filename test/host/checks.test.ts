@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { parseResults } from '../../src/core/checks/results';
@@ -154,6 +154,18 @@ describe('commands of checks', () => {
     assert.deepEqual(storedOf(repo), { hello: true, 'read-one': false });
   });
 
+  it('end at once when they are cancelled, with the program, and keep nothing of it as a failure', async function () {
+    this.timeout(60_000);
+    recordMessages(({ modal }) => (modal ? 'Run and Check' : undefined));
+    const repo = repoOf('slow-body');
+    const checking = run(CommandId.check, { folder: repo.toString() });
+    await until('the program runs', () => programsIn(repo) > 0);
+    await run(CommandId.cancelCheck, undefined);
+    await checking;
+    assert.equal(programsIn(repo), 0);
+    assert.deepEqual(storedOf(repo), {});
+  });
+
   it('tell what hinders a check with one thing to do, and keep nothing of it as a failure', async function () {
     this.timeout(60_000);
     const shown = recordMessages(({ modal }) => (modal ? 'Run and Check' : undefined));
@@ -173,6 +185,18 @@ function repoOf(fault: string): vscode.Uri {
   mkdirSync(join(repo.fsPath, 'src'));
   return repo;
 }
+
+/** How many processes run in a folder. */
+const programsIn = (repo: vscode.Uri): number =>
+  readdirSync('/proc').filter((name) => {
+    if (!/^\d+$/.test(name)) return false;
+    try {
+      return readlinkSync(`/proc/${name}/cwd`) === repo.fsPath;
+    } catch {
+      // It has just ended, or is not ours to look at.
+      return false;
+    }
+  }).length;
 
 const extensionPath = (): string => vscode.extensions.getExtension(EXTENSION_ID)?.extensionPath ?? '';
 

@@ -22,6 +22,18 @@ describe('the dashboard and the sidebar', function () {
 
   const announced = (text: string) => frame.locator('[data-announcer]', { hasText: text }).waitFor();
   const focusedTopic = () => frame.evaluate(() => document.activeElement?.closest('.stop')?.querySelector('.title')?.textContent ?? '');
+  const waitForFocus = (title: string) =>
+    waitUntil(
+      `the focus is on ${title}`,
+      async () => (await focusedTopic()) === title && (await frame.evaluate(() => document.hasFocus())),
+    );
+  /** The page has the focus before a key is pressed: it may still be elsewhere in the window. */
+  const focus = async (title: string) => {
+    await waitUntil(`${title} has the focus`, async () => {
+      await node(frame, title).focus();
+      return (await focusedTopic()) === title && (await frame.evaluate(() => document.hasFocus()));
+    });
+  };
 
   it('opens from the title of the view, and again only reveals', async () => {
     // Its buttons show when the pointer is over it. VS Code names it after the view or after the container.
@@ -67,17 +79,17 @@ describe('the dashboard and the sidebar', function () {
 
   it('the keyboard alone: one stop in the tab order, arrows along the path, D, L, S, R, Space and Enter', async () => {
     assert.equal(await frame.locator('.node[tabindex="0"]').count(), 1);
-    await node(frame, 'How the Internet Works').focus();
+    await focus('How the Internet Works');
     const { keyboard } = workbench.page;
     await keyboard.press('ArrowRight');
-    assert.equal(await focusedTopic(), 'HTTP and HTTPS');
+    await waitForFocus('HTTP and HTTPS');
     await keyboard.press('ArrowDown');
-    assert.equal(await focusedTopic(), 'Language and Runtime');
+    await waitForFocus('Language and Runtime');
     await keyboard.press('ArrowUp');
     await keyboard.press('End');
-    assert.equal(await focusedTopic(), 'Monitoring and Scaling');
+    await waitForFocus('Monitoring and Scaling');
     await keyboard.press('Home');
-    assert.equal(await focusedTopic(), 'How the Internet Works');
+    await waitForFocus('How the Internet Works');
     for (const [key, status] of [
       ['d', 'completed'],
       ['l', 'learning'],
@@ -95,13 +107,13 @@ describe('the dashboard and the sidebar', function () {
 
   it('arrows lead from the first topic to the last and back, whichever way the rows run', async () => {
     const { keyboard } = workbench.page;
-    await node(frame, 'How the Internet Works').focus();
+    await focus('How the Internet Works');
     for (let step = 0; step < 19; step++) await keyboard.press('ArrowDown');
-    assert.equal(await focusedTopic(), 'Monitoring and Scaling');
+    await waitForFocus('Monitoring and Scaling');
     for (let step = 0; step < 19; step++) await keyboard.press('ArrowUp');
-    assert.equal(await focusedTopic(), 'How the Internet Works');
+    await waitForFocus('How the Internet Works');
     // Left and Right lead where they point, as far as the path does.
-    await node(frame, 'REST API Design').focus();
+    await focus('REST API Design');
     const x = () => frame.evaluate(() => document.activeElement?.querySelector('.disc')?.getBoundingClientRect().x ?? 0);
     const before = await x();
     await keyboard.press('ArrowLeft');
@@ -121,13 +133,13 @@ describe('the dashboard and the sidebar', function () {
     await waitForTopic(frame, 'Caching', 'skipped');
     await menu.waitFor({ state: 'hidden' });
 
-    await node(frame, 'Caching').focus();
+    await focus('Caching');
     await keyboard.press('m');
     await menu.waitFor();
     assert.equal(await menu.getByRole('menuitemradio', { name: 'Skipped' }).getAttribute('aria-checked'), 'true');
     await keyboard.press('Escape');
     await menu.waitFor({ state: 'hidden' });
-    assert.equal(await focusedTopic(), 'Caching');
+    await waitForFocus('Caching');
 
     await keyboard.press('m');
     await keyboard.press('ArrowDown');
@@ -145,7 +157,7 @@ describe('the dashboard and the sidebar', function () {
     await frame.locator('.responsibilities').getByRole('link', { name: 'Testing and Debugging' }).click();
     await workbench.editorTab('Testing and Debugging').waitFor();
     frame = await openDashboard(workbench);
-    await node(frame, 'Git Fundamentals').focus();
+    await focus('Git Fundamentals');
     await workbench.page.keyboard.press('m');
     await frame.getByRole('menuitem', { name: 'Open lesson' }).click();
     await workbench.editorTab('Git Fundamentals').waitFor();

@@ -193,7 +193,7 @@ describe('scaffolding a project', function () {
     }
     await input.choose(/Open Here/);
     await workbench.editorTab('Preview README.md').waitFor({ timeout: 60_000 });
-    const stage = workbench.treeItem(/, stage 1 of \d+$/);
+    const stage = workbench.treeItem(/, stage 1 of \d+\b/);
     await stage.waitFor();
     await waitUntil('the first stage is selected', async () => (await stage.getAttribute('aria-selected')) === 'true');
     await workbench.toast('Your project is ready.').getByRole('button', { name: 'Run npm install' }).waitFor();

@@ -1,33 +1,22 @@
 import * as vscode from 'vscode';
-import { readInstalled } from '#host';
 import type { Html } from '../core/html';
-import { statisticsOf } from '../core/plan/statistics';
 import { parseDashboardState, type DashboardMessage, type DashboardRequest, type DashboardReveal } from '../core/protocol';
 import type { Roadmap } from '../core/roadmap/schema';
 import { CommandId, WebviewId } from '../ids';
-import { dayAt, readJourney, today } from '../services/journey';
 import type { Log } from '../services/log';
 import { reportUnexpected } from '../services/log';
 import type { ProgressStore } from '../services/progress/progressStore';
 import type { RoadmapLibrary } from '../services/roadmapLibrary';
 import { onDidChangeSettings, settings } from '../services/settings';
 import { renderPage, tabIcon, webviewRoots } from '../services/webviewPage';
+import { readClientFiles, type ClientFiles } from './clientFiles';
+import { DashboardParts } from './dashboardParts';
 import { dashboardBody } from './html/dashboardHtml';
 import { goneBody } from './html/goneHtml';
-import { planPart } from './html/planHtml';
-import { CALENDAR_WEEKS, type PlanView } from './html/planView';
-import { statisticsPart } from './html/statisticsHtml';
 import { pageWords } from './pageWords';
 import { workOn, type WorkSource } from './projectWork';
 import { acceptRequest } from './requests';
 import { snapshotOf } from './snapshot';
-import type { PlanWords } from './words';
-
-/**
- * How long, in milliseconds, the parts wait after a change. VS Code sends a message in a later turn than the one that posts it, so
- * that what the host works out next comes before it; and the page would lay out the parts in the frame that shows the tick.
- */
-const PARTS_PAUSE = 100;
 
 /** What the dashboard asks of other parts. One that is missing has no button on the page. */
 export interface DashboardActions {
@@ -49,12 +38,9 @@ export class DashboardPage implements vscode.Disposable {
   private readonly words = pageWords();
   private roadmap: Roadmap | undefined;
   /** The page has said that it listens. */
-  private isReady = false;
+  private listens = false;
   private toReveal: DashboardReveal | undefined;
-  /** The parts that the page was drawn with, and those that it shows, as they were posted. */
-  private drawnParts = '';
-  private shownParts = '';
-  private partsTimer: ReturnType<typeof setTimeout> | undefined;
+  private readonly parts: DashboardParts;
   private isDisposed = false;
 
   static create(context: DashboardContext): DashboardPage {
@@ -75,27 +61,36 @@ export class DashboardPage implements vscode.Disposable {
   ) {
     const { store, projects, extensionUri } = context;
     panel.iconPath = tabIcon(extensionUri);
+    this.parts = new DashboardParts(context, this.words.plan, {
+      isReady: () => this.isReady,
+      post: (parts) => this.roadmap && this.post({ type: 'parts', roadmap: this.roadmap.id, ...parts }),
+    });
     this.disposables.push(
       panel.onDidDispose(() => {
         this.isDisposed = true;
-        clearTimeout(this.partsTimer);
+        this.parts.dispose();
         vscode.Disposable.from(...this.disposables).dispose();
       }),
       // A hidden page is gone, and says that it listens when it is there again.
-      panel.onDidChangeViewState(() => (this.isReady &&= panel.visible)),
+      panel.onDidChangeViewState(() => (this.listens &&= panel.visible)),
       panel.webview.onDidReceiveMessage((message: unknown) => this.receive(message)),
       store.onDidChange(() => this.progressChanged()),
       projects.onDidChange(() => this.progressChanged()),
       onDidChangeSettings(() => this.progressChanged()),
       // Another day may have begun since.
       vscode.window.onDidChangeWindowState(({ focused }) => {
-        if (focused) this.postPartsSoon();
+        if (focused) this.parts.showSoon();
       }),
     );
   }
 
   get onDidDispose(): vscode.Event<void> {
     return this.panel.onDidDispose;
+  }
+
+  /** There is a page, and it has said that it listens. */
+  private get isReady(): boolean {
+    return this.listens && this.roadmap !== undefined && !this.isDisposed;
   }
 
   reveal(): void {
@@ -105,15 +100,13 @@ export class DashboardPage implements vscode.Disposable {
   /** Draws the page. Rejects when the installed roadmap cannot be read. */
   async show(): Promise<void> {
     const { library } = this.context;
-    const [roadmap, style] = await Promise.all([library.load(), this.readStyle()]);
+    const [roadmap, client] = await Promise.all([library.load(), readClientFiles(this.context.extensionUri)]);
     if (this.isDisposed) return;
     this.roadmap = roadmap;
-    this.isReady = false;
-    const plan = this.planView();
-    this.drawnParts = JSON.stringify(partsOf(plan, this.words.plan));
+    this.listens = false;
     this.draw(
       roadmap.hero.title,
-      style,
+      client,
       dashboardBody({
         roadmap,
         index: library.index,
@@ -121,7 +114,7 @@ export class DashboardPage implements vscode.Disposable {
         words: this.words,
         canScaffold: this.context.actions.scaffold !== undefined,
         today: new Date(),
-        plan,
+        plan: this.parts.draw(),
       }),
     );
   }
@@ -135,8 +128,8 @@ export class DashboardPage implements vscode.Disposable {
     this.context.log.warn(`A dashboard could not be restored: there is no roadmap ${JSON.stringify(known)}.`);
     const title = vscode.l10n.t('This roadmap is no longer here');
     const text = vscode.l10n.t('This tab showed the roadmap "{0}", which this release of the extension does not have.', known);
-    const style = await this.readStyle();
-    if (!this.isDisposed) this.draw(title, style, goneBody({ title, text, open: vscode.l10n.t('Open {0}', outline.title) }));
+    const client = await readClientFiles(this.context.extensionUri);
+    if (!this.isDisposed) this.draw(title, client, goneBody({ title, text, open: vscode.l10n.t('Open {0}', outline.title) }));
   }
 
   /** Scrolls to a project's card, as soon as the page listens. */
@@ -158,15 +151,10 @@ export class DashboardPage implements vscode.Disposable {
     this.panel.dispose();
   }
 
-  private draw(title: string, styleText: string, body: Html): void {
+  private draw(title: string, client: ClientFiles, body: Html): void {
     const { webview } = this.panel;
     this.panel.title = title;
-    webview.html = renderPage(webview, this.context.extensionUri, { title, styleText, script: 'dashboard.js', body });
-  }
-
-  private async readStyle(): Promise<string> {
-    const file = vscode.Uri.joinPath(this.context.extensionUri, 'dist', 'webview', 'dashboard.css');
-    return new TextDecoder().decode(await readInstalled(vscode.workspace.fs, file));
+    webview.html = renderPage(webview, this.context.extensionUri, { title, ...client, body });
   }
 
   private receive(message: unknown): void {
@@ -182,10 +170,9 @@ export class DashboardPage implements vscode.Disposable {
     const { store, actions } = this.context;
     switch (request.type) {
       case 'ready':
-        this.isReady = true;
-        this.shownParts = this.drawnParts;
+        this.listens = true;
         this.postSnapshot();
-        this.postParts();
+        this.parts.showDrawn();
         this.postReveal();
         return undefined;
       case 'setStatus':
@@ -247,46 +234,15 @@ export class DashboardPage implements vscode.Disposable {
     if (this.roadmap && this.isReady) this.post(this.snapshot(this.roadmap));
   }
 
-  private planView(): PlanView {
-    const { library, store } = this.context;
-    const day = today();
-    return {
-      index: library.index,
-      progress: store.progress,
-      today: day,
-      journey: readJourney(this.context),
-      statistics: statisticsOf(store.progress, { today: day, dayAt, weeks: CALENDAR_WEEKS }),
-      showsStreak: settings.streak,
-    };
-  }
-
   private progressChanged(): void {
     this.postSnapshot();
-    this.postPartsSoon();
-  }
-
-  /** When the snapshot can be seen, so that a tick is shown at once; and once for many changes. */
-  private postPartsSoon(): void {
-    this.partsTimer ??= setTimeout(() => {
-      this.partsTimer = undefined;
-      this.postParts();
-    }, PARTS_PAUSE);
-  }
-
-  /** Only when they differ from what the page shows. */
-  private postParts(): void {
-    if (!this.roadmap || !this.isReady || this.isDisposed) return;
-    const parts = partsOf(this.planView(), this.words.plan);
-    const text = JSON.stringify(parts);
-    if (text === this.shownParts) return;
-    this.shownParts = text;
-    this.post({ type: 'parts', roadmap: this.roadmap.id, ...parts });
+    this.parts.showSoon();
   }
 
   private postReveal(): void {
     if (this.toReveal !== undefined) {
       // What is revealed is up to date.
-      this.postParts();
+      this.parts.show();
       this.post(this.toReveal);
     }
     this.toReveal = undefined;
@@ -296,8 +252,6 @@ export class DashboardPage implements vscode.Disposable {
     void this.panel.webview.postMessage(message);
   }
 }
-
-const partsOf = (view: PlanView, words: PlanWords) => ({ plan: planPart(view, words), statistics: statisticsPart(view, words) });
 
 const run = async (command: CommandId, ...args: readonly unknown[]): Promise<unknown> => vscode.commands.executeCommand(command, ...args);
 

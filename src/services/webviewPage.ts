@@ -8,7 +8,9 @@ export interface Page {
   /** A style sheet of ours, as text. It saves the page a way to the host and back before it can be painted. */
   readonly styleText?: string;
   /** A script in `dist/webview/`. */
-  readonly script: string;
+  readonly script?: string;
+  /** A script of ours, as text: VS Code shows a page when it has loaded whole, so that a file would hold up the first paint. */
+  readonly scriptText?: string;
   readonly body: Html;
 }
 
@@ -52,7 +54,12 @@ export function renderPage(webview: vscode.Webview, extensionUri: vscode.Uri, pa
           </style>`
         }
       </head>
-      ${page.body}
-      <script nonce="${nonce}" src="${asset('dist', 'webview', page.script)}"></script>
+      ${page.body} ${page.script !== undefined && html`<script nonce="${nonce}" src="${asset('dist', 'webview', page.script)}"></script>`}
+      ${
+        page.scriptText !== undefined &&
+        html`<script nonce="${nonce}">
+          ${new Html(page.scriptText)};
+        </script>`
+      }
     </html>`.source;
 }

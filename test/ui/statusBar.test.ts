@@ -88,6 +88,8 @@ describe('the status bar', function () {
     const visible = setting('statusBar.visible').getByRole('checkbox');
     await visible.click();
     await statusItem(workbench).waitFor({ state: 'hidden' });
+    // The editor draws the setting anew once it is written.
+    await workbench.page.locator('.settings-editor .is-configured[data-key="backendRoadmap.statusBar.visible"]').waitFor();
     await visible.click();
     await statusItem(workbench).waitFor();
     await format.selectOption('count');

@@ -13,8 +13,10 @@ import { isTreeAlive, killMarked, portsOf, RUN_MARK, signalTree, spawnCommand } 
 
 export interface LearnerProgramOptions {
   readonly folder: string;
-  /** The learner's start command. */
+  /** The learner's start command, to speak of. */
   readonly command: string;
+  /** What the shell is given for it. */
+  readonly runs: string;
   readonly port: number;
   /** The whole environment but the port and the mark. */
   readonly environment: NodeJS.ProcessEnv;
@@ -102,7 +104,7 @@ export class LearnerProgram implements Program {
   /** Starts it and waits until it listens. Variables that are given stay for the starts that follow. @throws EnvironmentProblem */
   async start(environment: Environment = this.variables): Promise<void> {
     if (this.isRunning) return;
-    const { command, folder, mark, port, onStarted, signal } = this.options;
+    const { folder, mark, port, onStarted, runs, signal } = this.options;
     signal.throwIfAborted();
     this.variables = environment;
     const started = performance.now();
@@ -114,7 +116,7 @@ export class LearnerProgram implements Program {
     this.agent = new Agent({ keepAlive: true, maxSockets: 512 });
     this.ended = undefined;
     this.isClosed = false;
-    const child = spawnCommand(command, folder, { ...this.options.environment, ...environment, PORT: String(port), [RUN_MARK]: mark });
+    const child = spawnCommand(runs, folder, { ...this.options.environment, ...environment, PORT: String(port), [RUN_MARK]: mark });
     this.child = child;
     for (const stream of [child.stdout, child.stderr]) {
       stream?.setEncoding('utf8').on('data', (text: string) => {

@@ -11,6 +11,7 @@ import { Clock } from './clock';
 import { inspectTools, readProject, type CheckedProject } from './inspect';
 import { LearnerProgram } from './learnerProgram';
 import { lockRepo } from './lock';
+import { npmScript } from './npmScript';
 import { freePort } from './ports';
 import { EnvironmentProblem } from './problem';
 import { killMarked } from './processes';
@@ -90,10 +91,17 @@ async function check(request: RunRequest, cleanUps: (() => unknown)[], { startin
   const environment = { ...programEnvironment(process.env, project.environment, suite.environment, scratch), ...services.variables };
   const print = (text: string) => emit({ type: 'output', text });
   if (project.build !== undefined) await starting.during(build(project.build, folder, { environment, mark, signal, print }));
+  const script = await npmScript(folder, project.start, environment);
   let instances = 0;
   const makeProgram = async (): Promise<LearnerProgram> =>
     new LearnerProgram({
-      ...{ folder, command: project.start, port: await freePort(), environment, mark: `${mark}/${(instances += 1)}/`, signal },
+      ...{
+        folder,
+        command: project.start,
+        runs: script?.command ?? project.start,
+        environment: { ...environment, ...script?.environment },
+      },
+      ...{ port: await freePort(), mark: `${mark}/${(instances += 1)}/`, signal },
       onOutput: print,
       onNotice: (message) => emit({ type: 'notice', message }),
       onStarted: (url, ms) => emit({ type: 'program-started', url, ms }),

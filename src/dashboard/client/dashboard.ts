@@ -10,6 +10,7 @@ import { paint } from './paint';
 import { startPath } from './path';
 import { startProjects } from './projects';
 import { startSalaries } from './salaries';
+import { settleAfterPaint } from './settle';
 import { currentState, followScroll, keep } from './state';
 
 function startQuestions(): void {
@@ -31,6 +32,7 @@ if (document.body.dataset['gone'] === undefined) {
   startPace();
   keep({});
   followScroll();
+  settleAfterPaint();
 
   const roadmap = document.body.dataset['roadmap'];
   window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {

@@ -1,3 +1,5 @@
+import { settle } from './settle';
+
 /** The elements that match, in the order of the page. */
 export const all = (selector: string, within: ParentNode = document): HTMLElement[] => [...within.querySelectorAll<HTMLElement>(selector)];
 
@@ -21,5 +23,7 @@ export const isMotionReduced = (): boolean =>
   document.body.classList.contains('vscode-reduce-motion') || matchMedia('(prefers-reduced-motion: reduce)').matches;
 
 /** Brings an element to the top of the view. */
-export const scrollTo = (element: Element, block: ScrollLogicalPosition = 'start'): void =>
+export function scrollTo(element: Element, block: ScrollLogicalPosition = 'start'): void {
+  settle();
   element.scrollIntoView({ block, behavior: isMotionReduced() ? 'auto' : 'smooth' });
+}

@@ -1,5 +1,6 @@
 import { parseDashboardState, startOf, type DashboardState } from '../../core/protocol';
 import { host } from './host';
+import { settle } from './settle';
 
 const roadmap = document.body.dataset['roadmap'] ?? '';
 const stored = parseDashboardState(host.getState());
@@ -17,7 +18,10 @@ export function keep(change: Partial<DashboardState>): void {
 
 /** Goes back to where the page was scrolled to, and remembers from now on. */
 export function followScroll(): void {
-  if (state.scroll > 0) window.scrollTo({ top: state.scroll, behavior: 'instant' });
+  if (state.scroll > 0) {
+    settle();
+    window.scrollTo({ top: state.scroll, behavior: 'instant' });
+  }
   let timer: number | undefined;
   const remember = () => {
     timer = undefined;

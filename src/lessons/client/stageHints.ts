@@ -17,14 +17,20 @@ export function startHints(): void {
       if (!hint.open || at < unfolded) return;
       unfolded = at + 1;
       unlock();
-      if (folder === null) keep({ hints: { ...kept().hints, [page]: unfolded } });
-      else post({ type: 'unfoldHints', page, hints: unfolded });
+      record();
     });
   });
 }
 
+/** Where the unfolded hints are kept is known with the first snapshot. */
+function record(): void {
+  if (folder === null) keep({ hints: { ...kept().hints, [page]: unfolded } });
+  else if (folder !== undefined) post({ type: 'unfoldHints', page, hints: unfolded });
+}
+
 /** Shows how many were unfolded in the repo or, without one, on this page. Another repo begins with its own. */
 export function showHints(snapshot: StagePageSnapshot): void {
+  const isFirst = folder === undefined;
   const isOther = folder !== snapshot.folder;
   folder = snapshot.folder;
   const { [page]: before = 0, ...others } = kept().hints;
@@ -34,7 +40,9 @@ export function showHints(snapshot: StagePageSnapshot): void {
     if (before > snapshot.hints) post({ type: 'unfoldHints', page, hints: before });
   }
   const known = Math.max(snapshot.hints, before);
-  unfolded = isOther ? known : Math.max(unfolded, known);
+  // Somebody quick has unfolded one before the first snapshot came.
+  unfolded = isOther && !isFirst ? known : Math.max(unfolded, known);
+  if (isFirst && unfolded > known) record();
   unlock();
   if (isOther) hints.forEach((hint, at) => (hint.open = at < unfolded));
 }

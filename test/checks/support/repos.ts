@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, readFile, rename, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rename, symlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { cacheRoot, repoRoot } from '../../support/paths';
 import { run } from '../../support/processes';
@@ -21,10 +21,7 @@ export async function makeRepo(id: string, form: Form): Promise<string> {
   return folder;
 }
 
-/**
- * A copy of a repo, with what its start has made there, and a change: a patch that `git apply` understands. It is started without npm in
- * between, which would be half of the time of so many starts.
- */
+/** A copy of a repo, with what its start has made there, and a change: a patch that `git apply` understands. */
 export async function makeMutant(repo: string, patch: string): Promise<string> {
   const folder = makeTemporary('mutant');
   await copyInto(repo, folder);
@@ -33,9 +30,6 @@ export async function makeMutant(repo: string, patch: string): Promise<string> {
     cwd: folder,
     env: { ...process.env, GIT_CEILING_DIRECTORIES: dirname(folder) },
   });
-  const file = join(folder, '.backend-roadmap.json');
-  const { scripts } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as { scripts: { start: string } };
-  await writeFile(file, JSON.stringify({ ...(JSON.parse(await readFile(file, 'utf8')) as object), start: scripts.start }));
   return folder;
 }
 

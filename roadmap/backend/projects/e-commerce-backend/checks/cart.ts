@@ -3,7 +3,7 @@ import { asAdmin, hasLocation, newCart, newProduct, stockOf, textOf } from './su
 import { withStripe, type StripeFake } from './support/stripeFake';
 
 /** Short enough to wait for, and long enough for two requests on a busy machine. */
-const LIFE_SECONDS = 3;
+const LIFE_SECONDS = 2;
 
 export const stage = defineStage<StripeFake>({
   prepare: withStripe,

@@ -21,6 +21,7 @@ type StripeTrial = Trial<StripeFake>;
 
 const SUCCEEDED = 'payment_intent.succeeded';
 const FAILED = 'payment_intent.payment_failed';
+const CANCELED = 'payment_intent.canceled';
 
 export const stage = defineStage<StripeFake>({
   prepare: withStripe,
@@ -94,6 +95,8 @@ export const stage = defineStage<StripeFake>({
       equal('The stock of 2 after an order of one that was not paid', await stockOf(api, product), 2);
       await deliver(api, event);
       equal('The stock of 2 after the same event came twice', await stockOf(api, product), 2);
+      await deliver(api, { type: CANCELED, intentId: order.intentId });
+      equal('The stock of 2 after the failed payment was cancelled too', await stockOf(api, product), 2);
 
       const another = await newOrder(trial, product);
       const twin = { id: `evt_${randomUUID()}`, type: FAILED, intentId: another.intentId };

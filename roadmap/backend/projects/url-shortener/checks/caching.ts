@@ -1,5 +1,5 @@
 import { check, defineStage, ensure } from '#checkKit';
-import { bringIntoMemory, hasTotal, leadsTo, servedFromMemory, shorten } from './support/links';
+import { bringIntoMemory, hasTotal, leadsTo, servedFromMemory, shorten, shortenFor } from './support/links';
 
 const TARGET = 'https://example.com/popular';
 const PLACES = 3;
@@ -80,7 +80,7 @@ export const stage = defineStage({
     }),
 
     check('expired', 'A link in memory expires all the same', async ({ api, eventually }) => {
-      const code = await shorten(api, { expiresIn: 2 });
+      const code = await shortenFor(api, 2);
       for (let again = 0; again < 2; again++) (await api.get(`/${code}`)).hasStatus(302, 'since the link expires in 2 seconds only');
       await eventually(async () => (await api.get(`/${code}`)).hasStatus(410, 'since the link in memory has expired'));
     }),

@@ -1,5 +1,5 @@
 import { check, defineStage, ensure, equal, fail, like } from '#checkKit';
-import { hasTotal, openConnections, shorten, someAddress, statisticsOf, visitorOf } from './support/links';
+import { hasTotal, openConnections, shorten, shortenCounted, someAddress, statisticsOf, visitorOf } from './support/links';
 
 const AT_ONCE = 200;
 const NO_DEVICES = { desktop: 0, mobile: 0, tablet: 0, bot: 0, other: 0 };
@@ -37,7 +37,7 @@ export const stage = defineStage({
     }),
 
     check('days', 'Each visit is counted, in total and for its day, and a HEAD request is none', async ({ api, eventually }) => {
-      const code = await shorten(api);
+      const code = await shortenCounted(api);
       const first = today();
       // Programs that only look whether a link still works.
       for (let look = 0; look < 2; look++) await api.send('HEAD', `/${code}`);
@@ -56,7 +56,7 @@ export const stage = defineStage({
       '200 visits at the same moment, on two instances, are counted as 200 on both',
       async ({ api, eventually, startAnother }) => {
         const other = (await startAnother()).api;
-        const code = await shorten(api);
+        const code = await shortenCounted(api);
         for (const one of [api, other]) await openConnections(one, AT_ONCE / 2);
         const visits = Array.from({ length: AT_ONCE }, (_, place) => (place % 2 === 0 ? api : other).get(`/${code}`));
         for (const answer of await Promise.all(visits)) answer.hasStatus(302);
@@ -65,7 +65,7 @@ export const stage = defineStage({
     ),
 
     check('visitors', 'Who comes twice is one visitor; those who pass a proxy of ours are told apart', async ({ api, eventually }) => {
-      const code = await shorten(api);
+      const code = await shortenCounted(api);
       const ada = visitorOf();
       for (const headers of [ada, ada, visitorOf()]) (await api.get(`/${code}`, { headers })).hasStatus(302);
       await eventually(async () => {
@@ -76,7 +76,7 @@ export const stage = defineStage({
     }),
 
     check('referrers', 'Of the page that a visitor came from, only the host is kept, most clicks first', async ({ api, eventually }) => {
-      const code = await shorten(api);
+      const code = await shortenCounted(api);
       for (const referer of [undefined, 'https://www.news.example/secret?token=1', 'https://News.example/2']) {
         (await api.get(`/${code}`, { headers: { ...(referer !== undefined && { referer }) } })).hasStatus(302);
       }
@@ -95,7 +95,7 @@ export const stage = defineStage({
 
     check('devices', 'The user agent says on what kind of device', async ({ api, eventually }) => {
       for (const [device, name, agent] of AGENTS) {
-        const code = await shorten(api);
+        const code = await shortenCounted(api);
         (await api.get(`/${code}`, { headers: { 'user-agent': agent } })).hasStatus(302);
         await eventually(async () => {
           const { devices } = (await statisticsOf(api, code)).object;
@@ -111,7 +111,7 @@ export const stage = defineStage({
         // Whatever the settings of the repo: what an instance prints that prints its requests.
         const talkative = await startAnother({ LOG_LEVEL: 'info' });
         const address = someAddress();
-        const code = await shorten(talkative.api);
+        const code = await shortenCounted(talkative.api);
         (await talkative.api.get(`/${code}`, { headers: visitorOf(address) })).hasStatus(302);
         await eventually(() => hasTotal(talkative.api, code, 1, 'one visit'));
         const { text } = await statisticsOf(talkative.api, code);

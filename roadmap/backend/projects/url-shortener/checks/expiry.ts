@@ -1,5 +1,5 @@
 import { absent, check, defineStage, ensure, fail } from '#checkKit';
-import { hasTotal, leadsTo, refuses, shorten } from './support/links';
+import { hasTotal, leadsTo, refuses, shortenFor } from './support/links';
 
 const TARGET = 'https://example.com/offer';
 const AN_HOUR = 3600;
@@ -31,7 +31,7 @@ export const stage = defineStage({
     }),
 
     check('gone', 'An expired link is answered with 410, and leads nowhere', async ({ api, eventually }) => {
-      const code = await shorten(api, { url: TARGET, expiresIn: 1 });
+      const code = await shortenFor(api, 1, { url: TARGET });
       // Some programs remember who was asked for. That must not keep a link alive.
       await api.get(`/${code}`);
       const answer = await eventually(async () => (await api.get(`/${code}`)).hasStatus(410, 'since the link has expired'));
@@ -40,7 +40,7 @@ export const stage = defineStage({
     }),
 
     check('remembered', 'Its alias stays taken, and its numbers stay as they were', async ({ api, eventually, unique }) => {
-      const alias = await shorten(api, { url: TARGET, alias: unique('offer-'), expiresIn: SOON });
+      const alias = await shortenFor(api, SOON, { url: TARGET, alias: unique('offer-') });
       leadsTo(await api.get(`/${alias}`), TARGET, `since the link was made a moment ago and expires in ${SOON} seconds only`);
       let visits = 1;
       await eventually(async () => {

@@ -1,5 +1,5 @@
 import { check, defineStage, ensure, equal } from '#checkKit';
-import { bringIntoMemory, hasTotal, leadsTo, openConnections, refuses, shorten } from './support/links';
+import { bringIntoMemory, hasTotal, leadsTo, openConnections, refuses, shorten, shortenCounted } from './support/links';
 
 const OLD = 'https://example.com/old';
 const NEW = 'https://example.com/new';
@@ -49,7 +49,7 @@ export const stage = defineStage({
     }),
 
     check('anew', 'A new link with the alias of a deleted one begins with no clicks', async ({ api, eventually, unique }) => {
-      const alias = await shorten(api, { url: OLD, alias: unique('again-') });
+      const alias = await shortenCounted(api, { url: OLD, alias: unique('again-') });
       (await api.get(`/${alias}`)).hasStatus(302);
       await eventually(() => hasTotal(api, alias, 1, 'one visit'));
       (await api.delete(`/links/${alias}`)).hasStatus(204);

@@ -4,9 +4,13 @@ import { anyText, brief, CheckFailure, equal, fail, like, that, type Program, ty
 
 /** How long an answer or an event may take: far longer than it needs, because the machine may be busy. */
 const PATIENCE = 5_000;
-/** How long an answer may take to an event that was not answered before: else a program that never answers is waited for in each check. */
-const IMPATIENCE = 1_000;
+/** How long where it was waited for in vain before: else a program that does nothing yet would be waited for in each check. */
+const IMPATIENCE = 500;
+/** Events that were not answered. */
 const unanswered = new Set<string>();
+/** Events that have come, and whether one was waited for in vain. */
+const heard = new Set<string>();
+let isQuiet = false;
 
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -168,18 +172,23 @@ export class Client {
     after: string,
     count?: number,
   ): Promise<readonly Fields[]> {
-    if (await this.comesToPass(() => holds(this.got(event)))) return this.got(event);
+    const limit = isQuiet && !heard.has(event) ? IMPATIENCE : PATIENCE;
+    if (await this.comesToPass(() => holds(this.got(event)), limit)) {
+      heard.add(event);
+      return this.got(event);
+    }
+    isQuiet = true;
     if (!this.socket.connected) fail(`${event} did not arrive after ${after}: the program closed the connection.`);
     const had = this.got(event).length;
     const little = had === 0 ? `No ${event} arrived` : `Only ${had}${count === undefined ? '' : ` of ${count}`} ${event} arrived`;
-    return fail(`${little} within ${seconds(PATIENCE)} after ${after}.`, {
+    return fail(`${little} within ${seconds(limit)} after ${after}.`, {
       expected: count === undefined ? event : Array<string>(count).fill(event),
       actual: this.arrived,
     });
   }
 
   /** False when it did not and nothing else came for so long either, or the connection is gone. A program with much to do gets its time. */
-  private comesToPass(holds: () => boolean, limit = PATIENCE): Promise<boolean> {
+  private comesToPass(holds: () => boolean, limit: number): Promise<boolean> {
     return new Promise((resolve) => {
       const end = (isSo: boolean) => {
         clearTimeout(timer);

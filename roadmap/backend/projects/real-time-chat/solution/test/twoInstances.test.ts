@@ -39,6 +39,19 @@ describe('two instances', () => {
     assert.equal((await eventually(() => ada.received('user:left')[0])).user.name, 'Bob');
   });
 
+  it('tell rightly who leaves with an instance that closes', async () => {
+    const third = await east.startAnother();
+    const ada = await east.join('Ada', 'closing');
+    const bob = await east.join('Bob', 'closing');
+    await third.join('Eve', 'closing');
+    const secondTab = await third.connectAgain(bob);
+    await secondTab.ask('room:join', { room: 'closing' });
+    await third.close();
+
+    await eventually(() => ada.received('user:left').length > 0);
+    assert.deepEqual(ada.received('user:left').map(({ user }) => user.name), ['Eve']);
+  });
+
   it('count together: no number twice, no gap, the same order for everybody', async () => {
     const people = await Promise.all([
       east.join('Ada', 'race'),

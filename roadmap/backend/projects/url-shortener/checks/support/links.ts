@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type Answer, type Api, ensure, equal, fail } from '#checkKit';
+import { type Answer, anyDate, type Api, ensure, equal, fail } from '#checkKit';
 
 /** Visits from an address of its own (from a range that is for examples only), as a reverse proxy on this computer passes them on. */
 export const visitorOf = (address = someAddress()): Readonly<Record<string, string>> => ({ 'x-forwarded-for': address });
@@ -9,6 +9,19 @@ export const someAddress = (): string => {
   const [, one, two, three, four] = /^(.{4})(.{4})(.{4})(.{4})$/.exec(randomBytes(8).toString('hex')) ?? [];
   return `2001:db8:1:2:1${one?.slice(1)}:1${two?.slice(1)}:1${three?.slice(1)}:1${four?.slice(1)}`;
 };
+
+/** Makes a link whose numbers can be asked for. Where they cannot, nothing is worth waiting for. */
+export async function shortenCounted(api: Api, link: Readonly<Record<string, unknown>> = {}): Promise<string> {
+  const code = await shorten(api, link);
+  await statisticsOf(api, code);
+  return code;
+}
+
+/** Makes a link that says when it expires. Where it does not, nothing is worth waiting for. */
+export async function shortenFor(api: Api, seconds: number, link: Readonly<Record<string, unknown>> = {}): Promise<string> {
+  const created = (await api.post('/links', { url: 'https://example.com/page', ...link, expiresIn: seconds })).hasStatus(201);
+  return codeOf(created.isLike({ expiresAt: anyDate }));
+}
 
 /** Makes a link and gives its code. */
 export async function shorten(api: Api, link: Readonly<Record<string, unknown>> = {}): Promise<string> {

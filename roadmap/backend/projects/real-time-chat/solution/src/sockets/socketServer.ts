@@ -84,10 +84,14 @@ export function createSocketServer(httpServer: HttpServer, parts: SocketParts): 
 
   return {
     async close() {
-      // The clients are told that the server is leaving, and look for another instance.
-      await io.close();
+      const closed = new Promise((resolve) => httpServer.close(resolve));
+      // The clients lose their connection, and look for another instance.
+      io.engine.close();
       await feed.idle();
+      // To tell the rooms who has left, the other instances are asked who is still there: only then may the adapter go.
       while (tasks.size > 0) await Promise.all(tasks);
+      await io.close();
+      await closed;
     },
   };
 }

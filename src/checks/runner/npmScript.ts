@@ -1,0 +1,75 @@
+import { readFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+
+/** What npm would run, and what it would put into its environment. */
+export interface NpmScript {
+  readonly command: string;
+  readonly environment: NodeJS.ProcessEnv;
+}
+
+/**
+ * What a command like `npm start` or `npm run serve` comes to, as `node --run` does it: npm itself takes a quarter of a second before it
+ * starts anything, and a run starts a program up to twelve times. Undefined for every other command, and wherever npm would do more than
+ * run one line: scripts around the script, settings in an `.npmrc` or the environment, a `package.json` that npm has something to say about.
+ */
+export async function npmScript(folder: string, command: string, environment: NodeJS.ProcessEnv): Promise<NpmScript | undefined> {
+  const [, start, run] = /^npm (?:(start)|run ([\w:.-]+))$/.exec(command) ?? [];
+  const name = start ?? run;
+  if (name === undefined || (await changesScripts(folder, environment))) return undefined;
+  const file = join(folder, 'package.json');
+  const manifest = await readManifest(file);
+  const script = manifest?.scripts[name];
+  if (!manifest || !script || manifest.scripts[`pre${name}`] !== undefined || manifest.scripts[`post${name}`] !== undefined)
+    return undefined;
+  // On Windows it is called Path.
+  const path = Object.keys(environment).find((key) => key.toUpperCase() === 'PATH') ?? 'PATH';
+  return {
+    command: script,
+    environment: {
+      [path]: [...binFolders(folder), environment[path] ?? ''].join(delimiter),
+      INIT_CWD: folder,
+      npm_command: 'run-script',
+      npm_lifecycle_event: name,
+      npm_lifecycle_script: script,
+      npm_package_json: file,
+      npm_package_name: manifest.name,
+      npm_package_version: manifest.version,
+    },
+  };
+}
+
+/** npm can be told to use another shell, or to hand options to Node.js. */
+const CHANGES_SCRIPTS = /script[-_]shell|node[-_]options/i;
+
+async function changesScripts(folder: string, environment: NodeJS.ProcessEnv): Promise<boolean> {
+  if (Object.keys(environment).some((key) => /^npm_config_/i.test(key) && CHANGES_SCRIPTS.test(key))) return true;
+  const settings = await Promise.all([folder, homedir()].map((place) => readFile(join(place, '.npmrc'), 'utf8').catch(() => '')));
+  return settings.some((text) => CHANGES_SCRIPTS.test(text));
+}
+
+interface Manifest {
+  readonly name: string;
+  readonly version: string;
+  readonly scripts: Readonly<Record<string, string | undefined>>;
+}
+
+/** Undefined when it cannot be read, or is not what npm takes: npm says best what is wrong with it. */
+async function readManifest(file: string): Promise<Manifest | undefined> {
+  try {
+    const { name = '', version = '', scripts } = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
+    if (typeof name !== 'string' || typeof version !== 'string' || typeof scripts !== 'object' || scripts === null) return undefined;
+    return Object.values(scripts).every((script) => typeof script === 'string')
+      ? { name, version, scripts: scripts as Manifest['scripts'] }
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Where the commands of packages lie, from here upwards. */
+function binFolders(folder: string): string[] {
+  const parent = dirname(folder);
+  const bin = join(folder, 'node_modules', '.bin');
+  return parent === folder ? [bin] : [bin, ...binFolders(parent)];
+}

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { runCheckProcess } from '#checkProcess';
-import { startsPrograms } from '#host';
 import type { RunEvent } from '../core/checks/events';
 import { applyRun, noResults } from '../core/checks/results';
 import { ContextKey } from '../ids';
@@ -9,6 +8,7 @@ import { UserError } from '../services/userError';
 import { keepProofs, tellNews } from './aftermath';
 import { mayRun } from './consent';
 import type { ChecksContext } from './context';
+import { hindranceHere, tellHindrance } from './hindrance';
 import { CheckOutput } from './output';
 import { ProjectFolders, type ProjectFolder } from './projectFolders';
 import { Staleness } from './staleness';
@@ -56,6 +56,7 @@ export class Checker implements vscode.Disposable {
       this.output,
       this.staleness,
       this.staleness.onDidChange((folder) => this.outdate(folder)),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => this.discover().catch((error: unknown) => this.report(error))),
     );
   }
 
@@ -68,7 +69,7 @@ export class Checker implements vscode.Disposable {
 
   /** Checks a repo up to a stage, as if the learner had run it in the Test Explorer. Rejects with a UserError when it cannot be. */
   async check(uri: vscode.Uri, stage: string | undefined): Promise<void> {
-    this.demandHost();
+    if (tellHindrance()) return;
     const folder = await this.folders.read(uri);
     const root = await this.show(folder);
     const id = stage ?? (await this.currentStage(folder));
@@ -82,7 +83,7 @@ export class Checker implements vscode.Disposable {
 
   /** Checks every stage of a repo. Rejects with a UserError when it cannot be checked. */
   async checkAll(uri: vscode.Uri): Promise<void> {
-    this.demandHost();
+    if (tellHindrance()) return;
     const { project } = await this.folders.read(uri);
     await this.check(uri, (await this.context.stages.load(project)).at(-1)?.id);
   }
@@ -103,7 +104,9 @@ export class Checker implements vscode.Disposable {
   }
 
   private async show(folder: ProjectFolder): Promise<vscode.TestItem> {
-    return this.items.show(folder, await this.context.stages.load(folder.project));
+    const item = this.items.show(folder, await this.context.stages.load(folder.project));
+    item.error = hindranceHere();
+    return item;
   }
 
   /** What a run of the Test Explorer asks for: once, or again after every save until it is told to stop. */
@@ -165,7 +168,7 @@ export class Checker implements vscode.Disposable {
   }
 
   private async run(request: vscode.TestRunRequest, targets: readonly Target[], token: vscode.CancellationToken): Promise<void> {
-    this.demandHost();
+    if (tellHindrance()) return;
     for (const target of targets) {
       if (!(await mayRun(target.folder, this.context.results))) continue;
       const run = this.controller.createTestRun(request);
@@ -230,22 +233,6 @@ export class Checker implements vscode.Disposable {
     await results.loaded;
     const ids = (await stages.load(folder.project)).map(({ id }) => id);
     return ids.find((id) => !results.stage(folder.uri, id).passed) ?? ids.at(-1) ?? '';
-  }
-
-  /** Checks start programs. @throws UserError where that is impossible or not allowed. */
-  private demandHost(): void {
-    if (!startsPrograms) {
-      throw new UserError(
-        vscode.l10n.t(
-          'A check starts your program, and this host cannot start programs: open the folder in VS Code on the desktop, or over a remote connection.',
-        ),
-      );
-    }
-    if (!vscode.workspace.isTrusted) {
-      throw new UserError(
-        vscode.l10n.t('A project is checked only in a trusted workspace: trust this one first, if you know what is in it.'),
-      );
-    }
   }
 
   private showActivity(): void {

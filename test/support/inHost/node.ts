@@ -1,4 +1,4 @@
-import { mochaOptions, runAndReport } from './report';
+import { loadTests, mochaOptions, runAndReport } from './report';
 
 /** Runs tests with mocha in the extension host of a desktop or a server. `load` requires the files with the tests. */
 export async function runTests(load: () => void): Promise<void> {
@@ -6,6 +6,6 @@ export async function runTests(load: () => void): Promise<void> {
   const { default: Mocha } = await import('mocha');
   const mocha = new Mocha({ ...mochaOptions(), reporter: 'spec' });
   mocha.suite.emit('pre-require', globalThis, '', mocha);
-  load();
+  loadTests(load);
   await runAndReport(mocha);
 }

@@ -14,6 +14,18 @@ export function mochaOptions(): { ui: 'bdd'; color: false; timeout: number; grep
   return { ui: 'bdd', color: false, timeout, ...(grep ? { grep } : {}) };
 }
 
+/** Requires the files with the tests. Says so when that fails: from outside it looks as if VS Code had just ended, one way or another. */
+export function loadTests(load: () => void): void {
+  try {
+    load();
+  } catch (error) {
+    const problem = `the tests could not be loaded: ${error instanceof Error ? error.message : String(error)}`;
+    console.log(beginLine);
+    console.log(formatResultLine({ passed: 0, failed: 1, pending: 0, problem }));
+    throw error;
+  }
+}
+
 /** Runs the tests and prints the result line; throws, as VS Code expects, when some failed or there was none. */
 export async function runAndReport(mocha: Runnable): Promise<void> {
   console.log(beginLine);

@@ -3,6 +3,8 @@ export interface TestResult {
   passed: number;
   failed: number;
   pending: number;
+  /** Why there was no run, when there was none. */
+  problem?: string | undefined;
 }
 
 const marker = '##tests ';

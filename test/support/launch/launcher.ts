@@ -73,6 +73,7 @@ function died(server: Server): string | undefined {
 }
 
 function judge(code: number, result: TestResult | undefined): string | undefined {
+  if (result?.problem !== undefined) return result.problem;
   if (result?.failed) return `${result.failed} failed`;
   if (result?.passed === 0) return 'no test ran';
   if (code !== 0) return `VS Code ended the run with code ${code}`;

@@ -92,10 +92,17 @@ const vscodeOnce = {
   },
 };
 
-const roadmap = await readRoadmap(source);
+/** What is wrong with the content is said and nothing else: the stack of a build would bury it. */
+function endWithProblems(error) {
+  if (error.name !== 'ContentError') throw error;
+  console.error(error.message);
+  process.exit(1);
+}
+
+const roadmap = await readRoadmap(source).catch(endWithProblems);
 const topicIds = roadmap.sections.flatMap((section) => section.topics.map(({ id }) => id));
-const lessons = await readLessons(source, join(root, 'media'), roadmap);
-const quizzes = await readQuizzes(source, topicIds);
+const lessons = await readLessons(source, join(root, 'media'), roadmap).catch(endWithProblems);
+const quizzes = await readQuizzes(source, topicIds).catch(endWithProblems);
 if (clean) await rm(outdir, { recursive: true, force: true });
 await mkdir(join(outdir, 'roadmap'), { recursive: true });
 await writeFile(join(outdir, 'roadmap', `${roadmap.id}.json`), JSON.stringify(roadmap));
@@ -107,7 +114,7 @@ await writeQuizzes(quizzes, join(outdir, 'quizzes', roadmap.id));
 const checkEntries = await checkFiles(source, roadmap.projects.items);
 const projectIds = roadmap.projects.items.map(({ id }) => id);
 await packPglite(join(outdir, 'devServices', 'pglite'));
-await packStarters(source, projectIds, join(outdir, 'starters'));
+await packStarters(source, projectIds, join(outdir, 'starters')).catch(endWithProblems);
 
 /** @type {import('esbuild').BuildOptions} */
 const common = {
@@ -179,10 +186,7 @@ if (watch) {
   for (const bundle of bundles) await (await context({ ...bundle, logLevel: 'info' })).watch();
 } else {
   await Promise.all(bundles.map((bundle) => build(bundle)));
-  await packChecks(source, roadmap, outdir).catch((error) => {
-    console.error(error.message);
-    process.exitCode = 1;
-  });
+  await packChecks(source, roadmap, outdir).catch(endWithProblems);
 }
 
 /** `--roadmap <folder>` and `--outdir <folder>`, else what the extension brings. */

@@ -8,6 +8,7 @@ import type { CheckSuite } from '../core/checks/suite';
 import { renderLesson } from '../core/lesson/render';
 import type { Project, Roadmap } from '../core/roadmap/schema';
 import { createHighlight, type Highlight } from './highlighter';
+import { ContentError } from './contentError';
 
 /** The checks of all projects that there are: `<project id>/<stage id>` → the file that holds them. */
 export async function checkFiles(roadmapFolder: string, projects: readonly Project[]): Promise<Record<string, string>> {
@@ -54,7 +55,7 @@ export async function packChecks(roadmapFolder: string, roadmap: Roadmap, outdir
     await writeFile(join(outdir, 'checks', project.id, 'project.json'), JSON.stringify(suite));
     await writeFile(join(outdir, 'stages', `${project.id}.json`), JSON.stringify(texts));
   }
-  if (problems.length > 0) throw new Error(`The stages in ${roadmapFolder} have problems:\n${problems.join('\n')}`);
+  if (problems.length > 0) throw new ContentError(`The stages in ${roadmapFolder} have problems`, problems);
 }
 
 /** The checks that a bundle exports. */

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { lstat, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { ContentError } from './contentError';
 import type { PackedProject, StarterFile } from '../core/scaffold/starter';
 
 /** What running a starter leaves in its folder, and nobody wants to be given. */
@@ -36,7 +37,7 @@ export async function packStarters(roadmapFolder: string, projectIds: readonly s
 export async function packProject(folder: string): Promise<PackedProject | undefined> {
   const problems: string[] = [];
   const [files, solution] = await Promise.all(['starter', 'solution'].map((part) => readTree(join(folder, part), problems)));
-  if (problems.length > 0) throw new Error(`A starter holds what cannot be packed:\n${problems.sort().join('\n')}`);
+  if (problems.length > 0) throw new ContentError('A starter holds what cannot be packed', problems.sort());
   return files && { files, solution: solution ?? [] };
 }
 

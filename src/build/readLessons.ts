@@ -7,6 +7,7 @@ import { renderLesson } from '../core/lesson/render';
 import { checkSvg, type CheckedSvg } from '../core/lesson/svg';
 import type { Roadmap } from '../core/roadmap/schema';
 import { createHighlight } from './highlighter';
+import { ContentError } from './contentError';
 
 const FOLDER = 'topics';
 const PICTURES = 'lessons';
@@ -36,7 +37,7 @@ export async function readLessons(folder: string, media: string, roadmap: Roadma
     });
     problems.push(...found.map(({ line, column, message }) => `${FOLDER}/${file}:${line}:${column} ${message}`));
   }
-  if (problems.length > 0) throw new Error(`The lessons in ${folder} have problems:\n${problems.join('\n')}`);
+  if (problems.length > 0) throw new ContentError(`The lessons in ${folder} have problems`, problems);
 
   const highlight = await createHighlight();
   const picture = (name: string, alt: string) => inlinePicture(pictures.get(name), alt);

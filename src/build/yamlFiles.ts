@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LineCounter, parseDocument, type Document } from 'yaml';
+import { ContentError } from './contentError';
 import type { ContentProblem } from '../core/roadmap/compile';
 
 interface Source {
@@ -38,7 +39,7 @@ export class YamlFiles {
 
   /** Everything that is wrong, as one error. */
   error(): Error {
-    return new Error(`The content in ${this.folder} has problems:\n${this.found.join('\n')}`);
+    return new ContentError(`The content in ${this.folder} has problems`, this.found);
   }
 
   private locate({ file, path, message }: ContentProblem): string {

@@ -9,7 +9,7 @@ export function hindranceHere(): string | undefined {
     );
   }
   if (!vscode.workspace.isTrusted) {
-    return vscode.l10n.t('A project is checked only in a trusted workspace: trust this one first, if you know what is in it.');
+    return vscode.l10n.t('Trust this workspace to check your project: a check runs its start command.');
   }
   return undefined;
 }

@@ -117,7 +117,9 @@ export async function resetAll(workbench: Workbench): Promise<void> {
 export async function startAfresh(workbench: Workbench): Promise<void> {
   await workbench.dismissAll();
   const touched = workbench.page.getByRole('treeitem', { name: /, (completed|learning|skipped), .* of 20/ });
-  if ((await touched.count()) > 0) await resetAll(workbench);
+  // The rows follow a moment after the status bar.
+  const isAfresh = (await touched.count()) === 0 && (await statusItem(workbench).innerText()).includes('0/20');
+  if (!isAfresh) await resetAll(workbench);
   await touched.first().waitFor({ state: 'detached' });
   await waitForStatus(workbench, '0/20');
   await workbench.dismissAll();

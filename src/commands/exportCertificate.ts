@@ -33,7 +33,7 @@ export async function exportCertificate(app: App, args: CommandArguments): Promi
     ...{ stages, results },
     dayOf: (milliseconds) => new Date(milliseconds).toLocaleDateString('sv-SE'),
   });
-  await saveAs({ title, name: `${project}-certificate.md`, filters: { Markdown: ['md'] }, content });
+  await saveAs({ title, name: `${project}-certificate.md`, filters: { Markdown: ['md'] }, content, folder: target.folder });
 }
 
 function installedVersion(): string {

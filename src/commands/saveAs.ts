@@ -6,11 +6,18 @@ export interface SaveAs {
   readonly name: string;
   readonly filters: Record<string, string[]>;
   readonly content: string;
+  /** Where the dialog begins; the first folder of the workspace unless given. */
+  readonly folder?: vscode.Uri;
 }
 
 /** Asks where to, writes, and offers to open what was written. Overwriting is asked by VS Code's own dialog. */
-export async function saveAs({ title, name, filters, content }: SaveAs): Promise<void> {
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+export async function saveAs({
+  title,
+  name,
+  filters,
+  content,
+  folder = vscode.workspace.workspaceFolders?.[0]?.uri,
+}: SaveAs): Promise<void> {
   const target = await vscode.window.showSaveDialog({
     title,
     filters,

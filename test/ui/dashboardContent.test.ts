@@ -89,6 +89,11 @@ describe('what the dashboard says', function () {
   const texts = async (selector: string): Promise<string[]> =>
     (await frame.locator(selector).allInnerTexts()).map((text) => text.replace(/\s+/g, ' ').trim());
 
+  it('all of it at once: the page asks for no file before it is painted, nor afterwards, and lays out all of itself', async () => {
+    assert.deepEqual(await frame.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name)), []);
+    assert.equal(await frame.locator('#call').evaluate((heading) => heading.checkVisibility({ contentVisibilityAuto: true })), true);
+  });
+
   it('the hero: eyebrow, title, sentence, three badges, progress and one way on', async () => {
     assert.deepEqual(await frame.locator('.hero .eyebrow').allTextContents(), ['2026 Roadmap']);
     assert.deepEqual(await texts('h1'), ['Backend Developer Roadmap']);

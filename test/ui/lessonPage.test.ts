@@ -55,6 +55,9 @@ describe('the lesson on the page of a topic', function () {
         await workbench.screenshot(`lesson-${theme}-${part}`);
       }
       assert.deepEqual(serious(await findBarriers(page)), []);
+      assert.deepEqual(await page.locator('.picture').evaluateAll(missingColours), []);
+      const scheme = await page.evaluate(() => getComputedStyle(document.querySelector('.links input') ?? document.body).colorScheme);
+      assert.equal(scheme, theme.endsWith('ark') ? 'dark' : 'light');
       const keyword = await page
         .locator('.t-keyword')
         .first()
@@ -180,3 +183,9 @@ describe('the lesson on the page of a topic', function () {
     await dashboard.getByRole('heading', { name: 'Project Ideas' }).waitFor();
   });
 });
+
+/** The colours that pictures ask for and the theme does not have: what is drawn in them cannot be seen. Runs in the page. */
+function missingColours(pictures: readonly Element[]): string[] {
+  const names = pictures.flatMap((picture) => [...picture.outerHTML.matchAll(/var\((--vscode-[\w-]+)\)/g)].map(([, name = '']) => name));
+  return [...new Set(names)].filter((name) => getComputedStyle(document.body).getPropertyValue(name) === '');
+}

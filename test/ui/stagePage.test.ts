@@ -1,6 +1,6 @@
 /** The page of a stage, from scaffolding to the certificate: what it says, what it does, and that everyone can use it. */
 import { strict as assert } from 'node:assert';
-import { mkdirSync, mkdtempSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Frame } from 'playwright-core';
@@ -234,5 +234,13 @@ describe('the page of a stage', function () {
     await workbench.screenshot('stage-finished-dashboard');
     await card.getByRole('button', { name: 'Export Certificate' }).click();
     await workbench.quickInput.waitOpen('Export Certificate');
+    await workbench.quickInput.accept();
+    await workbench.clickToast(/^Saved to .*rest-api-certificate\.md\./, 'Open');
+    await workbench.editorTab('rest-api-certificate.md').waitFor();
+    await workbench.screenshot('certificate');
+    const lines = readFileSync(join(repo, 'rest-api-certificate.md'), 'utf8').split('\n');
+    assert.equal(lines[0], '# REST API: 8 of 8 stages passed');
+    assert.ok(lines.includes('| Read one todo | `read-one` | 2026-01-12 | 3 |'));
+    assert.ok(lines.includes('- [x] GET /todos/:id answers 200 with that todo (`read-one/reads`)'));
   });
 });

@@ -46,11 +46,10 @@ function contentOf(question: QuizQuestion, at: number): string {
 function hintOf(kind: QuestionKind): string {
   switch (kind) {
     case 'single':
+    case 'output':
       return l10n.t('Choose one answer.');
     case 'multiple':
       return l10n.t('Choose every answer that is right.');
-    case 'output':
-      return l10n.t('What does this program print? Choose one answer.');
     case 'order':
       return l10n.t('Bring these into the right order: drag them, or use the buttons.');
   }

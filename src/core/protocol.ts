@@ -66,6 +66,7 @@ export interface StagesState {
 export interface DashboardSnapshot {
   readonly type: 'snapshot';
   readonly roadmap: string;
+  /** Those about which there is something to say: all others are not started and not proven. */
   readonly topics: readonly TopicState[];
   readonly sections: readonly SectionState[];
   readonly projects: readonly ProjectState[];

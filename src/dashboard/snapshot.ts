@@ -30,7 +30,9 @@ export function snapshotOf(source: SnapshotSource, words: DashboardWords): Dashb
   return {
     type: 'snapshot',
     roadmap: index.outline.id,
-    topics: [...progress.topics].map(([id, { status, proofs }]) => ({ id, status, proven: proofs.length > 0 })),
+    topics: [...progress.topics]
+      .map(([id, { status, proofs }]) => ({ id, status, proven: proofs.length > 0 }))
+      .filter(({ status, proven }) => proven || status !== 'todo'),
     sections: [...progress.sections.values()].map(({ id, done, skipped, total, complete }) => ({
       id,
       done,

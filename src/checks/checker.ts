@@ -32,6 +32,8 @@ export class Checker implements vscode.Disposable {
   private readonly items: TestItems;
   private readonly profile: vscode.TestRunProfile;
   private readonly output = new CheckOutput();
+  /** The repos that were checked in this window, wherever they are. */
+  private readonly checked = new Map<string, vscode.Uri>();
   private readonly running = new Map<string, vscode.CancellationTokenSource>();
   private readonly disposables: { dispose(): unknown }[] = [];
 
@@ -60,9 +62,9 @@ export class Checker implements vscode.Disposable {
     );
   }
 
-  /** Shows the repos of this workspace in the Test Explorer. */
+  /** Shows the repos of this workspace, and those that were checked from it, in the Test Explorer. */
   async discover(): Promise<void> {
-    const folders = await this.folders.inWorkspace();
+    const folders = await this.folders.inWorkspace([...this.checked.values()]);
     this.items.keep(folders);
     await Promise.all(folders.map((folder) => this.show(folder)));
   }
@@ -192,6 +194,7 @@ export class Checker implements vscode.Disposable {
     const source = new vscode.CancellationTokenSource();
     for (const token of tokens) token.onCancellationRequested(() => source.cancel());
     this.running.set(key, source);
+    this.checked.set(key, folder.uri);
     activity.begin(folder.uri);
     this.showActivity();
     try {

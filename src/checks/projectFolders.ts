@@ -25,10 +25,12 @@ export class ProjectFolders {
     private readonly repos: ProjectRepoStore,
   ) {}
 
-  /** The repos in this workspace that can be checked. Those that say nothing useful about themselves are passed over. */
-  async inWorkspace(): Promise<ProjectFolder[]> {
+  /** The repos in this workspace, and these others, that can be checked. Those that say nothing useful about themselves are passed over. */
+  async inWorkspace(others: readonly vscode.Uri[] = []): Promise<ProjectFolder[]> {
     const files = await vscode.workspace.findFiles(`**/${PROJECT_FILE}`, '**/{node_modules,.git}/**', MAX_FOLDERS);
-    const folders = await Promise.all(files.map((file) => this.tryRead(vscode.Uri.joinPath(file, '..'))));
+    const uris = [...files.map((file) => vscode.Uri.joinPath(file, '..')), ...others];
+    const unique = new Map(uris.map((uri) => [uri.toString(), uri]));
+    const folders = await Promise.all([...unique.values()].map((uri) => this.tryRead(uri)));
     return folders.filter((folder) => folder !== undefined).sort((a, b) => (a.uri.path < b.uri.path ? -1 : 1));
   }
 

@@ -131,6 +131,16 @@ describe('the page of a stage', function () {
     await waitUntil('it says why', async () => (await page.locator('[data-announcer]').innerText()).includes('3 more tries'));
   });
 
+  it('has its checks in the Test Explorer once it was checked, although its repo is not in the workspace', async () => {
+    const page = await openFromTree(READ_ONE);
+    await button(page, 'Check').click();
+    await workbench.answerDialog(/A check runs this command of my-api: npm start/, 'Run and Check');
+    await workbench.toast(/The dependencies are not installed/).waitFor();
+    await workbench.clearToasts();
+    await workbench.runCommand('Testing: Focus on Test Explorer View');
+    await workbench.treeItem(/^Read one todo/).waitFor();
+  });
+
   it('shows what the last run found, in the tree as well, and leads on from a stage that passed', async () => {
     await restartWith(restApiResults(repo, { 'read-one': READ_ONE_FAILED }));
     const page = await openFromTree(READ_ONE);
@@ -235,7 +245,7 @@ describe('the page of a stage', function () {
     await card.getByRole('button', { name: 'Export Certificate' }).click();
     await workbench.quickInput.waitOpen('Export Certificate');
     await workbench.quickInput.accept();
-    await workbench.clickToast(/^Saved to .*rest-api-certificate\.md\./, 'Open');
+    await workbench.clickToast(/Saved to .*rest-api-certificate\.md\./, 'Open');
     await workbench.editorTab('rest-api-certificate.md').waitFor();
     await workbench.screenshot('certificate');
     const lines = readFileSync(join(repo, 'rest-api-certificate.md'), 'utf8').split('\n');

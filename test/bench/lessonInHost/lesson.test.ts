@@ -41,6 +41,8 @@ function clockPanels(): { at: () => number } {
 it('opening a lesson, from the command to the HTML that is posted', async () => {
   await activate();
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  // A window that has just started is busy with itself for a while, as nobody is who chooses a lesson.
+  await new Promise((resolve) => setTimeout(resolve, 3_000));
   const root = vscode.extensions.getExtension(EXTENSION_ID)!.extensionPath;
   const folder = join(root, 'roadmap/backend/topics');
   const topics = existsSync(folder) ? readdirSync(folder).map((name) => name.replace(/\.md$/, '')) : [];

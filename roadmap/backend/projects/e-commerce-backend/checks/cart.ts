@@ -84,8 +84,9 @@ export const stage = defineStage<StripeFake>({
     check('expires', 'A cart goes away by itself, CART_TTL_SECONDS after its last change', async (trial) => {
       const { api } = await trial.startAnother({ CART_TTL_SECONDS: String(LIFE_SECONDS) });
       const product = await newProduct({ api, unique: trial.unique }, { stock: 5 });
-      const forgotten = await newCart({ api }, { product });
+      // The used one first: were its time not to begin anew, it would be gone before the other.
       const used = await newCart({ api }, { product });
+      const forgotten = await newCart({ api }, { product });
       await trial.pause((LIFE_SECONDS * 1_000) / 2);
       (await api.put(`/carts/${used}/items/${product.id}`, { quantity: 2 })).hasStatus(200, 'since the cart has not expired yet');
       await trial.eventually(async () => {

@@ -138,7 +138,7 @@ describe('the page of a stage', function () {
     await workbench.toast(/The dependencies are not installed/).waitFor();
     await workbench.clearToasts();
     await workbench.runCommand('Testing: Focus on Test Explorer View');
-    await workbench.page.locator('.test-explorer').getByText('my-api', { exact: true }).waitFor();
+    await workbench.page.locator('.test-explorer .monaco-list-row', { hasText: 'my-api' }).waitFor();
   });
 
   it('shows what the last run found, in the tree as well, and leads on from a stage that passed', async () => {

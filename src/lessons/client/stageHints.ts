@@ -10,16 +10,22 @@ let folder: string | null | undefined;
 
 export function startHints(): void {
   hints.forEach((hint, at) => {
+    // At the click and not only when the browser tells that it has opened: the next key press may come before that.
     hint.querySelector('summary')?.addEventListener('click', (event) => {
       if (at > unfolded) event.preventDefault();
+      else unfold(at);
     });
     hint.addEventListener('toggle', () => {
-      if (!hint.open || at < unfolded) return;
-      unfolded = at + 1;
-      unlock();
-      record();
+      if (hint.open) unfold(at);
     });
   });
+}
+
+function unfold(at: number): void {
+  if (at < unfolded) return;
+  unfolded = at + 1;
+  unlock();
+  record();
 }
 
 /** Where the unfolded hints are kept is known with the first snapshot. */

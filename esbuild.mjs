@@ -49,6 +49,7 @@ const LAZY = [
   'src/dashboard/dashboardPage.ts',
   'src/lessons/topicPage.ts',
   'src/lessons/codeTheme.ts',
+  'src/lessons/noteMarkdown.ts',
   'src/lessons/quiz/quizPage.ts',
   'src/lessons/stage/stagePage.ts',
   'src/scaffold/scaffoldProject.ts',

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Html } from '../core/html';
 import type { Lesson } from '../core/lesson/lesson';
 import type { Topic } from '../core/roadmap/schema';
 import { parseTopicPageRequest, parseTopicPageState, type TopicPageMessage, type TopicPageRequest } from '../core/topicPageProtocol';
@@ -197,12 +198,14 @@ export class TopicPage implements vscode.Disposable {
   }
 
   /** A note that cannot be read must not keep anyone from the lesson. */
-  private async readNote(id: string): Promise<string> {
+  private async readNote(id: string): Promise<Html | undefined> {
     try {
-      return (await this.context.notes.read(id)).trim();
+      const note = (await this.context.notes.read(id)).trim();
+      // Most topics have none, and need no Markdown renderer.
+      return note === '' ? undefined : (await import('./noteMarkdown')).renderNote(note);
     } catch (error) {
       this.context.log.error('reading the note for its topic', error);
-      return '';
+      return undefined;
     }
   }
 

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { WebviewId } from '../ids';
 import type { TopicPage, TopicPageContext } from './topicPage';
 
-/** Opens topics; the page itself, with its Markdown renderer, is loaded by the first one. */
+/** Opens topics; the page itself is loaded by the first one. */
 export class TopicPages implements vscode.Disposable {
   private page: TopicPage | undefined;
   private readonly serializer: vscode.Disposable;

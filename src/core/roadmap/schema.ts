@@ -7,6 +7,7 @@ import { LEGEND_IDS, LINK_TYPES, PROJECT_LEVELS } from './kinds';
 
 const MAX_TEXT = 2_000;
 
+/** Plain text: pages, trees and tooltips show it as it stands. */
 const text = v.pipe(
   v.string('must be text'),
   v.trim(),

@@ -15,7 +15,7 @@ export function contentsPart({ lesson, note, projects }: TopicView): Html | fals
   const entries: Entry[] = [
     { id: PART_IDS.objectives, text: l10n.t('What you will be able to do'), level: 2 },
     ...lesson.headings,
-    ...(note === '' ? [] : [{ id: PART_IDS.note, text: l10n.t('Your note'), level: 2 }]),
+    ...(note === undefined ? [] : [{ id: PART_IDS.note, text: l10n.t('Your note'), level: 2 }]),
     { id: PART_IDS.links, text: l10n.t('Where to learn it'), level: 2 },
     ...(projects.length > 0 ? [{ id: PART_IDS.projects, text: l10n.t('Projects that practise it'), level: 2 }] : []),
   ];

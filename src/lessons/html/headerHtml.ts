@@ -2,7 +2,6 @@ import { l10n } from 'vscode';
 import { html, type Html } from '../../core/html';
 import { STATUSES, type Status } from '../../core/progress/progress';
 import { hourCount, statusWord } from '../../services/words';
-import { renderInline } from '../markdown';
 import type { TopicView } from './view';
 
 /** Where the topic stands, what it is about, and how far the learner is. */
@@ -10,7 +9,7 @@ export function headerPart({ topic, place, total, progress, lesson }: TopicView)
   return html`<header>
     <p class="eyebrow">${place.section.title} · ${l10n.t('Topic {0} of {1}', place.position, total)}</p>
     <h1>${topic.title}</h1>
-    <p class="lead">${renderInline(topic.summary)}</p>
+    <p class="lead">${topic.summary}</p>
     <p class="facts">
       <span class="status" role="status"
         ><span class="dot" aria-hidden="true"></span><span data-status-text>${statusWord(progress.status)}</span></span

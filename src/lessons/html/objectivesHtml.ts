@@ -1,6 +1,5 @@
 import { l10n } from 'vscode';
 import { html, type Html } from '../../core/html';
-import { renderInline } from '../markdown';
 import { PART_IDS } from './partIds';
 import type { TopicView } from './view';
 
@@ -8,6 +7,6 @@ export const objectivesPart = ({ topic }: TopicView): Html =>
   html`<section aria-labelledby="${PART_IDS.objectives}">
     <h2 id="${PART_IDS.objectives}" tabindex="-1">${l10n.t('What you will be able to do')}</h2>
     <ul class="objectives">
-      ${topic.objectives.map((objective) => html`<li>${renderInline(objective)}</li>`)}
+      ${topic.objectives.map((objective) => html`<li>${objective}</li>`)}
     </ul>
   </section>`;

@@ -2,7 +2,6 @@ import { l10n } from 'vscode';
 import { html, type Html } from '../../core/html';
 import type { Project } from '../../core/roadmap/schema';
 import { hourCount } from '../../services/words';
-import { renderInline } from '../markdown';
 import { PART_IDS } from './partIds';
 import type { TopicView } from './view';
 
@@ -21,7 +20,7 @@ function projectItem({ id, title, level, hours, summary, stages }: Project, topi
   return html`<li>
     <h3><a href="#project:${id}" data-show-project="${id}" title="${title}">${title}</a></h3>
     <p class="facts"><span>${level}</span><span>${hourCount(hours)}</span></p>
-    <p>${renderInline(summary)}</p>
+    <p>${summary}</p>
     ${practised.length > 0 && html`<p class="stages">${l10n.t('Stages: {0}', practised.join(' · '))}</p>`}
   </li>`;
 }

@@ -1,3 +1,4 @@
+import type { Html } from '../../core/html';
 import type { Lesson } from '../../core/lesson/lesson';
 import type { TopicProgress } from '../../core/progress/progress';
 import type { PlacedTopic } from '../../core/roadmap/outline';
@@ -11,8 +12,8 @@ export interface TopicView {
   readonly progress: TopicProgress;
   /** A roadmap may have topics without a lesson: the page is then objectives and links. */
   readonly lesson?: Lesson | undefined;
-  /** What the learner wrote about it, in Markdown; empty when there is nothing yet. */
-  readonly note: string;
+  /** What the learner wrote about it; undefined when there is nothing yet. */
+  readonly note: Html | undefined;
   readonly hasQuiz: boolean;
   /** The addresses of the links that were read. */
   readonly read: readonly string[];

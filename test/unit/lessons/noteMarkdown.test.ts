@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { renderInline } from '../../../src/lessons/markdown';
+import { renderNote } from '../../../src/lessons/noteMarkdown';
 
-const render = (text: string): string => renderInline(text).source;
+/** A note of one paragraph, without the paragraph. */
+const render = (text: string): string => renderNote(text).source.replace(/^<p>|<\/p>\n$/g, '');
 
-describe('markdown of the content', () => {
+describe('markdown of notes', () => {
   it('renders emphasis, code and https links', () => {
     assert.equal(render('a *b* **c** `d<e`'), 'a <em>b</em> <strong>c</strong> <code>d&lt;e</code>');
     assert.equal(render('[MDN](https://developer.mozilla.org/)'), '<a href="https://developer.mozilla.org/">MDN</a>');

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { readInstalled } from '#host';
+import { readOwnFile } from '#host';
 
 /** What the page needs besides its body. It stands inside the page, which saves ways to the host and back before the first paint. */
 export interface ClientFiles {
@@ -11,7 +11,7 @@ export interface ClientFiles {
 export async function readClientFiles(extensionUri: vscode.Uri): Promise<ClientFiles> {
   const read = async (name: string) => {
     const file = vscode.Uri.joinPath(extensionUri, 'dist', 'webview', name);
-    return new TextDecoder().decode(await readInstalled(vscode.workspace.fs, file));
+    return new TextDecoder().decode(await readOwnFile(vscode.workspace.fs, file));
   };
   const [styleText, scriptText] = await Promise.all([read('dashboard.css'), read('dashboard.js')]);
   return { styleText, scriptText };

@@ -4,7 +4,7 @@ import { lstat, open, readFile, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { CreateAppender } from './appender';
 import type { MoveFolder } from './moveFolder';
-import type { ReadInstalled } from './readInstalled';
+import type { ReadOwnFile } from './readOwnFile';
 
 /** Terminals and other programs can be started here. */
 export const startsPrograms: boolean = true;
@@ -41,7 +41,7 @@ async function sync(path: string): Promise<void> {
   }
 }
 
-export const readInstalled: ReadInstalled = async (fs, file) => (file.scheme === 'file' ? readFile(file.fsPath) : fs.readFile(file));
+export const readOwnFile: ReadOwnFile = async (fs, file) => (file.scheme === 'file' ? readFile(file.fsPath) : fs.readFile(file));
 
 export const moveFolder: MoveFolder = async (from, to) => {
   if (from.scheme !== 'file' || to.scheme !== 'file') return false;

@@ -1,7 +1,7 @@
 /** The web host has no files of its own to append to: the small file is written whole, one write after the other. */
 import type { CreateAppender } from './appender';
 import type { MoveFolder } from './moveFolder';
-import type { ReadInstalled } from './readInstalled';
+import type { ReadOwnFile } from './readOwnFile';
 
 export const startsPrograms: boolean = false;
 
@@ -20,7 +20,7 @@ export const createAppender: CreateAppender = (fs, file) => {
   };
 };
 
-export const readInstalled: ReadInstalled = async (fs, file) => fs.readFile(file);
+export const readOwnFile: ReadOwnFile = async (fs, file) => fs.readFile(file);
 
 /** There is no disk: every move is `workspace.fs`'s. */
 export const moveFolder: MoveFolder = () => Promise.resolve(false);

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { readInstalled } from '#host';
+import { readOwnFile } from '#host';
 import type { Lesson } from '../core/lesson/lesson';
 
 /** Put in place by the build (esbuild.mjs): the topics that have a lesson. */
@@ -28,6 +28,6 @@ export class LessonLibrary {
 
   private async read(topic: string): Promise<Lesson> {
     const file = vscode.Uri.joinPath(this.extensionUri, 'dist', 'lessons', this.roadmap, `${topic}.json`);
-    return JSON.parse(new TextDecoder().decode(await readInstalled(vscode.workspace.fs, file))) as Lesson;
+    return JSON.parse(new TextDecoder().decode(await readOwnFile(vscode.workspace.fs, file))) as Lesson;
   }
 }

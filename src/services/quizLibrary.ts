@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { readInstalled } from '#host';
+import { readOwnFile } from '#host';
 import type { Quiz } from '../core/quiz/quiz';
 import { UserError } from './userError';
 
@@ -33,7 +33,7 @@ export class QuizLibrary {
   private async read(topic: string): Promise<Quiz> {
     const file = vscode.Uri.joinPath(this.extensionUri, 'dist', 'quizzes', this.roadmap, `${topic}.json`);
     try {
-      return JSON.parse(new TextDecoder().decode(await readInstalled(vscode.workspace.fs, file))) as Quiz;
+      return JSON.parse(new TextDecoder().decode(await readOwnFile(vscode.workspace.fs, file))) as Quiz;
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       throw new UserError(vscode.l10n.t('The quiz of "{0}" could not be read; install the extension again ({1}).', topic, reason));

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { readInstalled } from '#host';
+import { readOwnFile } from '#host';
 import { RoadmapIndex, type RoadmapOutline } from '../core/roadmap/outline';
 import type { Roadmap } from '../core/roadmap/schema';
 
@@ -24,7 +24,7 @@ export class RoadmapLibrary {
 
   private async read(): Promise<Roadmap> {
     const file = vscode.Uri.joinPath(this.extensionUri, 'dist', 'roadmap', `${this.index.outline.id}.json`);
-    const content = new TextDecoder().decode(await readInstalled(vscode.workspace.fs, file));
+    const content = new TextDecoder().decode(await readOwnFile(vscode.workspace.fs, file));
     return JSON.parse(content) as Roadmap;
   }
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { readInstalled } from '#host';
+import { readOwnFile } from '#host';
 import type { StageText } from '../core/checks/stagePage';
 import { UserError } from './userError';
 
@@ -31,7 +31,7 @@ export class StageLibrary {
   private async read(project: string): Promise<readonly StageText[]> {
     const file = vscode.Uri.joinPath(this.extensionUri, 'dist', 'stages', `${project}.json`);
     try {
-      return JSON.parse(new TextDecoder().decode(await readInstalled(vscode.workspace.fs, file))) as readonly StageText[];
+      return JSON.parse(new TextDecoder().decode(await readOwnFile(vscode.workspace.fs, file))) as readonly StageText[];
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       throw new UserError(vscode.l10n.t('The stages of "{0}" could not be read; install the extension again ({1}).', project, reason));

@@ -6,7 +6,9 @@ import type { TopicView } from './view';
 const ACTIONS: readonly ((view: TopicView) => Html | false)[] = [
   ({ topic, hasQuiz }) => hasQuiz && html`<button type="button" data-take-quiz="${topic.id}">${l10n.t('Take the Quiz')}</button>`,
   ({ topic, note }) =>
-    html`<button type="button" data-open-note="${topic.id}">${note === undefined ? l10n.t('Write a Note') : l10n.t('Open Your Note')}</button>`,
+    html`<button type="button" data-open-note="${topic.id}">
+      ${note === undefined ? l10n.t('Write a Note') : l10n.t('Open Your Note')}
+    </button>`,
   ({ topic }) => html`<button type="button" data-copy-link="${topic.id}">${l10n.t('Copy Link')}</button>`,
 ];
 

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { readOwnFile } from '#host';
 import { mergeNote, MAX_NOTE_SIZE, noteKey, type Notes } from '../../core/notes/notes';
 import type { RoadmapIndex } from '../../core/roadmap/outline';
 import type { Log } from '../log';
@@ -122,7 +123,7 @@ export class NoteStore implements vscode.Disposable {
 
   private async readBytes(file: vscode.Uri): Promise<Uint8Array> {
     try {
-      return await vscode.workspace.fs.readFile(file);
+      return await readOwnFile(vscode.workspace.fs, file);
     } catch (error) {
       if (isMissing(error)) return new Uint8Array();
       throw error;
@@ -187,4 +188,6 @@ export class NoteStore implements vscode.Disposable {
   }
 }
 
-const isMissing = (error: unknown): boolean => error instanceof vscode.FileSystemError && error.code === 'FileNotFound';
+/** In the words of VS Code or of the disk. */
+const isMissing = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && ['FileNotFound', 'ENOENT'].includes(String(error.code));

@@ -51,7 +51,7 @@ export interface StagePageState {
   readonly stage: string;
   /** The repo, as a URI; null when there was none. */
   readonly folder: string | null;
-  /** How far each stage was scrolled, in pixels. */
+  /** How far each stage was scrolled, in blocks of the page. */
   readonly scroll: Readonly<Record<string, number>>;
   /** How many hints of each stage were unfolded while there was no repo. */
   readonly hints: Readonly<Record<string, number>>;

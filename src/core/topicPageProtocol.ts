@@ -38,7 +38,7 @@ export type TopicPageMessage =
 /** What the page keeps for the next start of the window. */
 export interface TopicPageState {
   readonly topic: string;
-  /** How far each topic was scrolled, in pixels. */
+  /** How far each topic was scrolled, in blocks of the page. */
   readonly scroll: Readonly<Record<string, number>>;
 }
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Html } from '../core/html';
+import { Html } from '../core/html';
 import type { Lesson } from '../core/lesson/lesson';
 import type { Topic } from '../core/roadmap/schema';
 import { parseTopicPageRequest, parseTopicPageState, type TopicPageMessage, type TopicPageRequest } from '../core/topicPageProtocol';
@@ -202,7 +202,7 @@ export class TopicPage implements vscode.Disposable {
     try {
       const note = (await this.context.notes.read(id)).trim();
       // Most topics have none, and need no Markdown renderer.
-      return note === '' ? undefined : (await import('./noteMarkdown')).renderNote(note);
+      return note === '' ? undefined : new Html((await import('./noteMarkdown')).renderNote(note));
     } catch (error) {
       this.context.log.error('reading the note for its topic', error);
       return undefined;

@@ -44,6 +44,7 @@ describe('the page of a stage', function () {
   const hints = (page: Frame) => page.locator('.hints details').evaluateAll((all) => all.map((one) => (one as HTMLDetailsElement).open));
   const focused = (page: Frame) =>
     page.evaluate(() => (document.activeElement as HTMLElement | null)?.innerText.replace(/\s+/g, ' ').trim() ?? '');
+  const topOf = (page: Frame, part: string) => page.locator(part).evaluate((element) => Math.round(element.getBoundingClientRect().top));
   const focusIn = (page: Frame) => waitUntil('the page has the focus', () => page.evaluate(() => document.hasFocus()));
 
   /** Folds one view of the container away, or unfolds it. */
@@ -102,8 +103,12 @@ describe('the page of a stage', function () {
     await page.getByText('is in request.params.id').waitFor();
     await summary(1).click();
     await waitUntil('two are open', async () => stringify(await hints(page)) === stringify([true, true, false]));
+    await page.locator('.neighbours').scrollIntoViewIfNeeded();
+    const before = await topOf(page, '.neighbours');
+    await workbench.page.waitForTimeout(300);
     await restart();
     page = await pageOf(workbench, READ_ONE);
+    await waitUntil('it is scrolled as far as then', async () => Math.abs((await topOf(page, '.neighbours')) - before) < 3);
     await waitUntil('two are open again', async () => stringify(await hints(page)) === stringify([true, true, false]));
   });
 
@@ -191,15 +196,20 @@ describe('the page of a stage', function () {
     await pageOf(workbench, 'HTTP and HTTPS');
   });
 
-  it('comes back where it was scrolled to', async () => {
+  it('comes back where it was scrolled to, and to the same text in a window of another width', async () => {
     await workbench.setViewport(900, 700);
     let page = await openFromTree(READ_ONE);
-    await page.locator('.neighbours').scrollIntoViewIfNeeded();
-    const before = await waitUntil('it is scrolled', () => page.evaluate(() => Math.round(window.scrollY)));
+    await page.locator('#page-hints').evaluate((element) => element.scrollIntoView({ block: 'start' }));
+    const before = await waitUntil('it is scrolled', () => topOf(page, '#page-hints'));
     await workbench.page.waitForTimeout(300);
     await restart();
     page = await pageOf(workbench, READ_ONE);
-    await waitUntil('it is there again', async () => Math.abs((await page.evaluate(() => window.scrollY)) - before) < 3);
+    await waitUntil('it is there again', async () => Math.abs((await topOf(page, '#page-hints')) - before) < 3);
+    await workbench.setViewport(1400, 700);
+    await waitUntil('the page is wide', () => page.evaluate(() => innerWidth > 800));
+    await restart();
+    page = await pageOf(workbench, READ_ONE);
+    await waitUntil('it is there in a wide window', async () => Math.abs((await topOf(page, '#page-hints')) - before) < 30);
   });
 
   for (const theme of ['dark', 'light', 'hcDark', 'hcLight'] as const) {

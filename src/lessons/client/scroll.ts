@@ -1,19 +1,27 @@
 /** A page is shown where it was left, also after a restart of the window. */
+import { blocksOfPage, pixelsOf, placeOf } from './scrollPlace';
 
 const PAUSE = 150;
 
-/** For so long after it has loaded, a page scrolls by nobody's wish but ours, unless the reader does something. */
+/** For so long after it is whole, a page scrolls by nobody's wish but ours, unless the reader does something. */
 const SETTLED = 100;
 
-/** Goes back to `kept`, and from now on keeps how far the page is scrolled. */
-export function startScroll(kept: number, keep: (scroll: number) => void): void {
-  hold(kept);
+/**
+ * Goes back to the place `kept` (as `scrollPlace.ts` has it), and from now on keeps where the page is scrolled to. `whole` is when
+ * nothing will be added any more that makes the page longer: before that, what was kept may be below its end.
+ */
+export function startScroll(kept: number, keep: (place: number) => void, whole: Promise<unknown> = Promise.resolve()): void {
+  hold(kept, whole);
   let pause: number | undefined;
   const keepNow = () => {
     pause = undefined;
-    keep(Math.round(window.scrollY));
+    keep(placeOf(window.scrollY, blocksOfPage()));
   };
-  window.addEventListener('scroll', () => (pause ??= window.setTimeout(keepNow, PAUSE)), { passive: true });
+  const scrolled = () => {
+    // While it is held, a page may be too short to be where it belongs.
+    if (given.signal.aborted) pause ??= window.setTimeout(keepNow, PAUSE);
+  };
+  window.addEventListener('scroll', scrolled, { passive: true });
 }
 
 /** Ends the hold below: somebody has said where the page shall be. */
@@ -22,12 +30,17 @@ export const letScroll = (): void => given.abort();
 const given = new AbortController();
 
 /** VS Code scrolls a page to where the one before it was. This puts it back until the reader takes over. */
-function hold(y: number): void {
-  const put = () => window.scrollTo(0, y);
+function hold(place: number, whole: Promise<unknown>): void {
+  const put = () => window.scrollTo(0, pixelsOf(place, blocksOfPage()));
   put();
   window.addEventListener('scroll', put, { signal: given.signal });
   for (const input of ['wheel', 'keydown', 'pointerdown', 'touchstart']) {
     window.addEventListener(input, letScroll, { signal: given.signal, passive: true, capture: true });
   }
-  window.addEventListener('load', () => setTimeout(letScroll, SETTLED), { signal: given.signal });
+  const loaded = new Promise((resolve) => window.addEventListener('load', resolve, { once: true }));
+  void Promise.all([loaded, whole]).then(() => {
+    if (given.signal.aborted) return;
+    put();
+    setTimeout(letScroll, SETTLED);
+  });
 }

@@ -51,6 +51,9 @@ function doAction(button: HTMLElement, action: string): void {
 const isAction = (value: string): value is StageAction => (STAGE_ACTIONS as readonly string[]).includes(value);
 
 let shown: StagePageSnapshot | undefined;
+let showWhole: () => void;
+/** With the first snapshot, the page has all that the host knows of. */
+const whole = new Promise<void>((resolve) => (showWhole = resolve));
 
 function show(snapshot: StagePageSnapshot): void {
   const before = shown;
@@ -59,6 +62,7 @@ function show(snapshot: StagePageSnapshot): void {
   showParts(snapshot.parts);
   for (const select of document.querySelectorAll<HTMLSelectElement>('[data-repo]')) select.value = snapshot.folder ?? '';
   showHints(snapshot);
+  showWhole();
   // The first snapshot brings a page up to date, and another repo is another story: nothing has just happened.
   if (before && before.folder === snapshot.folder) tell(before, snapshot);
 }
@@ -74,5 +78,5 @@ keep({});
 startCode();
 startColours();
 startHints();
-startScroll(kept().scroll[page] ?? 0, (scroll) => keep({ scroll: { ...kept().scroll, [page]: scroll } }));
+startScroll(kept().scroll[page] ?? 0, (scroll) => keep({ scroll: { ...kept().scroll, [page]: scroll } }), whole);
 post({ type: 'ready' });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { renderNote } from '../../../src/lessons/noteMarkdown';
 
 /** A note of one paragraph, without the paragraph. */
-const render = (text: string): string => renderNote(text).source.replace(/^<p>|<\/p>\n$/g, '');
+const render = (text: string): string => renderNote(text).replace(/^<p>|<\/p>\n$/g, '');
 
 describe('markdown of notes', () => {
   it('renders emphasis, code and https links', () => {

@@ -122,5 +122,7 @@ export async function startAfresh(workbench: Workbench): Promise<void> {
   if (!isAfresh) await resetAll(workbench);
   await touched.first().waitFor({ state: 'detached' });
   await waitForStatus(workbench, '0/20');
+  // Sections are drawn last, and with them the rows below: a click in that moment would be lost.
+  for (const { title, topics } of SECTIONS) await waitForCount(workbench, title, `0/${topics.length}`);
   await workbench.dismissAll();
 }

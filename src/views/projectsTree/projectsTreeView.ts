@@ -31,11 +31,7 @@ export class ProjectsTreeView implements vscode.Disposable {
       this.view.onDidChangeVisibility(({ visible }) => {
         if (visible) this.checkAll();
       }),
-      afterChanges(
-        store,
-        () => this.idle.soon(),
-        () => PAUSE,
-      ),
+      afterChanges(store, () => this.idle.soon(), PAUSE),
       repos.onDidChange(() => this.reposChanged()),
     );
     if (!repos.isEmpty) this.reposChanged();

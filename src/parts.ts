@@ -42,7 +42,7 @@ export function makeParts(context: vscode.ExtensionContext): App {
   let shown: Promise<Views> | undefined;
   const views = () =>
     (shown ??= import('./views/views').then(({ Views }) =>
-      own(new Views({ library, store, repos, results, stages, workspaceState, log })),
+      own(new Views({ library, store, repos, results, stages, workspaceState, dashboard, log })),
     ));
   const quizzes = new QuizLibrary(extensionUri, library.index.outline.id);
   const lessons = new LessonLibrary(extensionUri, library.index.outline.id);

@@ -20,6 +20,11 @@ export class Dashboard implements vscode.Disposable {
     });
   }
 
+  /** It is open, and no other tab is in front of it. */
+  get isInSight(): boolean {
+    return this.page?.isInSight ?? false;
+  }
+
   /** Shows the dashboard, at the card of a project when one is given. Rejects when the installed roadmap cannot be read. */
   async open(project?: string): Promise<void> {
     await this.bring();

@@ -88,6 +88,10 @@ export class DashboardPage implements vscode.Disposable {
     return this.panel.onDidDispose;
   }
 
+  get isInSight(): boolean {
+    return !this.isDisposed && this.panel.visible;
+  }
+
   /** There is a page, and it has said that it listens. */
   private get isReady(): boolean {
     return this.listens && this.roadmap !== undefined && !this.isDisposed;

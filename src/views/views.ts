@@ -5,6 +5,7 @@ import type { ProgressStore } from '../services/progress/progressStore';
 import type { ProjectRepoStore } from '../services/projectRepos';
 import type { RoadmapLibrary } from '../services/roadmapLibrary';
 import type { StageLibrary } from '../services/stageLibrary';
+import type { InSight } from './afterwards';
 import { ProjectsTreeView } from './projectsTree/projectsTreeView';
 import { RoadmapTreeView } from './roadmapTree/roadmapTreeView';
 import { StatusBar } from './statusBar/statusBar';
@@ -16,6 +17,7 @@ export interface ViewsContext {
   readonly results: CheckResults;
   readonly stages: StageLibrary;
   readonly workspaceState: vscode.Memento;
+  readonly dashboard: InSight;
   readonly log: Log;
 }
 
@@ -25,9 +27,9 @@ export class Views implements vscode.Disposable {
   readonly projects: ProjectsTreeView;
   private readonly statusBar: StatusBar;
 
-  constructor({ library, store, repos, results, stages, workspaceState, log }: ViewsContext) {
+  constructor({ library, store, repos, results, stages, workspaceState, dashboard, log }: ViewsContext) {
     this.statusBar = new StatusBar(store, repos);
-    this.roadmap = new RoadmapTreeView({ library, store, projects: repos, memory: workspaceState, log });
+    this.roadmap = new RoadmapTreeView({ library, store, projects: repos, memory: workspaceState, dashboard, log });
     this.projects = new ProjectsTreeView({ library, store, repos, results, stages });
   }
 

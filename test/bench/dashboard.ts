@@ -19,14 +19,15 @@ async function main(rounds: number): Promise<void> {
   const word = await writeOneWord();
   const long = await writeLongRoadmap(2_000);
   try {
-    await measure('20 topics', undefined, word, rounds);
-    await measure('2,000 topics', long, word, rounds);
+    // One tick in twenty decides about the p95: of few ticks it says nothing, and runs differ by 20 ms.
+    await measure('20 topics', undefined, word, rounds, 200);
+    await measure('2,000 topics', long, word, rounds, rounds * 5);
   } finally {
     for (const folder of [word, long]) await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function measure(name: string, roadmap: string | undefined, word: string, rounds: number): Promise<void> {
+async function measure(name: string, roadmap: string | undefined, word: string, rounds: number, ticks: number): Promise<void> {
   const extension = await buildVariant(roadmap);
   const ui = await openUi({ extensions: [extension, word], folder: word, browser: { viewport: { width: 1600, height: 1000 } } });
   try {
@@ -40,8 +41,8 @@ async function measure(name: string, roadmap: string | undefined, word: string, 
     console.log(`${name}, command to first contentful paint, ${rounds} times each:`);
     console.log(`  dashboard ${row(dashboard)}, one word ${row(oneWord)}`);
     console.log(`  ${extra.toFixed(0)} ms more, ${(median(dashboard) / median(oneWord)).toFixed(2)} times (at most 150 ms more)`);
-    const fromTree = await ticksFromTree(ui, rounds * 5);
-    console.log(`${name}, a tick in the sidebar until the open dashboard shows it: ${row(fromTree)} (p95 at most 50 ms)`);
+    const fromTree = await ticksFromTree(ui, ticks);
+    console.log(`${name}, a tick in the sidebar until the open dashboard shows it, ${ticks} times: ${row(fromTree)} (p95 at most 50 ms)`);
     const inPage = await ticksInPage(ui, rounds * 2);
     console.log(`${name}, a click in the dashboard until the frame that shows what the host answered: ${row(inPage)} (at most 100 ms)`);
   } finally {

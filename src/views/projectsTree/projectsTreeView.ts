@@ -31,7 +31,11 @@ export class ProjectsTreeView implements vscode.Disposable {
       this.view.onDidChangeVisibility(({ visible }) => {
         if (visible) this.checkAll();
       }),
-      afterChanges(store, () => this.idle.soon(), PAUSE),
+      afterChanges(
+        store,
+        () => this.idle.soon(),
+        () => PAUSE,
+      ),
       repos.onDidChange(() => this.reposChanged()),
     );
     if (!repos.isEmpty) this.reposChanged();

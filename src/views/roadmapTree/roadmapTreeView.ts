@@ -7,7 +7,7 @@ import type { RoadmapLibrary } from '../../services/roadmapLibrary';
 import { PLAN_FIELD } from '../../core/plan/storedPlan';
 import type { ProjectRepos } from '../../services/projectRepos';
 import { onDidChangeSettings, settings } from '../../services/settings';
-import { afterChanges } from '../afterwards';
+import { afterChanges, rowPause, type InSight } from '../afterwards';
 import type { RoadmapNode } from './nodes';
 import { RoadmapTree } from './roadmapTree';
 import { RowRefresher } from './rowRefresher';
@@ -18,6 +18,7 @@ export interface RoadmapTreeContext {
   readonly projects: Pick<ProjectRepos, 'reposOf' | 'onDidChange'>;
   /** Of the workspace, for what is folded. */
   readonly memory: vscode.Memento;
+  readonly dashboard: InSight;
   readonly log: Log;
 }
 
@@ -34,7 +35,7 @@ export class RoadmapTreeView implements vscode.Disposable {
   /** The topics whose rows say "this week". */
   private planned: ReadonlySet<string>;
 
-  constructor({ library, store, projects, memory, log }: RoadmapTreeContext) {
+  constructor({ library, store, projects, memory, dashboard, log }: RoadmapTreeContext) {
     this.store = store;
     this.memory = memory;
     this.log = log;
@@ -55,7 +56,11 @@ export class RoadmapTreeView implements vscode.Disposable {
       this.view.onDidChangeVisibility(() => this.greet()),
       this.view.onDidCollapseElement(({ element }) => this.rememberFold(element, true)),
       this.view.onDidExpandElement(({ element }) => this.rememberFold(element, false)),
-      afterChanges(store, (change) => this.changed(change)),
+      afterChanges(
+        store,
+        (change) => this.changed(change),
+        () => rowPause(dashboard),
+      ),
       projects.onDidChange(() => this.showPlan()),
       // Another week may have begun since.
       vscode.window.onDidChangeWindowState(({ focused }) => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ProgressChange, ProgressStore } from '../../../src/services/progress/progressStore';
-import { afterChanges } from '../../../src/views/afterwards';
+import { afterChanges, rowPause } from '../../../src/views/afterwards';
 
 type Told = [string[], string];
 
@@ -42,6 +42,27 @@ describe('rows after changes', () => {
     await pause(30);
     assert.deepEqual(told[1], [['rest'], 'user']);
     shown.dispose();
+  });
+
+  it('wait as long as the view says at the time of the change', async () => {
+    let wait = 0;
+    told = [];
+    const shown = afterChanges(store, ({ topics, source }) => told.push([[...topics], source]), () => wait); // prettier-ignore
+    fire(change('user', 'http'));
+    await pause(20);
+    assert.equal(told.length, 1);
+    wait = 200;
+    fire(change('user', 'sql'));
+    await pause(20);
+    assert.equal(told.length, 1);
+    await pause(250);
+    assert.equal(told.length, 2);
+    shown.dispose();
+  });
+
+  it('let a dashboard that is in sight go first', () => {
+    assert.equal(rowPause({ isInSight: false }), 10);
+    assert.equal(rowPause({ isInSight: true }), 30);
   });
 
   it('are left alone when the view is gone', async () => {

@@ -1,12 +1,12 @@
 import type { ProgressChange, ProgressStore } from '../services/progress/progressStore';
 
 /**
- * How long, in milliseconds, rows wait after a change unless a view says otherwise. To show a row anew costs VS Code more than
+ * How long, in milliseconds, views wait after a change unless they say otherwise. To show a row anew costs VS Code more than
  * all else that a tick brings about, so that what was posted with it, as to an open dashboard, would be seen a frame or two later.
  */
 const PAUSE = 10;
 
-/** The same while a dashboard is in sight, so that its frame is drawn before the rows: VS Code itself has drawn the tick by then. */
+/** The same while a dashboard is in sight, so that its frame is drawn before theirs: VS Code itself has drawn the tick by then. */
 const PAUSE_BESIDE_DASHBOARD = 30;
 
 /** The dashboard, as far as views know of it. */
@@ -15,8 +15,8 @@ export interface InSight {
   readonly isInSight: boolean;
 }
 
-/** How long rows wait now, in milliseconds. */
-export const rowPause = (dashboard: InSight): number => (dashboard.isInSight ? PAUSE_BESIDE_DASHBOARD : PAUSE);
+/** How long rows and the status bar wait now, in milliseconds. */
+export const viewPause = (dashboard: InSight): number => (dashboard.isInSight ? PAUSE_BESIDE_DASHBOARD : PAUSE);
 
 /** Calls a view a moment (`pause`, in milliseconds) after progress has changed, once for all that has changed by then. */
 export function afterChanges(store: ProgressStore, show: (change: ProgressChange) => void, pause = () => PAUSE): { dispose(): void } {

@@ -28,7 +28,7 @@ export class Views implements vscode.Disposable {
   private readonly statusBar: StatusBar;
 
   constructor({ library, store, repos, results, stages, workspaceState, dashboard, log }: ViewsContext) {
-    this.statusBar = new StatusBar(store, repos);
+    this.statusBar = new StatusBar(store, repos, dashboard);
     this.roadmap = new RoadmapTreeView({ library, store, projects: repos, memory: workspaceState, dashboard, log });
     this.projects = new ProjectsTreeView({ library, store, repos, results, stages });
   }

@@ -7,7 +7,7 @@ import type { RoadmapLibrary } from '../../services/roadmapLibrary';
 import { PLAN_FIELD } from '../../core/plan/storedPlan';
 import type { ProjectRepos } from '../../services/projectRepos';
 import { onDidChangeSettings, settings } from '../../services/settings';
-import { afterChanges, rowPause, type InSight } from '../afterwards';
+import { afterChanges, viewPause, type InSight } from '../afterwards';
 import type { RoadmapNode } from './nodes';
 import { RoadmapTree } from './roadmapTree';
 import { RowRefresher } from './rowRefresher';
@@ -59,7 +59,7 @@ export class RoadmapTreeView implements vscode.Disposable {
       afterChanges(
         store,
         (change) => this.changed(change),
-        () => rowPause(dashboard),
+        () => viewPause(dashboard),
       ),
       projects.onDidChange(() => this.showPlan()),
       // Another week may have begun since.

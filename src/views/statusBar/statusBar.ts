@@ -7,6 +7,7 @@ import { readJourney, today } from '../../services/journey';
 import type { ProjectRepos } from '../../services/projectRepos';
 import { onDidChangeSettings, settings } from '../../services/settings';
 import { textBar } from '../../services/words';
+import { afterChanges, viewPause, type InSight } from '../afterwards';
 
 /** Progress at the bottom of the window, always. */
 export class StatusBar implements vscode.Disposable {
@@ -16,12 +17,17 @@ export class StatusBar implements vscode.Disposable {
   constructor(
     readonly store: ProgressStore,
     readonly projects: Pick<ProjectRepos, 'reposOf' | 'onDidChange'>,
+    dashboard: InSight,
   ) {
     this.item.name = vscode.l10n.t('Backend Roadmap: Progress');
     this.item.command = CommandId.showMenu;
     this.disposables.push(
       this.item,
-      store.onDidChange(() => this.show()),
+      afterChanges(
+        store,
+        () => this.show(),
+        () => viewPause(dashboard),
+      ),
       projects.onDidChange(() => this.show()),
       onDidChangeSettings(() => this.show()),
       // Another day may have begun since: the plan counts in weeks.

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ProgressChange, ProgressStore } from '../../../src/services/progress/progressStore';
-import { afterChanges, rowPause } from '../../../src/views/afterwards';
+import { afterChanges, viewPause } from '../../../src/views/afterwards';
 
 type Told = [string[], string];
 
@@ -61,8 +61,8 @@ describe('rows after changes', () => {
   });
 
   it('let a dashboard that is in sight go first', () => {
-    assert.equal(rowPause({ isInSight: false }), 10);
-    assert.equal(rowPause({ isInSight: true }), 30);
+    assert.equal(viewPause({ isInSight: false }), 10);
+    assert.equal(viewPause({ isInSight: true }), 30);
   });
 
   it('are left alone when the view is gone', async () => {

@@ -1,6 +1,5 @@
-import { brief, check, defineStage, ensure, equal, that, type Answer, type Api } from '#checkKit';
+import { atOnce, brief, check, defineStage, ensure, equal, that, type Answer, type Api } from '#checkKit';
 import { logIn, newAccount, refresh, register, withToken, type Account } from './support/accounts';
-import { atOnce } from './support/atOnce';
 import { LOCKOUT_MAX_FAILURES as LIMIT, LOCKOUT_SECONDS as SECONDS, QUICK_HASHES } from './support/environments';
 
 const guess = (api: Api, email: string, number = 0): Promise<Answer> =>

@@ -1,5 +1,4 @@
-import { check, defineStage, ensure } from '#checkKit';
-import { atOnce } from './support/atOnce';
+import { atOnce, check, defineStage, ensure } from '#checkKit';
 import { logIn, newLogin, noStore, refresh, tokensOf, withToken } from './support/accounts';
 import { QUICK_HASHES } from './support/environments';
 

@@ -1,6 +1,5 @@
-import { brief, check, defineStage, ensure, fail, type Answer, type Api } from '#checkKit';
+import { atOnce, brief, check, defineStage, ensure, fail, type Answer, type Api } from '#checkKit';
 import { newAccount, register } from './support/accounts';
-import { atOnce } from './support/atOnce';
 import { SLOW_HASHES } from './support/environments';
 
 /** Sends a registration that has to be refused because of one field, and has to say so. */

@@ -1,4 +1,4 @@
-import { anyDate, brief, check, defineStage, ensure, equal, listOf } from '#checkKit';
+import { anyDate, atOnce, brief, check, defineStage, ensure, equal, listOf } from '#checkKit';
 import { asAdmin, hasLocation, newCart, newProduct, stockOf, textOf } from './support/shop';
 import { withStripe, type StripeFake } from './support/stripeFake';
 
@@ -35,8 +35,8 @@ export const stage = defineStage<StripeFake>({
     check('adds-up', 'What is put in adds up, also when ten requests come at the same moment', async ({ api, unique }) => {
       const product = await newProduct({ api, unique }, { stock: 50 });
       const id = await newCart({ api }, { product, quantity: 2 });
-      const requests = Array.from({ length: 10 }, () => api.post(`/carts/${id}/items`, { productId: product.id, quantity: 1 }));
-      for (const answer of await Promise.all(requests)) answer.hasStatus(200);
+      const answers = await atOnce(api, 10, () => api.post(`/carts/${id}/items`, { productId: product.id, quantity: 1 }));
+      for (const answer of answers) answer.hasStatus(200);
       equal('The quantity after 2, and ten times 1 at the same moment,', await quantityIn(api, id), 12);
     }),
 

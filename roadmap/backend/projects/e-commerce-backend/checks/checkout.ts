@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { anyDate, check, defineStage, ensure, equal } from '#checkKit';
+import { anyDate, atOnce, check, defineStage, ensure, equal } from '#checkKit';
 import { asAdmin, checkout, hasLocation, newCart, newProduct, stockOf, textOf } from './support/shop';
 import { withStripe, type StripeFake } from './support/stripeFake';
 
@@ -49,7 +49,7 @@ export const stage = defineStage<StripeFake>({
     check('at-once', 'Ten equal requests at the same moment are one order', async ({ api, unique }) => {
       const product = await newProduct({ api, unique }, { stock: 50 });
       const request = { cartId: await newCart({ api }, { product }), key: randomUUID() };
-      const answers = await Promise.all(Array.from({ length: 10 }, () => checkout(api, request)));
+      const answers = await atOnce(api, 10, () => checkout(api, request));
       const ids = new Set(answers.map((answer) => textOf(answer.hasStatus(201, 'as for every one of the ten equal requests'), 'id')));
       equal('The number of orders that ten equal requests at the same moment have made', ids.size, 1);
       equal('The stock of 50 after ten equal requests for one', await stockOf(api, product), 49);
@@ -67,7 +67,7 @@ export const stage = defineStage<StripeFake>({
     check('one-cart', 'Of ten checkouts of one cart with different keys, one succeeds', async ({ api, unique }) => {
       const product = await newProduct({ api, unique }, { stock: 50 });
       const cartId = await newCart({ api }, { product });
-      const answers = await Promise.all(Array.from({ length: 10 }, () => checkout(api, { cartId })));
+      const answers = await atOnce(api, 10, () => checkout(api, { cartId }));
       for (const answer of answers) answer.hasStatus([201, 404, 409], 'since the cart is used up by the first');
       const sold = answers.filter(({ status }) => status === 201).length;
       equal('The number of orders made of one cart by ten checkouts at the same moment', sold, 1);

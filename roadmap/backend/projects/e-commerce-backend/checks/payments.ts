@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { brief, check, defineStage, ensure, equal, fail, type Answer, type Trial } from '#checkKit';
+import { atOnce, brief, check, defineStage, ensure, equal, fail, type Answer, type Trial } from '#checkKit';
 import { asAdmin, checkout, newCart, newProduct, stockOf, textOf, type Checkout } from './support/shop';
 import { INSIDE_INFORMATION, INTENTS, withStripe, type Intent, type StripeFake } from './support/stripeFake';
 
@@ -24,7 +24,7 @@ export const stage = defineStage<StripeFake>({
     check('once', 'Ten equal checkouts at the same moment begin one payment', async (trial: StripeTrial) => {
       const product = await newProduct(trial, { stock: 5 });
       const request = { cartId: await newCart(trial, { product }), key: randomUUID() };
-      const answers = await Promise.all(Array.from({ length: 10 }, () => order(trial, request)));
+      const answers = await atOnce(trial.api, 10, () => order(trial, request));
       for (const answer of answers) hasOnePayment(answer, trial.fixture);
     }),
 

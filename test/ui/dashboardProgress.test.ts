@@ -4,7 +4,7 @@ import type { Frame } from 'playwright-core';
 import { waitUntil } from '../support/wait';
 import type { Workbench } from '../support/workbench';
 import { dashboardFrame, node, openDashboard, openDashboardUi, TITLE, waitForProgress, waitForTopic, type DashboardUi } from './dashboard';
-import { CONTAINER, isTicked, resetAll, tick, waitForCount, waitForStatus } from './roadmap';
+import { CONTAINER, isTicked, resetAll, tick, waitForCount, waitForStatus, waitForTopic as waitForRow } from './roadmap';
 
 describe('the dashboard and the sidebar', function () {
   this.timeout(120_000);
@@ -100,6 +100,8 @@ describe('the dashboard and the sidebar', function () {
     ] as const) {
       await keyboard.press(key);
       await waitForTopic(frame, 'How the Internet Works', status);
+      // What the page shows at once, the host has heard when the tree shows it too.
+      await waitForRow(workbench, 'How the Internet Works', status);
     }
     await waitForStatus(workbench, '0/20');
     assert.equal(await frame.locator('.node[tabindex="0"]').count(), 1);

@@ -90,12 +90,22 @@ export async function waitForCount(workbench: Workbench, section: string, count:
 export const isTicked = (workbench: Workbench, topic: string): Promise<boolean> =>
   workbench.checkbox(workbench.treeItem(topic)).isChecked();
 
+/** Resolves when nothing has been drawn in the sidebar for 200 ms. As text: it runs in the page, without what the build adds to functions. */
+const UNTIL_CALM = `new Promise((resolve) => {
+  const calm = () => { observer.disconnect(); resolve(); };
+  let timer = setTimeout(calm, 200);
+  const observer = new MutationObserver(() => { clearTimeout(timer); timer = setTimeout(calm, 200); });
+  observer.observe(document.querySelector('.part.sidebar'), { childList: true, subtree: true });
+})`;
+
 /** Waits until the checkbox of a topic is drawn so: that may be a moment after the status bar has changed. */
 export async function waitForTick(workbench: Workbench, topic: string, ticked = true): Promise<void> {
   await waitUntil(`${topic} is ${ticked ? 'ticked' : 'not ticked'}`, async () => (await isTicked(workbench, topic)) === ticked);
 }
 
+/** Ticks a topic, once its row stays: a checkbox that is drawn anew between the two halves of a click takes no notice of it. */
 export async function tick(workbench: Workbench, topic: string): Promise<void> {
+  await workbench.page.evaluate(UNTIL_CALM);
   await workbench.checkbox(workbench.treeItem(topic)).click();
 }
 

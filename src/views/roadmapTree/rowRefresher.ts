@@ -6,19 +6,23 @@ import type { RoadmapTree } from './roadmapTree';
 
 /**
  * Shows rows anew after a change: a topic at once, and a milestone that it reaches or gives up, which loses nothing; a section
- * when it is safe.
+ * when it is safe, and only when its count has changed, which a proof or a start does not.
  */
 export class RowRefresher {
   private readonly waiting = new Set<string>();
   /** The sections whose milestones are shown as reached. */
   private readonly reached: Set<string>;
+  /** What the rows of the sections show. */
+  private readonly counts: Map<string, string>;
   private readonly idle = new WhenIdle(() => this.showSections());
 
   constructor(
     private readonly index: RoadmapIndex,
     private readonly tree: RoadmapTree,
   ) {
-    this.reached = new Set(index.outline.sections.map(({ id }) => id).filter((id) => this.isReached(id)));
+    const sections = index.outline.sections.map(({ id }) => id);
+    this.reached = new Set(sections.filter((id) => this.isReached(id)));
+    this.counts = new Map(sections.map((id) => [id, this.countOf(id)]));
   }
 
   /** The learner has just clicked or pressed a key in the tree. */
@@ -55,9 +59,15 @@ export class RowRefresher {
     return this.tree.store.progress.sections.get(section)?.complete ?? false;
   }
 
+  private countOf(section: string): string {
+    const { done = 0, skipped = 0 } = this.tree.store.progress.sections.get(section) ?? {};
+    return `${done} ${skipped}`;
+  }
+
   private showSections(): void {
-    const sections = [...this.waiting];
+    const sections = [...this.waiting].filter((id) => this.counts.get(id) !== this.countOf(id));
     this.waiting.clear();
+    for (const id of sections) this.counts.set(id, this.countOf(id));
     // A row that is hidden or comes back cannot be shown anew by itself.
     if (settings.hideCompleted) this.tree.refresh();
     else this.tree.refresh(sections.flatMap((id) => this.tree.nodes.rowsOfSection(id)));

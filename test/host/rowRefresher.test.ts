@@ -6,6 +6,7 @@ import { RowRefresher } from '../../src/views/roadmapTree/rowRefresher';
 import { temporaryHome } from './support/home';
 import { setSetting } from './support/settings';
 import { noRepos, TestMachine } from './support/stores';
+import { until } from './support/until';
 
 describe('rows that are shown anew', () => {
   let machine: TestMachine;
@@ -45,6 +46,16 @@ describe('rows that are shown anew', () => {
     await store.setStatus(['sql'], 'doing');
     rows.show(new Set(['sql']));
     assert.deepEqual(told, ['topic:sql']);
+  });
+
+  it('are the section after a count that was taken back, since it may have been drawn meanwhile', async () => {
+    rows.touched();
+    for (const status of ['done', 'todo'] as const) {
+      await store.setStatus(['sql'], status);
+      rows.show(new Set(['sql']));
+    }
+    assert.deepEqual(told, ['topic:sql', 'topic:sql']);
+    await until('the section is drawn', () => told.includes('section:data'));
   });
 
   it('are all while what is completed is hidden: a row may come and another go with the count the same', async () => {

@@ -12,7 +12,7 @@ export class RowRefresher {
   private readonly waiting = new Set<string>();
   /** The sections whose milestones are shown as reached. */
   private readonly reached: Set<string>;
-  /** What the rows of the sections show. */
+  /** Of each section, as of the last change. */
   private readonly counts: Map<string, string>;
   private readonly idle = new WhenIdle(() => this.showSections());
 
@@ -38,9 +38,11 @@ export class RowRefresher {
       const section = this.index.topic(id)?.section.id;
       if (!node || section === undefined) continue;
       leaves.push(node);
-      this.waiting.add(section);
+      // While some rows are hidden, one may come and another go with the count the same.
+      if (this.counts.get(section) !== this.countOf(section) || settings.hideCompleted) this.waiting.add(section);
     }
     for (const section of this.waiting) {
+      this.counts.set(section, this.countOf(section));
       const isReached = this.isReached(section);
       if (this.reached.has(section) === isReached) continue;
       if (isReached) this.reached.add(section);
@@ -48,7 +50,7 @@ export class RowRefresher {
       leaves.push(...this.tree.nodes.rowsOfSection(section).filter((row) => row.kind === 'milestone'));
     }
     this.tree.refresh(leaves);
-    this.idle.soon();
+    if (this.waiting.size > 0) this.idle.soon();
   }
 
   dispose(): void {
@@ -65,9 +67,8 @@ export class RowRefresher {
   }
 
   private showSections(): void {
-    const sections = [...this.waiting].filter((id) => this.counts.get(id) !== this.countOf(id));
+    const sections = [...this.waiting];
     this.waiting.clear();
-    for (const id of sections) this.counts.set(id, this.countOf(id));
     // A row that is hidden or comes back cannot be shown anew by itself.
     if (settings.hideCompleted) this.tree.refresh();
     else this.tree.refresh(sections.flatMap((id) => this.tree.nodes.rowsOfSection(id)));

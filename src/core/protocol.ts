@@ -8,8 +8,8 @@ import { isStatus, type Status } from './progress/progress';
 /** What the page asks of the host. */
 export type DashboardRequest =
   | { readonly type: 'ready' }
-  | { readonly type: 'setStatus'; readonly topic: string; readonly status: Status }
-  | { readonly type: 'reset'; readonly topic: string }
+  | (NumberedChange & { readonly type: 'setStatus'; readonly status: Status })
+  | (NumberedChange & { readonly type: 'reset' })
   | { readonly type: 'openTopic'; readonly topic: string }
   | { readonly type: 'continue' }
   | { readonly type: 'scaffold'; readonly project: string }
@@ -20,6 +20,12 @@ export type DashboardRequest =
   | { readonly type: 'clearPlan' }
   | { readonly type: 'setExperience'; readonly years: number | null }
   | { readonly type: 'openCurrent' };
+
+/** A change of a topic. A page numbers those it asks for from 1, and a snapshot says up to which of them it knows. */
+interface NumberedChange {
+  readonly topic: string;
+  readonly change: number;
+}
 
 /** A topic that has been touched; all others are not started. */
 export interface TopicState {
@@ -66,6 +72,8 @@ export interface StagesState {
 export interface DashboardSnapshot {
   readonly type: 'snapshot';
   readonly roadmap: string;
+  /** The number of the last change that this page has asked for before the snapshot was made; 0 when there is none. */
+  readonly answers: number;
   /** Those about which there is something to say: all others are not started and not proven. */
   readonly topics: readonly TopicState[];
   readonly sections: readonly SectionState[];
@@ -124,7 +132,7 @@ const isListOf = <T>(value: unknown, isItem: (item: unknown) => item is T): valu
 /** A request of the page, or undefined when it is none. */
 export function parseDashboardRequest(message: unknown): DashboardRequest | undefined {
   if (!isObject(message)) return undefined;
-  const { type, topic, project, status, years, hours } = message;
+  const { type, topic, change, project, status, years, hours } = message;
   switch (type) {
     case 'ready':
     case 'continue':
@@ -134,8 +142,9 @@ export function parseDashboardRequest(message: unknown): DashboardRequest | unde
     case 'plan':
       return isCount(hours) && Number.isInteger(hours) ? { type, hours } : undefined;
     case 'setStatus':
-      return isText(topic) && isStatus(status) ? { type, topic, status } : undefined;
+      return isText(topic) && isCount(change) && isStatus(status) ? { type, topic, change, status } : undefined;
     case 'reset':
+      return isText(topic) && isCount(change) ? { type, topic, change } : undefined;
     case 'openTopic':
       return isText(topic) ? { type, topic } : undefined;
     case 'scaffold':
@@ -166,9 +175,10 @@ export function parseDashboardMessage(message: unknown): DashboardMessage | unde
 
 function isSnapshot(value: unknown): value is DashboardSnapshot {
   if (!isObject(value) || value['type'] !== 'snapshot') return false;
-  const { roadmap, topics, sections, projects, percent, next, hours, experience, texts } = value;
+  const { roadmap, answers, topics, sections, projects, percent, next, hours, experience, texts } = value;
   return (
     isText(roadmap) &&
+    isCount(answers) &&
     isListOf(topics, isTopicState) &&
     isListOf(sections, isSectionState) &&
     isListOf(projects, isProjectState) &&

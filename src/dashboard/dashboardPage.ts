@@ -39,6 +39,8 @@ export class DashboardPage implements vscode.Disposable {
   private roadmap: Roadmap | undefined;
   /** The page has said that it listens. */
   private listens = false;
+  /** The number of the last change that the page has asked for. */
+  private lastChange = 0;
   private toReveal: DashboardReveal | undefined;
   private readonly parts: DashboardParts;
   private isDisposed = false;
@@ -165,6 +167,7 @@ export class DashboardPage implements vscode.Disposable {
     const { library, log } = this.context;
     const request = acceptRequest(message, library.index, (warning) => log.warn(warning));
     if (!request) return;
+    if ('change' in request) this.lastChange = request.change;
     const work = this.answer(request);
     work?.catch((error: unknown) => void reportUnexpected(this.context.log, vscode.l10n.t('answering the dashboard'), error));
   }
@@ -175,6 +178,8 @@ export class DashboardPage implements vscode.Disposable {
     switch (request.type) {
       case 'ready':
         this.listens = true;
+        // A page that was hidden begins anew.
+        this.lastChange = 0;
         this.postSnapshot();
         this.parts.showDrawn();
         this.postReveal();
@@ -224,6 +229,7 @@ export class DashboardPage implements vscode.Disposable {
     const { library, store } = this.context;
     return snapshotOf(
       {
+        answers: this.lastChange,
         index: library.index,
         projects: roadmap.projects.items,
         progress: store.progress,

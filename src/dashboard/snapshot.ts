@@ -6,6 +6,8 @@ import type { Project } from '../core/roadmap/schema';
 import type { DashboardWords } from './words';
 
 export interface SnapshotSource {
+  /** The number of the last change that the page has asked for. */
+  readonly answers: number;
   readonly index: RoadmapIndex;
   readonly projects: readonly Project[];
   readonly progress: RoadmapProgress;
@@ -23,13 +25,14 @@ export interface ProjectWork {
 
 /** Everything on the page that can change. */
 export function snapshotOf(source: SnapshotSource, words: DashboardWords): DashboardSnapshot {
-  const { index, progress, experience } = source;
+  const { answers, index, progress, experience } = source;
   const next = progress.next === undefined ? undefined : index.topic(progress.next);
   const projects = source.projects.map((project) => projectState(project, source, words));
   const share = new Map(projects.map(({ id, stages }) => [id, stages && stages.total > 0 ? stages.passed / stages.total : 0]));
   return {
     type: 'snapshot',
     roadmap: index.outline.id,
+    answers,
     topics: [...progress.topics]
       .map(([id, { status, proofs }]) => ({ id, status, proven: proofs.length > 0 }))
       .filter(({ status, proven }) => proven || status !== 'todo'),

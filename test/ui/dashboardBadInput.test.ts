@@ -63,8 +63,8 @@ describe('the dashboard and bad messages', function () {
   it('drops requests that are none, and goes on (the log of them is in test/unit/dashboard)', async () => {
     const nonsense = [
       { type: 'run', command: 'workbench.action.closeWindow' },
-      { type: 'setStatus', topic: 'caching', status: 'finished' },
-      { type: 'setStatus', topic: 'no-such-topic', status: 'done' },
+      { type: 'setStatus', topic: 'caching', change: 1, status: 'finished' },
+      { type: 'setStatus', topic: 'no-such-topic', change: 1, status: 'done' },
       { type: 'openTopic', topic: ['caching'] },
       { type: 'scaffold', project: '../../etc' },
       'ready',
@@ -77,7 +77,12 @@ describe('the dashboard and bad messages', function () {
       await frame.evaluate((sent) => (globalThis as unknown as { api: PageApi }).api.postMessage(sent), message);
     await waitForProgress(frame, '1/20 completed');
     await frame.evaluate(() =>
-      (globalThis as unknown as { api: PageApi }).api.postMessage({ type: 'setStatus', topic: 'git-fundamentals', status: 'done' }),
+      (globalThis as unknown as { api: PageApi }).api.postMessage({
+        type: 'setStatus',
+        topic: 'git-fundamentals',
+        change: 1,
+        status: 'done',
+      }),
     );
     await waitForProgress(frame, '2/20 completed');
   });

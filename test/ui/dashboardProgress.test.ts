@@ -107,6 +107,33 @@ describe('the dashboard and the sidebar', function () {
     assert.equal(await frame.locator('.node[tabindex="0"]').count(), 1);
   });
 
+  it('a snapshot that was on its way when a key was pressed does not bring back what was before', async () => {
+    const title = 'How the Internet Works';
+    await frame.evaluate(() =>
+      window.addEventListener('message', (event: MessageEvent<{ type: string }>) => {
+        if (event.data.type === 'snapshot') Object.assign(globalThis, { latest: event });
+      }),
+    );
+    await focus(title);
+    await workbench.page.keyboard.press('d');
+    await waitForRow(workbench, title, 'completed');
+    await frame.waitForFunction('globalThis.latest');
+    const labels = await node(frame, title).evaluate((button) => {
+      const { latest } = globalThis as unknown as { latest: MessageEvent };
+      button.dispatchEvent(new KeyboardEvent('keydown', { key: 's', bubbles: true }));
+      window.dispatchEvent(new MessageEvent('message', { data: latest.data as unknown }));
+      const skipped = button.getAttribute('aria-label');
+      (button as HTMLElement).click();
+      return [skipped, button.getAttribute('aria-label')];
+    });
+    assert.match(labels[0] ?? '', /^How the Internet Works, skipped, /);
+    assert.match(labels[1] ?? '', /^How the Internet Works, completed, /);
+    await waitForRow(workbench, title, 'completed');
+    await workbench.page.keyboard.press('r');
+    await waitForTopic(frame, title, 'not started');
+    await waitForStatus(workbench, '0/20');
+  });
+
   it('arrows lead from the first topic to the last and back, whichever way the rows run', async () => {
     const { keyboard } = workbench.page;
     await focus('How the Internet Works');

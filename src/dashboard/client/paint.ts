@@ -3,6 +3,7 @@ import type { DashboardSnapshot, ProjectState, SectionState } from '../../core/p
 import { announce } from '../../webview/announcer';
 import { all, one, setAttribute, setData, setText } from './dom';
 import { showHoursLeft } from './pace';
+import { isPending, settleUpTo } from './pending';
 import { showExperience } from './salaries';
 import { statusText, topics, type TopicElements } from './topics';
 import { words } from './words';
@@ -20,6 +21,7 @@ let isFirst = true;
 
 /** Makes the page show a snapshot, touching only what differs. */
 export function paint(snapshot: DashboardSnapshot): void {
+  settleUpTo(snapshot.answers);
   const changed = paintTopics(snapshot);
   const reached = snapshot.sections.filter(paintSection).map(({ id }) => milestoneOf(id));
   const finished = snapshot.projects.map(paintProject);
@@ -41,7 +43,7 @@ function paintTopics({ topics: states, next }: DashboardSnapshot): TopicElements
   const changed: TopicElements[] = [];
   for (const topic of topics.values()) {
     const { status = 'todo', proven = false } = byId.get(topic.id) ?? {};
-    if (topic.show(status, proven)) changed.push(topic);
+    if (topic.show(isPending(topic.id) ? topic.status : status, proven)) changed.push(topic);
     topic.isNext = topic.id === next;
   }
   return changed;
@@ -82,7 +84,7 @@ function paintProject({ id, done, total, text, suggested, finished, stages }: Pr
   return isNews ? card : undefined;
 }
 
-/** Shows a status before the host has confirmed it; the next snapshot has the last word. */
+/** Shows a status before the host has confirmed it; the first snapshot that knows of it has the last word. */
 export function paintAtOnce(topic: TopicElements, status: TopicElements['status']): void {
   if (topic.show(status, topic.proven)) tell([topic], [], []);
 }

@@ -10,6 +10,7 @@ import {
 const SNAPSHOT: DashboardSnapshot = {
   type: 'snapshot',
   roadmap: 'backend',
+  answers: 2,
   topics: [{ id: 'caching', status: 'done', proven: true }],
   sections: [{ id: 'databases', done: 1, total: 4, entered: true, complete: false, text: '1 of 4' }],
   projects: [
@@ -45,22 +46,23 @@ const NONSENSE: readonly unknown[] = [
 describe('the protocol of the dashboard', () => {
   it('takes the requests it knows, without what else they carry', () => {
     assert.deepEqual(parseDashboardRequest({ type: 'ready', extra: 1 }), { type: 'ready' });
-    assert.deepEqual(parseDashboardRequest({ type: 'setStatus', topic: 'caching', status: 'done', x: 1 }), {
-      type: 'setStatus',
-      topic: 'caching',
-      status: 'done',
-    });
+    const set = { type: 'setStatus', topic: 'caching', change: 1, status: 'done' };
+    assert.deepEqual(parseDashboardRequest({ ...set, x: 1 }), set);
+    const reset = { type: 'reset', topic: 'caching', change: 2 };
+    assert.deepEqual(parseDashboardRequest({ ...reset, x: 1 }), reset);
     assert.deepEqual(parseDashboardRequest({ type: 'setExperience', years: null }), { type: 'setExperience', years: null });
-    for (const type of ['reset', 'openTopic']) assert.deepEqual(parseDashboardRequest({ type, topic: 'a' }), { type, topic: 'a' });
+    assert.deepEqual(parseDashboardRequest({ type: 'openTopic', topic: 'a', x: 1 }), { type: 'openTopic', topic: 'a' });
     for (const type of ['scaffold', 'openProject', 'nextStage', 'exportCertificate'])
       assert.deepEqual(parseDashboardRequest({ type, project: 'a' }), { type, project: 'a' });
   });
 
   it('drops every other request', () => {
     const damaged = [
-      { type: 'setStatus', topic: 'caching', status: 'finished' },
-      { type: 'setStatus', status: 'done' },
-      { type: 'setStatus', topic: ['caching'], status: 'done' },
+      { type: 'setStatus', topic: 'caching', change: 1, status: 'finished' },
+      { type: 'setStatus', change: 1, status: 'done' },
+      { type: 'setStatus', topic: ['caching'], change: 1, status: 'done' },
+      { type: 'setStatus', topic: 'caching', status: 'done' },
+      { type: 'reset', topic: 'caching', change: 'first' },
       { type: 'openTopic', topic: {} },
       { type: 'scaffold' },
       { type: 'nextStage' },

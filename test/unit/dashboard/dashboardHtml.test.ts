@@ -30,7 +30,7 @@ function render(roadmap: Roadmap, options: Options = {}): string {
   for (const id of options.done ?? []) registers.set(keyOf(roadmap.id, id, 'status'), { v: 'done', t: 1, w: 'a' });
   const progress = readProgress(index, registers);
   const { experience = null, workOn = () => undefined, canScaffold = false } = options;
-  const snapshot = snapshotOf({ index, projects: roadmap.projects.items, progress, experience, workOn }, testWords);
+  const snapshot = snapshotOf({ answers: 0, index, projects: roadmap.projects.items, progress, experience, workOn }, testWords);
   const statistics = statisticsOf(progress, { today: localDay(today), dayAt: localDayAt, weeks: 26 });
   const plan = { index, progress, today: localDay(today), journey: undefined, statistics, showsStreak: true };
   return dashboardBody({ roadmap, index, snapshot, words: testWords, canScaffold, today, plan }).source;

@@ -8,7 +8,8 @@ describe('requests of the dashboard', () => {
   beforeEach(() => (warnings.length = 0));
 
   it('are accepted when they name something of this roadmap', () => {
-    assert.deepEqual(accept({ type: 'setStatus', topic: 'http', status: 'done' }), { type: 'setStatus', topic: 'http', status: 'done' });
+    const set = { type: 'setStatus', topic: 'http', change: 1, status: 'done' };
+    assert.deepEqual(accept(set), set);
     assert.deepEqual(accept({ type: 'openTopic', topic: 'internet' }), { type: 'openTopic', topic: 'internet' });
     assert.deepEqual(accept({ type: 'scaffold', project: 'rest-api' }), { type: 'scaffold', project: 'rest-api' });
     assert.deepEqual(warnings, []);
@@ -17,7 +18,7 @@ describe('requests of the dashboard', () => {
   it('are dropped and logged when they do not, or are none', () => {
     const nonsense = [
       { type: 'run', command: 'workbench.action.closeWindow' },
-      { type: 'setStatus', topic: 'no-such-topic', status: 'done' },
+      { type: 'setStatus', topic: 'no-such-topic', change: 1, status: 'done' },
       { type: 'scaffold', project: '../../etc' },
       { type: 'openProject', project: 'constructor' },
       'ready',

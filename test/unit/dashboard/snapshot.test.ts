@@ -19,7 +19,7 @@ describe('the snapshot for the dashboard', () => {
       [keyOf('backend', 'git-fundamentals', 'proof:quiz:git-fundamentals'), { v: true, ...at }],
     ]);
     const progress = readProgress(index, registers);
-    const { topics } = snapshotOf({ index, projects: [], progress, experience: null, workOn: () => undefined }, testWords);
+    const { topics } = snapshotOf({ answers: 3, index, projects: [], progress, experience: null, workOn: () => undefined }, testWords);
     const byId = [...topics].sort((a, b) => a.id.localeCompare(b.id));
     assert.deepEqual(byId, [
       { id: 'caching', status: 'skipped', proven: false },

@@ -1,0 +1,20 @@
+/**
+ * The changes that the page has asked for and no snapshot knows of yet. A snapshot that was on its way by then says what was before:
+ * shown, it would have the next key act on that.
+ */
+const pending = new Map<string, number>();
+let last = 0;
+
+/** The topic and the number of a change of it, for the host. */
+export function numbered(topic: string): { readonly topic: string; readonly change: number } {
+  pending.set(topic, ++last);
+  return { topic, change: last };
+}
+
+/** What was asked for up to this number is in the snapshot. */
+export function settleUpTo(answered: number): void {
+  for (const [topic, change] of pending) if (change <= answered) pending.delete(topic);
+}
+
+/** Whether a change of the topic has been asked for that no snapshot knows of yet. */
+export const isPending = (topic: string): boolean => pending.has(topic);

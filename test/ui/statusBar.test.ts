@@ -88,9 +88,9 @@ describe('the status bar', function () {
     const visible = setting('statusBar.visible').getByRole('checkbox');
     await visible.click();
     await statusItem(workbench).waitFor({ state: 'hidden' });
-    // The editor draws a setting anew when it is written, and a click that falls into that moment is lost: a person clicks again.
+    // On a busy machine VS Code's own editor may show a setting as it was before: a first click then only puts that right.
     await waitUntil('the item is back', async () => {
-      if ((await visible.getAttribute('aria-checked')) !== 'true') await visible.click();
+      await visible.click();
       return statusItem(workbench)
         .waitFor({ timeout: 3_000 })
         .then(() => true);

@@ -21,8 +21,7 @@ describe('rows that are shown anew', () => {
     const tree = new RoadmapTree({ index: store.index } as unknown as RoadmapLibrary, store, noRepos);
     told = [];
     tree.onDidChangeTreeData((nodes) => {
-      const changed = nodes;
-      told.push(...(changed ? changed.map((node) => tree.getTreeItem(node).id ?? '') : ['all']));
+      told.push(...(nodes ? nodes.map((node) => tree.getTreeItem(node).id ?? '') : ['all']));
     });
     rows = new RowRefresher(store.index, tree);
   });

@@ -1,5 +1,5 @@
-import { check, defineStage, ensure, equal, fail, like } from '#checkKit';
-import { hasTotal, openConnections, shorten, shortenCounted, someAddress, statisticsOf, visitorOf } from './support/links';
+import { check, defineStage, ensure, equal, fail, like, openConnections } from '#checkKit';
+import { hasTotal, shorten, shortenCounted, someAddress, statisticsOf, visitorOf } from './support/links';
 
 const AT_ONCE = 200;
 const NO_DEVICES = { desktop: 0, mobile: 0, tablet: 0, bot: 0, other: 0 };

@@ -1,5 +1,5 @@
-import { check, defineStage, ensure, equal } from '#checkKit';
-import { leadsTo, openConnections, refuses, shorten } from './support/links';
+import { check, defineStage, ensure, equal, openConnections } from '#checkKit';
+import { leadsTo, refuses, shorten } from './support/links';
 
 const TARGET = 'https://example.com/menu';
 const AT_ONCE = 20;

@@ -1,5 +1,5 @@
-import { check, defineStage, ensure, equal } from '#checkKit';
-import { bringIntoMemory, hasTotal, leadsTo, openConnections, refuses, shorten, shortenCounted } from './support/links';
+import { check, defineStage, ensure, equal, openConnections } from '#checkKit';
+import { bringIntoMemory, hasTotal, leadsTo, refuses, shorten, shortenCounted } from './support/links';
 
 const OLD = 'https://example.com/old';
 const NEW = 'https://example.com/new';

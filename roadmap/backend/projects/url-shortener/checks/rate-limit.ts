@@ -1,5 +1,5 @@
-import { type Answer, type Api, check, defineStage, ensure, equal } from '#checkKit';
-import { leadsTo, openConnections, someAddress, visitorOf } from './support/links';
+import { check, defineStage, ensure, equal, openConnections, type Answer, type Api } from '#checkKit';
+import { leadsTo, someAddress, visitorOf } from './support/links';
 
 const MAX = 3;
 const WINDOW = 60;

@@ -89,11 +89,3 @@ export async function bringIntoMemory(api: Api, code: string): Promise<void> {
     `GET /${code} was asked for a moment ago, so it should be answered from memory (X-Cache: hit), but is a miss.`,
   );
 }
-
-/**
- * Opens as many connections as there will be requests at the same moment. Without that, each request waits for a connection of its own,
- * they come one after the other, and a program that cannot do two things at once is not found out.
- */
-export async function openConnections(api: Api, count: number): Promise<void> {
-  await Promise.all(Array.from({ length: count }, () => api.get('/health')));
-}

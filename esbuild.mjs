@@ -19,14 +19,14 @@ import { build, context } from 'esbuild';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { outlineOf } from './src/core/roadmap/outline.ts';
+import { outlineOf } from './src/content/outline.ts';
 import { checkFiles, packChecks } from './src/build/packChecks.ts';
 import { packPglite } from './src/build/packPglite.ts';
 import { packStarters } from './src/build/packStarters.ts';
 import { readLessons } from './src/build/readLessons.ts';
 import { readQuizzes } from './src/build/readQuizzes.ts';
 import { readRoadmap } from './src/build/readRoadmap.ts';
-import { writeQuizzes } from './src/build/writeQuizzes.ts';
+import { writeQuizzes } from './src/build/readQuizzes.ts';
 
 const root = dirname(fileURLToPath(import.meta.url));
 const production = process.argv.includes('--production');
@@ -38,27 +38,27 @@ const { roadmap: source, outdir } = optionsOf(process.argv);
 const CLIENTS = [
   { in: 'src/dashboard/client/dashboard.ts', out: 'dashboard' },
   { in: 'media/dashboardPage.css', out: 'dashboard' },
-  { in: 'src/lessons/client/topic.ts', out: 'topic' },
-  { in: 'src/lessons/client/quiz.ts', out: 'quiz' },
-  { in: 'src/lessons/client/stage.ts', out: 'stage' },
+  { in: 'src/topic/client/topic.ts', out: 'topic' },
+  { in: 'src/quiz/client/quiz.ts', out: 'quiz' },
+  { in: 'src/stages/client/stage.ts', out: 'stage' },
 ];
 
 /** Modules that an action loads: each is bundled for itself, next to the entry. */
 const LAZY = [
   'src/parts.ts',
   'src/dashboard/dashboardPage.ts',
-  'src/lessons/topicPage.ts',
-  'src/lessons/codeTheme.ts',
-  'src/lessons/noteMarkdown.ts',
-  'src/lessons/quiz/quizPage.ts',
-  'src/lessons/stage/stagePage.ts',
-  'src/scaffold/scaffoldProject.ts',
-  'src/scaffold/arrival.ts',
-  'src/views/projectsTree/projectsTree.ts',
-  'src/commands/handlers.ts',
-  'src/views/views.ts',
-  'src/devServices/projectStarter.ts',
-  'src/checks/checker.ts',
+  'src/topic/topicPage.ts',
+  'src/pages/codeTheme.ts',
+  'src/notes/noteMarkdown.ts',
+  'src/quiz/quizPage.ts',
+  'src/stages/stagePage.ts',
+  'src/projects/scaffold/scaffoldProject.ts',
+  'src/projects/scaffold/arrival.ts',
+  'src/sidebar/projectsTree/projectsTree.ts',
+  'src/commands.ts',
+  'src/sidebar/views.ts',
+  'src/projects/start/projectStarter.ts',
+  'src/checks/explorer/testController.ts',
 ];
 
 /** In the Node bundle, `import()` and `require()` of a lazy module stay an import of its own file. */

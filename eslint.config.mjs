@@ -2,17 +2,9 @@ import js from '@eslint/js';
 import prettier from 'eslint-config-prettier';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
-
-/** Features stand side by side: none imports another. What two of them need lives in `services` or `core`. */
-const FEATURES = ['views', 'dashboard', 'lessons', 'scaffold', 'checks', 'devServices'];
+import { house } from './eslint.house.mjs';
 
 const forbid = (...patterns) => ({ 'no-restricted-imports': ['error', { patterns }] });
-const folders = (names, message) => ({ regex: `^(?:\\.{1,2}/)+(?:${names.join('|')})(?:/|$)`, message });
-const hosts = { group: ['vscode', 'node:*', '#host'], message: 'core is pure: no editor, no Node, no DOM.' };
-
-const noEditor = { group: ['vscode'], message: 'This runs in Node, outside of the editor.' };
-
-const rest = [...FEATURES, 'commands', 'parts', 'extension', 'api'];
 
 export default defineConfig(
   globalIgnores([
@@ -50,50 +42,18 @@ export default defineConfig(
   },
   { files: ['**/*.mjs'], extends: [tseslint.configs.disableTypeChecked] },
 
-  // Imports point one way: core ← runtime ← services ← features ← commands ← parts.ts ← extension.ts.
-  { files: ['src/core/**'], rules: forbid(hosts, folders(['runtime', 'services', 'host', 'build', ...rest], 'core imports core alone.')) },
+  // The pages' scripts are compiled for a browser, by a tsconfig that ESLint does not find by itself.
+  { files: ['src/*/client/**/*.ts'], languageOptions: { parserOptions: { projectService: false, project: 'src/tsconfig.client.json' } } },
+  // Which room may import which: eslint.house.mjs.
+  { files: ['src/**/*.ts'], plugins: { house }, rules: { 'house/imports': 'error' } },
   {
-    files: ['src/runtime/**'],
-    rules: forbid(noEditor, folders(['services', 'host', 'build', ...rest], 'runtime imports core and runtime.')),
-  },
-  { files: ['src/services/**', 'src/host/**'], rules: forbid(folders(rest, 'services import core and services.')) },
-  ...FEATURES.map((feature) => ({
-    files: [`src/${feature}/**`],
-    rules: forbid(
-      folders(
-        rest.filter((other) => other !== feature),
-        'features do not import each other, nor what is above them: move what both need down.',
-      ),
-    ),
-  })),
-  {
-    files: ['src/*/client/**'],
-    rules: forbid(
-      { group: ['vscode', 'node:*', '#host'], message: 'The page runs in a browser.' },
-      folders(['services', ...rest], 'A page imports core alone.'),
-      { regex: '^\\.\\./(?!\\.\\./(?:core|webview)/)', message: 'A page imports core, webview and its own folder alone.' },
-    ),
-  },
-  {
-    files: ['src/webview/**'],
-    rules: forbid(
-      { group: ['vscode', 'node:*', '#host'], message: 'The page runs in a browser.' },
-      { regex: '^\\.\\./(?!core/)', message: 'What pages share imports core alone.' },
-    ),
-  },
-  {
-    files: ['src/checks/kit/**', 'src/checks/runner/**'],
-    rules: forbid(
-      noEditor,
-      folders(['services', 'host', 'commands', ...FEATURES.filter((name) => name !== 'checks')], 'The runner imports core and runtime.'),
-      { regex: '^\\.\\./(?!kit/|reporters/|\\.\\./)', message: 'The runner imports the kit, and the kit nobody.' },
-    ),
+    files: ['src/checks/kit/**'],
+    rules: forbid({ regex: '^\\.\\./', message: 'The kit stands alone: checks are made of it, and of nothing else.' }),
   },
   {
     files: ['roadmap/**/checks/**/*.ts'],
     rules: forbid({ regex: '^(?:\\.\\./\\.\\.|vscode$)', message: 'Checks are made of #checkKit.' }),
   },
-  { files: ['src/commands/**'], rules: forbid(folders(['parts', 'extension', 'api'], 'commands do not know what composes them.')) },
 
   {
     files: ['test/**/*.ts'],

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
-import { STATUSES, isStatus, type Status } from './core/progress/progress';
-import type { ProgressStore } from './services/progress/progressStore';
+import { STATUSES, isStatus, type Status } from './progress/model/progress';
+import type { ProgressStore } from './progress/progressStore';
 
 /**
  * What other extensions get from `vscode.extensions.getExtension('backend-roadmap.backend-roadmap')?.activate()`.

@@ -1,8 +1,8 @@
 import type * as vscode from 'vscode';
 import { createApi, type BackendRoadmapApi } from './api';
-import { registerCommands } from './commands';
-import type { App } from './commands/app';
-import { registerNoteFiles } from './lessons/notes/noteFiles';
+import { registerCommands } from './registerCommands';
+import type { App } from './app';
+import { registerNoteFiles } from './notes/noteFiles';
 import type * as parts from './parts';
 
 /** Put in place by the build (esbuild.mjs). */

@@ -1,27 +1,27 @@
 import * as vscode from 'vscode';
-import { Checks } from './checks/checks';
-import type { App } from './commands/app';
+import { Checks } from './checks/explorer/checks';
+import type { App } from './app';
 import { Dashboard } from './dashboard/dashboard';
-import { ProjectStarts } from './devServices/projectStarts';
+import { ProjectStarts } from './projects/start/projectStarts';
 import { CommandId } from './ids';
-import { CodePalette } from './lessons/codePalette';
-import { LessonLibrary } from './lessons/lessonLibrary';
-import { TopicLinks } from './lessons/topicLinks';
-import { QuizPages } from './lessons/quiz/quizPages';
-import { StagePages } from './lessons/stage/stagePages';
-import { TopicPages } from './lessons/topicPages';
-import { Scaffolder } from './scaffold/scaffolder';
-import { CheckActivity } from './services/checkActivity';
-import { CheckResults } from './services/checkResults';
-import { Log } from './services/log';
-import { NoteStore } from './services/notes/noteStore';
-import { ProgressStore } from './services/progress/progressStore';
-import { ProjectRepoStore } from './services/projectRepos';
-import { QuizLibrary } from './services/quizLibrary';
-import { RoadmapLibrary } from './services/roadmapLibrary';
-import { ScaffoldMemory } from './services/scaffoldMemory';
-import { StageLibrary } from './services/stageLibrary';
-import type { Views } from './views/views';
+import { CodePalette } from './pages/codePalette';
+import { LessonLibrary } from './content/lessonLibrary';
+import { TopicLinks } from './topic/topicLinks';
+import { QuizPages } from './quiz/quizPages';
+import { StagePages } from './stages/stagePages';
+import { TopicPages } from './topic/topicPages';
+import { Scaffolder } from './projects/scaffold/scaffolder';
+import { CheckActivity } from './checks/checkActivity';
+import { CheckResults } from './checks/checkResults';
+import { Log } from './base/log';
+import { NoteStore } from './notes/noteStore';
+import { ProgressStore } from './progress/progressStore';
+import { ProjectRepoStore } from './projects/projectRepos';
+import { QuizLibrary } from './content/quizLibrary';
+import { RoadmapLibrary } from './content/roadmapLibrary';
+import { ScaffoldMemory } from './projects/scaffold/scaffoldMemory';
+import { StageLibrary } from './content/stageLibrary';
+import type { Views } from './sidebar/views';
 
 /** The parts list. Everything that is made here is disposed of with the extension. */
 export function makeParts(context: vscode.ExtensionContext): App {
@@ -41,7 +41,7 @@ export function makeParts(context: vscode.ExtensionContext): App {
   const activity = own(new CheckActivity());
   let shown: Promise<Views> | undefined;
   const views = () =>
-    (shown ??= import('./views/views').then(({ Views }) =>
+    (shown ??= import('./sidebar/views').then(({ Views }) =>
       own(new Views({ library, store, repos, results, stages, workspaceState, dashboard, log })),
     ));
   const quizzes = new QuizLibrary(extensionUri, library.index.outline.id);

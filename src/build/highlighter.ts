@@ -1,9 +1,9 @@
 import { createHighlighterCore } from 'shiki/core';
 import { createOnigurumaEngine } from 'shiki/engine/oniguruma';
 import { bundledLanguages } from 'shiki/langs';
-import { escapeHtml } from '../core/html';
-import type { FenceLanguage } from '../core/lesson/fences';
-import { tokenClassOf } from '../core/lesson/tokenClasses';
+import { escapeHtml } from '../base/html';
+import type { FenceLanguage } from '../content/compile/fences';
+import { tokenClassOf } from '../pages/tokenClasses';
 
 /** The grammars of VS Code for the languages of lessons. What has none here stays plain. */
 const GRAMMARS: Readonly<Partial<Record<FenceLanguage, keyof typeof bundledLanguages>>> = {

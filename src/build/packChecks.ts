@@ -2,13 +2,13 @@ import { access, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Stage as CheckedStage } from '../checks/kit/stage';
-import { CHECKED_HEADING, parseStageDocument, type StageDocument } from '../core/checks/stageDocument';
-import type { StageText } from '../core/checks/stagePage';
-import type { CheckSuite } from '../core/checks/suite';
-import { renderLesson } from '../core/lesson/render';
-import type { Project, Roadmap } from '../core/roadmap/schema';
+import { CHECKED_HEADING, parseStageDocument, type StageDocument } from '../content/compile/stage';
+import type { StageText } from '../content/stage';
+import type { CheckSuite } from '../content/stage';
+import { renderLesson } from '../content/compile/renderLesson';
+import type { Project, Roadmap } from '../content/schema';
 import { createHighlight, type Highlight } from './highlighter';
-import { ContentError } from './contentError';
+import { ContentError } from './yamlFiles';
 
 /** The checks of all projects that there are: `<project id>/<stage id>` → the file that holds them. */
 export async function checkFiles(roadmapFolder: string, projects: readonly Project[]): Promise<Record<string, string>> {

@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process';
 import { lstat, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { ContentError } from './contentError';
-import type { PackedProject, StarterFile } from '../core/scaffold/starter';
+import { ContentError } from './yamlFiles';
+import type { PackedProject, StarterFile } from '../content/starter';
 
 /** What running a starter leaves in its folder, and nobody wants to be given. */
 const REFUSED = new Map([

@@ -1,13 +1,27 @@
+import MarkdownIt from 'markdown-it';
+import { anchorOf } from '../content/compile/lessonText';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { escapeHtml } from '../core/html';
-import { checkLesson } from '../core/lesson/check';
-import type { Lesson } from '../core/lesson/lesson';
-import { renderLesson } from '../core/lesson/render';
-import { checkSvg, type CheckedSvg } from '../core/lesson/svg';
-import type { Roadmap } from '../core/roadmap/schema';
+import { escapeHtml } from '../base/html';
+import { checkLesson } from '../content/compile/lesson';
+import type { Lesson } from '../content/lesson';
+import { renderLesson } from '../content/compile/renderLesson';
+import { checkSvg, type CheckedSvg } from '../content/compile/svg';
+import type { Roadmap } from '../content/schema';
 import { createHighlight } from './highlighter';
-import { ContentError } from './contentError';
+import { ContentError } from './yamlFiles';
+
+const markdown = new MarkdownIt({ html: false });
+
+/** The headings of a lesson: anchor → title, as text without its Markdown. What looks like a heading inside of code is none. */
+export function lessonHeadings(source: string): Map<string, string> {
+  const tokens = markdown.parse(source, {});
+  const titles = tokens.flatMap((token, index) => {
+    const inline = token.type === 'heading_open' ? tokens[index + 1] : undefined;
+    return inline ? [(inline.children ?? []).map(({ content }) => content).join('')] : [];
+  });
+  return new Map(titles.map((title) => [anchorOf(title), title]));
+}
 
 const FOLDER = 'topics';
 const PICTURES = 'lessons';

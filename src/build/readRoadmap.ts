@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { compileRoadmap } from '../core/roadmap/compile';
-import type { Roadmap } from '../core/roadmap/schema';
+import { compileRoadmap } from '../content/compile/roadmap';
+import type { Roadmap } from '../content/schema';
 import { YamlFiles } from './yamlFiles';
 
 /** Reads and compiles a roadmap's folder. @throws Error that names file, line and column of everything that is wrong. */

@@ -1,8 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LineCounter, parseDocument, type Document } from 'yaml';
-import { ContentError } from './contentError';
-import type { ContentProblem } from '../core/roadmap/compile';
+import type { ContentProblem } from '../content/compile/roadmap';
+
+/** What is wrong with the content that is built, each problem with its file, line and column: for its author, who needs no stack. */
+export class ContentError extends Error {
+  override readonly name = 'ContentError';
+
+  constructor(what: string, problems: readonly string[]) {
+    super(`${what}:\n${problems.join('\n')}`);
+  }
+}
 
 interface Source {
   readonly document: Document;

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { readOwnFile } from '#host';
+import { readOwnFile } from '#platform';
 
 /** What the page needs besides its body. It stands inside the page, which saves ways to the host and back before the first paint. */
 export interface ClientFiles {

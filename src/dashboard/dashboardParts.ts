@@ -1,13 +1,13 @@
 import type * as vscode from 'vscode';
-import { statisticsOf } from '../core/plan/statistics';
-import type { DashboardParts as PartsMessage } from '../core/protocol';
-import type { RoadmapLibrary } from '../services/roadmapLibrary';
-import { dayAt, readJourney, today, type JourneySource } from '../services/journey';
-import { settings } from '../services/settings';
-import { planPart } from './html/planHtml';
-import { CALENDAR_WEEKS, type PlanView } from './html/planView';
-import { statisticsPart } from './html/statisticsHtml';
-import type { PlanWords } from './words';
+import { statisticsOf } from '../plan';
+import type { DashboardParts as PartsMessage } from './model/protocol';
+import type { RoadmapLibrary } from '../content/roadmapLibrary';
+import { dayAt, readJourney, today, type JourneySource } from '../plan';
+import { settings } from '../base/settings';
+import { planPart } from '../plan';
+import { CALENDAR_WEEKS, type PlanView } from '../plan';
+import { statisticsPart } from '../plan';
+import type { PlanWords } from '../plan';
 
 /**
  * How long, in milliseconds, the parts wait after a change. VS Code sends a message in a later turn than the one that posts it, so

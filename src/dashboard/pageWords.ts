@@ -1,7 +1,9 @@
 import { env, l10n } from 'vscode';
-import type { ClientWords } from '../core/dashboard/clientWords';
-import { hourCount, stagesPassedText, statusWord } from '../services/words';
-import { planWords } from './planWords';
+import type { ClientWords } from './model/clientWords';
+import { hourCount } from '../base/words';
+import { stagesPassedText } from '../checks';
+import { statusWord } from '../progress/words';
+import { planWords } from '../plan';
 import type { DashboardWords } from './words';
 
 /** The page's texts in the display language of VS Code. */

@@ -1,10 +1,10 @@
 import type * as vscode from 'vscode';
-import { passedStages } from '../core/checks/results';
-import { nextStage, resultsFor } from '../core/checks/stageStates';
-import type { Project } from '../core/roadmap/schema';
-import type { CheckResults } from '../services/checkResults';
-import type { ProjectRepos } from '../services/projectRepos';
-import type { StageLibrary } from '../services/stageLibrary';
+import { passedStages } from '../checks';
+import { nextStage, resultsFor } from '../checks';
+import type { Project } from '../content/schema';
+import type { CheckResults } from '../checks';
+import type { ProjectRepos } from '../projects';
+import type { StageLibrary } from '../content/stageLibrary';
 import type { ProjectWork } from './snapshot';
 
 export interface WorkSource {

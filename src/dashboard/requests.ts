@@ -1,5 +1,5 @@
-import { parseDashboardRequest, type DashboardRequest } from '../core/protocol';
-import type { RoadmapIndex } from '../core/roadmap/outline';
+import { parseDashboardRequest, type DashboardRequest } from './model/protocol';
+import type { RoadmapIndex } from '../content/outline';
 
 /** How much of a message that is none is quoted in the log. */
 const QUOTED = 200;

@@ -1,8 +1,8 @@
-import { hoursLeft } from '../core/dashboard/pace';
-import type { RoadmapProgress } from '../core/progress/progress';
-import type { DashboardSnapshot, ProjectState, StagesState } from '../core/protocol';
-import type { RoadmapIndex } from '../core/roadmap/outline';
-import type { Project } from '../core/roadmap/schema';
+import { hoursLeft } from './model/pace';
+import type { RoadmapProgress } from '../progress/model/progress';
+import type { DashboardSnapshot, ProjectState, StagesState } from './model/protocol';
+import type { RoadmapIndex } from '../content/outline';
+import type { Project } from '../content/schema';
 import type { DashboardWords } from './words';
 
 export interface SnapshotSource {

@@ -3,8 +3,8 @@ import { constants } from 'node:os';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { helpText, readArguments, type CliRequest } from './cliArguments';
-import { DevServicesError } from '../runtime/devServicesError';
-import { startDevServices, type DevServices, type ReadyService } from '../runtime/supervisor';
+import { DevServicesError } from './hostMessages';
+import { startDevServices, type DevServices, type ReadyService } from './supervisor';
 
 const badUse = 2;
 

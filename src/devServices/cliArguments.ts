@@ -1,4 +1,4 @@
-import { serviceKinds, type ServiceKind } from '../core/project/serviceKinds';
+import { serviceKinds, type ServiceKind } from '../content/serviceKinds';
 
 /** What the command line asks for. */
 export type CliRequest =

@@ -1,8 +1,8 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ServiceKind } from '../core/project/serviceKinds';
-import { DevServicesError } from '../runtime/devServicesError';
-import { takeProcessLock } from '../runtime/processLock';
+import type { ServiceKind } from '../content/serviceKinds';
+import { DevServicesError } from './hostMessages';
+import { takeProcessLock } from '../platform/processLock';
 
 /** A folder that one service has for itself. */
 export interface DataFolder {

@@ -3,9 +3,9 @@
  * stop, gets a signal, or loses its parent.
  */
 import { claimDataFolder, type DataFolder } from './dataFolder';
-import { DevServicesError } from '../runtime/devServicesError';
-import { readToHost, type FromHost, type ToHost } from '../runtime/hostMessages';
-import type { ServiceKind } from '../core/project/serviceKinds';
+import { DevServicesError } from './hostMessages';
+import { readToHost, type FromHost, type ToHost } from './hostMessages';
+import type { ServiceKind } from '../content/serviceKinds';
 
 interface HostedService {
   readonly kind: ServiceKind;
@@ -43,15 +43,15 @@ async function start(request: Extract<ToHost, { type: 'start' }>): Promise<void>
 async function startOne(kind: ServiceKind, port: number, folder: string): Promise<HostedService> {
   try {
     if (kind === 'redis') {
-      const { startRedis } = await import('./redis/redisServer');
+      const { startRedis } = await import('./standIns/redis/redisServer');
       return { kind, ...(await startRedis(port)) };
     }
     const data = claimDataFolder(folder, kind);
     if (kind === 'mongodb') {
-      const { startMongo } = await import('./mongodb/mongoServer');
+      const { startMongo } = await import('./standIns/mongodb/mongoServer');
       return withData(kind, data, await startMongo(port, data.path));
     }
-    const { startPostgres } = await import('./postgres/postgresServer');
+    const { startPostgres } = await import('./standIns/postgres/postgresServer');
     return withData(kind, data, await startPostgres(port, data.path));
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {

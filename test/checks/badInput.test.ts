@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { cp, readdir, readFile, readlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseEvent, type EventOf, type RunEvent } from '../../src/core/checks/events';
+import { parseEvent, type EventOf, type RunEvent } from '../../src/checks/model/events';
 import { repoRoot } from '../support/paths';
 import { takesConnections } from '../support/ports';
 import { makeTemporary } from '../support/temporary';

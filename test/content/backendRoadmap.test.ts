@@ -7,7 +7,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { parse } from 'yaml';
-import { LEGEND_IDS, LINK_TYPES } from '../../src/core/roadmap/kinds';
+import { LEGEND_IDS, LINK_TYPES } from '../../src/content/kinds';
 import {
   faqFileSchema,
   idSchema,
@@ -19,7 +19,7 @@ import {
   type Project,
   type RoadmapFile,
   type Salaries,
-} from '../../src/core/roadmap/schema';
+} from '../../src/content/schema';
 
 const CONTENT = join(__dirname, '../../roadmap/backend');
 

@@ -4,9 +4,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readLessons } from '../../src/build/readLessons';
 import { readRoadmap } from '../../src/build/readRoadmap';
-import type { Lesson } from '../../src/core/lesson/lesson';
-import { hasOutput } from '../../src/core/lesson/fences';
-import type { Roadmap } from '../../src/core/roadmap/schema';
+import type { Lesson } from '../../src/content/lesson';
+import { hasOutput } from '../../src/content/compile/fences';
+import type { Roadmap } from '../../src/content/schema';
 import { blocksOf } from './lessons/blocks';
 import { checkBlocks } from './lessons/checkBlocks';
 

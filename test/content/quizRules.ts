@@ -1,5 +1,5 @@
 /** What a quiz may not give away, and what it must have a mix of. Each rule says what is wrong in words for its author. */
-import type { QuestionFile, QuizFile } from '../../src/core/quiz/schema';
+import type { QuestionFile, QuizFile } from '../../src/content/compile/quiz';
 
 type Answered = Exclude<QuestionFile, { kind: 'order' }>;
 type OneAnswer = Extract<QuestionFile, { kind: 'single' | 'output' }>;

@@ -6,7 +6,7 @@ import * as v from 'valibot';
 import { parse } from 'yaml';
 import { readQuizzes } from '../../src/build/readQuizzes';
 import { readRoadmap } from '../../src/build/readRoadmap';
-import { quizFileSchema, type QuizFile } from '../../src/core/quiz/schema';
+import { quizFileSchema, type QuizFile } from '../../src/content/compile/quiz';
 import { quizProblems } from './quizRules';
 import { runProgram } from './runProgram';
 

@@ -19,7 +19,7 @@ const suites: Suite[] = [
   { name: 'package', command: ['npm', 'run', '--silent', 'package'], counts: false },
   { name: 'lint', command: ['npm', 'run', '--silent', 'lint'], counts: false },
   { name: 'typecheck', command: ['npm', 'run', '--silent', 'typecheck'], counts: false },
-  { name: 'unit', command: [...mocha, 'test/unit/**/*.test.ts'] },
+  { name: 'unit', command: [...mocha, '--require', 'test/unit/vscode.ts', 'test/unit/**/*.test.ts'] },
   { name: 'content', command: [...mocha, 'test/content/**/*.test.ts'] },
   { name: 'contents', command: [...mocha, 'test/package/**/*.test.ts'] },
   { name: 'support', command: [...mocha, '--require', 'test/ui/hooks.ts', 'test/support/*.test.ts'] },

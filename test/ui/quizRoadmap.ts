@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { repoRoot } from '../support/paths';
-import { LESSON } from '../unit/core/lesson/writtenLesson';
+import { LESSON } from '../unit/content/compile/lesson/writtenLesson';
 
 const CODE = `const later = (text) => Promise.resolve().then(() => console.log(text));
 console.log('first');

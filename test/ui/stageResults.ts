@@ -1,6 +1,6 @@
 /** What checks of a repo of REST API came to, for tests that begin with it. */
 import { pathToFileURL } from 'node:url';
-import { noResults, type RepoResults, type StageResult } from '../../src/core/checks/results';
+import { noResults, type RepoResults, type StageResult } from '../../src/checks/model/results';
 
 const AT = Date.UTC(2026, 0, 12, 13, 5);
 

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import type { RepoResults } from '../../src/core/checks/results';
+import type { RepoResults } from '../../src/checks/model/results';
 import { stableOrigin } from '../support/browser';
 import { waitUntil } from '../support/wait';
 

@@ -1,4 +1,4 @@
-import { RoadmapIndex, type RoadmapOutline } from '../../src/core/roadmap/outline';
+import { RoadmapIndex, type RoadmapOutline } from '../../src/content/outline';
 
 const topic = (id: string, title: string, hours: number, formerly: string[] = []) => ({ id, title, hours, formerly });
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { App } from '../../src/commands/app';
-import { exportProgress } from '../../src/commands/exportProgress';
-import { importProgress } from '../../src/commands/importProgress';
-import { encodeProgress } from '../../src/core/progress/codec';
-import type { ProgressStore } from '../../src/services/progress/progressStore';
+import type { App } from '../../src/app';
+import { exportProgress } from '../../src/transfer/exportProgress';
+import { importProgress } from '../../src/transfer/importProgress';
+import { encodeProgress } from '../../src/progress/model/codec';
+import type { ProgressStore } from '../../src/progress/progressStore';
 import { recordMessages, replaceInWindow, restoreWindow, type Shown } from '../host/support/messages';
 import { journalLines, longIndex, noNotes, TestMachine } from '../host/support/stores';
 import { until } from '../host/support/until';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { CommandId } from '../../src/ids';
-import type { ScaffoldOptions } from '../../src/scaffold/scaffolder';
+import type { ScaffoldOptions } from '../../src/projects/scaffold/scaffolder';
 import { activate } from '../host/support/extension';
 import { MemoryFiles } from '../host/support/memoryFiles';
 import { recordMessages, restoreWindow, type Shown } from '../host/support/messages';

@@ -1,7 +1,7 @@
 /** What the checks of a project (`roadmap/<roadmap>/projects/<project>/checks/<stage>.ts`) are made of. */
 export { Answer } from './answer';
 export { Api, type RequestOptions } from './api';
-export { atOnce, openConnections } from './atOnce';
+export { atOnce, openConnections } from './api';
 export {
   absent,
   anyBoolean,

@@ -4,7 +4,7 @@
  */
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { eventLine, type Outcome } from '../../core/checks/events';
+import { eventLine, type Outcome } from '../model/events';
 import { HELP, readArguments, type CliRequest, type ReporterName } from './arguments';
 import { jsonReporter } from './reporters/json';
 import { junitReporter } from './reporters/junit';

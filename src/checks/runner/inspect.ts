@@ -1,6 +1,6 @@
 import { access, constants, readFile } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
-import { parseProjectFile, PROJECT_FILE, ProjectFileError, startOf, type ProjectFile } from '../../core/project/projectFile';
+import { parseProjectFile, PROJECT_FILE, ProjectFileError, startOf, type ProjectFile } from '../../content/projectFile';
 import { EnvironmentProblem } from './problem';
 
 /** A repo that says all that is needed to check it. */

@@ -1,4 +1,4 @@
-import type { ProblemCode } from '../../core/checks/events';
+import type { ProblemCode } from '../model/events';
 
 /** The program cannot be checked as things are. The message says why and what to do, in one or two sentences. */
 export class EnvironmentProblem extends Error {

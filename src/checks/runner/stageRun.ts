@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
-import type { Failure, RunEvent } from '../../core/checks/events';
+import type { Failure, RunEvent } from '../model/events';
 import type { Answer } from '../kit/answer';
 import { CheckFailure } from '../kit/failure';
 import type { Check, Environment, Lab, Program, Stage, Trial } from '../kit/stage';
 import type { LearnerProgram } from './learnerProgram';
 import { EnvironmentProblem } from './problem';
-import { fillIn } from './programEnvironment';
+import { fillIn } from './npmScript';
 
 /** What one run shares between its stages. */
 export interface Bench {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { join } from 'node:path';
-import type { CheckSuite } from '../../core/checks/suite';
+import type { CheckSuite } from '../../content/stage';
 import type { Stage } from '../kit/stage';
 import { EnvironmentProblem } from './problem';
 

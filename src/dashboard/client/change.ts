@@ -1,4 +1,4 @@
-import type { Status } from '../../core/progress/progress';
+import type { Status } from '../../progress/model/progress';
 import { host } from './host';
 import { paintAtOnce } from './paint';
 import { numbered } from './pending';

@@ -1,6 +1,6 @@
 /** Brings the dashboard to life. The host has drawn everything; from here on it only says what changed. */
-import { parseDashboardMessage } from '../../core/protocol';
-import { showParts } from '../../webview/patch';
+import { parseDashboardMessage } from '../model/protocol';
+import { showParts } from '../../pages/client/patch';
 import { all } from './dom';
 import { revealProject, startWays, toPart } from './go';
 import { host } from './host';

@@ -1,4 +1,4 @@
-import type { DashboardRequest } from '../../core/protocol';
+import type { DashboardRequest } from '../model/protocol';
 import { all, one, scrollTo } from './dom';
 import { host } from './host';
 import { showAllProjects } from './projects';

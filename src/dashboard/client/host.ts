@@ -1,4 +1,4 @@
-import type { DashboardRequest, DashboardState } from '../../core/protocol';
+import type { DashboardRequest, DashboardState } from '../model/protocol';
 
 declare function acquireVsCodeApi(): {
   postMessage(message: DashboardRequest): void;

@@ -1,7 +1,7 @@
-import { fillIn } from '../../core/dashboard/fillIn';
-import type { HoursLeft } from '../../core/dashboard/pace';
-import { paceSentence } from '../../core/dashboard/paceSentence';
-import { PACE } from '../../core/protocol';
+import { fillIn } from '../../base/fillIn';
+import type { HoursLeft } from '../model/pace';
+import { paceSentence } from '../model/pace';
+import { PACE } from '../../content/pace';
 import { one, setText } from './dom';
 import { currentState, keep } from './state';
 import { words } from './words';

@@ -1,6 +1,6 @@
-import { fillIn } from '../../core/dashboard/fillIn';
-import type { DashboardSnapshot, ProjectState, SectionState } from '../../core/protocol';
-import { announce } from '../../webview/announcer';
+import { fillIn } from '../../base/fillIn';
+import type { DashboardSnapshot, ProjectState, SectionState } from '../model/protocol';
+import { announce } from '../../pages/client/announcer';
 import { all, one, setAttribute, setData, setText } from './dom';
 import { showHoursLeft } from './pace';
 import { isPending, settleUpTo } from './pending';

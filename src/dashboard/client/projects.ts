@@ -1,5 +1,5 @@
-import { fillIn } from '../../core/dashboard/fillIn';
-import { passesFilter, type ProjectFilter } from '../../core/dashboard/projectFilter';
+import { fillIn } from '../../base/fillIn';
+import { passesFilter, type ProjectFilter } from '../model/projectFilter';
 import { all, one, setAttribute, setText } from './dom';
 import { currentState, keep } from './state';
 import { words } from './words';

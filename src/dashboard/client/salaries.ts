@@ -1,4 +1,4 @@
-import type { SalaryLevel } from '../../core/roadmap/schema';
+import type { SalaryLevel } from '../../content/schema';
 import { all, setAttribute } from './dom';
 import { host } from './host';
 import { currentState, keep } from './state';

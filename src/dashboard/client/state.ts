@@ -1,4 +1,4 @@
-import { parseDashboardState, startOf, type DashboardState } from '../../core/protocol';
+import { parseDashboardState, startOf, type DashboardState } from '../model/protocol';
 import { host } from './host';
 import { settle } from './settle';
 

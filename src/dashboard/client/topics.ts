@@ -1,5 +1,5 @@
-import { isStatus, type Status } from '../../core/progress/progress';
-import { STATUS_PLACE } from '../../core/dashboard/statusPlace';
+import { isStatus, type Status } from '../../progress/model/progress';
+import { STATUS_PLACE } from '../model/statusPlace';
 import { all, one, setAttribute, setData } from './dom';
 import { words } from './words';
 

@@ -1,4 +1,4 @@
-import type { ClientWords } from '../../core/dashboard/clientWords';
+import type { ClientWords } from '../model/clientWords';
 
 /** The texts that the host put into the page. */
 export const words = JSON.parse(document.body.dataset['words'] ?? '{}') as ClientWords;

@@ -1,4 +1,4 @@
-import { html, type Html } from '../../core/html';
+import { html, type Html } from '../../base/html';
 import { topicLink, type DashboardView, type States } from './view';
 
 /** What the job is. */

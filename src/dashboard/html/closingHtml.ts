@@ -1,8 +1,8 @@
-import { paceSentence } from '../../core/dashboard/paceSentence';
-import { html, type Html } from '../../core/html';
-import { PACE } from '../../core/protocol';
-import { fillIn } from '../../core/dashboard/fillIn';
-import { icon } from './icons';
+import { paceSentence } from '../model/pace';
+import { html, type Html } from '../../base/html';
+import { PACE } from '../../content/pace';
+import { fillIn } from '../../base/fillIn';
+import { icon } from '../../pages/icons';
 import { nextButton, type DashboardView } from './view';
 
 /** Questions and answers, each with a next step. */

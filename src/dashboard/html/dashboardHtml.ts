@@ -1,14 +1,14 @@
-import { htmlOf } from '../../core/elements';
-import { html, type Html } from '../../core/html';
+import { htmlOf } from '../../base/elements';
+import { html, type Html } from '../../base/html';
 import { aboutHtml, responsibilitiesHtml } from './aboutHtml';
 import { callToActionHtml, faqHtml } from './closingHtml';
 import { heroHtml } from './heroHtml';
-import { iconSheet } from './icons';
+import { iconSheet } from '../../pages/icons';
 import { mapHtml } from './mapHtml';
-import { planPart } from './planHtml';
+import { planPart } from '../../plan';
 import { projectsHtml } from './projectsHtml';
 import { salariesHtml } from './salariesHtml';
-import { statisticsPart } from './statisticsHtml';
+import { statisticsPart } from '../../plan';
 import { States, type DashboardView } from './view';
 
 /** The body of the dashboard, whole: it can be read before any script has run. */

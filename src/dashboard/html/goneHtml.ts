@@ -1,4 +1,4 @@
-import { html, type Html } from '../../core/html';
+import { html, type Html } from '../../base/html';
 
 export interface GoneWords {
   readonly title: string;

@@ -1,5 +1,5 @@
-import { html, type Html } from '../../core/html';
-import { icon } from './icons';
+import { html, type Html } from '../../base/html';
+import { icon } from '../../pages/icons';
 import type { DashboardView } from './view';
 
 /** What this is, how far the learner is, and the one thing to do next. */

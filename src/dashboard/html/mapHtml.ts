@@ -1,8 +1,8 @@
-import { STATUS_PLACE } from '../../core/dashboard/statusPlace';
-import { html, type Html } from '../../core/html';
-import type { PlacedTopic, SectionOutline } from '../../core/roadmap/outline';
-import type { Milestone, Roadmap } from '../../core/roadmap/schema';
-import { icon, type IconName } from './icons';
+import { STATUS_PLACE } from '../model/statusPlace';
+import { html, type Html } from '../../base/html';
+import type { PlacedTopic, SectionOutline } from '../../content/outline';
+import type { Milestone, Roadmap } from '../../content/schema';
+import { icon, type IconName } from '../../pages/icons';
 import type { DashboardView, States } from './view';
 
 /** From this many topics on, stops out of sight are not drawn until they come near. */

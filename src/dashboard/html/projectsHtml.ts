@@ -1,8 +1,8 @@
-import { html, type Html } from '../../core/html';
-import { PROJECT_LEVELS } from '../../core/roadmap/kinds';
-import type { Project } from '../../core/roadmap/schema';
-import { fillIn } from '../../core/dashboard/fillIn';
-import { icon } from './icons';
+import { html, type Html } from '../../base/html';
+import { PROJECT_LEVELS } from '../../content/kinds';
+import type { Project } from '../../content/schema';
+import { fillIn } from '../../base/fillIn';
+import { icon } from '../../pages/icons';
 import { topicLink, type DashboardView, type States } from './view';
 
 /** The projects as cards, with filters. */

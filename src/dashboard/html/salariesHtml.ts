@@ -1,8 +1,8 @@
-import { formatMoney, formatMost, formatRange } from '../../core/dashboard/money';
-import { levelOfYears, percentAlong, salaryScale, type SalaryScale } from '../../core/dashboard/salaryScale';
-import { html, type Html } from '../../core/html';
-import type { Country, SalaryLevel } from '../../core/roadmap/schema';
-import { icon } from './icons';
+import { formatMoney, formatMost, formatRange } from '../model/salaries';
+import { levelOfYears, percentAlong, salaryScale, type SalaryScale } from '../model/salaries';
+import { html, type Html } from '../../base/html';
+import type { Country, SalaryLevel } from '../../content/schema';
+import { icon } from '../../pages/icons';
 import type { DashboardView } from './view';
 
 /** The id of the choice that shows every country. */

@@ -1,9 +1,9 @@
-import type { Status } from '../../core/progress/progress';
-import type { DashboardSnapshot, ProjectState, SectionState, TopicState } from '../../core/protocol';
-import type { RoadmapIndex } from '../../core/roadmap/outline';
-import type { Next, Roadmap } from '../../core/roadmap/schema';
-import { html, type Html } from '../../core/html';
-import type { PlanView } from './planView';
+import type { Status } from '../../progress/model/progress';
+import type { DashboardSnapshot, ProjectState, SectionState, TopicState } from '../model/protocol';
+import type { RoadmapIndex } from '../../content/outline';
+import type { Next, Roadmap } from '../../content/schema';
+import { html, type Html } from '../../base/html';
+import type { PlanView } from '../../plan';
 import type { DashboardWords } from '../words';
 
 /** What the page is made of: content, the progress of now, and words. */

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import type { RoadmapLibrary } from '../../../src/services/roadmapLibrary';
-import { afterChanges } from '../../../src/views/afterwards';
-import { RoadmapTree } from '../../../src/views/roadmapTree/roadmapTree';
-import { RowRefresher } from '../../../src/views/roadmapTree/rowRefresher';
-import { StatusBar } from '../../../src/views/statusBar/statusBar';
+import type { RoadmapLibrary } from '../../../src/content/roadmapLibrary';
+import { afterChanges } from '../../../src/sidebar/inSight';
+import { RoadmapTree } from '../../../src/sidebar/roadmapTree/roadmapTree';
+import { RowRefresher } from '../../../src/sidebar/roadmapTree/rowRefresher';
+import { StatusBar } from '../../../src/sidebar/statusBar';
 import { temporaryHome } from '../../host/support/home';
 import { replaceInWindow, restoreWindow } from '../../host/support/messages';
 import { longIndex, noRepos, TestMachine } from '../../host/support/stores';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseProjectFile } from '../../../src/core/project/projectFile';
-import type { CheckSuite } from '../../../src/core/checks/suite';
+import { parseProjectFile } from '../../../src/content/projectFile';
+import type { CheckSuite } from '../../../src/content/stage';
 import { repoRoot } from '../../support/paths';
 import { inParallel } from './inParallel';
 import { mutationsOf, type Mutation } from './mutations';

@@ -1,4 +1,4 @@
-import type { ServiceKind } from '../../../src/core/project/serviceKinds';
+import type { ServiceKind } from '../../../src/content/serviceKinds';
 import { startRealPostgres, startRealRedis, type RealPostgres, type RealServer } from '../../support/realServers';
 
 let redis: Promise<RealServer> | undefined;

@@ -7,7 +7,7 @@
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { CheckSuite } from '../../../src/core/checks/suite';
+import type { CheckSuite } from '../../../src/content/stage';
 import { repoRoot } from '../../support/paths';
 import { mutationsOf } from './mutations';
 import { makeMutant, makeRepo } from './repos';

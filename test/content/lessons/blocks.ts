@@ -1,6 +1,6 @@
 /** The fenced code of a lesson, as the content test runs it. */
-import { hasOutput, parseFence, type Fence } from '../../../src/core/lesson/fences';
-import { lessonMarkdown } from '../../../src/core/lesson/parser';
+import { hasOutput, parseFence, type Fence } from '../../../src/content/compile/fences';
+import { lessonMarkdown } from '../../../src/content/compile/lessonMarkdown';
 
 export interface Block extends Fence {
   readonly text: string;

@@ -1,6 +1,6 @@
 /** SQL on PostgreSQL inside this process, and commands on the project's own Redis. */
 import { PGlite, types, type Results } from '@electric-sql/pglite';
-import { startRedis } from '../../../src/devServices/redis/redisServer';
+import { startRedis } from '../../../src/devServices/standIns/redis/redisServer';
 import { RespClient, type Answer } from '../../services/redis/respClient';
 import { expectOutput, type Block } from './blocks';
 

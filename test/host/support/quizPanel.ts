@@ -5,8 +5,8 @@ import {
   type QuizRequest,
   type QuizSnapshot,
   type ResultView,
-} from '../../../src/core/quiz/protocol';
-import type { Quiz } from '../../../src/core/quiz/quiz';
+} from '../../../src/quiz/model/protocol';
+import type { Quiz } from '../../../src/content/quiz';
 import { EXTENSION_ID } from '../../../src/ids';
 import { replaceInWindow } from './messages';
 import { until } from './until';

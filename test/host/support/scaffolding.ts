@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { CommandId, EXTENSION_ID } from '../../../src/ids';
-import type { PackedProject } from '../../../src/core/scaffold/starter';
-import type { ScaffoldOptions } from '../../../src/scaffold/scaffolder';
+import type { PackedProject } from '../../../src/content/starter';
+import type { ScaffoldOptions } from '../../../src/projects/scaffold/scaffolder';
 
 /** Runs the command as another extension would. */
 export const scaffold = async (options?: ScaffoldOptions): Promise<vscode.Uri | undefined> =>

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import { encodeLine } from '../../../src/core/progress/codec';
-import type { Register } from '../../../src/core/progress/registers';
-import { RoadmapIndex } from '../../../src/core/roadmap/outline';
-import { Log } from '../../../src/services/log';
-import { NoteStore } from '../../../src/services/notes/noteStore';
-import type { ProjectRepos } from '../../../src/services/projectRepos';
-import { ProgressStore } from '../../../src/services/progress/progressStore';
+import { encodeLine } from '../../../src/progress/model/codec';
+import type { Register } from '../../../src/progress/model/registers';
+import { RoadmapIndex } from '../../../src/content/outline';
+import { Log } from '../../../src/base/log';
+import { NoteStore } from '../../../src/notes/noteStore';
+import type { ProjectRepos } from '../../../src/projects/projectRepos';
+import { ProgressStore } from '../../../src/progress/progressStore';
 import { smallIndex } from '../../unit/smallRoadmap';
 import { SharedState, type WindowMemento } from './memento';
 import { until } from './until';

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startDevServices } from '../../../src/runtime/supervisor';
+import { startDevServices } from '../../../src/devServices/supervisor';
 
 const hostPath = join('src', 'devServices', 'serviceHost.ts');
 

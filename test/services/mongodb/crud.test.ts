@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { MongoBulkWriteError, MongoClient, MongoServerError, ObjectId, type Collection, type Document } from 'mongodb';
-import { startMongo, type RunningMongo } from '../../../src/devServices/mongodb/mongoServer';
+import { startMongo, type RunningMongo } from '../../../src/devServices/standIns/mongodb/mongoServer';
 
 /*
  * These cases are our own, in the spirit of the public CRUD specification of the MongoDB drivers: what the real driver gets back must be

@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MongoClient } from 'mongodb';
-import { startMongo } from '../../../src/devServices/mongodb/mongoServer';
+import { startMongo } from '../../../src/devServices/standIns/mongodb/mongoServer';
 
 describe('MongoDB stand-in on disk', function () {
   this.timeout(20_000);

@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { startPostgres, type RunningPostgres } from '../../../src/devServices/postgres/postgresServer';
+import { startPostgres, type RunningPostgres } from '../../../src/devServices/standIns/postgres/postgresServer';
 
 const patience = 700;
 

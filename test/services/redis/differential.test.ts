@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { startRedis, type RunningRedis } from '../../../src/devServices/redis/redisServer';
+import { startRedis, type RunningRedis } from '../../../src/devServices/standIns/redis/redisServer';
 import { startRealRedis, type RealServer } from '../support';
 import { sameAnswer } from './comparison';
 import { Maker, type Command } from './generator';

@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { startRedis, type RunningRedis } from '../../../src/devServices/redis/redisServer';
+import { startRedis, type RunningRedis } from '../../../src/devServices/standIns/redis/redisServer';
 import { startRealRedis, type RealServer } from '../support';
 import type { Command } from './generator';
 import { Random } from './random';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ServiceKind } from '../../../src/core/project/serviceKinds';
+import type { ServiceKind } from '../../../src/content/serviceKinds';
 
 /** A project, as far as these tests know it. */
 export interface Project {

@@ -1,6 +1,6 @@
 import { cp, mkdir, symlink, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import type { PackedProject, StarterFile } from '../../../src/core/scaffold/starter';
+import type { PackedProject, StarterFile } from '../../../src/content/starter';
 import { runIn } from './programs';
 import { scaffoldAll } from './scaffold';
 import { timed } from './timings';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { PackedProject } from '../../../src/core/scaffold/starter';
+import type { PackedProject } from '../../../src/content/starter';
 import { EXTENSION_ID } from '../../../src/ids';
 import { launchBrowser } from '../../support/browser';
 import { repoRoot } from '../../support/paths';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import { declaredServices, startDevServices } from '../../../src/runtime/supervisor';
+import { declaredServices, startDevServices } from '../../../src/devServices/supervisor';
 import { takesConnections } from '../../support/ports';
 import { Program, type Settings } from './programs';
 import { scaffoldAll } from './scaffold';

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createHighlight } from '../../../src/build/highlighter';
 import { readLessons } from '../../../src/build/readLessons';
-import type { Roadmap } from '../../../src/core/roadmap/schema';
-import { LESSON, lessonWith } from '../core/lesson/writtenLesson';
+import type { Roadmap } from '../../../src/content/schema';
+import { LESSON, lessonWith } from '../content/compile/lesson/writtenLesson';
 
 const ROADMAP = {
   sections: [

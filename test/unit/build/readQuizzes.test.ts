@@ -3,9 +3,9 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { stringify } from 'yaml';
-import { lessonHeadings } from '../../../src/build/lessonHeadings';
+import { lessonHeadings } from '../../../src/build/readLessons';
 import { readQuizzes } from '../../../src/build/readQuizzes';
-import { validQuiz } from '../core/quiz/quizFiles';
+import { validQuiz } from '../content/compile/quizFiles';
 
 const TOPICS = ['sql', 'http'];
 const LESSON = '## First things\n\nText.\n\n```sh\n## second\n```\n\n## Second\n';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { stringify } from 'yaml';
 import { readRoadmap } from '../../../src/build/readRoadmap';
-import { validFiles } from '../core/roadmap/validFiles';
+import { validFiles } from '../content/compile/validFiles';
 
 describe('readRoadmap', () => {
   let folder = '';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { RunEvent } from '../../../src/core/checks/events';
+import type { RunEvent } from '../../../src/checks/model/events';
 import { junitReporter } from '../../../src/checks/runner/reporters/junit';
 import { jsonReporter } from '../../../src/checks/runner/reporters/json';
 import { specReporter } from '../../../src/checks/runner/reporters/spec';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as v from 'valibot';
-import { quizFileSchema } from '../../../src/core/quiz/schema';
+import { quizFileSchema } from '../../../src/content/compile/quiz';
 import { quizProblems } from '../../content/quizRules';
 import { runProgram } from '../../content/runProgram';
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { readRoadmap } from '../../../src/build/readRoadmap';
-import { readProgress } from '../../../src/core/progress/progress';
-import { keyOf, type Register } from '../../../src/core/progress/registers';
-import { outlineOf, RoadmapIndex } from '../../../src/core/roadmap/outline';
+import { readProgress } from '../../../src/progress/model/progress';
+import { keyOf, type Register } from '../../../src/progress/model/registers';
+import { outlineOf, RoadmapIndex } from '../../../src/content/outline';
 import { snapshotOf } from '../../../src/dashboard/snapshot';
 import { repoRoot } from '../../support/paths';
 import { testWords } from './testWords';

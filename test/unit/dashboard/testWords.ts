@@ -1,4 +1,4 @@
-import { formatDay } from '../../../src/core/plan/days';
+import { formatDay } from '../../../src/plan/model/days';
 import type { DashboardWords } from '../../../src/dashboard/words';
 
 const status = { todo: 'not started', doing: 'learning', done: 'completed', skipped: 'skipped' } as const;

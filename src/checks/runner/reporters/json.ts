@@ -1,4 +1,4 @@
-import type { RunEvent } from '../../../core/checks/events';
+import type { RunEvent } from '../../model/events';
 import type { Reporter, Write } from './reporter';
 import { summarize } from './summary';
 

@@ -1,4 +1,4 @@
-import type { Failure, RunEvent } from '../../../core/checks/events';
+import type { Failure, RunEvent } from '../../model/events';
 import type { Reporter, Write } from './reporter';
 import { summarize, type RunSummary, type StageSummary } from './summary';
 

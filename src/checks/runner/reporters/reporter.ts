@@ -1,4 +1,4 @@
-import type { RunEvent } from '../../../core/checks/events';
+import type { RunEvent } from '../../model/events';
 
 /** Tells somebody what a run does: event by event, or at its end. */
 export type Reporter = (event: RunEvent) => void;

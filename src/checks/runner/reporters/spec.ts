@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import type { Failure } from '../../../core/checks/events';
+import type { Failure } from '../../model/events';
 import type { Reporter, Write } from './reporter';
 
 export interface SpecOptions {

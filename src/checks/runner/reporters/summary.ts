@@ -1,4 +1,4 @@
-import type { EventOf, Failure, Outcome, RunEvent } from '../../../core/checks/events';
+import type { EventOf, Failure, Outcome, RunEvent } from '../../model/events';
 
 export interface CheckSummary {
   readonly id: string;

@@ -1,0 +1,39 @@
+import type * as vscode from 'vscode';
+import type { Checks } from './checks/explorer/checks';
+import type { Dashboard } from './dashboard/dashboard';
+import type { ProjectStarts } from './projects/start/projectStarts';
+import type { QuizPages } from './quiz/quizPages';
+import type { StagePages } from './stages/stagePages';
+import type { TopicPages } from './topic/topicPages';
+import type { Scaffolder } from './projects/scaffold/scaffolder';
+import type { CheckResults } from './checks/checkResults';
+import type { Log } from './base/log';
+import type { NoteStore } from './notes/noteStore';
+import type { ProgressStore } from './progress/progressStore';
+import type { ProjectRepoStore } from './projects/projectRepos';
+import type { QuizLibrary } from './content/quizLibrary';
+import type { RoadmapLibrary } from './content/roadmapLibrary';
+import type { StageLibrary } from './content/stageLibrary';
+import type { Views } from './sidebar/views';
+
+/** The parts that commands work with. */
+export interface App {
+  readonly library: RoadmapLibrary;
+  readonly store: ProgressStore;
+  /** What is seen in the window; made right after start-up, or by the first command that needs it. */
+  readonly views: () => Promise<Views>;
+  readonly dashboard: Dashboard;
+  readonly topicPages: TopicPages;
+  readonly notes: NoteStore;
+  readonly quizzes: QuizLibrary;
+  readonly quizPages: QuizPages;
+  readonly stages: StageLibrary;
+  readonly results: CheckResults;
+  readonly stagePages: StagePages;
+  readonly repos: ProjectRepoStore;
+  readonly scaffolder: Scaffolder;
+  readonly projectStarts: ProjectStarts;
+  readonly checks: Checks;
+  readonly extensionUri: vscode.Uri;
+  readonly log: Log;
+}

@@ -1,0 +1,118 @@
+import * as vscode from 'vscode';
+import { mergeResults, noResults, parseResults, type RepoResults, type StageResult, stageResultOf } from './model/results';
+import type { Log } from '../base/log';
+
+/** Told when what is known of a repo's stages has changed; with all that was read at the start, once for all of them. */
+export interface ResultsChange {
+  /** The folder; undefined for all. */
+  readonly folder?: vscode.Uri;
+}
+
+/**
+ * What the checks of each repo came to, kept in a small file for each repo in `globalStorageUri/checks`. What another window has written
+ * meanwhile is merged. Read when it is first asked for, so that start-up does not wait.
+ */
+export class CheckResults implements vscode.Disposable {
+  private readonly known = new Map<string, RepoResults>();
+  private readonly changed = new vscode.EventEmitter<ResultsChange>();
+  private readonly folder: vscode.Uri;
+  private reading: Promise<void> | undefined;
+  private writing = Promise.resolve();
+
+  readonly onDidChange = this.changed.event;
+
+  constructor(
+    { globalStorageUri }: Pick<vscode.ExtensionContext, 'globalStorageUri'>,
+    private readonly log: Log,
+  ) {
+    this.folder = vscode.Uri.joinPath(globalStorageUri, 'checks');
+  }
+
+  /** Resolves when what is stored was read. */
+  get loaded(): Promise<void> {
+    return (this.reading ??= this.read());
+  }
+
+  /** What is known of a repo so far; undefined when nothing is. The first call begins to read, and `onDidChange` tells what was found. */
+  resultsOf(folder: vscode.Uri): RepoResults | undefined {
+    void this.loaded;
+    return this.known.get(keyOf(folder));
+  }
+
+  stage(folder: vscode.Uri, stage: string): StageResult {
+    return stageResultOf(this.resultsOf(folder), stage);
+  }
+
+  /** How many stages of a repo passed when they were run last. */
+  stagesPassed(folder: vscode.Uri): number {
+    return Object.values(this.resultsOf(folder)?.stages ?? {}).filter(({ passed }) => passed).length;
+  }
+
+  /** Changes what is known of a repo. Resolves when it is on the disk; when that fails, it is known in this window all the same. */
+  async update(folder: vscode.Uri, project: string, change: (results: RepoResults) => RepoResults): Promise<void> {
+    await this.loaded;
+    const key = keyOf(folder);
+    const before = this.known.get(key);
+    // Another project in the same folder begins anew.
+    const results = change(before?.project === project ? before : noResults(key, project));
+    this.known.set(key, results);
+    this.changed.fire({ folder });
+    await (this.writing = this.writing.then(() => this.write(key, results)));
+  }
+
+  /** Notes that as many hints of a stage were unfolded. */
+  async unfoldHints(folder: vscode.Uri, project: string, stage: string, hints: number): Promise<void> {
+    await this.update(folder, project, (results) => {
+      const result = stageResultOf(results, stage);
+      return { ...results, stages: { ...results.stages, [stage]: { ...result, hints: Math.max(result.hints, hints) } } };
+    });
+  }
+
+  dispose(): void {
+    this.changed.dispose();
+  }
+
+  private async read(): Promise<void> {
+    const entries = await vscode.workspace.fs.readDirectory(this.folder).then(
+      (found) => found,
+      () => [],
+    );
+    const files = entries.filter(([name]) => name.endsWith('.json'));
+    const read = await Promise.all(files.map(([name]) => this.readFile(vscode.Uri.joinPath(this.folder, name))));
+    for (const results of read) if (results) this.known.set(results.uri, results);
+    if (this.known.size > 0) this.changed.fire({});
+  }
+
+  private async readFile(file: vscode.Uri): Promise<RepoResults | undefined> {
+    let text: string;
+    try {
+      text = new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+    } catch (error) {
+      if (!(error instanceof vscode.FileSystemError && error.code === 'FileNotFound'))
+        this.log.error('reading the results of checks', error);
+      return undefined;
+    }
+    const results = parseResults(text);
+    if (!results) this.log.warn(`${file.path} does not hold results of checks that can be read: it is left as it is until the next run.`);
+    return results;
+  }
+
+  private async write(key: string, results: RepoResults): Promise<void> {
+    const file = vscode.Uri.joinPath(this.folder, await fileName(key));
+    const stored = await this.readFile(file);
+    const merged = stored?.project === results.project ? mergeResults(stored, results) : results;
+    try {
+      await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(JSON.stringify(merged)));
+    } catch (error) {
+      this.log.error('keeping the results of checks', error);
+    }
+  }
+}
+
+const keyOf = (folder: vscode.Uri): string => folder.toString();
+
+/** A name for a file that any folder's address can have. */
+async function fileName(key: string): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(key)));
+  return `${[...digest.slice(0, 16)].map((byte) => byte.toString(16).padStart(2, '0')).join('')}.json`;
+}

@@ -1,0 +1,93 @@
+import * as vscode from 'vscode';
+import type { Checks } from '../explorer/checks';
+import type { RepoTargetParts } from '../../projects';
+import type { CommandArguments } from '../../base/commands';
+import { UserError } from '../../base/userError';
+import { targetRepo } from '../../projects';
+
+/** The parts that these commands work with. */
+export interface CheckParts extends RepoTargetParts {
+  readonly checks: Checks;
+}
+
+/** Checks a repo up to a stage: the one that is named, else the first that has not passed. */
+export async function check(app: CheckParts, args: CommandArguments): Promise<void> {
+  const target = await checkTarget(app, args, vscode.l10n.t('Check'));
+  if (target) await (await app.checks.load()).check(target.folder, target.stage);
+}
+
+/** Checks every stage of a repo. */
+export async function checkAll(app: CheckParts, args: CommandArguments): Promise<void> {
+  const target = await checkTarget(app, args, vscode.l10n.t('Check All Stages'));
+  if (target) await (await app.checks.load()).checkAll(target.folder);
+}
+
+export async function cancelCheck(app: CheckParts): Promise<void> {
+  (await app.checks.load()).cancel();
+}
+
+export async function showCheckOutput(app: CheckParts): Promise<void> {
+  (await app.checks.load()).showOutput();
+}
+
+/** What a command about checks is meant for. */
+export interface CheckTarget {
+  readonly folder: vscode.Uri;
+  /** A stage of it, if one was named. */
+  readonly stage?: string | undefined;
+}
+
+/**
+ * The repo, and the stage, a command is meant for: those of `{ folder, stage }` (pages and other extensions), of a row of the Projects
+ * view, of a file (the editor's title), or of the file in front of the learner; the one in this workspace; or what the learner picks.
+ * Undefined when the learner picked nothing. @throws UserError when the argument is none of these, or there is no such repo.
+ */
+export async function checkTarget(app: CheckParts, args: CommandArguments, title: string): Promise<CheckTarget | undefined> {
+  const [argument] = args;
+  const { folders } = await app.checks.load();
+  if (argument === undefined || argument === null) {
+    const file = vscode.window.activeTextEditor?.document.uri;
+    const around = file?.scheme === 'file' ? await folders.around(file) : undefined;
+    const open = around ? [around] : await folders.inWorkspace();
+    if (open.length === 0) return repoTarget(app, args, title);
+    if (open.length === 1) return open[0] && { folder: open[0].uri };
+    const items = open.map(({ name, project, uri }) => ({ label: name, description: project, folder: uri }));
+    return vscode.window.showQuickPick(items, { title, placeHolder: vscode.l10n.t('Choose a repo') });
+  }
+  if (argument instanceof vscode.Uri) {
+    const found = app.repos.projectOf(argument) === undefined ? await folders.around(argument) : { uri: argument };
+    if (!found) throw new UserError(vscode.l10n.t('{0} belongs to no project that can be checked.', argument.fsPath));
+    return { folder: found.uri };
+  }
+  const place = placeOf(argument);
+  if (place) return { folder: place.folder, stage: place.stage };
+  const stage = stageOfRow(argument);
+  if (stage) {
+    const repo = await targetRepo(app, [stage.project], title);
+    return repo && { folder: repo.uri, stage: stage.id };
+  }
+  return repoTarget(app, args, title);
+}
+
+async function repoTarget(app: CheckParts, args: CommandArguments, title: string): Promise<CheckTarget | undefined> {
+  const repo = await targetRepo(app, args, title);
+  return repo && { folder: repo.uri };
+}
+
+function placeOf(argument: unknown): CheckTarget | undefined {
+  if (typeof argument !== 'object' || argument === null || !('folder' in argument)) return undefined;
+  const { folder } = argument;
+  const stage = 'stage' in argument ? argument.stage : undefined;
+  if (typeof folder !== 'string' || (stage !== undefined && typeof stage !== 'string')) {
+    throw new UserError(vscode.l10n.t('This command needs the address of a folder, and the id of a stage if it is about one.'));
+  }
+  return { folder: vscode.Uri.parse(folder), stage };
+}
+
+/** The stage in a row of the Projects view. */
+function stageOfRow(argument: unknown): { readonly project: string; readonly id: string } | undefined {
+  if (typeof argument !== 'object' || argument === null || !('kind' in argument) || argument.kind !== 'stage') return undefined;
+  const { stage, parent } = argument as { stage?: { id?: unknown }; parent?: { project?: { id?: unknown } } };
+  const [id, project] = [stage?.id, parent?.project?.id];
+  return typeof id === 'string' && typeof project === 'string' ? { project, id } : undefined;
+}

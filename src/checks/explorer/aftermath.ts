@@ -1,0 +1,93 @@
+import * as vscode from 'vscode';
+import type { EventOf, RunEvent } from '../model/events';
+import { passedStages, type RunNews } from '../model/results';
+import type { StageText } from '../../content/stage';
+import { stageProofId } from '../../content/stage';
+import { CommandId } from '../../ids';
+import type { ChecksContext } from './context';
+import { reportProblem } from './problemActions';
+import type { ProjectFolder } from './projectFolders';
+
+/** What a run was about. */
+export interface RunSubject {
+  readonly folder: ProjectFolder;
+  readonly stages: readonly StageText[];
+  /** The stage that was to be checked, with those before it. */
+  readonly target: string;
+  /** It was begun by a save, as the one before: what the learner did not ask for now interrupts only when a stage has passed. */
+  readonly isContinuous: boolean;
+}
+
+/** Keeps what a run has proven: a passed stage is proof on each topic that it practises. Nothing is ever taken away. */
+export async function keepProofs(
+  { library, store }: ChecksContext,
+  { project }: ProjectFolder,
+  events: readonly RunEvent[],
+): Promise<void> {
+  const passed = events.filter((event): event is EventOf<'stage-finished'> => event.type === 'stage-finished' && event.passed);
+  if (passed.length === 0) return;
+  const topicsOf = await topicsByStage({ library }, project);
+  for (const { stage } of passed) await store.addProofs(topicsOf.get(stage) ?? [], { kind: 'stage', id: stageProofId(project, stage) });
+}
+
+/** Tells the learner how a run ended, with what comes next. Does not wait for the answer's work to be done. */
+export async function tellNews(context: ChecksContext, subject: RunSubject, news: RunNews, events: readonly RunEvent[]): Promise<void> {
+  if (subject.isContinuous && news.newlyPassed.length === 0) return;
+  switch (news.outcome) {
+    case 'problem':
+      if (news.problem) await reportProblem(subject.folder, news.problem);
+      return;
+    case 'passed':
+      return tellPass(context, subject, news);
+    case 'failed':
+      return tellFailure(subject, news, events);
+    case 'cancelled':
+      vscode.window.setStatusBarMessage(vscode.l10n.t('The check was cancelled.'), 4_000);
+  }
+}
+
+async function tellPass(context: ChecksContext, { folder, stages, target }: RunSubject, { newlyPassed }: RunNews): Promise<void> {
+  const { store, results } = context;
+  const titleOf = (id: string) => stages.find((stage) => stage.id === id)?.title ?? id;
+  const ids = stages.map(({ id }) => id);
+  const isFinished = passedStages(results.resultsOf(folder.uri), ids).length === ids.length;
+  const topicsOf = await topicsByStage(context, folder.project);
+  const toTick = [...new Set(newlyPassed.flatMap((id) => topicsOf.get(id) ?? []))].filter((id) => store.topic(id).status !== 'done');
+  const next = ids.find((id) => !results.stage(folder.uri, id).passed);
+
+  const goOn = next === undefined ? vscode.l10n.t('Export Certificate') : vscode.l10n.t('Next: {0}', titleOf(next));
+  const tick = toTick.length === 1 ? vscode.l10n.t('Tick 1 Topic') : vscode.l10n.t('Tick {0} Topics', toTick.length);
+  const text = isFinished
+    ? vscode.l10n.t('All {0} stages of {1} have passed: the project is finished.', ids.length, folder.name)
+    : vscode.l10n.t('Passed: {0}.', titleOf(target));
+  const answer = await vscode.window.showInformationMessage(text, goOn, ...(toTick.length > 0 ? [tick] : []));
+  if (answer === tick) await store.setStatus(toTick, 'done');
+  if (answer !== goOn) return;
+  const place = { folder: folder.uri.toString() };
+  if (next === undefined) await vscode.commands.executeCommand(CommandId.exportCertificate, place);
+  else await vscode.commands.executeCommand(CommandId.openStage, { ...place, stage: next });
+}
+
+async function tellFailure({ folder, stages, target }: RunSubject, { regressions }: RunNews, events: readonly RunEvent[]): Promise<void> {
+  const failed = events.filter(
+    (event): event is EventOf<'check-finished'> => event.type === 'check-finished' && event.failure !== undefined,
+  );
+  const [first] = failed;
+  if (!first?.failure) return;
+  const stage = stages.find(({ id }) => id === first.stage);
+  const isRegression = regressions.includes(first.stage) && first.stage !== target;
+  const title = stage?.title ?? first.stage;
+  const lead = isRegression ? vscode.l10n.t('{0} had passed and fails now.', title) : vscode.l10n.t('{0} does not pass yet.', title);
+  const open = vscode.l10n.t('Open Stage');
+  const answer = await vscode.window.showWarningMessage(`${lead} ${first.failure.message}`, open);
+  if (answer === open) await vscode.commands.executeCommand(CommandId.openStage, { folder: folder.uri.toString(), stage: first.stage });
+}
+
+async function topicsByStage(
+  { library }: Pick<ChecksContext, 'library'>,
+  project: string,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const { projects } = await library.load();
+  const stages = projects.items.find(({ id }) => id === project)?.stages ?? [];
+  return new Map(stages.map(({ id, topics }) => [id, topics]));
+}

@@ -1,0 +1,65 @@
+import { fork } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { parseEvent, type RunEvent } from '../model/events';
+import type { RunCheckProcess } from './checkRequest';
+
+/** Longer than the runner needs to end the learner's program, by force where it must. */
+const CANCEL_LIMIT = 20_000;
+
+/**
+ * Runs the runner as a process of its own, so that a check that hangs never hangs the editor. What it prints is read line by line and
+ * believed only when it is an event.
+ */
+export const runCheckProcess: RunCheckProcess = ({ cli, folder, stage, token, onEvent, onNoise }) =>
+  new Promise((resolve, reject) => {
+    const child = fork(cli, [folder, '--stage', stage, '--reporter', 'ndjson'], {
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      execArgv: [],
+      // Within VS Code `execPath` is Electron, which must behave as Node.
+      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+    });
+    let isFinished = false;
+    let errors = '';
+    const tell = (event: RunEvent): void => {
+      isFinished ||= event.type === 'run-finished';
+      onEvent(event);
+    };
+    if (child.stdout) {
+      createInterface({ input: child.stdout }).on('line', (line) => {
+        const event = parseEvent(line);
+        if (event) tell(event);
+        else onNoise(line.slice(0, 500));
+      });
+    }
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => (errors = (errors + text).slice(-4_000)));
+    let force: ReturnType<typeof setTimeout> | undefined;
+    const cancel = (): void => {
+      // One that has just ended cannot be told anything.
+      if (child.connected) child.send('cancel', () => undefined);
+      force = setTimeout(() => child.kill('SIGKILL'), CANCEL_LIMIT);
+    };
+    const subscription = token.onCancellationRequested(cancel);
+    if (token.isCancellationRequested) cancel();
+    const end = (): void => {
+      clearTimeout(force);
+      subscription.dispose();
+    };
+    child.once('error', (error) => {
+      end();
+      reject(error);
+    });
+    child.once('close', (code, signal) => {
+      end();
+      if (errors !== '') onNoise(errors);
+      if (!isFinished) {
+        const why = signal ?? `exit code ${String(code)}`;
+        tell({
+          type: 'problem',
+          code: 'internal',
+          message: `The checks ended by themselves (${why}): check again, and report it if it stays so.`,
+        });
+        tell({ type: 'run-finished', outcome: token.isCancellationRequested ? 'cancelled' : 'problem', ms: 0, startMs: 0, requestMs: 0 });
+      }
+      resolve();
+    });
+  });

@@ -1,0 +1,98 @@
+import * as vscode from 'vscode';
+import { PROJECT_FILE } from '../../content/projectFile';
+import { ContextKey } from '../../ids';
+import { reportUnexpected } from '../../base/log';
+import type { Checker } from './testController';
+import type { ChecksContext } from './context';
+import { registerCheckDocuments } from './documents';
+
+/** The checks of the learner's repos. What does the work is loaded by the first look into the Test Explorer, or the first check. */
+export class Checks implements vscode.Disposable {
+  private readonly controller: vscode.TestController;
+  private readonly disposables: { dispose(): unknown }[] = [];
+  private readonly staleChanged = new vscode.EventEmitter<vscode.Uri>();
+  private loaded: Promise<Checker> | undefined;
+  private checker: Checker | undefined;
+  private inProject = false;
+  /** Whether a folder is a repo of a project, by its address. */
+  private readonly roots = new Map<string, Thenable<boolean>>();
+
+  /** Told of a repo of which `isStale` may say something else now. */
+  readonly onDidChangeStale = this.staleChanged.event;
+
+  constructor(private readonly context: ChecksContext) {
+    this.controller = vscode.tests.createTestController('backendRoadmap.checks', 'Backend Roadmap');
+    this.controller.resolveHandler = async (item) => {
+      if (!item) await (await this.load()).discover();
+    };
+    this.disposables.push(
+      this.controller,
+      registerCheckDocuments(context.extensionUri, context.stages),
+      vscode.window.onDidChangeActiveTextEditor(() => this.lookAround()),
+    );
+    this.lookAround();
+  }
+
+  /** What does the work. */
+  load(): Promise<Checker> {
+    return (this.loaded ??= import('./testController').then(({ Checker }) => {
+      const checker = new Checker(this.context, this.controller);
+      this.disposables.push(
+        checker,
+        checker.staleness.onDidChange((folder) => this.staleChanged.fire(folder)),
+      );
+      return (this.checker = checker);
+    }));
+  }
+
+  /** Whether files of a repo changed since its last check, as far as is known. The first question begins to look. */
+  isStale(folder: vscode.Uri): boolean {
+    if (this.checker) return this.checker.staleness.isStale(folder);
+    const isFirst = this.loaded === undefined;
+    const loading = this.load();
+    if (isFirst) {
+      loading.then(
+        () => this.staleChanged.fire(folder),
+        (error: unknown) => this.context.log.error('looking for changed files', error),
+      );
+    }
+    return false;
+  }
+
+  dispose(): void {
+    vscode.Disposable.from(this.staleChanged, ...this.disposables).dispose();
+  }
+
+  /** Shows the button in the editor's title beside a file of a repo. Only the roots of the workspace and of known repos are looked at. */
+  private lookAround(): void {
+    this.isInProject(vscode.window.activeTextEditor?.document.uri).then(
+      (inProject) => {
+        if (inProject === this.inProject) return;
+        this.inProject = inProject;
+        void vscode.commands.executeCommand('setContext', ContextKey.inProject, inProject);
+      },
+      (error: unknown) => void reportUnexpected(this.context.log, vscode.l10n.t('looking for the project of a file'), error),
+    );
+  }
+
+  private async isInProject(file: vscode.Uri | undefined): Promise<boolean> {
+    if (!file || file.scheme.startsWith('backend-roadmap')) return false;
+    const { projects } = this.context.library.index.outline;
+    const known = projects.flatMap(({ id }) => this.context.repos.knownRepos(id)).map(({ uri }) => uri);
+    if (known.some((folder) => file.path.startsWith(`${folder.path}/`))) return true;
+    const root = vscode.workspace.getWorkspaceFolder(file)?.uri;
+    return root !== undefined && (await this.isRoot(root));
+  }
+
+  private async isRoot(folder: vscode.Uri): Promise<boolean> {
+    const key = folder.toString();
+    const known = this.roots.get(key);
+    if (known) return known;
+    const look = vscode.workspace.fs.stat(vscode.Uri.joinPath(folder, PROJECT_FILE)).then(
+      () => true,
+      () => false,
+    );
+    this.roots.set(key, look);
+    return look;
+  }
+}

@@ -1,0 +1,26 @@
+import * as vscode from 'vscode';
+import { startsPrograms } from '#platform';
+
+/** Why nothing can be checked in this window. A check starts programs. Undefined where that is possible and allowed. */
+export function hindranceHere(): string | undefined {
+  if (!startsPrograms) {
+    return vscode.l10n.t(
+      'A check starts your program, and this host cannot start programs: open the folder in VS Code on the desktop, or over a remote connection.',
+    );
+  }
+  if (!vscode.workspace.isTrusted) {
+    return vscode.l10n.t('Trust this workspace to check your project: a check runs its start command.');
+  }
+  return undefined;
+}
+
+/** Says why nothing can be checked in this window, with the way out where there is one; false when there is no reason. */
+export function tellHindrance(): boolean {
+  const text = hindranceHere();
+  if (text === undefined) return false;
+  const manage = vscode.l10n.t('Manage Workspace Trust');
+  void vscode.window.showErrorMessage(text, ...(startsPrograms ? [manage] : [])).then((choice) => {
+    if (choice === manage) void vscode.commands.executeCommand('workbench.trust.manage');
+  });
+  return true;
+}

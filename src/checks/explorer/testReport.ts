@@ -1,0 +1,109 @@
+import * as vscode from 'vscode';
+import type { EventOf, Failure, RunEvent } from '../model/events';
+import type { RepoResults } from '../model/results';
+import { stageResultOf } from '../model/results';
+import type { ProjectFolder } from './projectFolders';
+import type { TestItems } from './testItems';
+
+/** Tells the Test Explorer what a run does, event by event. */
+export class TestReport {
+  private readonly waiting = new Set<vscode.TestItem>();
+
+  constructor(
+    private readonly run: vscode.TestRun,
+    private readonly items: TestItems,
+    private readonly folder: ProjectFolder,
+    /** What was known before, to tell a regression from a stage that is still to be built. */
+    private readonly before: RepoResults | undefined,
+    /** The stage that the run is about; failures of those before it are regressions. */
+    private readonly target: string,
+  ) {}
+
+  tell(event: RunEvent): void {
+    switch (event.type) {
+      case 'run-started':
+        for (const stage of event.stages) {
+          for (const check of stage.checks) this.enqueue(this.items.checkOf(this.folder.uri, stage.id, check.id));
+        }
+        this.print(`${this.folder.name}: ${event.command}\n`);
+        break;
+      case 'service':
+        this.print(`${event.kind}: ${event.note}\n`);
+        break;
+      case 'output':
+        this.print(event.text);
+        break;
+      case 'notice':
+        this.print(`${event.message}\n`);
+        break;
+      case 'stage-started': {
+        const item = this.items.stageOf(this.folder.uri, event.stage);
+        if (item) this.run.started(item);
+        break;
+      }
+      case 'check-started': {
+        const item = this.items.checkOf(this.folder.uri, event.stage, event.check);
+        if (item) this.run.started(item);
+        break;
+      }
+      case 'check-finished':
+        this.checkFinished(event);
+        break;
+      case 'problem':
+        this.print(`\n${event.message}\n${event.detail ?? ''}\n`);
+        this.problem(event);
+        break;
+      case 'run-finished':
+        for (const item of this.waiting) this.run.skipped(item);
+        break;
+      default:
+    }
+  }
+
+  private checkFinished({ stage, check, ms, failure }: EventOf<'check-finished'>): void {
+    const item = this.items.checkOf(this.folder.uri, stage, check);
+    if (!item) return;
+    this.waiting.delete(item);
+    this.print(`${failure ? '\u001b[31m✖' : '\u001b[32m✔'}\u001b[0m ${item.label}\n`, item);
+    if (!failure) this.run.passed(item, ms);
+    else this.run.failed(item, this.messageOf(failure, item, stage), ms);
+  }
+
+  private messageOf(failure: Failure, { uri, range }: vscode.TestItem, stage: string): vscode.TestMessage {
+    const passedAt = stageResultOf(this.before, stage).firstPassedAt;
+    const isRegression = passedAt !== undefined && stage !== this.target;
+    const text = [
+      ...(isRegression ? [vscode.l10n.t('A regression: this stage had passed on {0}.', dayOf(passedAt))] : []),
+      failure.message,
+      ...(failure.exchange === undefined ? [] : [`${vscode.l10n.t('The last request and its answer:')}\n${failure.exchange}`]),
+      ...(failure.output === undefined ? [] : [`${vscode.l10n.t('What the program printed last:')}\n${failure.output}`]),
+    ].join('\n\n');
+    const { expected, actual } = failure;
+    const message = expected === undefined ? new vscode.TestMessage(text) : vscode.TestMessage.diff(text, expected, actual ?? '');
+    if (uri && range) message.location = new vscode.Location(uri, range);
+    return message;
+  }
+
+  /** What hindered the run is no failure of any check: it is shown where the run would have begun. */
+  private problem({ message, detail }: EventOf<'problem'>): void {
+    const [first] = this.waiting;
+    const item = first ?? this.items.stageOf(this.folder.uri, this.target);
+    if (!item) return;
+    this.waiting.delete(item);
+    this.run.errored(item, new vscode.TestMessage(detail === undefined ? message : `${message}\n\n${detail}`));
+  }
+
+  private enqueue(item: vscode.TestItem | undefined): void {
+    if (!item) return;
+    this.waiting.add(item);
+    this.run.enqueued(item);
+  }
+
+  /** The output of a run is a terminal's, which wants both marks at the end of a line. */
+  private print(text: string, item?: vscode.TestItem): void {
+    this.run.appendOutput(text.replace(/\r?\n/g, '\r\n'), undefined, item);
+  }
+}
+
+const dayOf = (milliseconds: number): string =>
+  new Date(milliseconds).toLocaleDateString(vscode.env.language, { day: 'numeric', month: 'long', year: 'numeric' });

@@ -1,0 +1,183 @@
+import { isCount, isFlag, isListOf, isObject, isText } from '../../base/guards';
+import type { EventOf, Failure, Outcome, RunEvent } from './events';
+
+/** After so many failed runs of a stage its solution may be looked at. */
+export const FAILURES_UNTIL_SOLUTION = 3;
+
+/** What the last runs in one stage of a repo came to. */
+export interface StageResult {
+  /** Whether its last run passed. */
+  readonly passed: boolean;
+  /** When its last run began, in milliseconds since 1970; 0 when there was none. */
+  readonly at: number;
+  /** When it passed for the first time. */
+  readonly firstPassedAt?: number | undefined;
+  /** How many runs have failed in it until it passed for the first time. */
+  readonly failures: number;
+  /** How many hints were unfolded. */
+  readonly hints: number;
+  /** What its last run found, in the order of the checks. */
+  readonly checks: readonly { readonly id: string; readonly failure?: Failure | undefined }[];
+}
+
+/** What the checks of a repo came to, as it is stored. */
+export interface RepoResults {
+  readonly version: 1;
+  /** The folder, as a URI. */
+  readonly uri: string;
+  readonly project: string;
+  /** The commands that the learner has allowed to be run here. */
+  readonly allowed: readonly string[];
+  /** By the id of the stage; one that was never run and whose hints are folded has none. */
+  readonly stages: Readonly<Record<string, StageResult>>;
+}
+
+export const noResults = (uri: string, project: string): RepoResults => ({ version: 1, uri, project, allowed: [], stages: {} });
+
+/** Reads stored results; undefined when they are none, or of a newer version. */
+export function parseResults(text: string): RepoResults | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  return isResults(value) ? value : undefined;
+}
+
+// By hand: every window reads results, and a validator is larger than all else that it loads.
+const isResults = (value: unknown): value is RepoResults =>
+  isObject(value) &&
+  value['version'] === 1 &&
+  isText(value['uri']) &&
+  isText(value['project']) &&
+  isListOf(value['allowed'], isText) &&
+  isObject(value['stages']) &&
+  Object.values(value['stages']).every(isStageResult);
+
+const isStageResult = (value: unknown): value is StageResult =>
+  isObject(value) &&
+  isFlag(value['passed']) &&
+  isCount(value['at']) &&
+  (value['firstPassedAt'] === undefined || isCount(value['firstPassedAt'])) &&
+  isCount(value['failures']) &&
+  isCount(value['hints']) &&
+  isListOf(value['checks'], isCheckResult);
+
+const isCheckResult = (value: unknown): value is StageResult['checks'][number] =>
+  isObject(value) && isText(value['id']) && (value['failure'] === undefined || isFailure(value['failure']));
+
+const isFailure = (value: unknown): value is Failure =>
+  isObject(value) &&
+  isText(value['message']) &&
+  ['expected', 'actual', 'exchange', 'output'].every((key) => value[key] === undefined || isText(value[key]));
+
+const NEVER_RUN: StageResult = { passed: false, at: 0, failures: 0, hints: 0, checks: [] };
+
+/** What is known of a stage, run or not. */
+export const stageResultOf = (results: RepoResults | undefined, stage: string): StageResult => results?.stages[stage] ?? NEVER_RUN;
+
+/** The solution is shown to those who have passed the stage, or have failed in it often enough. */
+export const maySeeSolution = ({ firstPassedAt, failures }: StageResult): boolean =>
+  firstPassedAt !== undefined || failures >= FAILURES_UNTIL_SOLUTION;
+
+/** The stages that passed when they were run last, in the order of the project. */
+export const passedStages = (results: RepoResults | undefined, stages: readonly string[]): string[] =>
+  stages.filter((id) => stageResultOf(results, id).passed);
+
+/** What a run has brought that somebody is told about. */
+export interface RunNews {
+  readonly outcome: Outcome;
+  /** Stages that passed for the first time. */
+  readonly newlyPassed: readonly string[];
+  /** Stages that had passed before and failed now. */
+  readonly regressions: readonly string[];
+  readonly problem?: EventOf<'problem'>;
+}
+
+/** Adds the events of a run that has finished to what was known. A stage that was not run to its end keeps what it had. */
+export function applyRun(
+  results: RepoResults,
+  events: readonly RunEvent[],
+  at: number,
+): { readonly results: RepoResults; readonly news: RunNews } {
+  const of = <T extends RunEvent['type']>(type: T) => events.filter((event): event is EventOf<T> => event.type === type);
+  const newlyPassed: string[] = [];
+  const regressions: string[] = [];
+  const stages = { ...results.stages };
+  for (const { stage, passed } of of('stage-finished')) {
+    const before = stageResultOf(results, stage);
+    if (passed && before.firstPassedAt === undefined) newlyPassed.push(stage);
+    if (!passed && before.firstPassedAt !== undefined) regressions.push(stage);
+    stages[stage] = {
+      ...before,
+      ...{ passed, at },
+      ...(passed && before.firstPassedAt === undefined && { firstPassedAt: at }),
+      failures: before.failures + (passed || before.firstPassedAt !== undefined ? 0 : 1),
+      checks: of('check-finished')
+        .filter((event) => event.stage === stage)
+        .map(({ check, failure }) => ({ id: check, ...(failure && { failure: shortened(failure) }) })),
+    };
+  }
+  const [problem] = of('problem');
+  const outcome = of('run-finished')[0]?.outcome ?? 'problem';
+  return { results: { ...results, stages }, news: { outcome, newlyPassed, regressions, ...(problem && { problem }) } };
+}
+
+/** What is kept of a long text. */
+const LONGEST = 4_000;
+const cut = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
+
+const shortened = (failure: Failure): Failure =>
+  Object.fromEntries(Object.entries(failure).map(([key, value]) => [key, typeof value === 'string' ? cut(value) : value])) as Failure;
+
+/**
+ * What two windows know of a repo together: of each stage the later run, the earliest pass, and as many hints and failures as either
+ * knows. Merging with itself, or in another order, changes nothing.
+ */
+export function mergeResults(a: RepoResults, b: RepoResults): RepoResults {
+  const ids = [...new Set([...Object.keys(a.stages), ...Object.keys(b.stages)])];
+  const stages = ids.map((id) => [id, mergeStages(stageResultOf(a, id), stageResultOf(b, id))] as const);
+  return { ...a, allowed: [...new Set([...a.allowed, ...b.allowed])].sort(), stages: Object.fromEntries(stages) };
+}
+
+function mergeStages(a: StageResult, b: StageResult): StageResult {
+  const later = a.at > b.at || (a.at === b.at && runOf(a) >= runOf(b)) ? a : b;
+  const passes = [a, b].flatMap(({ firstPassedAt }) => (firstPassedAt === undefined ? [] : [firstPassedAt]));
+  return {
+    ...later,
+    ...(passes.length > 0 && { firstPassedAt: Math.min(...passes) }),
+    failures: Math.max(a.failures, b.failures),
+    hints: Math.max(a.hints, b.hints),
+  };
+}
+
+/** Of two runs that began at once, all windows choose the same: by what they found. */
+const runOf = ({ passed, checks }: StageResult): string => JSON.stringify([passed, checks]);
+
+/** How the last run of a stage, or of one of its checks, ended; `open` when there was none. */
+export type CheckState = 'passed' | 'failed' | 'open';
+
+export function stageStateOf({ passed, at }: StageResult): CheckState {
+  if (at === 0) return 'open';
+  return passed ? 'passed' : 'failed';
+}
+
+/** The state of one check in the last run of its stage. */
+export function checkStateOf({ checks }: StageResult, check: string): CheckState {
+  const found = checks.find(({ id }) => id === check);
+  if (!found) return 'open';
+  return found.failure ? 'failed' : 'passed';
+}
+
+/** The first stage that did not pass when it was run last; undefined when none is left. */
+export const nextStage = (results: RepoResults | undefined, stages: readonly string[]): string | undefined =>
+  stages.find((id) => !stageResultOf(results, id).passed);
+
+/** Every stage passed when it was run last. A project without stages is never finished. */
+export const isFinished = (results: RepoResults | undefined, stages: readonly string[]): boolean =>
+  stages.length > 0 && nextStage(results, stages) === undefined;
+
+/** What is known of a repo as one of this project: another project may have been checked in its folder before. */
+export const resultsFor = (results: RepoResults | undefined, project: string): RepoResults | undefined =>
+  results?.project === project ? results : undefined;

@@ -1,0 +1,94 @@
+import * as vscode from 'vscode';
+import { CommandId, EXTENSION_ID, scaffoldCommandOf, ViewId, WALKTHROUGH } from './ids';
+import { settings } from './base/settings';
+import type { App } from './app';
+import type { CommandArguments } from './base/commands';
+import { cancelCheck, check, checkAll, showCheckOutput } from './checks/commands/check';
+import { compareWithSolution } from './checks/commands/compareWithSolution';
+import { exportCertificate } from './checks/commands/exportCertificate';
+import { openRoadmap, showProjectCard } from './dashboard/openRoadmap';
+import { openNote } from './notes/commands';
+import { openStage } from './stages/commands';
+import { continueLearning, openTopic } from './topic/commands';
+import { copyTopicLink } from './topic/commands';
+import { clearPlan, planJourney } from './plan/commands/planJourney';
+import { exportChecklist } from './transfer/exportProgress';
+import { exportProgress } from './transfer/exportProgress';
+import { importProgress } from './transfer/importProgress';
+import * as projects from './projects/commands';
+import { review, takeQuiz } from './quiz/commands';
+import { resetAll, resetSection, resetTopics } from './progress/commands/reset';
+import { completeSection, setStatus, toggleTopics } from './progress/commands/setStatus';
+import { search } from './search/search';
+import { showMenu } from './sidebar/showMenu';
+import { startProject, stopServices } from './projects/start/commands';
+import { undo } from './progress/commands/undo';
+
+type Handler = (app: App, args: CommandArguments) => unknown;
+
+/** The table of contents: every command of the manifest and what it does. */
+const HANDLERS: Readonly<Record<CommandId, Handler>> = {
+  [CommandId.openRoadmap]: openRoadmap,
+  [CommandId.continue]: continueLearning,
+  [CommandId.search]: search,
+  [CommandId.showMenu]: showMenu,
+  [CommandId.focusTree]: () => vscode.commands.executeCommand(`${ViewId.roadmap}.focus`),
+  [CommandId.openWalkthrough]: () => vscode.commands.executeCommand('workbench.action.openWalkthrough', WALKTHROUGH, false),
+  [CommandId.showLog]: (app) => app.log.show(),
+  [CommandId.openSettings]: () => vscode.commands.executeCommand('workbench.action.openSettings', `@ext:${EXTENSION_ID}`),
+
+  [CommandId.openTopic]: openTopic,
+  [CommandId.openNote]: openNote,
+  [CommandId.copyTopicLink]: copyTopicLink,
+  [CommandId.takeQuiz]: takeQuiz,
+  [CommandId.review]: review,
+  [CommandId.markDone]: (app, args) => setStatus(app, args, 'done'),
+  [CommandId.startLearning]: (app, args) => setStatus(app, args, 'doing'),
+  [CommandId.skip]: (app, args) => setStatus(app, args, 'skipped'),
+  [CommandId.toggleTopic]: toggleTopics,
+  [CommandId.resetTopic]: resetTopics,
+
+  [CommandId.completeSection]: completeSection,
+  [CommandId.resetSection]: resetSection,
+  [CommandId.resetAll]: resetAll,
+  [CommandId.undo]: undo,
+
+  [CommandId.hideCompleted]: () => settings.setHideCompleted(true),
+  [CommandId.showCompleted]: () => settings.setHideCompleted(false),
+
+  [CommandId.exportProgress]: exportProgress,
+  [CommandId.importProgress]: importProgress,
+  [CommandId.exportChecklist]: exportChecklist,
+
+  [CommandId.planJourney]: planJourney,
+  [CommandId.clearPlan]: clearPlan,
+
+  [CommandId.scaffoldProject]: projects.scaffoldProject,
+  [CommandId.openProject]: projects.openProject,
+  [CommandId.openProjectInNewWindow]: projects.openProjectInNewWindow,
+  [CommandId.addProjectToWorkspace]: projects.addProjectToWorkspace,
+  [CommandId.revealProjectInOs]: projects.revealProjectInOs,
+  [CommandId.removeProjectFromList]: projects.removeProjectFromList,
+  [CommandId.showProjectCard]: showProjectCard,
+  [CommandId.startProject]: startProject,
+  [CommandId.stopServices]: stopServices,
+
+  [CommandId.openStage]: openStage,
+  [CommandId.check]: check,
+  [CommandId.checkAll]: checkAll,
+  [CommandId.cancelCheck]: cancelCheck,
+  [CommandId.showCheckOutput]: showCheckOutput,
+  [CommandId.compareWithSolution]: compareWithSolution,
+  [CommandId.exportCertificate]: exportCertificate,
+};
+
+/**
+ * Does what a command says. Ids that the table does not have are those of the projects: one for each, to be found in the
+ * palette by its name. Rejects when it could not; a UserError is meant for the learner.
+ */
+export async function handleCommand(app: App, id: string, args: CommandArguments): Promise<unknown> {
+  const handler = (HANDLERS as Readonly<Record<string, Handler | undefined>>)[id];
+  if (handler) return handler(app, args);
+  const project = app.library.index.outline.projects.find((one) => scaffoldCommandOf(one.id) === id);
+  return project && projects.scaffoldProject(app, args, project.id);
+}

@@ -1,0 +1,56 @@
+import * as v from 'valibot';
+import { faqFileSchema, projectFileSchema, roadmapFileSchema, salariesFileSchema, type Roadmap } from '../schema';
+import { brokenReferences } from './references';
+
+/** One thing that is wrong with the content, for a person to fix. */
+export interface ContentProblem {
+  /** File relative to the roadmap's folder, such as `projects/rest-api/project.yaml`. */
+  readonly file: string;
+  /** Where in the file, such as `sections.0.topics.1.hours`; empty for the file as a whole. */
+  readonly path: string;
+  readonly message: string;
+}
+
+/** Parsed files of one roadmap; the caller reads and parses them (YAML in the build, JSON in a test). */
+export interface RoadmapFiles {
+  readonly roadmap: unknown;
+  readonly salaries: unknown;
+  readonly faq: unknown;
+  /** By project id, which is also the name of the project's folder. */
+  readonly projects: ReadonlyMap<string, unknown>;
+}
+
+export type Compiled = { readonly roadmap: Roadmap } | { readonly problems: readonly ContentProblem[] };
+
+/** Validates the files and joins them to one roadmap, or says everything that is wrong with them. Never throws. */
+export function compileRoadmap(files: RoadmapFiles): Compiled {
+  const problems: ContentProblem[] = [];
+  const parse = <S extends v.GenericSchema>(file: string, schema: S, data: unknown): v.InferOutput<S> | undefined => {
+    const result = v.safeParse(schema, data);
+    if (result.success) return result.output;
+    for (const issue of result.issues) {
+      problems.push({ file, path: v.getDotPath(issue) ?? '', message: issue.message });
+    }
+    return undefined;
+  };
+
+  const main = parse('roadmap.yaml', roadmapFileSchema, files.roadmap);
+  const salaries = parse('salaries.yaml', salariesFileSchema, files.salaries);
+  const faq = parse('faq.yaml', faqFileSchema, files.faq);
+  const projects = (main?.projects.order ?? [...files.projects.keys()]).flatMap((id) => {
+    const file = `projects/${id}/project.yaml`;
+    if (!files.projects.has(id)) {
+      problems.push({ file, path: '', message: 'is missing, but roadmap.yaml lists this project' });
+      return [];
+    }
+    const project = parse(file, projectFileSchema, files.projects.get(id));
+    if (project && project.id !== id) problems.push({ file, path: 'id', message: `must be "${id}", the name of its folder` });
+    return project ? [project] : [];
+  });
+  if (!main || !salaries || !faq || problems.length > 0) return { problems };
+
+  const { title, subtitle } = main.projects;
+  const roadmap: Roadmap = { ...main, projects: { title, subtitle, items: projects }, salaries, faq };
+  const broken = brokenReferences(roadmap);
+  return broken.length > 0 ? { problems: broken } : { roadmap };
+}

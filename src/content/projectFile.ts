@@ -1,0 +1,73 @@
+import { isListOf, isObject, isText } from '../base/guards';
+import { serviceKinds, type ServiceKind } from './serviceKinds';
+
+/** The file in a project's folder in which it says what it is and needs. */
+export const PROJECT_FILE = '.backend-roadmap.json';
+
+/** What a repo says about itself: the contract between it and whoever starts or checks it, in any language. */
+export interface ProjectFile {
+  /** The id of the project it was made of. */
+  readonly project?: string | undefined;
+  /** The command that starts it, on one line, run by the shell in the repo's folder. */
+  readonly start?: string | undefined;
+  /** The command that has to be run before, such as a compiler; on one line. */
+  readonly build?: string | undefined;
+  /** Variables that the start command finds in its environment. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** The services it needs, each once. */
+  readonly services: readonly ServiceKind[];
+}
+
+/** A file that cannot be used; the message is one sentence for the learner. */
+export class ProjectFileError extends Error {
+  override readonly name = 'ProjectFileError';
+
+  constructor(reason: string) {
+    super(`${PROJECT_FILE} cannot be used: ${reason}.`);
+  }
+}
+
+type Field = keyof ProjectFile;
+
+/** What each field must be, where it is said at all. By hand: this is read in browsers too, where a validator would be half of the page. */
+const RULES: Readonly<Record<Field, { readonly holds: (value: unknown) => boolean; readonly rule: string }>> = {
+  project: { holds: isText, rule: 'must be the id of a project' },
+  start: { holds: isCommand, rule: 'must be a command on one line' },
+  build: { holds: isCommand, rule: 'must be a command on one line' },
+  environment: {
+    holds: (value) =>
+      isObject(value) && Object.entries(value).every(([name, text]) => /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && isText(text)),
+    rule: 'must give each variable a text',
+  },
+  services: { holds: (value) => isListOf(value, isServiceKind), rule: `must be a list of ${serviceKinds.join(', ')}` },
+};
+
+function isCommand(value: unknown): boolean {
+  return isText(value) && value.trim() !== '' && !/[\r\n]/.test(value.trim());
+}
+
+const isServiceKind = (value: unknown): value is ServiceKind => serviceKinds.some((kind) => kind === value);
+
+/** Reads the text of a repo's `.backend-roadmap.json`. Fields that are not known are passed over. @throws ProjectFileError */
+export function parseProjectFile(text: string): ProjectFile {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new ProjectFileError(`it is not JSON (${error instanceof Error ? error.message : String(error)})`);
+  }
+  if (!isObject(value)) throw new ProjectFileError('it is not a JSON object');
+  const fields = value;
+  for (const [field, { holds, rule }] of Object.entries(RULES)) {
+    if (fields[field] !== undefined && !holds(fields[field])) throw new ProjectFileError(`"${field}" ${rule}`);
+  }
+  const { project, start, build, environment = {}, services = [] } = fields as Partial<ProjectFile>;
+  return { project, start: start?.trim(), build: build?.trim(), environment, services: [...new Set(services)] };
+}
+
+/** The id of the project and its start command, without which nothing can be started. @throws ProjectFileError */
+export function startOf({ project, start }: ProjectFile): { readonly project: string; readonly start: string } {
+  if (project === undefined) throw new ProjectFileError(`"project" ${RULES.project.rule}`);
+  if (start === undefined) throw new ProjectFileError(`"start" ${RULES.start.rule}`);
+  return { project, start };
+}

@@ -1,0 +1,211 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseProjectFile, PROJECT_FILE, ProjectFileError } from '../content/projectFile';
+import { builtInUrl, serviceDescriptions, type ServiceKind } from '../content/serviceKinds';
+import { DevServicesError } from './hostMessages';
+import { chooseSources, parseEnvFile, type ServiceSource, type Variables } from './reach';
+import { readFromHost, type FromHost, type ToHost } from './hostMessages';
+import { assertReachable } from './reach';
+
+/** What to start, and how. */
+export interface DevServicesOptions {
+  /** The learner's project. */
+  readonly folder: string;
+  /** The program that hosts the services: the bundled `dist/devServices/host.mjs`. */
+  readonly hostPath: string;
+  /** Where the built-in services keep their data; in the project unless said. */
+  readonly dataFolder?: string;
+  /** Instead of those that the project declares. */
+  readonly only?: readonly ServiceKind[];
+  /** Where URLs are looked for before `.env`; by default the environment of this process. */
+  readonly environment?: Variables;
+  /** Fixed ports; others are free ones. */
+  readonly ports?: Readonly<Partial<Record<ServiceKind, number>>>;
+  /** Told in one sentence when the built-in services go down by themselves. Nothing is started again unasked. */
+  readonly onCrash?: (sentence: string) => void;
+}
+
+/** A service that a project can use now. */
+export interface ReadyService {
+  readonly kind: ServiceKind;
+  readonly variable: string;
+  readonly url: string;
+  readonly from: 'environment' | '.env' | 'built-in';
+  /** What to tell the learner about it, without the URL, which may hold a password. */
+  readonly note: string;
+}
+
+/** The services of a project, until they are stopped. */
+export interface DevServices {
+  readonly services: readonly ReadyService[];
+  /** The variables to set for the learner's program: those of the built-in services only. */
+  readonly variables: Readonly<Record<string, string>>;
+  /** Ends the built-in services; those that were the learner's own are left alone. */
+  stop(): Promise<void>;
+}
+
+/** PGlite needs seconds on a quiet machine and many times that on a busy one, the first time most. */
+const startTimeout = 180_000;
+const stopTimeout = 6_000;
+
+/** Reads what a project declares, checks the URLs it brings, and starts the built-in services for the rest. */
+export async function startDevServices(options: DevServicesOptions): Promise<DevServices> {
+  const kinds = options.only ?? (await declaredServices(options.folder));
+  const dotEnv = parseEnvFile((await readIfExists(join(options.folder, '.env'))) ?? '');
+  const sources = chooseSources(kinds, options.environment ?? process.env, dotEnv);
+  for (const source of sources) {
+    if (source.from !== 'built-in') await assertReachable(source.kind, source.url, placeOf(source.from));
+  }
+  const builtIn = sources.filter((source) => source.from === 'built-in').map(({ kind }) => kind);
+  const host = builtIn.length === 0 ? undefined : await startHost(options, builtIn);
+  const services = sources.map((source) => readyService(source, host?.ports));
+  const variables = services.filter(({ from }) => from === 'built-in').map(({ variable, url }) => [variable, url] as const);
+  return { services, variables: Object.fromEntries(variables), stop: host?.stop ?? (() => Promise.resolve()) };
+}
+
+/** Reads which services a project declares. */
+export async function declaredServices(folder: string): Promise<ServiceKind[]> {
+  const info = await stat(folder).catch(() => undefined);
+  if (info?.isDirectory() !== true) throw new DevServicesError(`There is no folder ${folder}.`);
+  const text = await readIfExists(join(folder, PROJECT_FILE));
+  if (text === undefined) {
+    throw new DevServicesError(`${folder} has no ${PROJECT_FILE}, so it is unknown which services it needs.`);
+  }
+  try {
+    return [...parseProjectFile(text).services];
+  } catch (error) {
+    if (error instanceof ProjectFileError) throw new DevServicesError(error.message);
+    throw error;
+  }
+}
+
+function placeOf(from: 'environment' | '.env'): string {
+  return from === '.env' ? '.env' : 'the environment';
+}
+
+function readyService(source: ServiceSource, ports: ReadonlyMap<ServiceKind, number> | undefined): ReadyService {
+  const { variable, builtInNote } = serviceDescriptions[source.kind];
+  if (source.from !== 'built-in') return { ...source, variable, note: `your own, from ${placeOf(source.from)}` };
+  const port = ports?.get(source.kind);
+  if (port === undefined) throw new DevServicesError(`The built-in ${source.kind} did not say where it is.`);
+  return { ...source, variable, url: builtInUrl(source.kind, port), note: builtInNote };
+}
+
+interface Host {
+  readonly ports: ReadonlyMap<ServiceKind, number>;
+  readonly stop: () => Promise<void>;
+}
+
+async function startHost(options: DevServicesOptions, kinds: readonly ServiceKind[]): Promise<Host> {
+  const child = fork(options.hostPath, [], {
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    // A Ctrl+C in the terminal is for the learner's program, which may still need its database to shut down in order.
+    detached: process.platform !== 'win32',
+    // Within VS Code `execPath` is Electron, which must behave as Node.
+    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+  });
+  const errors = lastLines(child);
+  let stopping = false;
+  const gone = new Promise<void>((resolve) =>
+    child.once('exit', () => {
+      resolve();
+    }),
+  );
+  const stop = async (): Promise<void> => {
+    stopping = true;
+    if (child.connected) send(child, { type: 'stop' });
+    const timer = setTimeout(() => child.kill('SIGKILL'), stopTimeout);
+    if (child.exitCode === null && child.signalCode === null) await gone;
+    clearTimeout(timer);
+  };
+  try {
+    const ready = await firstAnswer(
+      child,
+      {
+        type: 'start',
+        folder: options.dataFolder ?? options.folder,
+        services: kinds.map((kind) => ({ kind, port: options.ports?.[kind] ?? 0 })),
+      },
+      errors,
+    );
+    reportCrash(child, errors, () => stopping, options.onCrash);
+    return { ports: new Map(ready.map(({ kind, port }) => [kind, port])), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Waits for the host to say that all is up, or why it is not. */
+function firstAnswer(
+  child: ChildProcess,
+  request: ToHost,
+  errors: () => string,
+): Promise<Extract<FromHost, { type: 'ready' }>['services']> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      reject(new DevServicesError(`The built-in services did not start within ${String(startTimeout / 1000)} seconds.`));
+    }, startTimeout);
+    child.once('exit', (code, signal) => {
+      clearTimeout(timer);
+      reject(new DevServicesError(`The built-in services could not start: ${whyGone(code, signal, errors())}.`));
+    });
+    child.once('error', (error) => {
+      clearTimeout(timer);
+      reject(new DevServicesError(`The built-in services could not start: ${error.message}.`));
+    });
+    child.once('message', (message) => {
+      clearTimeout(timer);
+      const answer = readFromHost(message);
+      if (answer?.type === 'ready') resolve(answer.services);
+      else reject(new DevServicesError(answer?.message ?? 'The built-in services said something that could not be read.'));
+    });
+    send(child, request);
+  });
+}
+
+function reportCrash(
+  child: ChildProcess,
+  errors: () => string,
+  isStopping: () => boolean,
+  onCrash: ((sentence: string) => void) | undefined,
+): void {
+  let said: string | undefined;
+  child.on('message', (message) => {
+    const answer = readFromHost(message);
+    if (answer?.type === 'failed') said = answer.message;
+  });
+  child.once('exit', (code, signal) => {
+    if (isStopping()) return;
+    onCrash?.(`The built-in services went down (${said ?? whyGone(code, signal, errors())}): start them again.`);
+  });
+}
+
+function whyGone(code: number | null, signal: NodeJS.Signals | null, errors: string): string {
+  if (errors !== '') return errors;
+  return signal === null ? `exit code ${String(code)}` : `ended by ${signal}`;
+}
+
+/** Keeps the end of what a process writes to stderr; the last line of a crash says most. */
+function lastLines(child: ChildProcess): () => string {
+  let text = '';
+  child.stderr?.on('data', (chunk: Buffer) => {
+    text = (text + chunk.toString()).slice(-4000);
+  });
+  return () => /^(?:\w*Error\b.*)$/m.exec(text)?.[0] ?? '';
+}
+
+function send(child: ChildProcess, message: ToHost): void {
+  // A child that has just died cannot be told anything; its exit is reported on its own.
+  child.send(message, () => undefined);
+}
+
+async function readIfExists(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw new DevServicesError(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}.`);
+  }
+}

@@ -1,0 +1,19 @@
+import * as vscode from 'vscode';
+import type { NoteStore } from './noteStore';
+import type { TargetParts } from '../progress/commands/targets';
+import type { CommandArguments } from '../base/commands';
+import { targetTopics } from '../progress/commands/targets';
+
+/** The parts that these commands work with. */
+interface NoteParts extends TargetParts {
+  readonly notes: NoteStore;
+}
+
+/** Opens the learner's note on a topic in an ordinary editor, beside a page if one is in front. */
+export async function openNote(app: NoteParts, args: CommandArguments): Promise<void> {
+  const [topic] = (await targetTopics(app, args.slice(0, 1), vscode.l10n.t('Open Note'))) ?? [];
+  if (!topic) return;
+  const isPage = vscode.window.tabGroups.activeTabGroup.activeTab?.input instanceof vscode.TabInputWebview;
+  const viewColumn = isPage ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
+  await vscode.window.showTextDocument(app.notes.uriOf(topic.id), { viewColumn, preview: false });
+}

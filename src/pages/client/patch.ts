@@ -1,0 +1,52 @@
+import { isSvg, type Element as Part } from '../../base/elements';
+
+const SVG = 'http://www.w3.org/2000/svg';
+
+/** Shows parts of the page whose shape changes, each in the place of the one that has the same `data-live`. */
+export function showParts(parts: readonly Part[]): void {
+  for (const part of parts) {
+    const shown = document.querySelector(`[data-live="${part.attributes['data-live'] ?? ''}"]`);
+    if (shown) patch(shown, part);
+  }
+}
+
+/**
+ * Makes an element of the page show a part, touching only what differs: what is in focus, scrolled or unfolded stays so, and
+ * nothing else is laid out again.
+ */
+export function patch(shown: Element, part: Part): void {
+  if (shown.localName !== part.tag) {
+    shown.replaceWith(make(part));
+    return;
+  }
+  for (const name of shown.getAttributeNames()) {
+    // What is unfolded is the learner's.
+    if (!(name in part.attributes) && name !== 'open') shown.removeAttribute(name);
+  }
+  for (const [name, value] of Object.entries(part.attributes)) {
+    if (shown.getAttribute(name) !== value) shown.setAttribute(name, value);
+  }
+  const before = [...shown.childNodes].filter(isContent);
+  part.children.forEach((child, place) => patchChild(shown, before[place], child));
+  for (const extra of before.slice(part.children.length)) extra.remove();
+}
+
+/** Space between tags, which the host's HTML has none of, and comments are no content. */
+const isContent = (node: ChildNode): boolean => node instanceof Element || node instanceof Text;
+
+function patchChild(parent: Element, shown: ChildNode | undefined, child: Part | string): void {
+  if (!shown) parent.append(nodeOf(child));
+  else if (typeof child !== 'string' && shown instanceof Element) patch(shown, child);
+  else if (typeof child === 'string' && shown instanceof Text) {
+    if (shown.data !== child) shown.data = child;
+  } else shown.replaceWith(nodeOf(child));
+}
+
+const nodeOf = (child: Part | string): Node => (typeof child === 'string' ? document.createTextNode(child) : make(child));
+
+function make({ tag, attributes, children }: Part): Element {
+  const made = isSvg(tag) ? document.createElementNS(SVG, tag) : document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  made.append(...children.map(nodeOf));
+  return made;
+}

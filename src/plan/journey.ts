@@ -1,0 +1,87 @@
+import { journeyOf, type Journey, type Now } from './model/journey';
+import { localDay, type Day, dateOf, showDay } from './model/days';
+import { parsePlan, type StoredPlan } from './model/storedPlan';
+import { PLAN_FIELD } from '../progress/model/progress';
+import type { RoadmapProgress } from '../progress/model/progress';
+import type { ProgressStore } from '../progress/progressStore';
+import type { ProjectRepos } from '../projects';
+import { env, l10n } from 'vscode';
+
+/** What a view needs to know where the learner stands. */
+export interface JourneySource {
+  readonly store: ProgressStore;
+  readonly projects: Pick<ProjectRepos, 'reposOf'>;
+}
+
+/** The latest answer for a state of progress, which is a new object after every change. */
+const answers = new WeakMap<RoadmapProgress, { readonly key: string; readonly journey: Journey }>();
+
+/** The plan as it stands today; undefined when there is none that this release can read. Worked out when it is asked for. */
+export function readJourney(source: JourneySource): Journey | undefined {
+  const plan = readPlan(source.store);
+  if (!plan) return undefined;
+  const now = nowOf(source);
+  const key = `${now.today} ${source.store.index.outline.projects.map(({ id }) => now.builtShare(id)).join()}`;
+  const known = answers.get(now.progress);
+  if (known?.key === key) return known.journey;
+  const journey = journeyOf(plan, now);
+  answers.set(now.progress, { key, journey });
+  return journey;
+}
+
+/** The plan that the learner made, if there is one that this release can read. */
+export const readPlan = (store: ProgressStore): StoredPlan | undefined => parsePlan(store.field(PLAN_FIELD));
+
+/** What is done, on the day that this machine's calendar shows. */
+export function nowOf({ store, projects }: JourneySource): Now {
+  const stages = new Map(store.index.outline.projects.map(({ id, stages = 0 }) => [id, stages]));
+  return {
+    index: store.index,
+    progress: store.progress,
+    today: today(),
+    dayAt,
+    builtShare: (id) => {
+      const total = stages.get(id) ?? 0;
+      const passed = Math.max(0, ...projects.reposOf(id).map(({ stagesPassed }) => stagesPassed));
+      return total > 0 ? Math.min(1, passed / total) : 0;
+    },
+  };
+}
+
+export const today = (): Day => localDay(new Date());
+
+export const dayAt = (milliseconds: number): Day => localDay(new Date(milliseconds));
+
+/** "14 May", and "14 May 2027" when that is not in the year of another day. */
+export function dayWord(day: Day, today: Day): string {
+  const sameYear = dateOf(day).year === dateOf(today).year;
+  return showDay(day, env.language, { day: 'numeric', month: 'long', ...(sameYear ? {} : { year: 'numeric' }) });
+}
+
+/** "1 week ahead", "2 weeks behind" or "On plan". */
+export function standingWord({ weeksAhead }: Pick<Journey, 'weeksAhead'>): string {
+  const weeks = Math.abs(weeksAhead);
+  if (weeksAhead > 0) return weeks === 1 ? l10n.t('1 week ahead') : l10n.t('{0} weeks ahead', weeks);
+  if (weeksAhead < 0) return weeks === 1 ? l10n.t('1 week behind') : l10n.t('{0} weeks behind', weeks);
+  return l10n.t('On plan');
+}
+
+/** Where the learner stands, in one sentence without a full stop. */
+export function journeySentence(journey: Journey, today: Day): string {
+  const { plan, schedule, isFinished, isClockBehind } = journey;
+  if (isClockBehind) return clockSentence(plan.made, today);
+  if (isFinished || schedule.finish === undefined) return l10n.t('Everything in your plan is done');
+  const finish = dayWord(schedule.finish, today);
+  if (plan.start > today) return l10n.t('Your plan starts on {0}, finish by {1}', dayWord(plan.start, today), finish);
+  return l10n.t('{0}, finish by {1}', standingWord(journey), finish);
+}
+
+/** A clock that was set back would make everything look far ahead. */
+export const clockSentence = (made: Day, today: Day): string =>
+  l10n.t('Your plan was made on {0}, but this computer says that today is {1}: check its date', dayWord(made, today), dayWord(today, made));
+
+/** "1 week" or "7 weeks". */
+export const weekCount = (weeks: number): string => (weeks === 1 ? l10n.t('1 week') : l10n.t('{0} weeks', weeks));
+
+/** "1 hour a week" or "12 hours a week". */
+export const hoursAWeek = (hours: number): string => (hours === 1 ? l10n.t('1 hour a week') : l10n.t('{0} hours a week', hours));

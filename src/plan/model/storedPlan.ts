@@ -1,0 +1,78 @@
+import type { Json } from '../../progress/model/registers';
+import { formatDay, parseDay, type Day } from './days';
+import { layOut, type Schedule } from './schedule';
+import type { Work } from './sequence';
+
+/** More hours than these a week would leave no time to sleep. */
+export const MAX_HOURS_A_WEEK = 80;
+/** A plan for longer than this is none. */
+export const MAX_WEEKS = 520;
+
+/** What the learner decided, and what that promised on the day it was decided. */
+export interface StoredPlan {
+  readonly hoursAWeek: number;
+  readonly start: Day;
+  readonly made: Day;
+  readonly target: Day | undefined;
+  /** Projects are part of the plan. */
+  readonly projects: boolean;
+  /** What was left on that day, in its order: laid out at the pace above, it is the plan as first made. */
+  readonly works: readonly Work[];
+}
+
+const VERSION = 1;
+const MAX_WORKS = 5_000;
+
+export const isHoursAWeek = (value: unknown): value is number =>
+  typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= MAX_HOURS_A_WEEK;
+
+/** A plan as it is stored. */
+export const encodePlan = (plan: StoredPlan): Json => ({
+  version: VERSION,
+  hours: plan.hoursAWeek,
+  start: formatDay(plan.start),
+  made: formatDay(plan.made),
+  target: plan.target === undefined ? null : formatDay(plan.target),
+  projects: plan.projects,
+  works: plan.works.map(({ kind, id, hours }) => [kind, id, hours]),
+});
+
+/** Reads a stored plan. Undefined when there is none, when it is damaged, and when a newer release wrote it in a shape of its own. */
+export function parsePlan(value: Json | undefined): StoredPlan | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  const fields = value as { readonly [key: string]: Json };
+  const { version, hours, projects, works } = fields;
+  const start = parseStored(fields['start']);
+  const made = parseStored(fields['made']);
+  const target = fields['target'] === null ? null : parseStored(fields['target']);
+  if (version !== VERSION || !isHoursAWeek(hours) || start === undefined || made === undefined || target === undefined) return undefined;
+  if (typeof projects !== 'boolean' || !Array.isArray(works) || works.length > MAX_WORKS) return undefined;
+  const read = works.map(parseWork);
+  if (!read.every((work) => work !== undefined)) return undefined;
+  return { hoursAWeek: hours, start, made, target: target ?? undefined, projects, works: read };
+}
+
+const parseStored = (value: Json | undefined): Day | undefined => (typeof value === 'string' ? parseDay(value) : undefined);
+
+function parseWork(value: Json): Work | undefined {
+  if (!Array.isArray(value)) return undefined;
+  const [kind, id, hours] = value as readonly Json[];
+  if ((kind !== 'topic' && kind !== 'project') || typeof id !== 'string' || id.length > 64) return undefined;
+  if (typeof hours !== 'number' || !Number.isInteger(hours) || hours < 1 || hours > 1_000) return undefined;
+  return { kind, id, hours };
+}
+
+/** The plan as first made, by week. */
+export const promiseOf = ({ works, hoursAWeek, start }: StoredPlan): Schedule =>
+  layOut(works, { hoursAWeek, start, from: start, spent: 0 });
+
+/**
+ * The fewest hours a week with which works that begin on a day are finished by another one; undefined when no week has so many.
+ */
+export function hoursNeeded(works: readonly Work[], start: Day, target: Day): number | undefined {
+  for (let hoursAWeek = 1; hoursAWeek <= MAX_HOURS_A_WEEK; hoursAWeek++) {
+    const { finish } = layOut(works, { hoursAWeek, start, from: start, spent: 0 });
+    if (finish === undefined || finish <= target) return hoursAWeek;
+  }
+  return undefined;
+}

@@ -1,0 +1,29 @@
+import type * as vscode from 'vscode';
+import type { Uri, FileSystem } from 'vscode';
+
+/** Appends lines to one file that no other process writes. */
+export interface Appender {
+  /**
+   * Appends text. Resolves when it is safe on disk; rejects when it could not be written.
+   * In a Node host the text has already reached the operating system when this returns, so that a kill in the same
+   * turn does not lose it.
+   */
+  append(text: string): Promise<void>;
+}
+
+/** `file` may not exist yet; its folder is made on first use. */
+export type CreateAppender = (fs: vscode.FileSystem, file: vscode.Uri) => Appender;
+
+/**
+ * Moves a folder to where nothing is, if both are on this host's own disk. `workspace.fs` does the same by asking the window back and
+ * forth, which takes longer than writing all the files of a repo. False when it was not moved, for whatever reason: `workspace.fs`
+ * then does it, or says why it cannot.
+ */
+export type MoveFolder = (from: Uri, to: Uri) => Promise<boolean>;
+
+/**
+ * Reads a file of the extension's own folder or of its storage. `workspace.fs` asks the window for it, which answers when it has
+ * drawn what it is drawing; where there is a disk, nobody needs to be asked. Rejects when the file cannot be read: with VS Code's
+ * error or the disk's, so a missing one is `FileNotFound` or `ENOENT`.
+ */
+export type ReadOwnFile = (fs: FileSystem, file: Uri) => Promise<Uint8Array>;

@@ -1,0 +1,58 @@
+/** What only a Node host can do. The web bundle takes `web.ts` in its place (`imports` in package.json). */
+import { appendFileSync, mkdirSync } from 'node:fs';
+import { lstat, open, readFile, rename } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { CreateAppender } from './host';
+import type { MoveFolder } from './host';
+import type { ReadOwnFile } from './host';
+
+/** Terminals and other programs can be started here. */
+export const startsPrograms: boolean = true;
+
+export const createAppender: CreateAppender = (_fs, file) => {
+  const path = file.fsPath;
+  return {
+    async append(text) {
+      // Up to the first `await` this runs in the caller's turn: that is the promise of `Appender.append`.
+      appendInFolder(path, text);
+      await sync(path);
+    },
+  };
+};
+
+/** The folder is made when it is missing: before the first line, or because someone cleaned up while the window was open. */
+function appendInFolder(path: string, text: string): void {
+  try {
+    appendFileSync(path, text);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    mkdirSync(dirname(path), { recursive: true });
+    appendFileSync(path, text);
+  }
+}
+
+/** From the operating system's memory to the disk: survives a loss of power, and may take some milliseconds. */
+async function sync(path: string): Promise<void> {
+  const handle = await open(path, 'r+');
+  try {
+    await handle.datasync();
+  } finally {
+    await handle.close();
+  }
+}
+
+export const readOwnFile: ReadOwnFile = async (fs, file) => (file.scheme === 'file' ? readFile(file.fsPath) : fs.readFile(file));
+
+export const moveFolder: MoveFolder = async (from, to) => {
+  if (from.scheme !== 'file' || to.scheme !== 'file') return false;
+  // POSIX lets a folder take the place of an empty one, which somebody has made for another purpose.
+  const isTaken = await lstat(to.fsPath).then(
+    () => true,
+    () => false,
+  );
+  if (isTaken) return false;
+  return rename(from.fsPath, to.fsPath).then(
+    () => true,
+    () => false,
+  );
+};

@@ -1,0 +1,26 @@
+/** The web host has no files of its own to append to: the small file is written whole, one write after the other. */
+import type { CreateAppender } from './host';
+import type { MoveFolder } from './host';
+import type { ReadOwnFile } from './host';
+
+export const startsPrograms: boolean = false;
+
+export const createAppender: CreateAppender = (fs, file) => {
+  let content = '';
+  let queue = Promise.resolve();
+  return {
+    append(text) {
+      content += text;
+      const whole = new TextEncoder().encode(content);
+      const written = queue.then(() => fs.writeFile(file, whole));
+      // The next write carries this text as well, so a failure is reported to its own caller and does not stop the queue.
+      queue = written.then(undefined, () => undefined);
+      return written;
+    },
+  };
+};
+
+export const readOwnFile: ReadOwnFile = async (fs, file) => fs.readFile(file);
+
+/** There is no disk: every move is `workspace.fs`'s. */
+export const moveFolder: MoveFolder = () => Promise.resolve(false);

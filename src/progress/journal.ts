@@ -1,0 +1,120 @@
+import * as vscode from 'vscode';
+import { createAppender } from '#platform';
+import { decodeLines, encodeLine } from './model/codec';
+import { mergeInto, type Register, type Registers } from './model/registers';
+import type { Appender } from '../platform/host';
+import type { Log } from '../base/log';
+
+/** A journal of a window that wrote nothing for this long belongs to a window that is gone. */
+const ABANDONED_AFTER = 24 * 60 * 60 * 1000;
+/** Fewer files than this are read quickly enough as they are. */
+const COMPACT_FROM = 8;
+
+/**
+ * Every change of progress, on disk before anyone is told about it.
+ *
+ * Each window appends to a file of its own, so no two ever write the same one; what all files say together is merged.
+ * `globalState` is no substitute: two windows that write it at once lose ticks, and so does a reload within 150 ms.
+ */
+export class Journal implements vscode.Disposable {
+  private readonly file: vscode.Uri;
+  private readonly appender: Appender;
+  private readonly disposables: { dispose(): unknown }[] = [];
+  private disposed = false;
+  private readonly changed = new vscode.EventEmitter<Registers>();
+  /** Fires with the registers of a file that another window wrote. */
+  readonly onDidChange = this.changed.event;
+
+  constructor(
+    private readonly fs: vscode.FileSystem,
+    private readonly folder: vscode.Uri,
+    writer: string,
+    private readonly log: Log,
+  ) {
+    this.file = vscode.Uri.joinPath(folder, `${writer}.jsonl`);
+    this.appender = createAppender(fs, this.file);
+    this.disposables.push(this.changed);
+  }
+
+  /** Begins to tell of other windows. VS Code cannot watch a folder that does not exist, so it is made first. */
+  async watch(): Promise<void> {
+    await this.fs.createDirectory(this.folder);
+    if (this.disposed) return;
+    const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(this.folder, '*.jsonl'));
+    const read = (uri: vscode.Uri) => {
+      if (uri.path !== this.file.path) void this.readChanged(uri);
+    };
+    this.disposables.push(watcher, watcher.onDidCreate(read), watcher.onDidChange(read));
+  }
+
+  /** Appends registers; see `Appender.append` for what is safe when. */
+  append(registers: Iterable<readonly [string, Register]>): Promise<void> {
+    let text = '';
+    for (const [key, register] of registers) text += `${encodeLine(key, register)}\n`;
+    return text === '' ? Promise.resolve() : this.appender.append(text);
+  }
+
+  /** What all windows have written. A file or a line that cannot be read is logged, left where it is, and passed over. */
+  async read(): Promise<Map<string, Register>> {
+    const merged = new Map<string, Register>();
+    for (const part of await Promise.all((await this.list()).map((uri) => this.readFile(uri)))) {
+      mergeInto(merged, part.registers);
+    }
+    return merged;
+  }
+
+  /**
+   * Takes over the files of windows that are gone. Their registers are written to this window's file first, and only a
+   * file that was read whole and has not changed since is removed, so that nothing can be lost on the way.
+   */
+  async compact(now = Date.now()): Promise<void> {
+    const files = (await this.list()).filter((uri) => uri.path !== this.file.path);
+    if (files.length < COMPACT_FROM) return;
+    for (const uri of files) {
+      const before = await this.fs.stat(uri);
+      if (now - before.mtime < ABANDONED_AFTER) continue;
+      const { registers, readable } = await this.readFile(uri);
+      // Browser storage forgets with each reload when a file was written (it says 0); the registers know.
+      const newest = Math.max(0, ...[...registers.values()].map(({ t }) => t));
+      if (!readable || now - newest < ABANDONED_AFTER) continue;
+      await this.append(registers);
+      const after = await this.fs.stat(uri);
+      if (after.mtime === before.mtime && after.size === before.size) await this.fs.delete(uri);
+    }
+  }
+
+  dispose(): void {
+    this.disposed = true;
+    vscode.Disposable.from(...this.disposables).dispose();
+  }
+
+  private async readChanged(uri: vscode.Uri): Promise<void> {
+    this.changed.fire((await this.readFile(uri)).registers);
+  }
+
+  private async list(): Promise<vscode.Uri[]> {
+    let entries: [string, vscode.FileType][];
+    try {
+      entries = await this.fs.readDirectory(this.folder);
+    } catch (error) {
+      // Before the first tick there is no folder yet.
+      if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return [];
+      throw error;
+    }
+    return entries
+      .filter(([name, type]) => type === vscode.FileType.File && name.endsWith('.jsonl'))
+      .map(([name]) => vscode.Uri.joinPath(this.folder, name));
+  }
+
+  private async readFile(uri: vscode.Uri): Promise<{ registers: Registers; readable: boolean }> {
+    try {
+      const content = new TextDecoder().decode(await this.fs.readFile(uri));
+      const { registers, problems } = decodeLines(content);
+      for (const problem of problems) this.log.warn(`${uri.path}: ${problem}; the line was passed over, the file is kept.`);
+      return { registers, readable: problems.length === 0 };
+    } catch (error) {
+      this.log.error(`reading ${uri.path}`, error);
+      return { registers: new Map(), readable: false };
+    }
+  }
+}

@@ -1,0 +1,276 @@
+import * as vscode from 'vscode';
+import type { Register, Registers } from './model/registers';
+import { Clock, keyOf, mergeInto, partsOf, WHOLE_ROADMAP, wins } from './model/registers';
+import { keysOfTopic, proofField, readProgress, REVIEW_FIELD, STATUS_FIELD, topicProgress } from './model/progress';
+import type { Proof, RoadmapProgress, Status, TopicProgress } from './model/progress';
+import { linksRead, readField } from './model/linksRead';
+import { rebase, revert, type Change } from './model/change';
+import type { ReviewState } from './model/reviewState';
+import type { RoadmapIndex } from '../content/outline';
+import type { Log } from '../base/log';
+import { Journal } from './journal';
+import { Mirror } from './mirror';
+import { reportNewer, setAside } from './setAside';
+
+/** Where a change came from: the learner in this window, or another window, machine or an import. */
+export type ChangeSource = 'user' | 'outside';
+
+export interface ProgressChange {
+  readonly topics: ReadonlySet<string>;
+  readonly source: ChangeSource;
+}
+
+/** How many changes can be taken back in one session. */
+const UNDO_DEPTH = 100;
+
+/**
+ * The one truth about progress. Every view reads it here and every change goes through it:
+ * memory → journal on disk → event, and soon after the copy that Settings Sync carries.
+ */
+export class ProgressStore implements vscode.Disposable {
+  private readonly registers = new Map<string, Register>();
+  private readonly clock = new Clock();
+  private readonly writer = Math.random().toString(36).slice(2, 12).padEnd(10, '0');
+  private readonly undoable: Change[] = [];
+  private readonly journal: Journal;
+  private readonly mirror: Mirror;
+  private readonly changed = new vscode.EventEmitter<ProgressChange>();
+  private readonly disposables: { dispose(): unknown }[] = [];
+  private computed: RoadmapProgress | undefined;
+  private mirrorProblem: unknown;
+  private journalRead = false;
+
+  readonly onDidChange = this.changed.event;
+  /** Resolves when the journal has been read. Nothing that the learner sees waits for it. */
+  readonly loaded: Promise<void>;
+
+  constructor(
+    private readonly context: vscode.ExtensionContext,
+    readonly index: RoadmapIndex,
+    private readonly log: Log,
+  ) {
+    const folder = vscode.Uri.joinPath(context.globalStorageUri, 'journal');
+    this.journal = new Journal(vscode.workspace.fs, folder, this.writer, log);
+    this.mirror = new Mirror(context.globalState, {
+      beforeWrite: () => this.receiveMirror(),
+      failed: (error) => log.error('storing progress for Settings Sync', error),
+    });
+    this.disposables.push(
+      this.journal,
+      this.mirror,
+      this.changed,
+      this.journal.onDidChange((registers) => this.receive(registers)),
+      vscode.window.onDidChangeWindowState(({ focused }) => {
+        if (focused) this.receiveMirror();
+      }),
+    );
+    this.receiveMirror();
+    this.loaded = this.load();
+  }
+
+  get progress(): RoadmapProgress {
+    return (this.computed ??= readProgress(this.index, this.registers));
+  }
+
+  topic(id: string): TopicProgress {
+    return topicProgress(this.progress, id);
+  }
+
+  /** Everything that is known, for an export. */
+  all(): Registers {
+    return this.registers;
+  }
+
+  /** Sets a status; resolves when it is safe on disk. Topics that have it already are left alone. */
+  setStatus(ids: readonly string[], status: Status): Promise<void> {
+    const keys = ids.filter((id) => this.topic(id).status !== status).map((id) => this.key(id, STATUS_FIELD));
+    return this.change(
+      keys.map((key) => [key, status]),
+      'user',
+    );
+  }
+
+  addProof(id: string, proof: Pick<Proof, 'kind' | 'id'>): Promise<void> {
+    return this.change([[this.key(id, proofField(proof.kind, proof.id)), true]], 'user');
+  }
+
+  /** Adds proof to all of these topics that do not have it yet. Resolves when that is safe on disk. */
+  addProofs(ids: readonly string[], proof: Pick<Proof, 'kind' | 'id'>): Promise<void> {
+    const isProven = (id: string) => this.topic(id).proofs.some(({ kind, id: known }) => kind === proof.kind && known === proof.id);
+    const keys = ids.filter((id) => !isProven(id)).map((id) => this.key(id, proofField(proof.kind, proof.id)));
+    return this.change(
+      keys.map((key) => [key, true]),
+      'user',
+    );
+  }
+
+  /** The addresses, of these links of a topic, that were read. */
+  linksRead(id: string, urls: readonly string[]): string[] {
+    return linksRead(this.index, this.registers, id, urls);
+  }
+
+  /** Ticks a link of a topic as read, or takes the tick away. Resolves when that is safe on disk. */
+  setLinkRead(id: string, url: string, read: boolean): Promise<void> {
+    if (this.linksRead(id, [url]).includes(url) === read) return Promise.resolve();
+    return this.change([[this.key(id, readField(url)), read]], 'user');
+  }
+
+  /** What is kept about the roadmap as a whole, such as the plan; undefined when nothing is, or when it was cleared. */
+  field(name: string): Exclude<Register['v'], null> | undefined {
+    return this.registers.get(keyOf(this.index.outline.id, WHOLE_ROADMAP, name))?.v ?? undefined;
+  }
+
+  /** Keeps something about the roadmap as a whole, or clears it with `null`; resolves when that is safe on disk. */
+  setField(name: string, value: Register['v']): Promise<void> {
+    return this.change([[keyOf(this.index.outline.id, WHOLE_ROADMAP, name), value]], 'user');
+  }
+
+  /** Keeps where topics stand in their schedule of reviews; resolves when that is safe on disk. Undo does not take it back. */
+  keepReviews(reviews: ReadonlyMap<string, ReviewState>): Promise<void> {
+    const registers = [...reviews].map(([id, { step, at }]) => [this.key(id, REVIEW_FIELD), { ...this.stamp(), v: { step, at } }] as const);
+    return this.apply(new Map(registers), 'user');
+  }
+
+  /** Back to "not started": clears status, proofs and reviews. Resolves when that is safe on disk. */
+  reset(ids: readonly string[]): Promise<void> {
+    const keys = ids.flatMap((id) => keysOfTopic(this.index, this.registers, id));
+    const progress = keys.filter((key) => /#(?:status|proof:|review$)/.test(key) && this.registers.get(key)?.v !== null);
+    return this.change(
+      progress.map((key) => [key, null]),
+      'user',
+    );
+  }
+
+  /** Merges progress from a file. Returns the ids of the topics it changed. */
+  async import(registers: Registers): Promise<ReadonlySet<string>> {
+    const entries = [...registers]
+      .filter(([key, register]) => winsOver(register, this.registers.get(key)))
+      .map(([key, after]) => ({ key, before: this.registers.get(key), after }));
+    const topics = this.topicsOf(entries.map(({ key }) => key));
+    if (entries.length === 0) return topics;
+    this.remember({ entries });
+    await this.apply(new Map(entries.map(({ key, after }) => [key, after])), 'outside');
+    return topics;
+  }
+
+  /** What these registers say and was cleared here later, as by a reset. A merge leaves that cleared. */
+  clearedHere(registers: Registers): Registers {
+    return new Map([...registers].filter(([key, { v }]) => !isBlank(v) && isBlank(this.registers.get(key)?.v)));
+  }
+
+  /** Sets what was cleared here to what these registers say, as a change of now. */
+  bringBack(registers: Registers): Promise<void> {
+    return this.change(
+      [...this.clearedHere(registers)].map(([key, { v }]) => [key, v]),
+      'outside',
+    );
+  }
+
+  /** Takes back the last change of this window, except where another window has changed the same topic since. */
+  async undo(): Promise<ReadonlySet<string>> {
+    const change = this.undoable.pop();
+    if (!change) return new Set();
+    const restored = revert(change, this.registers, () => this.stamp());
+    this.undoable.forEach((earlier, index) => (this.undoable[index] = rebase(earlier, change, restored)));
+    await this.apply(restored, 'outside');
+    return this.topicsOf([...restored.keys()]);
+  }
+
+  /** The topics of this roadmap that these keys belong to. */
+  topicsOf(keys: readonly string[]): ReadonlySet<string> {
+    const ids = keys.map((key) => {
+      const parts = partsOf(key);
+      return parts?.roadmap === this.index.outline.id ? this.index.topic(parts.topic)?.id : undefined;
+    });
+    return new Set(ids.filter((id) => id !== undefined));
+  }
+
+  dispose(): void {
+    vscode.Disposable.from(...this.disposables).dispose();
+  }
+
+  private async load(): Promise<void> {
+    try {
+      await this.journal.watch().catch((error: unknown) => this.log.error('watching the progress journal', error));
+      const found = await this.journal.read();
+      const early = new Map(this.undoable.flatMap(({ entries }) => entries.map(({ key, after }) => [key, after])));
+      this.receive(found);
+      // A clock that was set back: what was ticked while the journal was being read is still the latest.
+      const lost = [...early].filter(([key, after]) => this.registers.get(key) !== after);
+      await this.apply(new Map(lost.map(([key, { v }]) => [key, { ...this.stamp(), v }])), 'outside');
+      // What only the mirror knew, such as ticks of another machine.
+      const synced = [...this.registers].filter(([key, one]) => one.w !== this.writer && winsOver(one, found.get(key)));
+      this.journalRead = true;
+      await this.journal.append(synced);
+      await this.journal.compact();
+    } catch (error) {
+      this.log.error('reading the progress journal', error);
+    }
+  }
+
+  private change(values: readonly (readonly [string, Register['v']])[], source: ChangeSource): Promise<void> {
+    if (values.length === 0) return Promise.resolve();
+    const entries = values.map(([key, v]) => ({ key, before: this.registers.get(key), after: { ...this.stamp(), v } }));
+    this.remember({ entries });
+    return this.apply(new Map(entries.map(({ key, after }) => [key, after])), source);
+  }
+
+  /** The one way in: memory, journal, event, mirror. */
+  private apply(registers: Registers, source: ChangeSource): Promise<void> {
+    const keys = mergeInto(this.registers, registers);
+    if (keys.length === 0) return Promise.resolve();
+    this.clock.see(registers);
+    this.computed = undefined;
+    const safe = this.journal.append(keys.map((key) => [key, registers.get(key) as Register]));
+    this.changed.fire({ topics: this.topicsOf(keys), source });
+    this.mirror.write(this.registers);
+    return safe;
+  }
+
+  /** What another window wrote is in its journal already: it needs no second entry in ours. */
+  private receive(registers: Registers): void {
+    if (this.show(registers)) this.mirror.write(this.registers);
+  }
+
+  /** Takes over what is newer than what is known, and says whether there was any. */
+  private show(registers: Registers): boolean {
+    this.clock.see(registers);
+    const keys = mergeInto(this.registers, registers);
+    if (keys.length === 0) return false;
+    this.computed = undefined;
+    this.changed.fire({ topics: this.topicsOf(keys), source: 'outside' });
+    return true;
+  }
+
+  /** Settings Sync and other windows replace the mirror without an event, so it is read again when the window is used. */
+  private receiveMirror(): void {
+    const { registers, problems, damaged, newerVersion } = this.mirror.read();
+    const problem = damaged ?? newerVersion;
+    if (problem !== undefined && problem !== this.mirrorProblem) {
+      this.mirrorProblem = problem;
+      if (newerVersion !== undefined) reportNewer(this.log, newerVersion);
+      else void setAside(this.context, this.log, damaged, problems).then(() => this.mirror.write(this.registers));
+    }
+    const news = new Map([...registers].filter(([key, register]) => winsOver(register, this.registers.get(key))));
+    // Shown at once. Most of it is in the journal already: what is not gets there when that has been read.
+    if (!this.journalRead) this.show(news);
+    else this.apply(news, 'outside').catch((error: unknown) => this.log.error('keeping synced progress', error));
+  }
+
+  private remember(change: Change): void {
+    this.undoable.push(change);
+    if (this.undoable.length > UNDO_DEPTH) this.undoable.shift();
+  }
+
+  private stamp(): Pick<Register, 't' | 'w'> {
+    return { t: this.clock.next(), w: this.writer };
+  }
+
+  private key(topic: string, field: string): string {
+    return keyOf(this.index.outline.id, this.index.topic(topic)?.id ?? topic, field);
+  }
+}
+
+const winsOver = (register: Register, mine: Register | undefined): boolean => !mine || wins(register, mine);
+
+const isBlank = (value: Register['v'] | undefined): boolean => value === undefined || value === null || value === 'todo';

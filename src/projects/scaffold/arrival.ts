@@ -1,0 +1,68 @@
+import * as vscode from 'vscode';
+import { kindAt, pathText } from './places';
+import type { ScaffoldContext } from './scaffolder';
+import { startsPrograms } from '#platform';
+import { reportUnexpected } from '../../base/log';
+import type { Afterwards } from '../../base/settings';
+
+/** Shows where to begin in a new repo that is open now: its README as a page, its first stage in the sidebar. */
+export async function showArrival(context: ScaffoldContext, { project, folder }: { project: string; folder: vscode.Uri }): Promise<void> {
+  await showReadme(context, vscode.Uri.joinPath(folder, 'README.md'));
+  await context.pointAt(project);
+  offerNextSteps(context, folder, false);
+}
+
+async function showReadme(context: ScaffoldContext, readme: vscode.Uri): Promise<void> {
+  if ((await kindAt(readme)) === undefined) return;
+  try {
+    await vscode.commands.executeCommand('markdown.showPreview', readme);
+  } catch (error) {
+    // The Markdown extension can be turned off.
+    context.log.error('showing the README as a page', error);
+    await vscode.window.showTextDocument(readme);
+  }
+}
+
+/** Says that a repo is there and offers what comes next. Does not wait for the answer: the command is done. */
+export function offerNextSteps(context: ScaffoldContext, folder: vscode.Uri, canOpen: boolean): void {
+  const open = vscode.l10n.t('Open in New Window');
+  const install = vscode.l10n.t('Run npm install');
+  const buttons = [...(canOpen ? [open] : []), ...(canInstall(folder) ? [install] : [])];
+  const text = canOpen
+    ? vscode.l10n.t('{0} is ready.', pathText(folder))
+    : vscode.l10n.t('Your project is ready. Its README says how to begin.');
+  const work = async (): Promise<void> => {
+    const answer = await vscode.window.showInformationMessage(text, ...buttons);
+    if (answer === install) runInstall(folder);
+    if (answer === open) await vscode.commands.executeCommand('vscode.openFolder', folder, { forceNewWindow: true });
+  };
+  work().catch((error: unknown) => void reportUnexpected(context.log, vscode.l10n.t('going on with the new project'), error));
+}
+
+/** Packages are programs: they are installed where programs can run, in a window whose folders are trusted. */
+const canInstall = (folder: vscode.Uri): boolean => startsPrograms && folder.scheme === 'file' && vscode.workspace.isTrusted;
+
+function runInstall(folder: vscode.Uri): void {
+  const terminal = vscode.window.createTerminal({ name: 'npm install', cwd: folder });
+  terminal.show();
+  terminal.sendText('npm install');
+}
+
+/** Opens a new repo as the learner wants it. The window in which it opens takes over from there. */
+export async function openAfterwards(context: ScaffoldContext, project: string, folder: vscode.Uri, afterwards: Afterwards): Promise<void> {
+  if (afterwards === 'nothing') {
+    offerNextSteps(context, folder, true);
+    return;
+  }
+  const isOpen = vscode.workspace.workspaceFolders?.some(({ uri }) => uri.toString() === folder.toString()) ?? false;
+  if (isOpen && afterwards !== 'newWindow') return showArrival(context, { project, folder });
+  await context.memory.announce(project, folder);
+  switch (afterwards) {
+    case 'newWindow':
+      return vscode.commands.executeCommand('vscode.openFolder', folder, { forceNewWindow: true });
+    case 'here':
+      return vscode.commands.executeCommand('vscode.openFolder', folder, { forceReuseWindow: true });
+    case 'addToWorkspace':
+      vscode.workspace.updateWorkspaceFolders(vscode.workspace.workspaceFolders?.length ?? 0, 0, { uri: folder });
+  }
+}

@@ -1,0 +1,92 @@
+import * as vscode from 'vscode';
+import { ContextKey, ViewId } from '../../ids';
+import { afterChanges } from '../inSight';
+import { WhenIdle } from '../../platform/whenIdle';
+import type { ProjectNode, ProjectsNode } from './items';
+import type { ProjectsTree, ProjectsTreeSource } from './projectsTree';
+
+/** How long, in milliseconds, the counts wait after a change: they are many rows, and the topic itself is to be seen before them. */
+const PAUSE = 100;
+
+/** The Projects view in the sidebar. Its rows are loaded when it is shown, which in many windows is never. */
+export class ProjectsTreeView implements vscode.Disposable {
+  private readonly roots: readonly ProjectNode[];
+  private readonly changed = new vscode.EventEmitter<ProjectsNode[]>();
+  private readonly view: vscode.TreeView<ProjectsNode>;
+  private readonly disposables: { dispose(): unknown }[] = [];
+  private readonly idle = new WhenIdle(() => void this.showStale('all'));
+  private tree: Promise<ProjectsTree> | undefined;
+  private hasRepos = false;
+
+  constructor(private readonly source: ProjectsTreeSource) {
+    const { library, store, repos } = source;
+    this.roots = library.index.outline.projects.map((project) => ({ kind: 'project', project }));
+    this.view = vscode.window.createTreeView(ViewId.projects, { treeDataProvider: this.provider(), showCollapseAll: true });
+    this.disposables.push(
+      this.view,
+      this.idle,
+      this.view.onDidChangeSelection(() => this.idle.touched()),
+      this.view.onDidExpandElement(() => this.idle.touched()),
+      this.view.onDidCollapseElement(() => this.idle.touched()),
+      this.view.onDidChangeVisibility(({ visible }) => {
+        if (visible) this.checkAll();
+      }),
+      afterChanges(
+        store,
+        () => this.idle.soon(),
+        () => PAUSE,
+      ),
+      repos.onDidChange(() => this.reposChanged()),
+    );
+    if (!repos.isEmpty) this.reposChanged();
+    if (this.view.visible) this.checkAll();
+  }
+
+  /** Shows the view with the first stage of a project selected, or the project when it has no stages. */
+  async revealFirstStage(projectId: string): Promise<void> {
+    const node = this.roots.find(({ project }) => project.id === projectId);
+    if (!node) return;
+    const [first] = await (await this.load()).stagesOf(node);
+    await this.view.reveal(first ?? node, { select: true, focus: false });
+  }
+
+  dispose(): void {
+    vscode.Disposable.from(...this.disposables).dispose();
+  }
+
+  private provider(): vscode.TreeDataProvider<ProjectsNode> {
+    return {
+      onDidChangeTreeData: this.changed.event,
+      getChildren: async (node) => (await this.load()).getChildren(node),
+      getTreeItem: async (node) => (await this.load()).getTreeItem(node),
+      getParent: async (node) => (await this.load()).getParent(node),
+      resolveTreeItem: async (item, node) => (await this.load()).resolveTreeItem(item, node),
+    };
+  }
+
+  private load(): Promise<ProjectsTree> {
+    return (this.tree ??= import('./projectsTree').then(({ ProjectsTree }) => {
+      return new ProjectsTree(this.roots, this.source);
+    }));
+  }
+
+  /** Shows rows anew that have changed: those without children at once, a project when the tree is left alone. */
+  private async showStale(which: 'urgent' | 'all'): Promise<void> {
+    const { now, later } = (await this.tree)?.staleRows() ?? { now: [], later: [] };
+    const rows = which === 'all' ? [...now, ...later] : now;
+    if (rows.length > 0) this.changed.fire([...rows]);
+    if (which === 'urgent' && later.length > 0) this.idle.soon();
+  }
+
+  private reposChanged(): void {
+    void this.showStale('urgent');
+    const hasRepos = !this.source.repos.isEmpty;
+    if (hasRepos === this.hasRepos) return;
+    this.hasRepos = hasRepos;
+    void vscode.commands.executeCommand('setContext', ContextKey.hasProjectRepos, hasRepos);
+  }
+
+  private checkAll(): void {
+    for (const { project } of this.roots) void this.source.repos.check(project.id);
+  }
+}

@@ -1,0 +1,149 @@
+import type { PlacedTopic, RoadmapIndex, SectionOutline } from '../../content/outline';
+import type { Milestone } from '../../content/schema';
+import * as vscode from 'vscode';
+import { topicProgress, type RoadmapProgress, type Status } from '../../progress/model/progress';
+import { CommandId } from '../../ids';
+import { hourCount } from '../../base/words';
+import { statusWord } from '../../progress/words';
+
+export interface SectionNode {
+  readonly kind: 'section';
+  readonly section: SectionOutline;
+}
+
+export interface TopicNode {
+  readonly kind: 'topic';
+  readonly topic: PlacedTopic;
+  readonly parent: SectionNode;
+}
+
+export interface MilestoneNode {
+  readonly kind: 'milestone';
+  readonly milestone: Milestone;
+  readonly section: SectionOutline;
+}
+
+export type RoadmapNode = SectionNode | TopicNode | MilestoneNode;
+
+/** The nodes of a roadmap, made once: VS Code recognises a row by the identity of its node. */
+export class RoadmapNodes {
+  readonly roots: readonly (SectionNode | MilestoneNode)[];
+  private readonly children = new Map<SectionNode, readonly TopicNode[]>();
+  private readonly topics = new Map<string, TopicNode>();
+
+  constructor(index: RoadmapIndex) {
+    this.roots = index.outline.sections.flatMap((section) => {
+      const parent: SectionNode = { kind: 'section', section };
+      const topics = index.topics
+        .filter((topic) => topic.section === section)
+        .map((topic): TopicNode => ({ kind: 'topic', topic, parent }));
+      this.children.set(parent, topics);
+      for (const node of topics) this.topics.set(node.topic.id, node);
+      const { milestone } = section;
+      return milestone ? [parent, { kind: 'milestone' as const, milestone, section }] : [parent];
+    });
+  }
+
+  topicsOf(section: SectionNode): readonly TopicNode[] {
+    return this.children.get(section) ?? [];
+  }
+
+  topic(id: string): TopicNode | undefined {
+    return this.topics.get(id);
+  }
+
+  /** The rows whose text depends on a section: its own and its milestone's. */
+  rowsOfSection(id: string): readonly (SectionNode | MilestoneNode)[] {
+    return this.roots.filter((node) => node.section.id === id);
+  }
+}
+
+/** Opened from a row, a topic leaves the focus in the tree: the next arrow key or Space is meant for the next row. */
+const OPEN_BESIDE_FOCUS = { preserveFocus: true };
+
+/** What a row shows that its node does not say. */
+export interface RowContext {
+  readonly topicTotal: number;
+  /** The ids of the sections that are folded. */
+  readonly folded: ReadonlySet<string>;
+  /** The learner's plan has it for this week. */
+  readonly isPlanned: boolean;
+}
+
+/** The row of a node. The tooltip is left out: it is made when the learner rests on a row. */
+export function itemOf(node: RoadmapNode, progress: RoadmapProgress, { topicTotal, folded, isPlanned }: RowContext): vscode.TreeItem {
+  switch (node.kind) {
+    case 'section':
+      return sectionItem(node, progress, folded.has(node.section.id));
+    case 'topic':
+      return topicItem(node, progress, topicTotal, isPlanned);
+    case 'milestone':
+      return milestoneItem(node, progress);
+  }
+}
+
+function sectionItem({ section }: SectionNode, progress: RoadmapProgress, folded: boolean): vscode.TreeItem {
+  const { done = 0, total = 0, skipped = 0 } = progress.sections.get(section.id) ?? {};
+  const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
+  const item = new vscode.TreeItem(section.title, folded ? Collapsed : Expanded);
+  item.id = `section:${section.id}`;
+  item.description = `${done}/${total}`;
+  item.contextValue = 'section';
+  const label = vscode.l10n.t('{0}, section, {1} of {2} completed', section.title, done, total);
+  item.accessibilityInformation = {
+    label: skipped > 0 ? `${label}, ${vscode.l10n.t('{0} skipped', skipped)}` : label,
+  };
+  return item;
+}
+
+function topicItem({ topic }: TopicNode, progress: RoadmapProgress, total: number, isPlanned: boolean): vscode.TreeItem {
+  const { status, proofs } = topicProgress(progress, topic.id);
+  const proven = proofs.length > 0;
+  const item = new vscode.TreeItem(topic.title, vscode.TreeItemCollapsibleState.None);
+  item.id = `topic:${topic.id}`;
+  item.contextValue = `topic.${status}`;
+  item.checkboxState = {
+    state: status === 'done' ? vscode.TreeItemCheckboxState.Checked : vscode.TreeItemCheckboxState.Unchecked,
+    tooltip: status === 'done' ? vscode.l10n.t('Completed: clear the tick') : vscode.l10n.t('Mark as completed'),
+    accessibilityInformation: { label: vscode.l10n.t('{0}: completed', topic.title) },
+  };
+  const icon = iconOf(status, proven);
+  if (icon) item.iconPath = icon;
+  item.description = descriptionOf(status, topic.hours, isPlanned);
+  item.command = { command: CommandId.openTopic, title: vscode.l10n.t('Open Topic'), arguments: [topic.id, OPEN_BESIDE_FOCUS] };
+  const place = vscode.l10n.t('{0} of {1}', topic.position, total);
+  const more = [...(proven ? [vscode.l10n.t('proven')] : []), ...(isPlanned ? [vscode.l10n.t('this week')] : [])];
+  const words = [topic.title, statusWord(status), ...more, hourCount(topic.hours), place];
+  item.accessibilityInformation = { label: words.join(', ') };
+  return item;
+}
+
+function milestoneItem({ milestone, section }: MilestoneNode, progress: RoadmapProgress): vscode.TreeItem {
+  const reached = progress.sections.get(section.id)?.complete ?? false;
+  const item = new vscode.TreeItem(milestone.title, vscode.TreeItemCollapsibleState.None);
+  item.id = `milestone:${milestone.id}`;
+  item.contextValue = 'milestone';
+  item.iconPath = reached
+    ? new vscode.ThemeIcon('star-full', new vscode.ThemeColor('charts.yellow'))
+    : new vscode.ThemeIcon('star-empty', new vscode.ThemeColor('disabledForeground'));
+  item.accessibilityInformation = {
+    label: reached
+      ? vscode.l10n.t('Milestone reached: {0}', milestone.title)
+      : vscode.l10n.t('Milestone not reached yet: {0}', milestone.title),
+  };
+  return item;
+}
+
+/** Only what the checkbox cannot say has an icon, so that the list stays calm. */
+function iconOf(status: Status, proven: boolean): vscode.ThemeIcon | undefined {
+  if (proven) return new vscode.ThemeIcon('verified-filled', new vscode.ThemeColor('charts.green'));
+  if (status === 'doing') return new vscode.ThemeIcon('book', new vscode.ThemeColor('charts.blue'));
+  if (status === 'skipped') return new vscode.ThemeIcon('circle-slash', new vscode.ThemeColor('disabledForeground'));
+  return undefined;
+}
+
+function descriptionOf(status: Status, hours: number, isPlanned: boolean): string {
+  const parts = status === 'doing' || status === 'skipped' ? [statusWord(status)] : [];
+  if (isPlanned) parts.push(vscode.l10n.t('this week'));
+  return [...parts, vscode.l10n.t('{0} h', hours)].join(' · ');
+}

@@ -1,0 +1,126 @@
+import { type StageResult, type CheckState, stageResultOf, isFinished, nextStage, resultsFor, stageStateOf } from '../checks';
+import type { StageText } from '../content/stage';
+import * as vscode from 'vscode';
+import type { Project } from '../content/schema';
+import type { CheckActivity } from '../checks';
+import type { CheckResults } from '../checks';
+import type { ProjectRepos } from '../projects';
+import type { RoadmapLibrary } from '../content/roadmapLibrary';
+import type { StageLibrary } from '../content/stageLibrary';
+import { nameOf, placeOf } from '../base/uris';
+import { UserError } from '../base/userError';
+
+/** A stage as others name it. */
+export interface StageName {
+  readonly id: string;
+  readonly title: string;
+}
+
+/** What of the page stays as it is while it is shown. */
+export interface StageView {
+  readonly project: StageName;
+  readonly text: StageText;
+  /** Counted from 1. */
+  readonly position: number;
+  readonly total: number;
+  /** What the stage practises. */
+  readonly topics: readonly StageName[];
+  readonly previous: StageName | undefined;
+  readonly next: StageName | undefined;
+  readonly work: WorkView;
+}
+
+/** What the learner has done, and what can be done next. */
+export interface WorkView {
+  readonly project: StageName;
+  readonly text: StageText;
+  /** The repos of the project. */
+  readonly repos: readonly RepoChoice[];
+  /** The one that the page is for, as a URI; undefined when there is none. */
+  readonly folder: string | undefined;
+  readonly result: StageResult;
+  /** The states of all stages of the project, in order. */
+  readonly states: readonly CheckState[];
+  /** The first stage that has not passed; undefined when none is left. */
+  readonly upNext: StageName | undefined;
+  readonly isFinished: boolean;
+  readonly isChecking: boolean;
+  /** Files of the repo have changed since its last run. */
+  readonly isStale: boolean;
+}
+
+export interface RepoChoice {
+  /** As a URI. */
+  readonly folder: string;
+  readonly label: string;
+}
+
+export interface StageSource {
+  readonly library: RoadmapLibrary;
+  readonly stages: StageLibrary;
+  readonly results: Pick<CheckResults, 'resultsOf' | 'loaded'>;
+  readonly repos: ProjectRepos;
+  readonly activity: Pick<CheckActivity, 'isChecking'>;
+  /** Knows whether files of a repo have changed since its last run. */
+  readonly staleness: { isStale(folder: vscode.Uri): boolean };
+}
+
+/** A stage with what stands around it, as the installed roadmap has it. */
+export interface LoadedStage {
+  readonly project: Project;
+  readonly text: StageText;
+  /** The stages of the project that have a text, in order. */
+  readonly all: readonly StageName[];
+}
+
+/** Reads a stage, and what is stored of checks. @throws UserError when there is no such stage, or it cannot be read. */
+export async function loadStage({ library, stages, results }: StageSource, project: string, stage: string): Promise<LoadedStage> {
+  if (!stages.has(project)) throw new UserError(vscode.l10n.t('The project "{0}" has no stages to show.', project.slice(0, 60)));
+  const [roadmap, texts] = await Promise.all([library.load(), stages.load(project), results.loaded]);
+  const found = roadmap.projects.items.find(({ id }) => id === project);
+  const text = texts.find(({ id }) => id === stage);
+  if (!found?.stages.some(({ id }) => id === stage) || !text)
+    throw new UserError(
+      vscode.l10n.t('There is no stage "{0}" in the project "{1}".', stage.slice(0, 60), found?.title ?? project.slice(0, 60)),
+    );
+  return { project: found, text, all: texts.map(({ id, title }) => ({ id, title })) };
+}
+
+/** All that the page shows, of the stage and of the learner's work in a repo of its project. */
+export function stageViewOf(source: StageSource, stage: LoadedStage, folder: vscode.Uri | undefined): StageView {
+  const { project, text, all } = stage;
+  const place = all.findIndex(({ id }) => id === text.id);
+  const position = project.stages.findIndex(({ id }) => id === text.id);
+  return {
+    project,
+    text,
+    position: position + 1,
+    total: project.stages.length,
+    topics: (project.stages[position]?.topics ?? []).map((id) => ({ id, title: source.library.index.topic(id)?.title ?? id })),
+    previous: all[place - 1],
+    next: all[place + 1],
+    work: workViewOf(source, stage, folder),
+  };
+}
+
+function workViewOf(source: StageSource, { project, text, all }: LoadedStage, folder: vscode.Uri | undefined): WorkView {
+  const ids = project.stages.map(({ id }) => id);
+  const stored = resultsFor(folder && source.results.resultsOf(folder), project.id);
+  const result = stageResultOf(stored, text.id);
+  const next = nextStage(stored, ids);
+  const listed = source.repos.reposOf(project.id).map(({ uri, name }) => ({ uri, name }));
+  const isListed = !folder || listed.some(({ uri }) => uri.toString() === folder.toString());
+  const repos = isListed ? listed : [{ uri: folder, name: nameOf(folder) }, ...listed];
+  return {
+    project,
+    text,
+    repos: repos.map(({ uri, name }) => ({ folder: uri.toString(), label: `${name} · ${placeOf(uri)}` })),
+    folder: folder?.toString(),
+    result,
+    states: ids.map((id) => stageStateOf(stageResultOf(stored, id))),
+    upNext: all.find(({ id }) => id === next),
+    isFinished: isFinished(stored, ids),
+    isChecking: folder !== undefined && source.activity.isChecking(folder),
+    isStale: folder !== undefined && result.at > 0 && source.staleness.isStale(folder),
+  };
+}

@@ -1,0 +1,44 @@
+import * as vscode from 'vscode';
+import type { TopicPages } from './topicPages';
+import type { TargetParts } from '../progress/commands/targets';
+import type { CommandArguments } from '../base/commands';
+import { keepsFocus } from '../base/commands';
+import { targetTopics } from '../progress/commands/targets';
+import { linkToTopic } from './topicLinks';
+
+/** The parts that these commands work with. */
+interface TopicParts extends TargetParts {
+  readonly topicPages: TopicPages;
+  /** The tree, which shows the topic that was opened. */
+  readonly views: () => Promise<{ readonly roadmap: { reveal(topic: string): unknown } }>;
+}
+
+export async function openTopic(app: TopicParts, args: CommandArguments): Promise<void> {
+  const [topic] = (await targetTopics(app, args.slice(0, 1), vscode.l10n.t('Open Topic'))) ?? [];
+  if (topic) await app.topicPages.open(topic.id, keepsFocus(args[1]), anchorOf(args[1]));
+}
+
+/** The heading of the lesson that a link or a quiz leads to. */
+const anchorOf = (options: unknown): string | undefined =>
+  typeof options === 'object' && options !== null && 'anchor' in options && typeof options.anchor === 'string' ? options.anchor : undefined;
+
+/** Opens the topic to go on with: the first being learned, else the first not started. */
+export async function continueLearning(app: TopicParts): Promise<void> {
+  const { next, done, total } = app.store.progress;
+  if (next === undefined) {
+    const text = vscode.l10n.t('Nothing is left to do: {0} of {1} topics are completed and the others are skipped.', done, total);
+    const all = vscode.l10n.t('All {0} topics are completed. You are a professional backend developer.', total);
+    void vscode.window.showInformationMessage(done === total ? all : text);
+    return;
+  }
+  await app.topicPages.open(next);
+  await (await app.views()).roadmap.reveal(next);
+}
+
+/** Puts an address on the clipboard that opens a topic in VS Code, for a note or a message to somebody. */
+export async function copyTopicLink(app: TopicParts, args: CommandArguments): Promise<void> {
+  const [topic] = (await targetTopics(app, args.slice(0, 1), vscode.l10n.t('Copy Link to Topic'))) ?? [];
+  if (!topic) return;
+  await vscode.env.clipboard.writeText(linkToTopic(topic.id).toString());
+  vscode.window.setStatusBarMessage(vscode.l10n.t('The link to {0} is on the clipboard.', topic.title), 5_000);
+}

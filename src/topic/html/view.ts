@@ -1,0 +1,32 @@
+import type { Html } from '../../base/html';
+import type { Lesson } from '../../content/lesson';
+import type { TopicProgress } from '../../progress/model/progress';
+import type { PlacedTopic } from '../../content/outline';
+import type { Project, Topic } from '../../content/schema';
+
+/** All that the page of a topic shows. */
+export interface TopicView {
+  readonly topic: Topic;
+  readonly place: PlacedTopic;
+  readonly total: number;
+  readonly progress: TopicProgress;
+  /** A roadmap may have topics without a lesson: the page is then objectives and links. */
+  readonly lesson?: Lesson | undefined;
+  /** What the learner wrote about it; undefined when there is nothing yet. */
+  readonly note: Html | undefined;
+  readonly hasQuiz: boolean;
+  /** The addresses of the links that were read. */
+  readonly read: readonly string[];
+  /** The projects that practise this topic. */
+  readonly projects: readonly Project[];
+  readonly previous?: PlacedTopic | undefined;
+  readonly next?: PlacedTopic | undefined;
+}
+
+/** The anchors of what stands around a lesson. No heading of a lesson has them: the content test sees to that. */
+export const PART_IDS = {
+  objectives: 'page-objectives',
+  note: 'page-note',
+  links: 'page-links',
+  projects: 'page-projects',
+} as const;

@@ -1,0 +1,168 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { BackendRoadmapApi } from '../../../src/api';
+import type { Quiz } from '../../../src/content/quiz';
+import { CommandId } from '../../../src/ids';
+import { activate, resetEverything } from '../support/extension';
+import { temporaryHome } from '../support/home';
+import { recordMessages, replaceInWindow, restoreWindow, type Shown } from '../support/messages';
+import { bundledQuiz, lastPanel, QuizPanel } from '../support/quizPanel';
+
+const run = (command: CommandId, ...args: unknown[]) => vscode.commands.executeCommand(command, ...args);
+
+const DAY = 86_400_000;
+const FIRST = 'how-the-internet-works';
+const SECOND = 'rest-api-design';
+
+describe('quizzes', () => {
+  let api: BackendRoadmapApi;
+  let messages: Shown[];
+  let quiz: Quiz;
+  const texts = () => messages.map(({ kind, text }) => `${kind}: ${text}`);
+
+  /** What an export says about a topic: field → value. What was cleared, or set back to the beginning, says nothing. */
+  async function stored(topic: string): Promise<Record<string, unknown>> {
+    const file = vscode.Uri.joinPath(temporaryHome(), `export-${Math.random().toString(36).slice(2)}.json`);
+    replaceInWindow('showSaveDialog', () => Promise.resolve(file));
+    await run(CommandId.exportProgress);
+    const { registers } = JSON.parse(new TextDecoder().decode(await vscode.workspace.fs.readFile(file))) as { registers: Record<string, { v: unknown }> };
+    await vscode.workspace.fs.delete(file);
+    const prefix = `backend/${topic}#`;
+    return Object.fromEntries(Object.entries(registers).flatMap(([key, { v }]) => (key.startsWith(prefix) && v !== null && v !== 'todo' ? [[key.slice(prefix.length), v]] : [])));
+  } // prettier-ignore
+
+  /** Merges progress from a file, as another machine would write it. */
+  async function merge(registers: Record<string, unknown>): Promise<void> {
+    const file = vscode.Uri.joinPath(temporaryHome(), `import-${Math.random().toString(36).slice(2)}.json`);
+    const envelope = { format: 'backend-roadmap-progress', version: 1, registers };
+    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(JSON.stringify(envelope)));
+    await run(CommandId.importProgress, file);
+    await vscode.workspace.fs.delete(file);
+  }
+
+  const clear = async () => {
+    for (const topic of [FIRST, SECOND]) await run(CommandId.resetTopic, topic);
+    await resetEverything(api);
+  };
+
+  before(async () => {
+    api = await activate();
+    quiz = await bundledQuiz(FIRST);
+  });
+  beforeEach(async () => {
+    messages = recordMessages(({ modal }) => (modal ? 'Reset Topic' : undefined));
+    await clear();
+    messages.length = 0;
+    QuizPanel.replacePanels();
+  });
+  afterEach(async () => {
+    for (const { panel } of QuizPanel.opened) panel.dispose();
+    await clear();
+    restoreWindow();
+  });
+
+  it('a pass writes the proof and leaves the tick alone, until the learner asks for it', async () => {
+    await run(CommandId.takeQuiz, FIRST);
+    const page = await lastPanel();
+    const result = page.answerAll([quiz], () => true);
+    assert.deepEqual([result.passed, result.missed, result.markDone], [true, [], 'Mark as Completed']);
+    assert.equal(api.getStatus(FIRST), 'todo');
+    assert.deepEqual(await stored(FIRST), { [`proof:quiz:${FIRST}`]: true });
+    page.say({ type: 'markDone' });
+    assert.equal(api.getStatus(FIRST), 'done');
+    const { view } = page.ask({ type: 'ready' });
+    assert.equal(view.kind === 'result' && view.markDone, null);
+    assert.deepEqual(texts(), [texts().find((text) => text.includes('Saved to'))]);
+  });
+
+  it('a fail keeps everything as it was, and says what to read', async () => {
+    await api.setStatus(FIRST, 'doing');
+    const before = await stored(FIRST);
+    await run(CommandId.takeQuiz, { kind: 'topic', topic: { id: FIRST } });
+    const result = (await lastPanel()).answerAll([quiz], (question) => question > 2);
+    assert.equal(result.passed, false);
+    assert.deepEqual(
+      result.missed.map(({ question, link }) => [question, link]),
+      [0, 1, 2].map((at) => [at, ['How the Internet Works', quiz.questions[at]?.read.title].filter(Boolean).join(' › ')]),
+    );
+    assert.equal(result.markDone, null);
+    QuizPanel.opened[0]!.say({ type: 'markDone' });
+    assert.deepEqual(await stored(FIRST), before);
+  });
+
+  it('tells no answer before it was checked, and takes none twice', async () => {
+    await run(CommandId.takeQuiz, FIRST);
+    const page = await lastPanel();
+    const first = page.ask({ type: 'ready' });
+    assert.ok(first.view.kind === 'question');
+    assert.equal(first.view.outcome, null);
+    const answer = quiz.questions[0]?.kind === 'order' ? first.view.choices.map((_, place) => place) : [0];
+    assert.doesNotMatch(JSON.stringify(first), /"(?:correct|why|mark)"/);
+    assert.doesNotMatch(page.panel.webview.html, /correct|why/);
+    const checked = page.ask({ type: 'check', question: 0, answer });
+    assert.ok(checked.view.kind === 'question' && checked.view.outcome);
+    assert.deepEqual(page.ask({ type: 'check', question: 0, answer: [1] }), checked);
+    assert.deepEqual(page.ask({ type: 'retry' }), checked, 'only a result can be left for a new start');
+  });
+
+  it('a message that is none changes nothing', async () => {
+    await run(CommandId.takeQuiz, FIRST);
+    const page = await lastPanel();
+    const before = page.ask({ type: 'ready' });
+    for (const message of [null, 'check', { type: 'check' }, { type: 'next', question: -1 }, { type: 'quit' }]) page.say(message);
+    page.say({ type: 'check', question: 0, answer: [99] });
+    assert.deepEqual(page.ask({ type: 'ready' }), before);
+  });
+
+  it('goes back to a quiz that is half done, and begins anew after its result', async () => {
+    await run(CommandId.takeQuiz, FIRST);
+    const page = await lastPanel();
+    await run(CommandId.takeQuiz, FIRST);
+    assert.deepEqual([QuizPanel.opened.length, page.reveals], [1, 1]);
+    page.answerAll([quiz], () => false);
+    await run(CommandId.takeQuiz, FIRST);
+    const { view } = (await lastPanel(2)).ask({ type: 'ready' });
+    assert.equal(view.kind, 'question');
+  });
+
+  it('says what it cannot open', async () => {
+    await run(CommandId.takeQuiz, 'gone');
+    await run(CommandId.takeQuiz, 7);
+    assert.deepEqual(texts(), [
+      'error: There is no topic "gone" in this roadmap. Nothing was changed.',
+      'error: This command needs the id of a topic, but it was given number 7. Nothing was changed.',
+    ]);
+  });
+
+  it('a review comes when it is due, mixes topics, and keeps where each of them stands', async () => {
+    await run(CommandId.review);
+    assert.deepEqual(texts(), ['info: Nothing to review yet: a topic comes back one day after you passed its quiz.']);
+    const proof = (topic: string, t: number) => ({ [`backend/${topic}#proof:quiz:${topic}`]: { v: true, t, w: 'other' } });
+    // Later than what the tests before have cleared, and long ago for a clock that is a year ahead.
+    const soon = Date.now() + DAY / 2;
+    await merge({ ...proof(FIRST, soon), ...proof(SECOND, soon) });
+    messages.length = 0;
+    await run(CommandId.review);
+    assert.match(texts().join(), /^info: Nothing is due for review\. .+ comes back on /);
+
+    const now = Date.now;
+    Date.now = () => now() + 2 * DAY;
+    try {
+      await run(CommandId.review);
+      const page = await lastPanel();
+      const quizzes = [quiz, await bundledQuiz(SECOND)];
+      const { questions } = page.ask({ type: 'ready' }).state;
+      assert.deepEqual(questions.map(({ topic }) => topic).sort(), [FIRST, FIRST, FIRST, SECOND, SECOND, SECOND]);
+      page.answerAll(quizzes, (question) => questions[question]?.topic === FIRST);
+      const [first, second] = [await stored(FIRST), await stored(SECOND)];
+      assert.equal((first['review'] as { step: number }).step, 1);
+      assert.equal((second['review'] as { step: number }).step, 0);
+      await run(CommandId.review);
+      assert.equal(QuizPanel.opened.length, 1, 'nothing is due any more');
+      await run(CommandId.resetTopic, FIRST);
+      assert.deepEqual(await stored(FIRST), {}, 'a reset begins the schedule anew');
+    } finally {
+      Date.now = now;
+    }
+  });
+});

@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { BackendRoadmapApi } from '../../../src/api';
+import { CommandId, ViewId } from '../../../src/ids';
+import { activate, resetEverything } from '../support/extension';
+import { until } from '../support/until';
+
+const run = (command: string) => vscode.commands.executeCommand(command);
+
+describe('keys in the tree', () => {
+  let api: BackendRoadmapApi;
+  const done = () => {
+    const topics = api.getRoadmap().sections.flatMap((section) => section.topics);
+    return topics.flatMap(({ id }, i) => (api.getStatus(id) === 'done' ? [i + 1] : []));
+  };
+
+  const focusSection = async () => {
+    await run('list.focusFirst');
+    await run('list.expand');
+    await run('list.focusFirst');
+  };
+
+  before(async () => {
+    api = await activate();
+    await until('the tree has rows', async () => {
+      // A view without rows has nothing to focus, so it is asked again.
+      await run(`${ViewId.roadmap}.focus`);
+      await focusSection();
+      await run('list.focusDown');
+      await run(CommandId.toggleTopic);
+      return done().length > 0;
+    });
+  });
+  beforeEach(async () => {
+    await resetEverything(api);
+    await run('list.clear');
+    await focusSection();
+  });
+  after(() => resetEverything(api));
+
+  it('Space ticks the focused row, and clears the tick when it is pressed again', async () => {
+    await run('list.focusDown');
+    await run(CommandId.toggleTopic);
+    assert.deepEqual(done(), [1]);
+    await run(CommandId.toggleTopic);
+    assert.deepEqual(done(), []);
+  });
+
+  it('Space on the next row leaves the row before alone', async () => {
+    await run('list.focusDown');
+    await run(CommandId.toggleTopic);
+    await run('list.focusDown');
+    await run(CommandId.toggleTopic);
+    assert.deepEqual(done(), [1, 2]);
+    await run('list.focusUp');
+    await run(CommandId.toggleTopic);
+    assert.deepEqual(done(), [2]);
+  });
+
+  it('Space on a section ticks nothing', async () => {
+    await run(CommandId.toggleTopic);
+    assert.deepEqual(done(), []);
+  });
+
+  it('Space ticks all selected rows when the focus is on one of them', async () => {
+    await run('list.focusDown');
+    await run('list.toggleSelection');
+    await run('list.expandSelectionDown');
+    await run(CommandId.toggleTopic);
+    assert.deepEqual(done(), [1, 2]);
+  });
+});

@@ -1,0 +1,221 @@
+import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
+import * as vscode from 'vscode';
+import { parseStagePageMessage, type StagePageSnapshot } from '../../../src/stages/model/protocol';
+import { StagePage } from '../../../src/stages/stagePage';
+import { useFakePanel, type FakePanel } from '../support/fakePanel';
+import { temporaryHome } from '../support/home';
+import { restoreWindow } from '../support/messages';
+import { buttonOf, HOSTILE, StageWorld, textOf } from '../support/stages';
+import { until } from '../support/until';
+
+const PAGE = 'api:first';
+
+describe('the page of a stage, on the host', () => {
+  let world: StageWorld;
+  let panel: FakePanel;
+  let ran: unknown[][];
+  const { executeCommand } = vscode.commands;
+
+  /** Every message that the page understands, as it arrives there. */
+  const messages = () => panel.posted.map((one) => parseStagePageMessage(JSON.parse(JSON.stringify(one))));
+  const snapshot = (): StagePageSnapshot => {
+    const last = messages().findLast((one) => one?.type === 'snapshot');
+    assert.ok(last?.type === 'snapshot', 'there is a snapshot');
+    return last;
+  };
+  const text = (part?: string) => textOf(snapshot(), part);
+  const act = (action: string, page = PAGE) => panel.send({ type: 'act', page, action });
+
+  async function open(stage = 'first', folder?: vscode.Uri): Promise<StagePage> {
+    const page = StagePage.create(world.context, false);
+    await page.show({ project: 'api', stage, folder });
+    panel.send({ type: 'ready' });
+    return page;
+  }
+
+  beforeEach(() => {
+    world = new StageWorld(temporaryHome());
+    panel = useFakePanel();
+    ran = [];
+    (vscode.commands as { executeCommand: unknown }).executeCommand = (...args: unknown[]) => Promise.resolve(void ran.push(args));
+  });
+  afterEach(() => {
+    (vscode.commands as { executeCommand: unknown }).executeCommand = executeCommand;
+    panel.close();
+    restoreWindow();
+    world.dispose();
+    rmSync(world.home.fsPath, { recursive: true, force: true });
+  });
+
+  it('leads to a repo when there is none, and shows all there is to build', async () => {
+    await open();
+    for (const part of ['Stage 1 of 2', '<p>Build first.</p>', 'data-check="one"', 'data-open-topic="http"', 'data-open-stage="last"'])
+      assert.ok(panel.html().includes(part), part);
+    assert.equal(panel.title(), `The first ${HOSTILE}`);
+    assert.match(text('actions'), /^Scaffold Project\|?.*You have no repo of this project yet/);
+    assert.equal(buttonOf(snapshot(), 'check'), undefined);
+    act('check');
+    act('compareWithSolution');
+    act('scaffoldProject');
+    assert.deepEqual(ran, [['backendRoadmap.scaffoldProject', 'api']]);
+  });
+
+  it('shows hostile text as text, in the page and in what is sent to it', async () => {
+    const folder = await world.addRepo('mine');
+    const failure = { message: HOSTILE, expected: HOSTILE, actual: `${HOSTILE}\nmore`, exchange: HOSTILE, output: HOSTILE };
+    await world.ran(folder, 'first', { checks: [{ id: 'one', failure }] });
+    await open();
+    assert.doesNotMatch(panel.html(), /<img|<script(?! nonce)|\son\w+="(?!.*&quot;)/);
+    assert.match(panel.html(), /&lt;img src=x onerror=/);
+    assert.ok(text('checks').includes(HOSTILE));
+    for (const [tag] of panel.html().matchAll(/<[a-z][^>]*>/g)) assert.doesNotMatch(tag.replace(/"[^"]*"/g, '""'), /attack|onerror/, tag);
+  });
+
+  it('follows a run: checking, failed with what was found, passed with the way on', async () => {
+    const folder = await world.addRepo('mine');
+    await open();
+    const argument = { folder: folder.toString(), stage: 'first' };
+    assert.match(text('actions'), /^Check·Compare with Solution·Start Project\|?.*Not checked yet/);
+    act('check');
+    world.activity.begin(folder);
+    assert.deepEqual([snapshot().isChecking, buttonOf(snapshot(), 'check')?.attributes['aria-busy']], [true, 'true']);
+    act('check');
+    world.activity.end(folder);
+    assert.deepEqual(ran, [['backendRoadmap.check', argument]], 'not a second time while one is running');
+
+    const failure = { message: 'It answered 500.', expected: 'a\nb', actual: 'a\nc', exchange: 'GET /', output: 'Error' };
+    await world.ran(folder, 'first', { failures: 1, checks: [{ id: 'one' }, { id: 'two', failure }] });
+    assert.equal(snapshot().outcome?.text, '1 of 2 checks failed: It answered 500.');
+    assert.match(text('checks'), /✓·first does one .*·Passed.*✗·first does two .*·Failed.*It answered 500\.·Expected·a·b·Actual·a·c/);
+    assert.match(text('actions'), /or 2 more tries\./);
+    assert.doesNotMatch(text('actions'), /Files changed since/);
+    world.isStale = true;
+    world.staleChanged.fire(folder);
+    assert.match(text('actions'), /Files changed since/);
+
+    await world.ran(folder, 'first', { passed: true, firstPassedAt: 9, checks: [{ id: 'one' }, { id: 'two' }] });
+    assert.equal(snapshot().outcome?.text, 'Passed: 2 of 2 checks');
+    assert.ok(text('actions').startsWith(`Next: The last ${HOSTILE}·Check·`));
+    assert.match(text('progress'), /1 of 2 stages passed$/);
+    act('compareWithSolution');
+    assert.deepEqual(ran.at(-1), ['backendRoadmap.compareWithSolution', argument]);
+    panel.send({ type: 'openStage', page: PAGE, stage: 'last' });
+    await until('the next one is shown', () => panel.title() === `The last ${HOSTILE}`);
+  });
+
+  it('keeps the solution closed until a pass or three tries', async () => {
+    const folder = await world.addRepo('mine');
+    await open();
+    const isLocked = () => buttonOf(snapshot(), 'compareWithSolution')?.attributes['aria-disabled'] === 'true';
+    await world.ran(folder, 'first', { failures: 2 });
+    assert.match(text('actions'), /after a pass, or 1 more try\./);
+    assert.equal(isLocked(), true);
+    act('compareWithSolution');
+    assert.deepEqual(ran, []);
+    await world.ran(folder, 'first', { failures: 3 });
+    assert.equal(isLocked(), false);
+    act('compareWithSolution');
+    assert.equal(ran.length, 1);
+  });
+
+  it('celebrates when all stages have passed, and no sooner', async () => {
+    const folder = await world.addRepo('mine');
+    await open();
+    await world.ran(folder, 'first', { passed: true });
+    assert.deepEqual([text('celebration'), snapshot().isFinished], ['', false]);
+    await world.ran(folder, 'last', { passed: true });
+    assert.match(text('celebration'), /You have built API .*Export Certificate/);
+    act('exportCertificate');
+    assert.deepEqual(ran, [['backendRoadmap.exportCertificate', { folder: folder.toString() }]]);
+    await world.ran(folder, 'first', { passed: false });
+    assert.deepEqual([text('celebration'), snapshot().isFinished], ['', false]);
+  });
+
+  it('keeps hints with the repo, and no more than there are', async () => {
+    const folder = await world.addRepo('mine');
+    await open();
+    panel.send({ type: 'unfoldHints', page: PAGE, hints: 2 });
+    await until('it is kept', () => world.results.stage(folder, 'first').hints === 2);
+    assert.equal(snapshot().hints, 2);
+    panel.send({ type: 'unfoldHints', page: PAGE, hints: 1_000 });
+    await until('it is kept', () => world.results.stage(folder, 'first').hints === 3);
+    panel.send({ type: 'unfoldHints', page: 'api:other', hints: 3 });
+    assert.equal(world.results.stage(folder, 'last').hints, 0);
+  });
+
+  it('is for the latest repo, or the one that is chosen, and takes no other', async () => {
+    await world.addRepo('older');
+    await new Promise((resolve) => setTimeout(resolve, 3));
+    const latest = await world.addRepo('latest');
+    await open();
+    assert.equal(snapshot().folder, latest.toString());
+    assert.match(text('actions'), /Repo·latest · .*·older · /);
+    panel.send({ type: 'chooseRepo', page: PAGE, folder: world.folder('older').toString() });
+    assert.equal(snapshot().folder, world.folder('older').toString());
+    panel.send({ type: 'chooseRepo', page: PAGE, folder: 'file:///etc' });
+    assert.equal(snapshot().folder, world.folder('older').toString());
+    rmSync(world.folder('older').fsPath, { recursive: true });
+    await world.repos.check('api');
+    assert.equal(snapshot().folder, latest.toString(), 'one that is gone is left');
+  });
+
+  it('copies code by its place among those of the page, hints included', async () => {
+    await open();
+    panel.send({ type: 'copyCode', page: PAGE, index: 99 });
+    panel.send({ type: 'copyCode', page: PAGE, index: 2, text: 'rm -rf /' });
+    await until('the page is told', () => messages().some((one) => one?.type === 'copied'));
+    assert.equal(await vscode.env.clipboard.readText(), 'hint b');
+  });
+
+  it('does nothing for what it does not understand, or what is meant for another stage', async () => {
+    await world.addRepo('mine');
+    await open();
+    const before = panel.posted.length;
+    for (const message of [undefined, 'ready', { type: 'run', command: 'x' }, { type: 'act', page: PAGE, action: 'resetAll' }])
+      panel.send(message);
+    act('check', 'api:last');
+    panel.send({ type: 'openTopic', page: PAGE, topic: 'gone' });
+    assert.deepEqual([ran, world.warnings.length], [[], 4]);
+    assert.ok(panel.posted.slice(before).every((one) => (one as { type: string }).type === 'colours'));
+  });
+
+  describe('after a restart', () => {
+    const restore = (state: unknown) =>
+      StagePage.restore(world.context, vscode.window.createWebviewPanel('x', '', vscode.ViewColumn.One), state);
+    const state = { project: 'api', stage: 'last', scroll: {}, hints: {} };
+
+    it('shows the stage and the repo that it showed', async () => {
+      const older = await world.addRepo('older');
+      await new Promise((resolve) => setTimeout(resolve, 3));
+      await world.addRepo('latest');
+      assert.ok(await restore({ ...state, folder: older.toString() }));
+      panel.send({ type: 'ready' });
+      assert.deepEqual([snapshot().page, snapshot().folder], ['api:last', older.toString()]);
+    });
+
+    it('takes no folder that is no repo of the project', async () => {
+      await world.addRepo('mine');
+      for (const folder of ['file:///etc', 'no address', 'command:x', '']) {
+        assert.ok(await restore({ ...state, folder }));
+        panel.send({ type: 'ready' });
+        assert.equal(snapshot().folder, world.folder('mine').toString(), folder);
+      }
+    });
+
+    it('closes when what was kept is damaged, or the stage is gone', async () => {
+      for (const damaged of [
+        undefined,
+        null,
+        7,
+        {},
+        { ...state, stage: 'gone' },
+        { ...state, project: 'gone' },
+        { ...state, stage: ['last'] },
+      ]) {
+        assert.equal(await restore(damaged), undefined);
+      }
+      assert.equal(world.warnings.length, 7);
+    });
+  });
+});

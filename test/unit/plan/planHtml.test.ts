@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict';
+import { htmlOf, isElement } from '../../../src/base/elements';
+import { parseDay } from '../../../src/plan/model/days';
+import { journeyOf, worksLeft, type Now } from '../../../src/plan/model/journey';
+import { statisticsOf } from '../../../src/plan/model/statistics';
+import { readProgress } from '../../../src/progress/model/progress';
+import { keyOf, type Register } from '../../../src/progress/model/registers';
+import { planPart } from '../../../src/plan/html/planHtml';
+import type { PlanView } from '../../../src/plan/html/planView';
+import { statisticsPart } from '../../../src/plan/html/statisticsHtml';
+import { along, ticksOf, timelineScale } from '../../../src/plan/html/planTimelineHtml';
+import { smallIndex } from '../smallRoadmap';
+import { testWords } from '../dashboard/testWords';
+
+const day = (text: string) => parseDay(text)!;
+/** A Monday. */
+const START = day('2026-11-23');
+const DAY = 86_400_000;
+const dayAt = (milliseconds: number) => Math.floor(milliseconds / DAY);
+const index = smallIndex();
+
+interface Options {
+  readonly done?: Readonly<Record<string, string>>;
+  readonly today?: string;
+  readonly target?: string;
+  readonly hours?: number;
+  readonly showsStreak?: boolean;
+}
+
+/** Six topics of 21 hours and a project of 8, planned on a Monday. */
+function viewOf({ done = {}, today = '2026-11-23', target, hours = 5, showsStreak = true }: Options = {}, withPlan = true): PlanView {
+  const at = (progress: Record<string, string>, on: string): Now => {
+    const registers = Object.entries(progress).map(([id, since]): [string, Register] => [
+      keyOf('small', id, 'status'),
+      { v: 'done', t: day(since) * DAY + 1, w: 'a' },
+    ]);
+    return { index, progress: readProgress(index, new Map(registers)), today: day(on), dayAt, builtShare: () => 0 };
+  };
+  const works = worksLeft(at({}, '2026-11-23'), true);
+  const plan = {
+    hoursAWeek: hours,
+    start: START,
+    made: START,
+    target: target === undefined ? undefined : day(target),
+    projects: true,
+    works,
+  };
+  const now = at({ ...done }, today);
+  return {
+    ...{ index, progress: now.progress, today: now.today, showsStreak },
+    journey: withPlan ? journeyOf(plan, now) : undefined,
+    statistics: statisticsOf(now.progress, { today: now.today, dayAt, weeks: 26 }),
+  };
+}
+
+const plan = (options?: Options) => htmlOf(planPart(viewOf(options), testWords.plan)).source;
+const statistics = (options?: Options) => htmlOf(statisticsPart(viewOf(options), testWords.plan)).source;
+/** What stands between the tags, with a stroke for each. */
+const textOf = (page: string) => page.replace(/<[^>]+>/g, '|').replace(/\|+/g, '|');
+
+describe('the plan on the page', () => {
+  it('invites before there is one', () => {
+    const page = htmlOf(planPart(viewOf({}, false), testWords.plan)).source;
+    assert.match(page, /data-go="make-plan"/);
+    assert.doesNotMatch(page, /plan-week/);
+  });
+
+  it('says where the learner stands, and what was promised', () => {
+    assert.match(textOf(plan()), /\|0 weeks ahead\|Finish by 2027-01-02\|5 hours a week\|29 hours left\|/);
+    const late = plan({ today: '2026-12-07' });
+    assert.match(late, /data-standing="behind"/);
+    assert.match(textOf(late), /\|-2 weeks ahead\|Finish by 2027-01-16\|First planned: 2027-01-02\|/);
+  });
+
+  it('shows this week with what is done and what is left of it, and the weeks after it', () => {
+    const text = textOf(plan({ done: { 'how-web': '2026-11-24', http: '2026-11-24' }, today: '2026-11-25' }));
+    assert.match(
+      text,
+      /\|This week\|2026-11-23 to 2026-11-29 · 2 hours\|How the Web Works\| \|completed\|HTTP\| \|completed\|SQL\| \|2 of 3 h\|/,
+    );
+    assert.match(text, /\|Next week\|2026-11-30 to 2026-12-06 · 5 hours\|SQL\| \|1 of 3 h\|REST API\| \|4 of 8 h\|/);
+  });
+
+  it('says when this week is done', () => {
+    const done = Object.fromEntries(['how-web', 'http', 'sql'].map((id) => [id, '2026-11-23']));
+    assert.match(textOf(plan({ done })), /This week is done/);
+  });
+
+  it('has the timeline for the eye and as a table', () => {
+    const page = plan({ today: '2026-11-25' });
+    assert.match(page, /<div class="plan-chart" aria-hidden="true">/);
+    assert.match(textOf(page), /\|Basics\|2026-11-25\|2026-11-27\|3\|2026-11-27\|/);
+    assert.match(textOf(page), /\|Projects\|/);
+    assert.ok((page.match(/class="today"/g) ?? []).length >= 4);
+  });
+
+  it('says whether a target is met, and what it would take', () => {
+    assert.match(plan({ target: '2027-01-03' }), /In time for 2027-01-03/);
+    assert.match(plan({ target: '2026-12-20' }), /Later than 2026-12-20, it would take 8 hours a week/);
+    assert.match(plan({ target: '2026-11-24', today: '2026-12-01' }), /it would take too many/);
+  });
+
+  it('says that the clock is wrong, and shows nothing that hangs on it', () => {
+    const page = plan({ today: '2020-01-01' });
+    assert.match(page, /Made on 2026-11-23, but today is 2020-01-01/);
+    assert.doesNotMatch(page, /plan-week|weeks ahead/);
+  });
+
+  it('folds away what is far, and never writes more than a year of it', () => {
+    const page = plan({ hours: 1 });
+    assert.match(page, /<details class="plan-later">/);
+    assert.equal((page.match(/class="plan-week card"/g) ?? []).length, 29);
+    assert.match(textOf(page), /25 more weeks, 2026-12-21 to 2027-06-13/);
+  });
+
+  it('is made of nothing that a page would refuse', () => {
+    for (const view of [viewOf(), viewOf({ target: '2026-12-20', today: '2026-12-07' }), viewOf({}, false)]) {
+      assert.ok(isElement(JSON.parse(JSON.stringify(planPart(view, testWords.plan)))));
+      assert.ok(isElement(JSON.parse(JSON.stringify(statisticsPart(view, testWords.plan)))));
+    }
+  });
+});
+
+describe('the scale of the timeline', () => {
+  it('has room for every day, and for a week at least', () => {
+    assert.deepEqual(timelineScale([START, undefined, START + 20]), { from: START, to: START + 21 });
+    assert.deepEqual(timelineScale([START]), { from: START, to: START + 7 });
+    assert.equal(along(START + 7, { from: START, to: START + 28 }), 25);
+    assert.equal(along(START - 7, { from: START, to: START + 28 }), 0);
+  });
+
+  it('names weeks of short plans and months of long ones, at most nine', () => {
+    const names = (days: number) => ticksOf({ from: START, to: START + days }).map(({ day: one, kind }) => `${kind} ${one - START}`);
+    assert.deepEqual(names(28), ['week 0', 'week 7', 'week 14', 'week 21']);
+    assert.deepEqual(names(120), ['year 8', 'year 39', 'month 70', 'month 98']);
+    for (const days of [7, 75, 76, 400, 4_000]) assert.ok(names(days).length >= 1 && names(days).length <= 9, `${days}`);
+  });
+});
+
+describe('the statistics on the page', () => {
+  it('invite before anything was done', () => assert.match(statistics(), /What you complete appears here/));
+
+  it('show this week, streaks and a calendar, with a table that says the same', () => {
+    const page = statistics({ done: { http: '2026-11-23', sql: '2026-11-18' }, today: '2026-11-25' });
+    assert.match(textOf(page), /\|This week\|1 topics\|Current streak\|2 weeks\|Longest streak\|2 weeks\|/);
+    assert.equal((page.match(/<i data-level="[^"]*"[^>]* title=/g) ?? []).length, 26 * 7 - 4);
+    assert.match(page, /aria-label="The last 26 weeks: 2 topics"/);
+    assert.match(textOf(page), /\|2026-11-23\|1\|0\|0\|2026-11-16\|1\|0\|0\|/);
+  });
+
+  it('keep quiet about streaks when the learner does not want them', () => {
+    assert.doesNotMatch(statistics({ done: { http: '2026-11-23' }, showsStreak: false }), /streak/);
+  });
+});

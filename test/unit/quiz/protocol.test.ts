@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import {
+  parseDraft,
+  parseQuizRequest,
+  parseQuizSnapshot,
+  parseSessionState,
+  type QuizRequest,
+  type QuizSnapshot,
+} from '../../../src/quiz/model/protocol';
+
+const state: QuizSnapshot['state'] = {
+  subject: { kind: 'quiz', topic: 'http' },
+  seed: 7,
+  questions: [{ topic: 'http', question: 'one' }],
+  answers: [[0]],
+  position: 0,
+};
+const words = { hint: '', code: '', check: '', next: '', nothingChosen: '', moveUp: '', moveDown: '', moved: '' };
+const question: QuizSnapshot = {
+  type: 'snapshot',
+  state,
+  view: {
+    kind: 'question',
+    index: 0,
+    total: 1,
+    progress: 'Question 1 of 1',
+    topic: null,
+    asks: 'single',
+    prompt: 'Why?',
+    code: null,
+    choices: [{ content: 'a' }],
+    outcome: { right: true, heading: 'Right!', announcement: '', verdicts: [{ choice: 0, mark: 'right', label: 'Right', why: '' }] },
+    words,
+  },
+};
+const result: QuizSnapshot = {
+  type: 'snapshot',
+  state: { ...state, subject: { kind: 'review' } },
+  view: {
+    kind: 'result',
+    passed: true,
+    heading: 'Passed',
+    sentences: ['All right.'],
+    missed: [{ question: 0, prompt: 'Why?', link: 'There' }],
+    retry: null,
+    markDone: 'Mark',
+    close: 'Close',
+    words: { missed: '', read: '' },
+  },
+};
+
+/** Every copy of a value in which one field is missing, and in which one is of another kind. */
+function* damaged(value: unknown): Generator {
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, part] of Object.entries(value)) {
+    const put = (other: unknown) => (Array.isArray(value) ? value.map((old: unknown, at) => (String(at) === key ? other : old)) : { ...value, [key]: other });
+    if (!Array.isArray(value)) yield Object.fromEntries(Object.entries(value).filter(([name]) => name !== key));
+    yield put(typeof part === 'symbol' ? 0 : Symbol('other'));
+    for (const one of damaged(part)) yield put(one);
+  } // prettier-ignore
+}
+
+describe('the messages of a quiz', () => {
+  const requests: QuizRequest[] = [
+    { type: 'ready' },
+    { type: 'retry' },
+    { type: 'markDone' },
+    { type: 'close' },
+    { type: 'next', question: 2 },
+    { type: 'openLesson', question: 0 },
+    { type: 'check', question: 1, answer: [0, 2] },
+  ];
+  for (const request of requests) {
+    it(`knows ${request.type}`, () => {
+      assert.deepEqual(parseQuizRequest({ ...request, more: 1 }), request);
+      for (const one of damaged(request)) assert.equal(parseQuizRequest(one), undefined, JSON.stringify(one));
+    });
+  }
+
+  it('knows a question and a result, and nothing in which something is missing', () => {
+    for (const snapshot of [question, result]) {
+      assert.deepEqual(parseQuizSnapshot(JSON.parse(JSON.stringify(snapshot))), snapshot);
+      let count = 0;
+      for (const one of damaged(snapshot)) {
+        count += 1;
+        assert.equal(parseQuizSnapshot(one), undefined, JSON.stringify(one));
+      }
+      assert.ok(count > 40);
+    }
+  });
+
+  it('never throws', () => {
+    fc.assert(
+      fc.property(fc.anything(), (value) => {
+        for (const parse of [parseQuizRequest, parseQuizSnapshot, parseSessionState, parseDraft]) parse(value);
+      }),
+    );
+  });
+
+  it('refuses a seed that is none', () => {
+    for (const seed of [-1, 0.5, 2 ** 32, '7']) assert.equal(parseSessionState({ ...state, seed }), undefined);
+    assert.deepEqual(parseSessionState({ ...state, draft: 1 }), state);
+  });
+
+  it('finds the draft in a state', () => {
+    const draft = { seed: 7, question: 1, answer: [0, 2] };
+    assert.deepEqual(parseDraft({ ...state, draft }), draft);
+    for (const none of [undefined, state, { draft: { ...draft, answer: ['0'] } }]) assert.equal(parseDraft(none), undefined);
+  });
+});

@@ -9,7 +9,7 @@ const HTML_TAGS = [
   ...['table', 'caption', 'thead', 'tbody', 'tr', 'th', 'td', 'dl', 'dt', 'dd'],
   ...['label', 'select', 'option', 'pre', 'mark'],
 ] as const;
-const SVG_TAGS = ['svg', 'g', 'rect', 'line', 'text', 'use'] as const;
+const SVG_TAGS = ['svg', 'g', 'rect', 'circle', 'line', 'text', 'use'] as const;
 const TAGS: readonly string[] = [...HTML_TAGS, ...SVG_TAGS];
 
 export type Tag = (typeof HTML_TAGS)[number] | (typeof SVG_TAGS)[number];
@@ -24,7 +24,7 @@ type Child = Element | string | false | undefined | readonly Child[];
 type Attributes = Readonly<Record<string, string | number | false | undefined>>;
 
 const ATTRIBUTE =
-  /^(?:class|id|type|title|role|scope|tabindex|value|selected|width|height|x|y|x1|x2|y1|y2|dx|rx|href|(?:aria|data)-[a-z-]+)$/;
+  /^(?:class|id|type|title|role|scope|tabindex|value|selected|disabled|href|(?:aria|data)-[a-z-]+|width|height|viewBox|x|y|x1|x2|y1|y2|cx|cy|r|dx|rx|pathLength|stroke-dasharray|opacity)$/;
 const MAX_DEPTH = 24;
 
 /** Makes an element. Attributes that are false or undefined vanish, as such children do. */

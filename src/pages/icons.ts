@@ -48,5 +48,9 @@ export const icon = (name: IconName, classes = ''): Html =>
   html`<svg class="icon ${classes}" aria-hidden="true"><use href="#icon-${name}"></use></svg>`;
 
 /** The same, for the parts of the page that are sent again when they change. */
-export const iconElement = (name: IconName): Element =>
-  element('svg', { class: 'icon', 'aria-hidden': 'true' }, element('use', { href: `#icon-${name}` }));
+export const iconElement = (name: IconName, classes?: string): Element =>
+  element(
+    'svg',
+    { class: classes === undefined ? 'icon' : `icon ${classes}`, 'aria-hidden': 'true' },
+    element('use', { href: `#icon-${name}` }),
+  );

@@ -1,22 +1,23 @@
 /**
  * The build: compiles the roadmap to JSON and bundles the extension three times.
  *
- *   dist/roadmap/<id>.json       the whole roadmap, read by the action that shows it
- *   dist/lessons/<id>/<topic>.json   a topic's lesson as the page shows it, with its code coloured
- *   dist/quizzes/<id>/<topic>.json  the quiz of a topic, read when it is taken
- *   dist/starters/<id>.json      the files of a project's starter and solution, read when it is scaffolded
+ *   dist/content/<roadmap>/      what is taught, each file read by the action that needs it:
+ *     roadmap.json               the whole roadmap
+ *     lessons/<topic>.json       a topic's lesson as the page shows it, with its code coloured
+ *     quizzes/<topic>.json       the quiz of a topic
+ *     stages/<project>.json      what each stage of a project asks for, with its hints
+ *     starters/<project>.json    the files of a project's starter and solution
  *   dist/node/extension.js       desktop and remote hosts; what is imported with `import()` or `require()` is a file of its own
  *   dist/web/extension.js        browser hosts, which can load one file only
  *   dist/webview/*.js            the browser side of the pages
  *   dist/checks/cli.mjs          checks a repo, from the editor or a terminal, with what each stage checks beside it
- *   dist/stages/<project>.json   what each stage asks for, with its hints, as the page shows it
  *   dist/devServices.mjs         the built-in services from a terminal, and dist/devServices/ the process that hosts them
  *
  * `--roadmap <folder>` and `--outdir <folder>` build another roadmap to another place, for tests.
  * `--production` minifies, `--clean` removes what earlier builds left, `--watch` builds again on every change.
  */
 import { build, context } from 'esbuild';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { outlineOf } from './src/content/outline.ts';
@@ -26,7 +27,7 @@ import { packStarters } from './src/build/packStarters.ts';
 import { readLessons } from './src/build/readLessons.ts';
 import { readQuizzes } from './src/build/readQuizzes.ts';
 import { readRoadmap } from './src/build/readRoadmap.ts';
-import { writeQuizzes } from './src/build/readQuizzes.ts';
+import { writeDocuments } from './src/build/writeDocuments.ts';
 
 const root = dirname(fileURLToPath(import.meta.url));
 const production = process.argv.includes('--production');
@@ -105,17 +106,16 @@ const topicIds = roadmap.sections.flatMap((section) => section.topics.map(({ id 
 const lessons = await readLessons(source, join(root, 'media'), roadmap).catch(endWithProblems);
 const quizzes = await readQuizzes(source, topicIds).catch(endWithProblems);
 if (clean) await rm(outdir, { recursive: true, force: true });
-await mkdir(join(outdir, 'roadmap'), { recursive: true });
-await writeFile(join(outdir, 'roadmap', `${roadmap.id}.json`), JSON.stringify(roadmap));
-const lessonFolder = join(outdir, 'lessons', roadmap.id);
-await rm(lessonFolder, { recursive: true, force: true });
-await mkdir(lessonFolder, { recursive: true });
-for (const lesson of lessons) await writeFile(join(lessonFolder, `${lesson.topic}.json`), JSON.stringify(lesson));
-await writeQuizzes(quizzes, join(outdir, 'quizzes', roadmap.id));
+const content = join(outdir, 'content', roadmap.id);
+const byTopic = (documents) => new Map(documents.map((document) => [document.topic, document]));
+await writeDocuments(content, new Map([['roadmap', roadmap]]));
+await writeDocuments(join(content, 'lessons'), byTopic(lessons));
+await writeDocuments(join(content, 'quizzes'), byTopic(quizzes));
 const checkEntries = await checkFiles(source, roadmap.projects.items);
 const projectIds = roadmap.projects.items.map(({ id }) => id);
 await packPglite(join(outdir, 'devServices', 'pglite'));
-await packStarters(source, projectIds, join(outdir, 'starters')).catch(endWithProblems);
+const starters = await packStarters(source, projectIds).catch(endWithProblems);
+await writeDocuments(join(content, 'starters'), starters);
 
 /** @type {import('esbuild').BuildOptions} */
 const common = {
@@ -133,11 +133,15 @@ const extension = {
   // Its other form asks for its parts in a way that no bundler follows.
   alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
   define: {
-    BUNDLED_OUTLINE: JSON.stringify(outlineOf(roadmap)),
-    BUNDLED_PROJECT_IDS: JSON.stringify(projectIds),
-    BUNDLED_LESSON_IDS: JSON.stringify(lessons.map(({ topic }) => topic)),
-    BUNDLED_CHECKED_PROJECTS: JSON.stringify([...new Set(Object.keys(checkEntries).map((name) => name.split('/')[0]))]),
-    BUNDLED_QUIZZES: JSON.stringify(quizzes.map(({ topic }) => topic)),
+    BUNDLED_CONTENT: JSON.stringify({
+      outline: outlineOf(roadmap),
+      documents: {
+        lessons: lessons.map(({ topic }) => topic),
+        quizzes: quizzes.map(({ topic }) => topic),
+        stages: [...new Set(Object.keys(checkEntries).map((name) => name.split('/')[0]))],
+        starters: [...starters.keys()],
+      },
+    }),
   },
 };
 
@@ -187,7 +191,8 @@ if (watch) {
   for (const bundle of bundles) await (await context({ ...bundle, logLevel: 'info' })).watch();
 } else {
   await Promise.all(bundles.map((bundle) => build(bundle)));
-  await packChecks(source, roadmap, outdir).catch(endWithProblems);
+  const stages = await packChecks(source, roadmap, join(outdir, 'checks')).catch(endWithProblems);
+  await writeDocuments(join(content, 'stages'), stages);
 }
 
 /** `--roadmap <folder>` and `--outdir <folder>`, else what the extension brings. */

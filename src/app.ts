@@ -11,23 +11,21 @@ import type { Log } from './base/log';
 import type { NoteStore } from './notes/noteStore';
 import type { ProgressStore } from './progress/progressStore';
 import type { ProjectRepoStore } from './projects/projectRepos';
-import type { QuizLibrary } from './content/quizLibrary';
-import type { RoadmapLibrary } from './content/roadmapLibrary';
-import type { StageLibrary } from './content/stageLibrary';
+import type { Library } from './content/library';
 import type { Views } from './sidebar/views';
 
 /** The parts that commands work with. */
 export interface App {
-  readonly library: RoadmapLibrary;
+  readonly library: Library;
   readonly store: ProgressStore;
   /** What is seen in the window; made right after start-up, or by the first command that needs it. */
   readonly views: () => Promise<Views>;
   readonly dashboard: Dashboard;
   readonly topicPages: TopicPages;
   readonly notes: NoteStore;
-  readonly quizzes: QuizLibrary;
+  readonly quizzes: Library['quizzes'];
   readonly quizPages: QuizPages;
-  readonly stages: StageLibrary;
+  readonly stages: Library['stages'];
   readonly results: CheckResults;
   readonly stagePages: StagePages;
   readonly repos: ProjectRepoStore;

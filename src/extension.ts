@@ -5,8 +5,9 @@ import type { App } from './app';
 import { registerNoteFiles } from './notes/noteFiles';
 import type * as parts from './parts';
 
-/** Put in place by the build (esbuild.mjs). */
-declare const BUNDLED_PROJECT_IDS: readonly string[];
+interface Manifest {
+  readonly contributes: { readonly commands: readonly { readonly command: string }[] };
+}
 
 /**
  * Registers what VS Code must find at once. The extensions after this one wait for `activate`, so the parts (`parts.ts`) are
@@ -16,7 +17,7 @@ export function activate(context: vscode.ExtensionContext): BackendRoadmapApi {
   let made: App | undefined;
   const app = (): App => (made ??= loadParts().makeParts(context));
   context.subscriptions.push(
-    registerCommands(BUNDLED_PROJECT_IDS, app),
+    registerCommands(commandsOf(context), app),
     registerNoteFiles(() => app().notes),
   );
 
@@ -31,3 +32,7 @@ export function activate(context: vscode.ExtensionContext): BackendRoadmapApi {
 /** A file of its own, and at once: the functions of the API answer without a promise. */
 // eslint-disable-next-line @typescript-eslint/no-require-imports
 const loadParts = () => require('./parts') as typeof parts;
+
+/** Every command of the manifest, also the one for each project of the roadmap. */
+const commandsOf = ({ extension }: vscode.ExtensionContext): string[] =>
+  (extension.packageJSON as Manifest).contributes.commands.map(({ command }) => command);

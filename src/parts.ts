@@ -5,7 +5,8 @@ import { Dashboard } from './dashboard/dashboard';
 import { ProjectStarts } from './projects/start/projectStarts';
 import { CommandId } from './ids';
 import { CodePalette } from './pages/codePalette';
-import { LessonLibrary } from './content/lessonLibrary';
+import { BundledSource } from './content/bundledSource';
+import { Library } from './content/library';
 import { TopicLinks } from './topic/topicLinks';
 import { QuizPages } from './quiz/quizPages';
 import { StagePages } from './stages/stagePages';
@@ -17,10 +18,7 @@ import { Log } from './base/log';
 import { NoteStore } from './notes/noteStore';
 import { ProgressStore } from './progress/progressStore';
 import { ProjectRepoStore } from './projects/projectRepos';
-import { QuizLibrary } from './content/quizLibrary';
-import { RoadmapLibrary } from './content/roadmapLibrary';
 import { ScaffoldMemory } from './projects/scaffold/scaffoldMemory';
-import { StageLibrary } from './content/stageLibrary';
 import type { Views } from './sidebar/views';
 
 /** The parts list. Everything that is made here is disposed of with the extension. */
@@ -32,20 +30,18 @@ export function makeParts(context: vscode.ExtensionContext): App {
   };
 
   const log = own(new Log());
-  const library = new RoadmapLibrary(extensionUri);
+  const library = new Library(new BundledSource(extensionUri));
+  const { lessons, quizzes, stages } = library;
   const store = own(new ProgressStore(context, library.index, log));
   const notes = own(new NoteStore(context, library.index, log));
   const results = own(new CheckResults(context, log));
   const repos = own(new ProjectRepoStore(globalState, log, results));
-  const stages = new StageLibrary(extensionUri);
   const activity = own(new CheckActivity());
   let shown: Promise<Views> | undefined;
   const views = () =>
     (shown ??= import('./sidebar/views').then(({ Views }) =>
       own(new Views({ library, store, repos, results, stages, workspaceState, dashboard, log })),
     ));
-  const quizzes = new QuizLibrary(extensionUri, library.index.outline.id);
-  const lessons = new LessonLibrary(extensionUri, library.index.outline.id);
   const palette = own(new CodePalette(log));
   const topicPages = own(new TopicPages({ extensionUri, library, lessons, palette, quizzes, store, notes, log }));
   own(vscode.window.registerUriHandler(new TopicLinks(library.index, topicPages, log)));

@@ -1,15 +1,14 @@
 import * as vscode from 'vscode';
-import { CommandId, scaffoldCommandOf, SettingId } from './ids';
+import { SettingId } from './ids';
 import { reportUnexpected } from './base/log';
 import { isUserError } from './base/userError';
 import type { App } from './app';
 
 /**
- * Registers every command behind one error boundary. What a command does is in the table of `handlers.ts`, which is loaded
+ * Registers commands by their ids behind one error boundary. What a command does is in the table of `commands.ts`, which is loaded
  * when the first one is called.
  */
-export function registerCommands(projectIds: readonly string[], makeApp: () => App): vscode.Disposable {
-  const ids = [...Object.values(CommandId), ...projectIds.map(scaffoldCommandOf)];
+export function registerCommands(ids: readonly string[], makeApp: () => App): vscode.Disposable {
   return vscode.Disposable.from(
     ...ids.map((id) =>
       vscode.commands.registerCommand(id, async (...args: unknown[]) => {

@@ -1,10 +1,9 @@
-import { access, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { access, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Stage as CheckedStage } from '../checks/kit/stage';
 import { CHECKED_HEADING, parseStageDocument, type StageDocument } from '../content/compile/stage';
-import type { StageText } from '../content/stage';
-import type { CheckSuite } from '../content/stage';
+import type { CheckSuite, StageText } from '../content/stage';
 import { renderLesson } from '../content/compile/renderLesson';
 import type { Project, Roadmap } from '../content/schema';
 import { createHighlight, type Highlight } from './highlighter';
@@ -23,17 +22,16 @@ const checkFile = (roadmapFolder: string, project: string, stage: string): strin
   join(roadmapFolder, 'projects', project, 'checks', `${stage}.ts`);
 
 /**
- * Writes what is known of the checks beside their bundles (`<outdir>/checks/<project>/project.json`), and the texts of the stages to
- * `<outdir>/stages/<project>.json`. The bundles must be there. @throws Error that names everything that is wrong.
+ * Writes what is known of the checks beside their bundles (`<folder>/<project>/project.json`), which must be there, and returns the
+ * texts of the stages by project. @throws Error that names everything that is wrong.
  */
-export async function packChecks(roadmapFolder: string, roadmap: Roadmap, outdir: string): Promise<void> {
+export async function packChecks(roadmapFolder: string, roadmap: Roadmap, folder: string): Promise<Map<string, readonly StageText[]>> {
   const problems: string[] = [];
   const topics = new Map(roadmap.sections.flatMap((section) => section.topics.map(({ id, title }) => [id, title])));
   const highlight = await createHighlight();
   const projects = roadmap.projects.items;
   const files = await checkFiles(roadmapFolder, projects);
-  await rm(join(outdir, 'stages'), { recursive: true, force: true });
-  await mkdir(join(outdir, 'stages'), { recursive: true });
+  const stagesOf = new Map<string, readonly StageText[]>();
   for (const project of projects.filter(({ id, stages }) => stages.some((stage) => `${id}/${stage.id}` in files))) {
     const texts: StageText[] = [];
     const stages: CheckSuite['stages'][number][] = [];
@@ -42,7 +40,7 @@ export async function packChecks(roadmapFolder: string, roadmap: Roadmap, outdir
         problems.push(`projects/${project.id}/checks/${id}.ts is missing: a project has checks for all of its stages, or for none`);
         continue;
       }
-      const checks = await checksOf(join(outdir, 'checks', project.id, `${id}.mjs`), `${project.id}/checks/${id}.ts`, problems);
+      const checks = await checksOf(join(folder, project.id, `${id}.mjs`), `${project.id}/checks/${id}.ts`, problems);
       const file = `projects/${project.id}/stages/${id}.md`;
       const source = await readFile(join(roadmapFolder, file), 'utf8');
       const parsed = parseStageDocument(source, { checks: checks.map((check) => check.title), hasTopic: (topic) => topics.has(topic) });
@@ -52,10 +50,11 @@ export async function packChecks(roadmapFolder: string, roadmap: Roadmap, outdir
       else texts.push(stageText({ id, title }, parsed.document, checks, { highlight, titleOf: (topic) => topics.get(topic) ?? topic }));
     }
     const suite: CheckSuite = { project: project.id, title: project.title, environment: project.environment, stages };
-    await writeFile(join(outdir, 'checks', project.id, 'project.json'), JSON.stringify(suite));
-    await writeFile(join(outdir, 'stages', `${project.id}.json`), JSON.stringify(texts));
+    await writeFile(join(folder, project.id, 'project.json'), JSON.stringify(suite));
+    stagesOf.set(project.id, texts);
   }
   if (problems.length > 0) throw new ContentError(`The stages in ${roadmapFolder} have problems`, problems);
+  return stagesOf;
 }
 
 /** The checks that a bundle exports. */

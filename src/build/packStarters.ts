@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { lstat, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { lstat, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { ContentError } from './yamlFiles';
@@ -18,19 +18,10 @@ const MAX_FILE = 300_000;
 
 const git = promisify(execFile);
 
-/**
- * Writes `<outdir>/<project id>.json` for each project that has a `starter/`, and removes what earlier builds left there.
- * @throws Error that names every file that cannot be packed and why.
- */
-export async function packStarters(roadmapFolder: string, projectIds: readonly string[], outdir: string): Promise<void> {
-  await rm(outdir, { recursive: true, force: true });
-  await mkdir(outdir, { recursive: true });
-  await Promise.all(
-    projectIds.map(async (id) => {
-      const packed = await packProject(join(roadmapFolder, 'projects', id));
-      if (packed) await writeFile(join(outdir, `${id}.json`), JSON.stringify(packed));
-    }),
-  );
+/** What is packed of each project that has a `starter/`, by its id. @throws Error that names every file that cannot be packed and why. */
+export async function packStarters(roadmapFolder: string, projectIds: readonly string[]): Promise<Map<string, PackedProject>> {
+  const packed = await Promise.all(projectIds.map((id) => packProject(join(roadmapFolder, 'projects', id))));
+  return new Map(projectIds.flatMap((id, at) => (packed[at] ? [[id, packed[at]] as const] : [])));
 }
 
 /** The files of one project's folder; undefined when it has no starter. @throws Error that names what cannot be packed. */

@@ -1,4 +1,4 @@
-import { readdir, readFile, mkdir, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { compileQuiz, type Headings } from '../content/compile/quiz';
 import type { Quiz } from '../content/quiz';
@@ -41,10 +41,3 @@ const whenMissing =
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return value;
     throw error;
   };
-
-/** Writes `<outdir>/<topic id>.json` for each quiz, and removes what earlier builds left there. */
-export async function writeQuizzes(quizzes: readonly Quiz[], outdir: string): Promise<void> {
-  await rm(outdir, { recursive: true, force: true });
-  await mkdir(outdir, { recursive: true });
-  await Promise.all(quizzes.map((quiz) => writeFile(join(outdir, `${quiz.topic}.json`), JSON.stringify(quiz))));
-}

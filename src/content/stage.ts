@@ -1,6 +1,6 @@
 import type { LessonCode } from './lesson';
 
-/** A stage as the build makes it of `stages/<stage-id>.md`, for those who show it: `dist/stages/<project id>.json` has them in order. */
+/** A stage as the build makes it of `stages/<stage-id>.md`, for those who show it: `stages/<project id>.json` has them in order. */
 export interface StageText {
   readonly id: string;
   readonly title: string;

@@ -5,7 +5,7 @@ export interface StarterFile {
   readonly text: string;
 }
 
-/** What the package carries of a project, one JSON file each (`dist/starters/<id>.json`). */
+/** What the package carries of a project, one JSON file each (`starters/<project id>.json`). */
 export interface PackedProject {
   /** The repo that is scaffolded. */
   readonly files: readonly StarterFile[];

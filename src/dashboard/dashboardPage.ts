@@ -6,7 +6,7 @@ import { CommandId, WebviewId } from '../ids';
 import type { Log } from '../base/log';
 import { reportUnexpected } from '../base/log';
 import type { ProgressStore } from '../progress/progressStore';
-import type { RoadmapLibrary } from '../content/roadmapLibrary';
+import type { Library } from '../content/library';
 import { onDidChangeSettings, settings } from '../base/settings';
 import { renderPage, tabIcon, webviewRoots } from '../pages/webviewPage';
 import { readClientFiles, type ClientFiles } from './clientFiles';
@@ -26,7 +26,7 @@ export interface DashboardActions {
 
 export interface DashboardContext extends WorkSource {
   readonly extensionUri: vscode.Uri;
-  readonly library: RoadmapLibrary;
+  readonly library: Library;
   readonly store: ProgressStore;
   readonly actions: DashboardActions;
   readonly log: Log;

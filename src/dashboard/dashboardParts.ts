@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import { statisticsOf } from '../plan';
 import type { DashboardParts as PartsMessage } from './model/protocol';
-import type { RoadmapLibrary } from '../content/roadmapLibrary';
+import type { Library } from '../content/library';
 import { dayAt, readJourney, today, type JourneySource } from '../plan';
 import { settings } from '../base/settings';
 import { planPart } from '../plan';
@@ -28,7 +28,7 @@ export class DashboardParts implements vscode.Disposable {
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
-    private readonly source: JourneySource & { readonly library: RoadmapLibrary },
+    private readonly source: JourneySource & { readonly library: Library },
     private readonly words: PlanWords,
     private readonly page: PartsPage,
   ) {}

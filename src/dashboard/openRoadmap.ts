@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import { UserError } from '../base/userError';
-import type { RoadmapLibrary } from '../content/roadmapLibrary';
+import type { Library } from '../content/library';
 import { projectIdOf } from '../projects';
 import type { Dashboard } from './dashboard';
 import type { CommandArguments } from '../base/commands';
 
 /** The parts that these commands work with. */
 interface DashboardParts {
-  readonly library: RoadmapLibrary;
+  readonly library: Library;
   readonly dashboard: Dashboard;
 }
 

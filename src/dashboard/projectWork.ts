@@ -4,13 +4,13 @@ import { nextStage, resultsFor } from '../checks';
 import type { Project } from '../content/schema';
 import type { CheckResults } from '../checks';
 import type { ProjectRepos } from '../projects';
-import type { StageLibrary } from '../content/stageLibrary';
+import type { Library } from '../content/library';
 import type { ProjectWork } from './snapshot';
 
 export interface WorkSource {
   readonly projects: ProjectRepos;
   readonly results: Pick<CheckResults, 'resultsOf'>;
-  readonly stages: Pick<StageLibrary, 'has'>;
+  readonly stages: Pick<Library['stages'], 'has'>;
 }
 
 /** What is built of a project, in the repo that is furthest and the latest of those; undefined when there is none. */

@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import type { ProjectRepo } from './projectRepos';
 import { UserError } from '../base/userError';
-import type { RoadmapLibrary } from '../content/roadmapLibrary';
+import type { Library } from '../content/library';
 import type { ProjectRepoStore } from './projectRepos';
 import type { CommandArguments } from '../base/commands';
 
 /** What finding the repo of a command needs. */
 export interface RepoTargetParts {
-  readonly library: RoadmapLibrary;
+  readonly library: Library;
   readonly repos: ProjectRepoStore;
 }
 

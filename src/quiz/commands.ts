@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { dueTopics, nextReview } from './model/review';
 import { UserError } from '../base/userError';
-import type { QuizLibrary } from '../content/quizLibrary';
+import type { Library } from '../content/library';
 import type { QuizPages } from './quizPages';
 import type { TargetParts } from '../progress/commands/targets';
 import type { CommandArguments } from '../base/commands';
@@ -9,7 +9,7 @@ import { targetTopics } from '../progress/commands/targets';
 
 /** The parts that these commands work with. */
 interface QuizParts extends TargetParts {
-  readonly quizzes: QuizLibrary;
+  readonly quizzes: Library['quizzes'];
   readonly quizPages: QuizPages;
 }
 

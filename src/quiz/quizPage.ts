@@ -7,8 +7,7 @@ import { CommandId, WebviewId } from '../ids';
 import type { Log } from '../base/log';
 import { reportUnexpected } from '../base/log';
 import type { ProgressStore } from '../progress/progressStore';
-import type { QuizLibrary } from '../content/quizLibrary';
-import type { RoadmapLibrary } from '../content/roadmapLibrary';
+import type { Library } from '../content/library';
 import { renderPage, tabIcon, webviewRoots } from '../pages/webviewPage';
 import { quizBody } from './quizHtml';
 import { questionView } from './questionView';
@@ -16,8 +15,8 @@ import { resultView } from './resultView';
 
 export interface QuizPageContext {
   readonly extensionUri: vscode.Uri;
-  readonly library: RoadmapLibrary;
-  readonly quizzes: QuizLibrary;
+  readonly library: Library;
+  readonly quizzes: Library['quizzes'];
   readonly store: ProgressStore;
   readonly log: Log;
 }
@@ -190,8 +189,7 @@ async function resume({ library, quizzes, log }: QuizPageContext, value: unknown
   }
 }
 
-const isAbout = (subject: Subject, { index }: RoadmapLibrary): boolean =>
-  subject.kind === 'review' || index.topic(subject.topic) !== undefined;
+const isAbout = (subject: Subject, { index }: Library): boolean => subject.kind === 'review' || index.topic(subject.topic) !== undefined;
 
 /** Where the topics of a review stand after it: one wrong answer brings a topic back to the first step. */
 function reviewsOf(session: Session, store: ProgressStore) {

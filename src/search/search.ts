@@ -3,14 +3,14 @@ import { linesOf, noteKey, type Notes } from '../notes';
 import type { Roadmap } from '../content/schema';
 import { CommandId } from '../ids';
 import { statusWord } from '../progress/words';
-import type { RoadmapLibrary } from '../content/roadmapLibrary';
+import type { Library } from '../content/library';
 import type { ProgressStore } from '../progress/progressStore';
 import type { NoteStore } from '../notes';
 import type { Log } from '../base/log';
 
 /** The parts that these commands work with. */
 interface SearchParts {
-  readonly library: RoadmapLibrary;
+  readonly library: Library;
   readonly store: ProgressStore;
   readonly notes: NoteStore;
   readonly log: Log;

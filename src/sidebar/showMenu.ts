@@ -2,18 +2,17 @@ import * as vscode from 'vscode';
 import type { PlacedTopic } from '../content/outline';
 import { CommandId } from '../ids';
 import { hourCount, topicCount } from '../base/words';
-import type { RoadmapLibrary } from '../content/roadmapLibrary';
+import type { Library } from '../content/library';
 import type { ProgressStore } from '../progress/progressStore';
 import type { ProjectRepoStore } from '../projects';
-import type { QuizLibrary } from '../content/quizLibrary';
 import { topicsToReview } from '../quiz';
 
 /** The parts that these commands work with. */
 interface MenuParts {
-  readonly library: RoadmapLibrary;
+  readonly library: Library;
   readonly store: ProgressStore;
   readonly repos: ProjectRepoStore;
-  readonly quizzes: QuizLibrary;
+  readonly quizzes: Library['quizzes'];
 }
 
 interface Choice extends vscode.QuickPickItem {

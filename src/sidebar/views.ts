@@ -3,19 +3,18 @@ import type { CheckResults } from '../checks';
 import type { Log } from '../base/log';
 import type { ProgressStore } from '../progress/progressStore';
 import type { ProjectRepoStore } from '../projects';
-import type { RoadmapLibrary } from '../content/roadmapLibrary';
-import type { StageLibrary } from '../content/stageLibrary';
+import type { Library } from '../content/library';
 import type { InSight } from './inSight';
 import { ProjectsTreeView } from './projectsTree/projectsTreeView';
 import { RoadmapTreeView } from './roadmapTree/roadmapTreeView';
 import { StatusBar } from './statusBar';
 
 export interface ViewsContext {
-  readonly library: RoadmapLibrary;
+  readonly library: Library;
   readonly store: ProgressStore;
   readonly repos: ProjectRepoStore;
   readonly results: CheckResults;
-  readonly stages: StageLibrary;
+  readonly stages: Library['stages'];
   readonly workspaceState: vscode.Memento;
   readonly dashboard: InSight;
   readonly log: Log;

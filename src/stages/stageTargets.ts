@@ -7,8 +7,7 @@ import type { StageTarget } from './stagePage';
 import { uriOf } from '../base/uris';
 import { UserError } from '../base/userError';
 import { stagesPassedText, stateWords } from '../checks';
-import type { RoadmapLibrary } from '../content/roadmapLibrary';
-import type { StageLibrary } from '../content/stageLibrary';
+import type { Library } from '../content/library';
 import type { CheckResults } from '../checks';
 import type { ProjectRepoStore } from '../projects';
 import type { Checks } from '../checks';
@@ -16,8 +15,8 @@ import { describe, shorten } from '../base/commands';
 
 /** What finding the stage of a command needs. */
 export interface StageTargetParts {
-  readonly library: RoadmapLibrary;
-  readonly stages: StageLibrary;
+  readonly library: Library;
+  readonly stages: Library['stages'];
   readonly results: CheckResults;
   readonly repos: ProjectRepoStore;
   readonly checks: Checks;

@@ -5,8 +5,7 @@ import type { Project } from '../content/schema';
 import type { CheckActivity } from '../checks';
 import type { CheckResults } from '../checks';
 import type { ProjectRepos } from '../projects';
-import type { RoadmapLibrary } from '../content/roadmapLibrary';
-import type { StageLibrary } from '../content/stageLibrary';
+import type { Library } from '../content/library';
 import { nameOf, placeOf } from '../base/uris';
 import { UserError } from '../base/userError';
 
@@ -56,8 +55,8 @@ export interface RepoChoice {
 }
 
 export interface StageSource {
-  readonly library: RoadmapLibrary;
-  readonly stages: StageLibrary;
+  readonly library: Library;
+  readonly stages: Library['stages'];
   readonly results: Pick<CheckResults, 'resultsOf' | 'loaded'>;
   readonly repos: ProjectRepos;
   readonly activity: Pick<CheckActivity, 'isChecking'>;

@@ -8,24 +8,22 @@ import type { Log } from '../base/log';
 import { reportUnexpected } from '../base/log';
 import { renderNote, type NoteStore } from '../notes';
 import type { ProgressStore } from '../progress/progressStore';
-import type { QuizLibrary } from '../content/quizLibrary';
-import type { RoadmapLibrary } from '../content/roadmapLibrary';
+import type { Library } from '../content/library';
 import { renderPage, tabIcon, webviewRoots } from '../pages/webviewPage';
 import { statusWord } from '../progress/words';
 import { openCode } from '../pages/codeEditor';
 import { paletteStyle, type CodePalette } from '../pages/codePalette';
 import { readCount } from './html/footHtml';
 import { topicBody } from './html/topicHtml';
-import type { LessonLibrary } from '../content/lessonLibrary';
 
 export interface TopicPageContext {
   readonly extensionUri: vscode.Uri;
-  readonly library: RoadmapLibrary;
-  readonly lessons: LessonLibrary;
+  readonly library: Library;
+  readonly lessons: Library['lessons'];
   readonly palette: CodePalette;
   readonly store: ProgressStore;
   readonly notes: NoteStore;
-  readonly quizzes: QuizLibrary;
+  readonly quizzes: Library['quizzes'];
   readonly log: Log;
 }
 
@@ -105,7 +103,7 @@ export class TopicPage implements vscode.Disposable {
     this.topic = id;
     this.shown = undefined;
     this.isReady = false;
-    const [roadmap, lesson, note] = await Promise.all([library.load(), lessons.load(id), this.readNote(id)]);
+    const [roadmap, lesson, note] = await Promise.all([library.load(), lessons.find(id), this.readNote(id)]);
     if (this.topic !== id) return;
     const place = library.index.topic(id);
     const topic = roadmap.sections.flatMap((section) => section.topics).find((candidate) => candidate.id === place?.id);

@@ -21,7 +21,7 @@ export class TopicPages implements vscode.Disposable {
   async open(id: string, preserveFocus = false, heading?: string): Promise<void> {
     const { library, lessons, log } = this.context;
     // Begun before the page is loaded, which awaits them and says what failed.
-    Promise.all([library.load(), lessons.load(id)]).catch((error: unknown) => log.error('loading a topic', error));
+    Promise.all([library.load(), lessons.find(id)]).catch((error: unknown) => log.error('loading a topic', error));
     const { TopicPage } = await import('./topicPage');
     this.page ??= this.keep(TopicPage.create(this.context, preserveFocus));
     await this.page.show(id, preserveFocus, heading);

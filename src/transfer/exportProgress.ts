@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { encodeProgress } from '../progress/model/codec';
-import type { RoadmapLibrary } from '../content/roadmapLibrary';
+import type { Library } from '../content/library';
 import type { ProgressStore } from '../progress/progressStore';
 import type { NoteStore } from '../notes';
 import { saveAs } from '../base/saveAs';
@@ -8,7 +8,7 @@ import { checklistOf } from './model/checklist';
 
 /** The parts that these commands work with. */
 interface ExportParts {
-  readonly library: RoadmapLibrary;
+  readonly library: Library;
   readonly store: ProgressStore;
   readonly notes: NoteStore;
 }

@@ -5,7 +5,7 @@ import { PLAN_FIELD } from '../progress/model/progress';
 import type { Registers } from '../progress/model/registers';
 import { topicCount } from '../base/words';
 import { isUserError, UserError } from '../base/userError';
-import type { RoadmapLibrary } from '../content/roadmapLibrary';
+import type { Library } from '../content/library';
 import type { ProgressStore } from '../progress/progressStore';
 import type { NoteStore } from '../notes';
 import type { Log } from '../base/log';
@@ -14,7 +14,7 @@ import { showWithUndo } from '../progress/commands/undo';
 
 /** The parts that these commands work with. */
 interface ImportParts {
-  readonly library: RoadmapLibrary;
+  readonly library: Library;
   readonly store: ProgressStore;
   readonly notes: NoteStore;
   readonly log: Log;

@@ -3,7 +3,7 @@ import { solutionFiles, solutionUri } from '../explorer/documents';
 import { FAILURES_UNTIL_SOLUTION, maySeeSolution } from '../model/results';
 import { UserError } from '../../base/userError';
 import type { CheckResults } from '../checkResults';
-import type { StageLibrary } from '../../content/stageLibrary';
+import type { Library } from '../../content/library';
 import type { CheckParts } from './check';
 import type { CommandArguments } from '../../base/commands';
 import { checkTarget } from './check';
@@ -11,8 +11,7 @@ import { checkTarget } from './check';
 /** The parts that these commands work with. */
 interface CompareParts extends CheckParts {
   readonly results: CheckResults;
-  readonly stages: StageLibrary;
-  readonly extensionUri: vscode.Uri;
+  readonly stages: Library['stages'];
 }
 
 interface ComparedFile extends vscode.QuickPickItem {
@@ -42,7 +41,7 @@ export async function compareWithSolution(app: CompareParts, args: CommandArgume
         : vscode.l10n.t('The solution can be compared once the stage has passed, or after {0} more tries that do not pass.', left),
     );
   }
-  const files = await differences(folder, await solutionFiles(app.extensionUri, project));
+  const files = await differences(folder, await solutionFiles(app.library.starters, project));
   if (files.length === 0) {
     void vscode.window.showInformationMessage(vscode.l10n.t('Your files are the same as those of the solution.'));
     return;

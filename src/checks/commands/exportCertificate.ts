@@ -4,7 +4,7 @@ import { noResults, stageResultOf } from '../model/results';
 import { EXTENSION_ID } from '../../ids';
 import { UserError } from '../../base/userError';
 import type { CheckResults } from '../checkResults';
-import type { StageLibrary } from '../../content/stageLibrary';
+import type { Library } from '../../content/library';
 import type { CheckParts } from './check';
 import type { CommandArguments } from '../../base/commands';
 import { checkTarget } from './check';
@@ -13,7 +13,7 @@ import { saveAs } from '../../base/saveAs';
 /** The parts that these commands work with. */
 interface CertificateParts extends CheckParts {
   readonly results: CheckResults;
-  readonly stages: StageLibrary;
+  readonly stages: Library['stages'];
 }
 
 /** Writes down what was checked in a finished project. @throws UserError when stages are left. */

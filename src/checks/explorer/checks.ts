@@ -27,7 +27,7 @@ export class Checks implements vscode.Disposable {
     };
     this.disposables.push(
       this.controller,
-      registerCheckDocuments(context.extensionUri, context.stages),
+      registerCheckDocuments(context.library),
       vscode.window.onDidChangeActiveTextEditor(() => this.lookAround()),
     );
     this.lookAround();

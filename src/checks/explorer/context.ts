@@ -4,14 +4,13 @@ import type { CheckResults } from '../checkResults';
 import type { Log } from '../../base/log';
 import type { ProgressStore } from '../../progress/progressStore';
 import type { ProjectRepoStore } from '../../projects';
-import type { RoadmapLibrary } from '../../content/roadmapLibrary';
-import type { StageLibrary } from '../../content/stageLibrary';
+import type { Library } from '../../content/library';
 
 /** What checks work with. */
 export interface ChecksContext {
   readonly extensionUri: vscode.Uri;
-  readonly library: RoadmapLibrary;
-  readonly stages: StageLibrary;
+  readonly library: Library;
+  readonly stages: Library['stages'];
   readonly store: ProgressStore;
   readonly repos: ProjectRepoStore;
   readonly results: CheckResults;

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
-import { loadStarter } from '../../content/starterLibrary';
-import type { StageLibrary } from '../../content/stageLibrary';
+import type { Library } from '../../content/library';
 
 const STAGE_SCHEME = 'backend-roadmap-stage';
 const SOLUTION_SCHEME = 'backend-roadmap-solution';
@@ -14,7 +13,7 @@ export const solutionUri = (project: string, file: string): vscode.Uri =>
   vscode.Uri.from({ scheme: SOLUTION_SCHEME, path: `/${project}/${file}` });
 
 /** Serves both kinds of documents; what they hold is read when one is opened, also by a tab that a restart has brought back. */
-export function registerCheckDocuments(extensionUri: vscode.Uri, stages: StageLibrary): vscode.Disposable {
+export function registerCheckDocuments({ stages, starters }: Pick<Library, 'stages' | 'starters'>): vscode.Disposable {
   const partsOf = ({ path }: vscode.Uri): [project: string, rest: string] => {
     const [, project = '', ...rest] = path.split('/');
     return [project, rest.join('/')];
@@ -29,7 +28,7 @@ export function registerCheckDocuments(extensionUri: vscode.Uri, stages: StageLi
   const solutionText: vscode.TextDocumentContentProvider = {
     async provideTextDocumentContent(uri) {
       const [project, path] = partsOf(uri);
-      return (await solutionFiles(extensionUri, project)).get(path) ?? '';
+      return (await solutionFiles(starters, project)).get(path) ?? '';
     },
   };
   return vscode.Disposable.from(
@@ -39,7 +38,7 @@ export function registerCheckDocuments(extensionUri: vscode.Uri, stages: StageLi
 }
 
 /** Every file of a finished project: what the solution lays over the starter, and the rest of the starter. */
-export async function solutionFiles(extensionUri: vscode.Uri, project: string): Promise<ReadonlyMap<string, string>> {
-  const { files, solution } = await loadStarter(extensionUri, project);
+export async function solutionFiles(starters: Library['starters'], project: string): Promise<ReadonlyMap<string, string>> {
+  const { files, solution } = await starters.load(project);
   return new Map([...files, ...solution].map(({ path, text }) => [path, text]));
 }

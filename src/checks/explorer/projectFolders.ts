@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { parseProjectFile, PROJECT_FILE, ProjectFileError, startOf } from '../../content/projectFile';
 import { nameOf, pathOf } from '../../base/uris';
 import type { ProjectRepoStore } from '../../projects';
-import type { StageLibrary } from '../../content/stageLibrary';
+import type { Library } from '../../content/library';
 import { UserError } from '../../base/userError';
 
 /** A folder that can be checked. */
@@ -21,7 +21,7 @@ const MAX_FOLDERS = 20;
 /** Where there are repos of projects: in the workspace, and wherever the learner scaffolded some. */
 export class ProjectFolders {
   constructor(
-    private readonly stages: StageLibrary,
+    private readonly stages: Library['stages'],
     private readonly repos: ProjectRepoStore,
   ) {}
 

@@ -7,7 +7,7 @@ import type { StoredPlan } from '../model/storedPlan';
 import { nowOf, readPlan } from '../journey';
 import { dayWord, hoursAWeek, weekCount } from '../journey';
 import { UserError } from '../../base/userError';
-import type { RoadmapLibrary } from '../../content/roadmapLibrary';
+import type { Library } from '../../content/library';
 import type { ProgressStore } from '../../progress/progressStore';
 import type { ProjectRepoStore } from '../../projects';
 import type { CommandArguments } from '../../base/commands';
@@ -16,7 +16,7 @@ import { showWithUndo } from '../../progress/commands/undo';
 
 /** The parts that these commands work with. */
 interface PlanParts {
-  readonly library: RoadmapLibrary;
+  readonly library: Library;
   readonly store: ProgressStore;
   readonly repos: ProjectRepoStore;
   readonly dashboard: { openPlan(): Promise<void> };

@@ -2,13 +2,13 @@ import * as vscode from 'vscode';
 import type { PlacedTopic, SectionOutline } from '../../content/outline';
 import { statusWord } from '../words';
 import { UserError } from '../../base/userError';
-import type { RoadmapLibrary } from '../../content/roadmapLibrary';
+import type { Library } from '../../content/library';
 import type { ProgressStore } from '../progressStore';
 import { describe, shorten, type CommandArguments } from '../../base/commands';
 
 /** What finding the target of a command needs. */
 export interface TargetParts {
-  readonly library: RoadmapLibrary;
+  readonly library: Library;
   readonly store: ProgressStore;
 }
 

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { PLAN_FIELD } from '../model/progress';
 import { topicCount } from '../../base/words';
-import type { RoadmapLibrary } from '../../content/roadmapLibrary';
+import type { Library } from '../../content/library';
 import type { ProgressStore } from '../progressStore';
 
 /** What undoing needs. */
 export interface UndoParts {
-  readonly library: RoadmapLibrary;
+  readonly library: Library;
   readonly store: ProgressStore;
 }
 

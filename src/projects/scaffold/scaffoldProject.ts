@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { nameProblem } from '../model/names';
 import { planFiles } from '../model/edits';
-import { loadStarter } from '../../content/starterLibrary';
 import { UserError } from '../../base/userError';
 import { openAfterwards } from './arrival';
 import { nameProblemText } from './askName';
@@ -23,7 +22,7 @@ export async function scaffoldProject(context: ScaffoldContext, options: Scaffol
   let answers = await questions.askAll();
   while (answers) {
     refuseBadName(answers.name);
-    const starter = await loadStarter(context.extensionUri, answers.project.id);
+    const starter = await context.library.starters.load(answers.project.id);
     const files = planFiles(starter.files, { project: answers.project.id, name: answers.name });
     const target = await lookAtTarget(answers.parent, answers.name, files);
     const decision = await askAboutTarget(target, questions.title);

@@ -3,7 +3,7 @@ import type { Log } from '../../base/log';
 import { reportUnexpected } from '../../base/log';
 import type { ProgressStore } from '../../progress/progressStore';
 import type { ProjectRepoStore } from '../projectRepos';
-import type { RoadmapLibrary } from '../../content/roadmapLibrary';
+import type { Library } from '../../content/library';
 import type { Afterwards } from '../../base/settings';
 import type { ScaffoldMemory } from './scaffoldMemory';
 
@@ -22,7 +22,7 @@ export interface ScaffoldOptions {
 
 export interface ScaffoldContext {
   readonly extensionUri: vscode.Uri;
-  readonly library: RoadmapLibrary;
+  readonly library: Library;
   readonly store: ProgressStore;
   readonly repos: ProjectRepoStore;
   readonly memory: ScaffoldMemory;

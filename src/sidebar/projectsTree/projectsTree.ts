@@ -4,19 +4,18 @@ import { nextStage, resultsFor, stageStateOf } from '../../checks';
 import type { CheckResults } from '../../checks';
 import type { ProgressStore } from '../../progress/progressStore';
 import type { ProjectRepo, ProjectRepoStore } from '../../projects';
-import type { RoadmapLibrary } from '../../content/roadmapLibrary';
-import type { StageLibrary } from '../../content/stageLibrary';
+import type { Library } from '../../content/library';
 import { itemOf, type StageRow } from './items';
 import type { ProjectNode, ProjectsNode, RepoNode, StageNode } from './items';
 import { readinessOf } from './items';
 import { tooltipOf } from './tooltips';
 
 export interface ProjectsTreeSource {
-  readonly library: RoadmapLibrary;
+  readonly library: Library;
   readonly store: ProgressStore;
   readonly repos: ProjectRepoStore;
   readonly results: Pick<CheckResults, 'resultsOf' | 'stagesPassed'>;
-  readonly stages: Pick<StageLibrary, 'has'>;
+  readonly stages: Pick<Library['stages'], 'has'>;
 }
 
 /** Rows that do not look any more as they were shown. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { ProgressStore } from '../../progress/progressStore';
-import type { RoadmapLibrary } from '../../content/roadmapLibrary';
+import type { Library } from '../../content/library';
 import { readJourney } from '../../plan';
 import type { ProjectRepos } from '../../projects';
 import { settings } from '../../base/settings';
@@ -19,7 +19,7 @@ export class RoadmapTree implements vscode.TreeDataProvider<RoadmapNode> {
   readonly onDidChangeTreeData = this.changed.event;
 
   constructor(
-    private readonly library: RoadmapLibrary,
+    private readonly library: Library,
     readonly store: ProgressStore,
     readonly projects: Pick<ProjectRepos, 'reposOf'>,
   ) {

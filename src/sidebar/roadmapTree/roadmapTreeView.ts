@@ -3,7 +3,7 @@ import { ContextKey, StorageKey, ViewId } from '../../ids';
 import type { Log } from '../../base/log';
 import { reportUnexpected } from '../../base/log';
 import type { ProgressChange, ProgressStore } from '../../progress/progressStore';
-import type { RoadmapLibrary } from '../../content/roadmapLibrary';
+import type { Library } from '../../content/library';
 import { PLAN_FIELD } from '../../progress/model/progress';
 import type { ProjectRepos } from '../../projects';
 import { onDidChangeSettings, settings } from '../../base/settings';
@@ -13,7 +13,7 @@ import { RoadmapTree } from './roadmapTree';
 import { RowRefresher } from './rowRefresher';
 
 export interface RoadmapTreeContext {
-  readonly library: RoadmapLibrary;
+  readonly library: Library;
   readonly store: ProgressStore;
   readonly projects: Pick<ProjectRepos, 'reposOf' | 'onDidChange'>;
   /** Of the workspace, for what is folded. */

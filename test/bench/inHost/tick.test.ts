@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { RoadmapLibrary } from '../../../src/content/roadmapLibrary';
+import type { Library } from '../../../src/content/library';
 import { afterChanges } from '../../../src/sidebar/inSight';
 import { RoadmapTree } from '../../../src/sidebar/roadmapTree/roadmapTree';
 import { RowRefresher } from '../../../src/sidebar/roadmapTree/rowRefresher';
@@ -36,7 +36,7 @@ for (const [ticks, total] of [
   it(`a tick in a roadmap of ${total} topics`, async () => {
     const machine = TestMachine.in(temporaryHome());
     const { store } = await machine.newLoadedWindow(longIndex(total));
-    const library = { index: store.index } as unknown as RoadmapLibrary;
+    const library = { index: store.index } as unknown as Library;
     const { item, at } = clockedItem();
     replaceInWindow('createStatusBarItem', () => item);
     const bar = new StatusBar(store, noRepos, { isInSight: false });

@@ -85,7 +85,7 @@ describe('commands of checks', () => {
     const document = await vscode.workspace.openTextDocument(vscode.Uri.parse('backend-roadmap-stage:/rest-api/read-one.md'));
     assert.match(document.getText(), /^# Read one todo\n/);
     assert.doesNotMatch(document.getText(), /^## Hints$/m);
-    const texts = JSON.parse(readFileSync(join(extension().extensionPath, 'dist/stages/rest-api.json'), 'utf8')) as {
+    const texts = JSON.parse(readFileSync(join(extension().extensionPath, 'dist/content/backend/stages/rest-api.json'), 'utf8')) as {
       id: string;
       checks: { title: string; line: number }[];
     }[];

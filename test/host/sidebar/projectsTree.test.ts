@@ -7,7 +7,7 @@ import { CommandId } from '../../../src/ids';
 import { CheckResults } from '../../../src/checks/checkResults';
 import { Log } from '../../../src/base/log';
 import { ProjectRepoStore } from '../../../src/projects/projectRepos';
-import type { RoadmapLibrary } from '../../../src/content/roadmapLibrary';
+import type { Library } from '../../../src/content/library';
 import type { ProjectNode, ProjectsNode } from '../../../src/sidebar/projectsTree/items';
 import { ProjectsTree } from '../../../src/sidebar/projectsTree/projectsTree';
 import type { Roadmap } from '../../../src/content/schema';
@@ -34,7 +34,7 @@ describe('the Projects view', () => {
     tags: ['Node.js'],
     stages: ['first', 'second'].map(stage),
   }));
-  const library = { index, load: () => Promise.resolve({ projects: { items } } as unknown as Roadmap) } as unknown as RoadmapLibrary;
+  const library = { index, load: () => Promise.resolve({ projects: { items } } as unknown as Roadmap) } as unknown as Library;
   let home: vscode.Uri;
   let machine: TestMachine;
   let window: TestWindow;

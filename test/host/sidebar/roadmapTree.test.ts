@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Roadmap } from '../../../src/content/schema';
 import type { ProgressStore } from '../../../src/progress/progressStore';
-import type { RoadmapLibrary } from '../../../src/content/roadmapLibrary';
+import type { Library } from '../../../src/content/library';
 import type { RoadmapNode } from '../../../src/sidebar/roadmapTree/items';
 import { RoadmapTree } from '../../../src/sidebar/roadmapTree/roadmapTree';
 import { mondayOf } from '../../../src/plan/model/days';
@@ -38,7 +38,7 @@ describe('tree', () => {
       loads++;
       return Promise.resolve(wholeOf(store));
     };
-    tree = new RoadmapTree({ index: store.index, load } as unknown as RoadmapLibrary, store, noRepos);
+    tree = new RoadmapTree({ index: store.index, load } as unknown as Library, store, noRepos);
   });
   afterEach(async () => {
     await setSetting('tree.hideCompleted', undefined);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { RoadmapLibrary } from '../../../src/content/roadmapLibrary';
+import type { Library } from '../../../src/content/library';
 import type { ProgressStore } from '../../../src/progress/progressStore';
 import { RoadmapTree } from '../../../src/sidebar/roadmapTree/roadmapTree';
 import { RowRefresher } from '../../../src/sidebar/roadmapTree/rowRefresher';
@@ -18,7 +18,7 @@ describe('rows that are shown anew', () => {
   beforeEach(async () => {
     machine = TestMachine.in(temporaryHome());
     store = (await machine.newLoadedWindow()).store;
-    const tree = new RoadmapTree({ index: store.index } as unknown as RoadmapLibrary, store, noRepos);
+    const tree = new RoadmapTree({ index: store.index } as unknown as Library, store, noRepos);
     told = [];
     tree.onDidChangeTreeData((nodes) => {
       told.push(...(nodes ? nodes.map((node) => tree.getTreeItem(node).id ?? '') : ['all']));

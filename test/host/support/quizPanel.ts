@@ -14,7 +14,7 @@ import { until } from './until';
 /** The quiz of a topic, as the installed extension brings it. */
 export async function bundledQuiz(topic: string): Promise<Quiz> {
   const { extensionUri } = vscode.extensions.getExtension(EXTENSION_ID)!;
-  const file = vscode.Uri.joinPath(extensionUri, 'dist/quizzes/backend', `${topic}.json`);
+  const file = vscode.Uri.joinPath(extensionUri, 'dist/content/backend/quizzes', `${topic}.json`);
   return JSON.parse(new TextDecoder().decode(await vscode.workspace.fs.readFile(file))) as Quiz;
 }
 

@@ -10,7 +10,7 @@ export const scaffold = async (options?: ScaffoldOptions): Promise<vscode.Uri | 
 /** What the installed extension brings of a project. */
 export async function packed(project: string): Promise<PackedProject> {
   const extension = vscode.extensions.getExtension(EXTENSION_ID)!;
-  const file = vscode.Uri.joinPath(extension.extensionUri, 'dist', 'starters', `${project}.json`);
+  const file = vscode.Uri.joinPath(extension.extensionUri, 'dist', 'content', 'backend', 'starters', `${project}.json`);
   return JSON.parse(new TextDecoder().decode(await vscode.workspace.fs.readFile(file))) as PackedProject;
 }
 

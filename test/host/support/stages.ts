@@ -11,8 +11,7 @@ import { CheckActivity } from '../../../src/checks/checkActivity';
 import { CheckResults } from '../../../src/checks/checkResults';
 import { Log } from '../../../src/base/log';
 import { ProjectRepoStore } from '../../../src/projects/projectRepos';
-import type { RoadmapLibrary } from '../../../src/content/roadmapLibrary';
-import type { StageLibrary } from '../../../src/content/stageLibrary';
+import type { Library } from '../../../src/content/library';
 import { SharedState } from './memento';
 
 export const HOSTILE = `<img src=x onerror="attack()">'"&`;
@@ -52,11 +51,11 @@ export class StageWorld {
     const roadmap = { projects: { items: [{ ...project, stages }] } } as unknown as Roadmap;
     this.context = {
       extensionUri: vscode.Uri.file('/extension'),
-      library: { index, load: () => Promise.resolve(roadmap) } as unknown as RoadmapLibrary,
+      library: { index, load: () => Promise.resolve(roadmap) } as unknown as Library,
       stages: {
         has: (id: string) => id === 'api',
         load: () => Promise.resolve(stages.map(({ id, title }) => text(id, `${title} ${HOSTILE}`))),
-      } as unknown as StageLibrary,
+      } as unknown as Library['stages'],
       results: this.results,
       repos: this.repos,
       activity: this.activity,

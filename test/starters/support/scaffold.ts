@@ -68,7 +68,7 @@ async function scaffoldInVscode(): Promise<Scaffolded> {
 async function readPacked(extensionPath: string): Promise<Map<string, PackedProject>> {
   const packed = new Map<string, PackedProject>();
   for (const { id } of PROJECTS) {
-    const text = await readFile(join(extensionPath, 'dist/starters', `${id}.json`), 'utf8');
+    const text = await readFile(join(extensionPath, 'dist/content/backend/starters', `${id}.json`), 'utf8');
     packed.set(id, JSON.parse(text) as PackedProject);
   }
   return packed;

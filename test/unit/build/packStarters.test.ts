@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { packProject, packStarters } from '../../../src/build/packStarters';
@@ -31,16 +31,10 @@ describe('packing starters', () => {
     });
   });
 
-  it('writes one file for each project that has a starter, and removes what is no longer one', async () => {
+  it('packs each project that has a starter', async () => {
     write('projects/a/starter/README.md');
     write('projects/b/project.yaml');
-    write('out/gone.json');
-    await packStarters(root, ['a', 'b'], join(root, 'out'));
-    assert.deepEqual(readdirSync(join(root, 'out')), ['a.json']);
-    assert.deepEqual(JSON.parse(readFileSync(join(root, 'out/a.json'), 'utf8')), {
-      files: [{ path: 'README.md', text: 'x' }],
-      solution: [],
-    });
+    assert.deepEqual([...(await packStarters(root, ['a', 'b']))], [['a', { files: [{ path: 'README.md', text: 'x' }], solution: [] }]]);
   });
 
   const refused: [what: string, path: string, content: string | Buffer, why: RegExp][] = [
@@ -82,9 +76,9 @@ describe('packing starters', () => {
     });
   }
 
-  it('leaves nothing half written when a starter is refused', async () => {
-    write('projects/a/starter/.env');
-    await assert.rejects(packStarters(root, ['a'], join(root, 'out')));
-    assert.equal(existsSync(join(root, 'out/a.json')), false);
+  it('gives none when one of them is refused', async () => {
+    write('projects/a/starter/README.md');
+    write('projects/b/starter/.env');
+    await assert.rejects(packStarters(root, ['a', 'b']), /\.env is not part of a starter/);
   });
 });

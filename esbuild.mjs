@@ -20,13 +20,9 @@ import { build, context } from 'esbuild';
 import { readFile, rm } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { outlineOf } from './src/content/outline.ts';
-import { checkFiles, packChecks } from './src/build/packChecks.ts';
+import { buildContent } from './src/build/buildContent.ts';
+import { packChecks } from './src/build/packChecks.ts';
 import { packPglite } from './src/build/packPglite.ts';
-import { packStarters } from './src/build/packStarters.ts';
-import { readLessons } from './src/build/readLessons.ts';
-import { readQuizzes } from './src/build/readQuizzes.ts';
-import { readRoadmap } from './src/build/readRoadmap.ts';
 import { writeDocuments } from './src/build/writeDocuments.ts';
 
 const root = dirname(fileURLToPath(import.meta.url));
@@ -101,21 +97,9 @@ function endWithProblems(error) {
   process.exit(1);
 }
 
-const roadmap = await readRoadmap(source).catch(endWithProblems);
-const topicIds = roadmap.sections.flatMap((section) => section.topics.map(({ id }) => id));
-const lessons = await readLessons(source, join(root, 'media'), roadmap).catch(endWithProblems);
-const quizzes = await readQuizzes(source, topicIds).catch(endWithProblems);
 if (clean) await rm(outdir, { recursive: true, force: true });
-const content = join(outdir, 'content', roadmap.id);
-const byTopic = (documents) => new Map(documents.map((document) => [document.topic, document]));
-await writeDocuments(content, new Map([['roadmap', roadmap]]));
-await writeDocuments(join(content, 'lessons'), byTopic(lessons));
-await writeDocuments(join(content, 'quizzes'), byTopic(quizzes));
-const checkEntries = await checkFiles(source, roadmap.projects.items);
-const projectIds = roadmap.projects.items.map(({ id }) => id);
+const content = await buildContent(source, join(root, 'media'), join(outdir, 'content')).catch(endWithProblems);
 await packPglite(join(outdir, 'devServices', 'pglite'));
-const starters = await packStarters(source, projectIds).catch(endWithProblems);
-await writeDocuments(join(content, 'starters'), starters);
 
 /** @type {import('esbuild').BuildOptions} */
 const common = {
@@ -133,15 +117,7 @@ const extension = {
   // Its other form asks for its parts in a way that no bundler follows.
   alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
   define: {
-    BUNDLED_CONTENT: JSON.stringify({
-      outline: outlineOf(roadmap),
-      documents: {
-        lessons: lessons.map(({ topic }) => topic),
-        quizzes: quizzes.map(({ topic }) => topic),
-        stages: [...new Set(Object.keys(checkEntries).map((name) => name.split('/')[0]))],
-        starters: [...starters.keys()],
-      },
-    }),
+    BUNDLED_CONTENT: JSON.stringify(content.index),
   },
 };
 
@@ -159,7 +135,7 @@ const program = {
 /** The runner and the checks share the kit: what one throws, the other has to know. */
 const checks = {
   ...program,
-  entryPoints: { cli: 'src/checks/runner/cli.ts', ...checkEntries },
+  entryPoints: { cli: 'src/checks/runner/cli.ts', ...content.checks },
   outdir: join(outdir, 'checks'),
   splitting: true,
   chunkNames: 'chunk-[hash]',
@@ -191,8 +167,8 @@ if (watch) {
   for (const bundle of bundles) await (await context({ ...bundle, logLevel: 'info' })).watch();
 } else {
   await Promise.all(bundles.map((bundle) => build(bundle)));
-  const stages = await packChecks(source, roadmap, join(outdir, 'checks')).catch(endWithProblems);
-  await writeDocuments(join(content, 'stages'), stages);
+  const stages = await packChecks(source, content.roadmap, join(outdir, 'checks')).catch(endWithProblems);
+  await writeDocuments(join(content.folder, 'stages'), stages);
 }
 
 /** `--roadmap <folder>` and `--outdir <folder>`, else what the extension brings. */

@@ -3,6 +3,7 @@ import { createOnigurumaEngine } from 'shiki/engine/oniguruma';
 import { bundledLanguages } from 'shiki/langs';
 import { escapeHtml } from '../base/html';
 import type { FenceLanguage } from '../content/compile/fences';
+import type { Highlight } from '../content/compile/renderLesson';
 import { tokenClassOf } from '../pages/tokenClasses';
 
 /** The grammars of VS Code for the languages of lessons. What has none here stays plain. */
@@ -19,8 +20,6 @@ const GRAMMARS: Readonly<Partial<Record<FenceLanguage, keyof typeof bundledLangu
 
 /** Nothing is coloured here: the colours are those of the learner's theme, on the page. */
 const NO_COLOURS = { name: 'none-of-ours', type: 'dark' as const, settings: [], fg: '#ffffff', bg: '#000000' };
-
-export type Highlight = (code: string, language: FenceLanguage) => string;
 
 /** Makes HTML of code: `<span class="t-keyword">` and the like around its words. */
 export async function createHighlight(): Promise<Highlight> {

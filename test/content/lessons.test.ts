@@ -2,8 +2,10 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readLessons } from '../../src/build/readLessons';
-import { readRoadmap } from '../../src/build/readRoadmap';
+import { diskFolder } from '../../src/build/diskFolder';
+import { createHighlight } from '../../src/build/highlighter';
+import { readLessons } from '../../src/content/compile/readLessons';
+import { readRoadmap } from '../../src/content/compile/readRoadmap';
 import type { Lesson } from '../../src/content/lesson';
 import { hasOutput } from '../../src/content/compile/fences';
 import type { Roadmap } from '../../src/content/schema';
@@ -23,8 +25,8 @@ describe('the lessons', function () {
   let lessons: Lesson[] = [];
 
   before('every lesson has the form of lessons', async () => {
-    roadmap = await readRoadmap(CONTENT);
-    lessons = await readLessons(CONTENT, MEDIA, roadmap);
+    roadmap = await readRoadmap(diskFolder(CONTENT));
+    lessons = await readLessons(diskFolder(CONTENT), { roadmap, media: diskFolder(MEDIA), createHighlight });
   });
 
   it('there is one for every topic', () => {

@@ -4,8 +4,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { parse } from 'yaml';
-import { readQuizzes } from '../../src/build/readQuizzes';
-import { readRoadmap } from '../../src/build/readRoadmap';
+import { diskFolder } from '../../src/build/diskFolder';
+import { readQuizzes } from '../../src/content/compile/readQuizzes';
+import { readRoadmap } from '../../src/content/compile/readRoadmap';
 import { quizFileSchema, type QuizFile } from '../../src/content/compile/quiz';
 import { quizProblems } from './quizRules';
 import { runProgram } from './runProgram';
@@ -22,10 +23,10 @@ describe('the quizzes', function () {
   this.timeout(30_000);
 
   it('can be read, and name headings of their lessons', async () => {
-    const roadmap = await readRoadmap(CONTENT);
+    const roadmap = await readRoadmap(diskFolder(CONTENT));
     const topics = roadmap.sections.flatMap((section) => section.topics.map(({ id }) => id));
     assert.deepEqual([...topics].sort(), [...TOPICS].sort());
-    await readQuizzes(CONTENT, topics);
+    await readQuizzes(diskFolder(CONTENT), topics);
   });
 
   for (const topic of TOPICS) {

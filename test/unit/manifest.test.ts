@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readRoadmap } from '../../src/build/readRoadmap';
+import { diskFolder } from '../../src/build/diskFolder';
+import { readRoadmap } from '../../src/content/compile/readRoadmap';
 import { CommandId, ContextKey, EXTENSION_ID, scaffoldCommandOf, SettingId, ViewId, WALKTHROUGH } from '../../src/ids';
 
 const root = join(__dirname, '../..');
@@ -56,7 +57,7 @@ describe('manifest: commands', () => {
   });
 
   it('and one for each project of the content, by its title', async () => {
-    const { projects } = await readRoadmap(join(root, 'roadmap/backend'));
+    const { projects } = await readRoadmap(diskFolder(join(root, 'roadmap/backend')));
     const expected = projects.items.map(({ id, title }) => [scaffoldCommandOf(id), `Scaffold ${title}`]);
     const contributed = commands.filter(({ command }) => command.startsWith(scaffoldCommandOf('')));
     assert.deepEqual(contributed.map(({ command, title }) => [command, words[title.slice(1, -1)]]), expected); // prettier-ignore

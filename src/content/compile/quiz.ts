@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { idSchema } from '../schema';
 import { CODE_LANGUAGES, type LessonPlace, type Quiz, type QuizQuestion } from '../quiz';
 import MarkdownIt from 'markdown-it';
-import type { ContentProblem } from './roadmap';
+import type { ContentProblem } from './problems';
 
 /**
  * The shape of `quizzes/<topic id>.yaml`, once. Content is data from outside, so each text has a bound; what the fields mean

@@ -7,10 +7,13 @@ import type { Token } from './lessonMarkdown';
 import { lessonMarkdown } from './lessonMarkdown';
 import { attributeOf, countWords, plainText } from './lessonText';
 
+/** Code as HTML with its words marked: `<span class="t-keyword">` and the like. */
+export type Highlight = (code: string, language: FenceLanguage) => string;
+
 /** What rendering cannot know by itself. */
 export interface LessonParts {
   /** The HTML of a piece of code, coloured or merely escaped. */
-  readonly highlight: (code: string, language: FenceLanguage) => string;
+  readonly highlight: Highlight;
   /** The `<svg>` of a picture that was checked, with this text as its label. */
   readonly picture: (source: string, alt: string) => string;
   /** What a topic or a project is called, for the tooltip of a link to it. */

@@ -1,15 +1,7 @@
 import * as v from 'valibot';
 import { faqFileSchema, projectFileSchema, roadmapFileSchema, salariesFileSchema, type Roadmap } from '../schema';
+import type { ContentProblem } from './problems';
 import { brokenReferences } from './references';
-
-/** One thing that is wrong with the content, for a person to fix. */
-export interface ContentProblem {
-  /** File relative to the roadmap's folder, such as `projects/rest-api/project.yaml`. */
-  readonly file: string;
-  /** Where in the file, such as `sections.0.topics.1.hours`; empty for the file as a whole. */
-  readonly path: string;
-  readonly message: string;
-}
 
 /** Parsed files of one roadmap; the caller reads and parses them (YAML in the build, JSON in a test). */
 export interface RoadmapFiles {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readRoadmap } from '../../../src/build/readRoadmap';
+import { diskFolder } from '../../../src/build/diskFolder';
+import { readRoadmap } from '../../../src/content/compile/readRoadmap';
 import { localDay } from '../../../src/plan/model/days';
 import { statisticsOf } from '../../../src/plan/model/statistics';
 import { readProgress } from '../../../src/progress/model/progress';
@@ -48,7 +49,7 @@ const built =
 
 describe('the page of the dashboard', () => {
   let roadmap: Roadmap;
-  before(async () => (roadmap = await readRoadmap(join(repoRoot, 'roadmap/backend'))));
+  before(async () => (roadmap = await readRoadmap(diskFolder(join(repoRoot, 'roadmap/backend')))));
 
   it('holds the content and the progress of now', () => {
     const page = render(roadmap, { done: ['how-the-internet-works', 'http-and-https', 'git-fundamentals'] });
@@ -123,7 +124,7 @@ describe('the page of the dashboard', () => {
   it('shows hostile text as text', async () => {
     const folder = await writeHostileRoadmap();
     try {
-      const page = render(await readRoadmap(folder));
+      const page = render(await readRoadmap(diskFolder(folder)));
       assert.match(page, /&lt;img src=x onerror=/);
       assert.doesNotMatch(page, /<img|<script|<svg onload/i);
       // In a tag, nothing of an attack stands outside the quotes of an attribute.
@@ -140,7 +141,7 @@ describe('the page of the dashboard', () => {
     this.timeout(30_000);
     const folder = await writeLongRoadmap(2_000);
     try {
-      const page = render(await readRoadmap(folder));
+      const page = render(await readRoadmap(diskFolder(folder)));
       assert.equal(tagsWith(page, 'class="stop topic"').length, 2_000);
       assert.equal(tagsWith(page, 'class="path long"').length, 1);
     } finally {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { readRoadmap } from '../../../src/build/readRoadmap';
+import { diskFolder } from '../../../src/build/diskFolder';
+import { readRoadmap } from '../../../src/content/compile/readRoadmap';
 import { readProgress } from '../../../src/progress/model/progress';
 import { keyOf, type Register } from '../../../src/progress/model/registers';
 import { outlineOf, RoadmapIndex } from '../../../src/content/outline';
@@ -10,7 +11,7 @@ import { testWords } from './testWords';
 
 describe('the snapshot for the dashboard', () => {
   it('has the topics that are not as at the beginning, and no others: a long roadmap is sent at every tick', async () => {
-    const roadmap = await readRoadmap(join(repoRoot, 'roadmap/backend'));
+    const roadmap = await readRoadmap(diskFolder(join(repoRoot, 'roadmap/backend')));
     const index = new RoadmapIndex(outlineOf(roadmap));
     const at = { t: 1, w: 'a' };
     const registers = new Map<string, Register>([

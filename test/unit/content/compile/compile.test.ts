@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { compileRoadmap, type ContentProblem } from '../../../../src/content/compile/roadmap';
+import type { ContentProblem } from '../../../../src/content/compile/problems';
+import { compileRoadmap } from '../../../../src/content/compile/roadmap';
 import { validFiles, type ValidFiles } from './validFiles';
 
 /** The problems of the valid files after one change. */

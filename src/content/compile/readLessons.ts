@@ -1,15 +1,13 @@
 import MarkdownIt from 'markdown-it';
-import { anchorOf } from '../content/compile/lessonText';
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { escapeHtml } from '../base/html';
-import { checkLesson } from '../content/compile/lesson';
-import type { Lesson } from '../content/lesson';
-import { renderLesson } from '../content/compile/renderLesson';
-import { checkSvg, type CheckedSvg } from '../content/compile/svg';
-import type { Roadmap } from '../content/schema';
-import { createHighlight } from './highlighter';
-import { ContentError } from './yamlFiles';
+import { anchorOf } from './lessonText';
+import { escapeHtml } from '../../base/html';
+import { checkLesson } from './lesson';
+import type { Lesson } from '../lesson';
+import { renderLesson, type Highlight } from './renderLesson';
+import { checkSvg, type CheckedSvg } from './svg';
+import type { Roadmap } from '../schema';
+import type { ContentFolder } from './folder';
+import { ContentError } from './problems';
 
 const markdown = new MarkdownIt({ html: false });
 
@@ -26,12 +24,21 @@ export function lessonHeadings(source: string): Map<string, string> {
 const FOLDER = 'topics';
 const PICTURES = 'lessons';
 
+/** What lessons are made of besides their texts. */
+export interface LessonSurroundings {
+  readonly roadmap: Roadmap;
+  /** The folder with `lessons/`, the pictures. */
+  readonly media: ContentFolder;
+  /** Asked for when there is a lesson. */
+  readonly createHighlight: () => Promise<Highlight>;
+}
+
 /**
- * Reads and renders the lessons of a roadmap's folder (`topics/<topic-id>.md`); pictures come from `lessons/` below the media folder.
- * A topic may have none. @throws Error that names file, line and column of everything that is wrong.
+ * Reads and renders the lessons of a roadmap's folder (`topics/<topic-id>.md`). A topic may have none.
+ * @throws Error that names file, line and column of everything that is wrong.
  */
-export async function readLessons(folder: string, media: string, roadmap: Roadmap): Promise<Lesson[]> {
-  const files = (await namesIn(join(folder, FOLDER))).filter((name) => name.endsWith('.md'));
+export async function readLessons(folder: ContentFolder, { roadmap, media, createHighlight }: LessonSurroundings): Promise<Lesson[]> {
+  const files = filesIn(await folder.list(FOLDER)).filter((name) => name.endsWith('.md'));
   if (files.length === 0) return [];
   const topics = new Map(roadmap.sections.flatMap((section) => section.topics.map(({ id, title }) => [id, title])));
   const projects = new Map(roadmap.projects.items.map(({ id, title }) => [id, title]));
@@ -40,7 +47,7 @@ export async function readLessons(folder: string, media: string, roadmap: Roadma
   const sources = new Map<string, string>();
   for (const file of files) {
     const topic = file.replace(/\.md$/, '');
-    const source = await readFile(join(folder, FOLDER, file), 'utf8');
+    const source = await folder.read(`${FOLDER}/${file}`);
     sources.set(topic, source);
     if (!topics.has(topic)) problems.push(`${FOLDER}/${file}:1:1 there is no topic "${topic}"`);
     const found = checkLesson(source, {
@@ -51,7 +58,7 @@ export async function readLessons(folder: string, media: string, roadmap: Roadma
     });
     problems.push(...found.map(({ line, column, message }) => `${FOLDER}/${file}:${line}:${column} ${message}`));
   }
-  if (problems.length > 0) throw new ContentError(`The lessons in ${folder} have problems`, problems);
+  if (problems.length > 0) throw new ContentError(`The lessons in ${folder.name} have problems`, problems);
 
   const highlight = await createHighlight();
   const picture = (name: string, alt: string) => inlinePicture(pictures.get(name), alt);
@@ -60,11 +67,11 @@ export async function readLessons(folder: string, media: string, roadmap: Roadma
 }
 
 /** Every picture by the name that lessons call it. What may not be in a page is added to the problems. */
-async function readPictures(media: string, problems: string[]): Promise<Map<string, CheckedSvg>> {
+async function readPictures(media: ContentFolder, problems: string[]): Promise<Map<string, CheckedSvg>> {
   const pictures = new Map<string, CheckedSvg>();
-  for (const file of await namesIn(join(media, PICTURES))) {
+  for (const file of filesIn(await media.list(PICTURES))) {
     const name = `${PICTURES}/${file}`;
-    const source = await readFile(join(media, name), 'utf8');
+    const source = await media.read(name);
     const checked = checkSvg(source);
     pictures.set(name, checked);
     for (const { offset, message } of checked.problems) problems.push(`media/${name}:${placeOf(source, offset)} ${message}`);
@@ -81,14 +88,5 @@ function placeOf(source: string, offset: number): string {
   return `${before.length}:${(before.at(-1)?.length ?? 0) + 1}`;
 }
 
-/** The files in a folder, sorted; none when there is no such folder. */
-async function namesIn(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw error;
-  });
-  return entries
-    .filter((entry) => entry.isFile())
-    .map(({ name }) => name)
-    .sort();
-}
+const filesIn = (entries: Awaited<ReturnType<ContentFolder['list']>>): string[] =>
+  entries.filter(({ isFolder }) => !isFolder).map(({ name }) => name);

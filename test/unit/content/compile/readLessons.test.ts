@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createHighlight } from '../../../src/build/highlighter';
-import { readLessons } from '../../../src/build/readLessons';
-import type { Roadmap } from '../../../src/content/schema';
-import { LESSON, lessonWith } from '../content/compile/lesson/writtenLesson';
+import { diskFolder } from '../../../../src/build/diskFolder';
+import { createHighlight } from '../../../../src/build/highlighter';
+import { readLessons } from '../../../../src/content/compile/readLessons';
+import type { Roadmap } from '../../../../src/content/schema';
+import { LESSON, lessonWith } from './lesson/writtenLesson';
 
 const ROADMAP = {
   sections: [
@@ -24,7 +25,7 @@ const withPicture = lessonWith('Read [Caching]', '![The way](lessons/http-way.sv
 
 describe('lessons, as the build reads them', () => {
   let folder: string;
-  const read = () => readLessons(folder, join(folder, 'media'), ROADMAP);
+  const read = () => readLessons(diskFolder(folder), { roadmap: ROADMAP, media: diskFolder(join(folder, 'media')), createHighlight });
   const lesson = (topic: string, source: string) => writeFile(join(folder, 'topics', `${topic}.md`), source);
   const picture = (source: string) => writeFile(join(folder, 'media/lessons/http-way.svg'), source);
   const problems = () => read().then(() => [], (error: unknown) => (error as Error).message.split('\n').slice(1)); // prettier-ignore

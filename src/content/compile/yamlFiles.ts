@@ -1,16 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { LineCounter, parseDocument, type Document } from 'yaml';
-import type { ContentProblem } from '../content/compile/roadmap';
-
-/** What is wrong with the content that is built, each problem with its file, line and column: for its author, who needs no stack. */
-export class ContentError extends Error {
-  override readonly name = 'ContentError';
-
-  constructor(what: string, problems: readonly string[]) {
-    super(`${what}:\n${problems.join('\n')}`);
-  }
-}
+import type { ContentFolder } from './folder';
+import { ContentError, type ContentProblem } from './problems';
 
 interface Source {
   readonly document: Document;
@@ -22,7 +12,7 @@ export class YamlFiles {
   private readonly sources = new Map<string, Source>();
   private readonly found: string[] = [];
 
-  constructor(private readonly folder: string) {}
+  constructor(private readonly folder: ContentFolder) {}
 
   /** What was found so far, as `roadmap.yaml:12:5 sections.0.title must not be empty`. */
   get problems(): readonly string[] {
@@ -32,7 +22,7 @@ export class YamlFiles {
   /** What a file says; undefined when it is no YAML, which is among the problems then. Rejects when it cannot be read. */
   async read(file: string): Promise<unknown> {
     const lines = new LineCounter();
-    const document = parseDocument(await readFile(join(this.folder, file), 'utf8'), { lineCounter: lines });
+    const document = parseDocument(await this.folder.read(file), { lineCounter: lines });
     this.sources.set(file, { document, lines });
     for (const { message, linePos } of document.errors) {
       this.found.push(`${file}:${linePos?.[0].line ?? 1}:${linePos?.[0].col ?? 1} ${message.split('\n')[0] ?? ''}`);
@@ -47,7 +37,7 @@ export class YamlFiles {
 
   /** Everything that is wrong, as one error. */
   error(): Error {
-    return new ContentError(`The content in ${this.folder} has problems`, this.found);
+    return new ContentError(`The content in ${this.folder.name} has problems`, this.found);
   }
 
   private locate({ file, path, message }: ContentProblem): string {

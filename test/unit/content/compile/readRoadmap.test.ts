@@ -3,8 +3,9 @@ import { mkdir, mkdtemp, rm, unlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { stringify } from 'yaml';
-import { readRoadmap } from '../../../src/build/readRoadmap';
-import { validFiles } from '../content/compile/validFiles';
+import { diskFolder } from '../../../../src/build/diskFolder';
+import { readRoadmap } from '../../../../src/content/compile/readRoadmap';
+import { validFiles } from './validFiles';
 
 describe('readRoadmap', () => {
   let folder = '';
@@ -14,7 +15,7 @@ describe('readRoadmap', () => {
   };
   /** The lines of the error, without the first, which names the folder. */
   const problems = async (): Promise<string[]> => {
-    const error = await readRoadmap(folder).then(() => assert.fail('there was no error'), (reason: unknown) => reason as Error); // prettier-ignore
+    const error = await readRoadmap(diskFolder(folder)).then(() => assert.fail('there was no error'), (reason: unknown) => reason as Error); // prettier-ignore
     const [first, ...rest] = error.message.split('\n');
     assert.equal(first, `The content in ${folder} has problems:`);
     return rest;
@@ -31,13 +32,13 @@ describe('readRoadmap', () => {
   afterEach(() => rm(folder, { recursive: true }));
 
   it('reads a folder', async () => {
-    const roadmap = await readRoadmap(folder);
+    const roadmap = await readRoadmap(diskFolder(folder));
     assert.deepEqual([roadmap.id, roadmap.projects.items.map(({ id }) => id)], ['tiny', ['api']]);
   });
 
   it('does not mind files beside the projects', async () => {
     await write('projects/README.md', 'x');
-    assert.equal((await readRoadmap(folder)).id, 'tiny');
+    assert.equal((await readRoadmap(diskFolder(folder))).id, 'tiny');
   });
 
   it('says file, line and column of a value', async () => {
@@ -84,6 +85,6 @@ describe('readRoadmap', () => {
 
   it('rejects when a file is missing', async () => {
     await unlink(join(folder, 'salaries.yaml'));
-    await assert.rejects(readRoadmap(folder), /ENOENT.*salaries\.yaml/);
+    await assert.rejects(readRoadmap(diskFolder(folder)), /ENOENT.*salaries\.yaml/);
   });
 });

@@ -3,9 +3,10 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { stringify } from 'yaml';
-import { lessonHeadings } from '../../../src/build/readLessons';
-import { readQuizzes } from '../../../src/build/readQuizzes';
-import { validQuiz } from '../content/compile/quizFiles';
+import { diskFolder } from '../../../../src/build/diskFolder';
+import { lessonHeadings } from '../../../../src/content/compile/readLessons';
+import { readQuizzes } from '../../../../src/content/compile/readQuizzes';
+import { validQuiz } from './quizFiles';
 
 const TOPICS = ['sql', 'http'];
 const LESSON = '## First things\n\nText.\n\n```sh\n## second\n```\n\n## Second\n';
@@ -18,7 +19,7 @@ describe('readQuizzes', () => {
   };
   /** The lines of the error, without the first, which names the folder. */
   const problems = async (): Promise<string[]> => {
-    const error = await readQuizzes(folder, TOPICS).then(() => assert.fail('there was no error'), (reason: unknown) => reason as Error); // prettier-ignore
+    const error = await readQuizzes(diskFolder(folder), TOPICS).then(() => assert.fail('there was no error'), (reason: unknown) => reason as Error); // prettier-ignore
     const [first, ...rest] = error.message.split('\n');
     assert.equal(first, `The content in ${folder} has problems:`);
     return rest;
@@ -28,16 +29,16 @@ describe('readQuizzes', () => {
   afterEach(() => rm(folder, { recursive: true }));
 
   it('reads them in the order of the topics, and needs none', async () => {
-    assert.deepEqual(await readQuizzes(folder, TOPICS), []);
+    assert.deepEqual(await readQuizzes(diskFolder(folder), TOPICS), []);
     for (const topic of ['http', 'sql']) await write(`quizzes/${topic}.yaml`, stringify(validQuiz()));
     await write('quizzes/README.md', 'x');
-    assert.deepEqual((await readQuizzes(folder, TOPICS)).map(({ topic }) => topic), ['sql', 'http']); // prettier-ignore
+    assert.deepEqual((await readQuizzes(diskFolder(folder), TOPICS)).map(({ topic }) => topic), ['sql', 'http']); // prettier-ignore
   });
 
   it('takes the titles of places from the lesson', async () => {
     await write('quizzes/http.yaml', stringify(validQuiz()));
     await write('topics/http.md', LESSON);
-    const [quiz] = await readQuizzes(folder, TOPICS);
+    const [quiz] = await readQuizzes(diskFolder(folder), TOPICS);
     assert.deepEqual(quiz?.questions[0]?.read, { anchor: 'first-things', title: 'First things' });
   });
 
@@ -66,7 +67,7 @@ describe('readQuizzes', () => {
   it('rejects what cannot be read', async () => {
     await write('quizzes/http.yaml', stringify(validQuiz()));
     await mkdir(join(folder, 'topics/http.md'), { recursive: true });
-    await assert.rejects(readQuizzes(folder, TOPICS), /EISDIR/);
+    await assert.rejects(readQuizzes(diskFolder(folder), TOPICS), /EISDIR/);
   });
 });
 

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { repoRoot } from '../support/paths';
 import { PROJECTS } from './support/projects';
-import { installedRepo, packedProject } from './support/repos';
+import { modulesOf, packedProject } from './support/repos';
 import { scaffoldAll } from './support/scaffold';
 import { servicesOf } from './support/startedProject';
 import { beginTrials, kindsOf, titleOf, type Steps } from './support/trials';
@@ -24,7 +24,7 @@ describe('what a learner scaffolds', function () {
         steps = beginTrials(project);
         // The registry is waited for while this project is tried. Who needs the packages is told if they cannot be had.
         const next = PROJECTS[index + 1];
-        if (next) installedRepo(next.id).catch(() => undefined);
+        if (next) modulesOf(next.id).catch(() => undefined);
       });
 
       it('has every file of the starter, as it lies in the source', async () => {
@@ -43,7 +43,7 @@ describe('what a learner scaffolds', function () {
       });
 
       it('installs from the registry, with install scripts off', async () => {
-        await installedRepo(project.id);
+        await modulesOf(project.id);
       });
 
       kindsOf(project).forEach((kind, at) => {

@@ -1,12 +1,9 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { cp, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
-import { cacheRoot, repoRoot, type VscodeVersion } from './paths';
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { installOnce, npm } from './installedModules';
+import { repoRoot, type VscodeVersion } from './paths';
 import { run } from './processes';
-
-/** Raise it when the steps below change, so that folders made by the old steps are not taken for new ones. */
-const recipeVersion = 1;
 
 /** The environment in which tests and helpers start an installed VS Code server. */
 export interface InstalledVscode {
@@ -27,7 +24,8 @@ export interface InstalledBrowser {
 
 /** Installs a VS Code that runs without a desktop, once per machine, and says where it is. */
 export async function installVscode(version: VscodeVersion): Promise<InstalledVscode> {
-  const folder = await installOnce(`vscode-${version}`, join(repoRoot, 'test/support/vscode', version), async (target) => {
+  const source = join(repoRoot, 'test/support/vscode', version);
+  const folder = await installOnce(`vscode-${version}`, lockOf(source), source, async (target) => {
     // The server brings a package.json and npm-shrinkwrap.json of its own, which npm does not follow from the outside. They
     // name packages that are not meant to be installed, so `npm ci` refuses them; `npm install` keeps what is locked.
     await npm(vscodeFolder(target), 'install', '--omit=dev');
@@ -51,12 +49,15 @@ export async function installBrowser(): Promise<InstalledBrowser> {
   if (process.platform !== 'linux' || process.arch !== 'x64') {
     throw new Error('set CHROME_PATH to an installed Chrome or Chromium: the one from npm is for Linux on x64 only');
   }
-  const folder = await installOnce('browser', join(repoRoot, 'test/support/browser'), unpackChromium);
+  const source = join(repoRoot, 'test/support/browser');
+  const folder = await installOnce('browser', lockOf(source), source, unpackChromium);
   return {
     executablePath: join(folder, 'chromium'),
     env: { LD_LIBRARY_PATH: join(folder, 'al2023/lib'), FONTCONFIG_PATH: join(folder, 'fonts') },
   };
 }
+
+const lockOf = (source: string): string[] => [readFileSync(join(source, 'package-lock.json'), 'utf8')];
 
 async function unpackChromium(target: string, final: string): Promise<void> {
   // In a process of its own: the package changes the environment of whoever imports it, and unpacks into TMPDIR.
@@ -71,55 +72,6 @@ async function unpackChromium(target: string, final: string): Promise<void> {
 }
 
 const unpackScript = `const {default: chromium} = await import('@sparticuz/chromium'); await chromium.executablePath();`;
-
-/**
- * Installs the package in `source` into the cache unless that is done already. The work happens in a sibling folder that
- * is renamed at the end: a folder under its final name is complete, whatever was interrupted or ran at the same time.
- */
-async function installOnce(name: string, source: string, finish: (target: string, final: string) => Promise<void>): Promise<string> {
-  const lockfile = readFileSync(join(source, 'package-lock.json'));
-  const hash = createHash('sha256').update(lockfile).update(String(recipeVersion)).digest('hex').slice(0, 12);
-  const final = join(cacheRoot(), `${name}-${hash}`);
-  if (existsSync(final)) return final;
-
-  process.stderr.write(`Installing ${name} into ${final} (once per machine, up to a minute) …\n`);
-  const target = `${final}.${process.pid}.partial`;
-  try {
-    await removeAbandoned(final);
-    await mkdir(target, { recursive: true });
-    for (const file of ['package.json', 'package-lock.json']) await cp(join(source, file), join(target, file));
-    await npm(target, 'ci');
-    await finish(target, final);
-    await rename(target, final).catch((error: unknown) => {
-      // Another process was quicker; its folder is as good as ours.
-      if (!existsSync(final)) throw error;
-    });
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(`could not install ${name}: ${reason}\nCheck that the npm registry is reachable and the disk not full.`, {
-      cause: error,
-    });
-  } finally {
-    await rm(target, { recursive: true, force: true });
-  }
-  return final;
-}
-
-/** Removes what an installation that was killed left behind an hour ago or earlier. */
-async function removeAbandoned(final: string): Promise<void> {
-  const parent = dirname(final);
-  if (!existsSync(parent)) return;
-  for (const entry of await readdir(parent)) {
-    if (!entry.startsWith(basename(final)) || !entry.endsWith('.partial')) continue;
-    const { mtimeMs } = await stat(join(parent, entry));
-    if (Date.now() - mtimeMs > 3_600_000) await rm(join(parent, entry), { recursive: true, force: true });
-  }
-}
-
-/** Runs npm with install scripts off: nothing here needs to be compiled. */
-async function npm(cwd: string, ...command: string[]): Promise<void> {
-  await run('npm', [...command, '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], { cwd });
-}
 
 function vscodeFolder(installed: string): string {
   return join(installed, 'node_modules/code-server/lib/vscode');

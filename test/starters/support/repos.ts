@@ -1,7 +1,7 @@
 import { cp, mkdir, symlink, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { PackedProject, StarterFile } from '../../../src/content/starter';
-import { runIn } from './programs';
+import { installedModules } from '../../support/installedModules';
 import { scaffoldAll } from './scaffold';
 import { timed } from './timings';
 
@@ -11,35 +11,23 @@ export type Form = 'starter' | 'finished';
 /** What running a project leaves in its folder. */
 const LEFT_BY_RUNNING = ['node_modules', 'generated', '.data'];
 
-const npmCi = ['npm', 'ci', '--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund'];
-const installed = new Map<string, Promise<string>>();
-
-/** The scaffolded repo of a project, with its packages installed; once for the whole run. */
-export function installedRepo(id: string): Promise<string> {
-  const known = installed.get(id);
-  if (known) return known;
-  const repo = scaffoldAll().then(async ({ parent }) => {
-    const folder = join(parent, id);
-    await timed(id, 'npm ci', () => runIn(folder, npmCi));
-    return folder;
-  });
-  installed.set(id, repo);
-  return repo;
+/** The packages of a project, as its scaffolded repo says them. */
+export async function modulesOf(id: string): Promise<string> {
+  const { parent } = await scaffoldAll();
+  return timed(id, 'npm ci', () => installedModules(join(parent, id)));
 }
 
-/** A copy of that repo, in which something can run beside what runs in the others. Its packages are the same ones on the disk. */
+/** A copy of the scaffolded repo, with its packages, in which something can run beside what runs in the others. */
 export async function copyRepo(id: string, form: Form, purpose: string): Promise<string> {
-  const original = await installedRepo(id);
-  const { solution } = await packedProject(id);
-  const folder = join(dirname(original), `${id} ${form} ${purpose}`);
+  const { parent } = await scaffoldAll();
+  const original = join(parent, id);
+  const folder = join(parent, `${id} ${form} ${purpose}`);
   await cp(original, folder, {
     recursive: true,
     filter: (source) => dirname(source) !== original || !LEFT_BY_RUNNING.includes(basename(source)),
   });
-  if (form === 'finished') await writeFiles(folder, solution);
-  const needsOthers = form === 'finished' && solution.some(({ path }) => path === 'package-lock.json');
-  if (needsOthers) await timed(id, 'npm ci, finished', () => runIn(folder, npmCi));
-  else await symlink(join(original, 'node_modules'), join(folder, 'node_modules'), 'junction');
+  if (form === 'finished') await writeFiles(folder, (await packedProject(id)).solution);
+  await symlink(await installedModules(folder), join(folder, 'node_modules'), 'junction');
   return folder;
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { tryHealth, type Project } from './projects';
 import { runIn, type Settings } from './programs';
-import { copyRepo, installedRepo, type Form } from './repos';
+import { copyRepo, type Form } from './repos';
 import { scaffoldAll } from './scaffold';
 import { startRealServers, type Servers } from './servers';
 import { withStartedProject } from './startedProject';
@@ -64,10 +64,7 @@ function stepsOf(project: Project, kind: Kind, next: (work: () => Promise<void>)
   const { id, services } = project;
   const name = `${id}, ${kind.form}, ${kind.servers}`;
   let copy: Promise<string> | undefined;
-  const folder = async (): Promise<string> => {
-    await installedRepo(id);
-    return (copy ??= copyRepo(id, kind.form, kind.servers));
-  };
+  const folder = (): Promise<string> => (copy ??= copyRepo(id, kind.form, kind.servers));
   const withServers = async (use: (settings: Settings) => Promise<void>): Promise<void> => {
     const servers = kind.servers === 'real servers' ? await startRealServers(services) : undefined;
     await use(servers?.settings ?? {}).finally(() => servers?.stop());

@@ -55,7 +55,7 @@ const LAZY = [
   'src/commands.ts',
   'src/sidebar/views.ts',
   'src/projects/start/projectStarter.ts',
-  'src/checks/explorer/testController.ts',
+  'src/checks/explorer/checkRuns.ts',
 ];
 
 /** In the Node bundle, `import()` and `require()` of a lazy module stay an import of its own file. */

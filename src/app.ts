@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { Checks } from './checks/explorer/checks';
+import type { TestExplorer } from './checks/explorer/testExplorer';
 import type { Dashboard } from './dashboard/dashboard';
 import type { ProjectStarts } from './projects/start/projectStarts';
 import type { QuizPages } from './quiz/quizPages';
@@ -31,7 +31,7 @@ export interface App {
   readonly repos: ProjectRepoStore;
   readonly scaffolder: Scaffolder;
   readonly projectStarts: ProjectStarts;
-  readonly checks: Checks;
+  readonly checks: TestExplorer;
   readonly extensionUri: vscode.Uri;
   readonly log: Log;
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { Checks } from './checks/explorer/checks';
+import { TestExplorer } from './checks/explorer/testExplorer';
 import type { App } from './app';
 import { Dashboard } from './dashboard/dashboard';
 import { ProjectStarts } from './projects/start/projectStarts';
@@ -50,7 +50,7 @@ export function makeParts(context: vscode.ExtensionContext): App {
   const memory = new ScaffoldMemory(globalState);
   const scaffolder = own(new Scaffolder({ extensionUri, library, store, repos, memory, log, pointAt }));
   const projectStarts = own(new ProjectStarts({ extensionUri, environmentVariableCollection, log }));
-  const checks = own(new Checks({ extensionUri, library, stages, store, repos, results, activity, log }));
+  const checks = own(new TestExplorer({ extensionUri, library, stages, store, repos, results, activity, log }));
   const stagePages = own(new StagePages({ extensionUri, library, stages, results, repos, activity, staleness: checks, palette, log }));
   const actions = {
     scaffold: async (project: string) => run(CommandId.scaffoldProject, project),

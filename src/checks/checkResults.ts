@@ -33,28 +33,35 @@ export class CheckResults implements vscode.Disposable {
     return (this.reading ??= this.read());
   }
 
-  /** What is known of a repo so far; undefined when nothing is. The first call begins to read, and `onDidChange` tells what was found. */
-  resultsOf(folder: vscode.Uri): RepoResults | undefined {
-    void this.loaded;
-    return this.known.get(keyOf(folder));
+  /**
+   * What is known so far of a folder as a repo of this project; undefined when nothing is. Another project may have been checked in it
+   * before, and ids of stages are the same in several. The first call begins to read, and `onDidChange` tells what was found.
+   */
+  resultsOf(folder: vscode.Uri, project: string): RepoResults | undefined {
+    const known = this.inFolder(folder);
+    return known?.project === project ? known : undefined;
   }
 
-  stage(folder: vscode.Uri, stage: string): StageResult {
-    return stageResultOf(this.resultsOf(folder), stage);
+  stage(folder: vscode.Uri, project: string, stage: string): StageResult {
+    return stageResultOf(this.resultsOf(folder, project), stage);
   }
 
   /** How many stages of a repo passed when they were run last. */
-  stagesPassed(folder: vscode.Uri): number {
-    return Object.values(this.resultsOf(folder)?.stages ?? {}).filter(({ passed }) => passed).length;
+  stagesPassed(folder: vscode.Uri, project: string): number {
+    return Object.values(this.resultsOf(folder, project)?.stages ?? {}).filter(({ passed }) => passed).length;
+  }
+
+  /** When something was checked last in a folder, whatever it was then; 0 when nothing was. */
+  lastRunAt(folder: vscode.Uri): number {
+    return Math.max(0, ...Object.values(this.inFolder(folder)?.stages ?? {}).map(({ at }) => at));
   }
 
   /** Changes what is known of a repo. Resolves when it is on the disk; when that fails, it is known in this window all the same. */
   async update(folder: vscode.Uri, project: string, change: (results: RepoResults) => RepoResults): Promise<void> {
     await this.loaded;
     const key = keyOf(folder);
-    const before = this.known.get(key);
     // Another project in the same folder begins anew.
-    const results = change(before?.project === project ? before : noResults(key, project));
+    const results = change(this.resultsOf(folder, project) ?? noResults(key, project));
     this.known.set(key, results);
     this.changed.fire({ folder });
     await (this.writing = this.writing.then(() => this.write(key, results)));
@@ -70,6 +77,11 @@ export class CheckResults implements vscode.Disposable {
 
   dispose(): void {
     this.changed.dispose();
+  }
+
+  private inFolder(folder: vscode.Uri): RepoResults | undefined {
+    void this.loaded;
+    return this.known.get(keyOf(folder));
   }
 
   private async read(): Promise<void> {

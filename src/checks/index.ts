@@ -1,7 +1,7 @@
 /** What other rooms may use of this one. */
 export { type CheckActivity } from './checkActivity';
 export { type CheckResults } from './checkResults';
-export { type Checks } from './explorer/checks';
+export { type TestExplorer } from './explorer/testExplorer';
 export { type Failure } from './model/events';
 export {
   type CheckState,
@@ -12,7 +12,6 @@ export {
   maySeeSolution,
   nextStage,
   passedStages,
-  resultsFor,
   stageResultOf,
   stageStateOf,
 } from './model/results';

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import { passedStages } from '../checks';
-import { nextStage, resultsFor } from '../checks';
+import { nextStage } from '../checks';
 import type { Project } from '../content/schema';
 import type { CheckResults } from '../checks';
 import type { ProjectRepos } from '../projects';
@@ -20,7 +20,7 @@ export function workOn(
 ): (ProjectWork & { readonly folder: vscode.Uri }) | undefined {
   const ids = project.stages.map(({ id }) => id);
   const works = projects.reposOf(project.id).map(({ uri }) => {
-    const stored = resultsFor(results.resultsOf(uri), project.id);
+    const stored = results.resultsOf(uri, project.id);
     return { folder: uri, passed: passedStages(stored, ids).length, next: nextStage(stored, ids) };
   });
   const most = Math.max(...works.map(({ passed }) => passed));

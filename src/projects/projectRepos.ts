@@ -15,8 +15,8 @@ export interface ProjectRepo {
 /** What is known of the checks in repos. */
 export interface PassedStages {
   readonly onDidChange: vscode.Event<unknown>;
-  /** How many stages of a repo's project have passed. */
-  stagesPassed(folder: vscode.Uri): number;
+  /** How many stages of this project have passed in a repo. */
+  stagesPassed(folder: vscode.Uri, project: string): number;
 }
 
 /** Which projects the learner has begun. */
@@ -66,7 +66,7 @@ export class ProjectRepoStore implements ProjectRepos, vscode.Disposable {
   knownRepos(projectId: string): readonly ProjectRepo[] {
     return this.present()
       .filter(({ project }) => project === projectId)
-      .map(({ uri }) => this.repoAt(vscode.Uri.parse(uri)));
+      .map(({ uri }) => this.repoAt(vscode.Uri.parse(uri), projectId));
   }
 
   /** The project that a folder was made of, if it is on the list. */
@@ -112,8 +112,8 @@ export class ProjectRepoStore implements ProjectRepos, vscode.Disposable {
     vscode.Disposable.from(...this.disposables).dispose();
   }
 
-  private repoAt(uri: vscode.Uri): ProjectRepo {
-    return { uri, name: nameOf(uri), stagesPassed: this.results.stagesPassed(uri) };
+  private repoAt(uri: vscode.Uri, project: string): ProjectRepo {
+    return { uri, name: nameOf(uri), stagesPassed: this.results.stagesPassed(uri, project) };
   }
 
   private present(): RepoEntry[] {

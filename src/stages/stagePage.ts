@@ -241,5 +241,5 @@ function knownFolder({ repos, results }: StagePageContext, { project, folder }: 
   const listed = repos.reposOf(project).find(({ uri }) => uri.toString() === folder);
   if (listed) return listed.uri;
   const uri = folder === null ? undefined : uriOf(folder);
-  return uri && results.resultsOf(uri)?.project === project ? uri : undefined;
+  return uri && results.resultsOf(uri, project) ? uri : undefined;
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isFinished, nextStage, resultsFor, stageStateOf, type CheckState } from '../checks';
+import { isFinished, nextStage, stageStateOf, type CheckState } from '../checks';
 import { passedStages, stageResultOf } from '../checks';
 import { isObject, isText } from '../base/guards';
 import type { Project } from '../content/schema';
@@ -10,7 +10,7 @@ import { stagesPassedText, stateWords } from '../checks';
 import type { Library } from '../content/library';
 import type { CheckResults } from '../checks';
 import type { ProjectRepoStore } from '../projects';
-import type { Checks } from '../checks';
+import type { TestExplorer } from '../checks';
 import { describe, shorten } from '../base/commands';
 
 /** What finding the stage of a command needs. */
@@ -19,7 +19,7 @@ export interface StageTargetParts {
   readonly stages: Library['stages'];
   readonly results: CheckResults;
   readonly repos: ProjectRepoStore;
-  readonly checks: Checks;
+  readonly checks: TestExplorer;
 }
 
 /**
@@ -104,11 +104,11 @@ const projects = async (app: StageTargetParts): Promise<readonly Project[]> => (
 
 async function firstToDo(app: StageTargetParts, project: Project, folder: vscode.Uri | undefined): Promise<string> {
   await app.results.loaded;
-  const results = folder ? resultsFor(app.results.resultsOf(folder), project.id) : latestResults(app, project);
+  const results = folder ? app.results.resultsOf(folder, project.id) : latestResults(app, project);
   return nextStage(results, project.stages.map(({ id }) => id)) ?? project.stages.at(-1)?.id ?? ''; // prettier-ignore
 }
 
 function latestResults(app: StageTargetParts, { id }: Project) {
   const [latest] = app.repos.reposOf(id);
-  return latest && resultsFor(app.results.resultsOf(latest.uri), id);
+  return latest && app.results.resultsOf(latest.uri, id);
 }

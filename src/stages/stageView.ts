@@ -1,4 +1,4 @@
-import { type StageResult, type CheckState, stageResultOf, isFinished, nextStage, resultsFor, stageStateOf } from '../checks';
+import { type StageResult, type CheckState, stageResultOf, isFinished, nextStage, stageStateOf } from '../checks';
 import type { StageText } from '../content/stage';
 import * as vscode from 'vscode';
 import type { Project } from '../content/schema';
@@ -104,7 +104,7 @@ export function stageViewOf(source: StageSource, stage: LoadedStage, folder: vsc
 
 function workViewOf(source: StageSource, { project, text, all }: LoadedStage, folder: vscode.Uri | undefined): WorkView {
   const ids = project.stages.map(({ id }) => id);
-  const stored = resultsFor(folder && source.results.resultsOf(folder), project.id);
+  const stored = folder && source.results.resultsOf(folder, project.id);
   const result = stageResultOf(stored, text.id);
   const next = nextStage(stored, ids);
   const listed = source.repos.reposOf(project.id).map(({ uri, name }) => ({ uri, name }));

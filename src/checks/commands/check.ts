@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Checks } from '../explorer/checks';
+import type { TestExplorer } from '../explorer/testExplorer';
 import type { RepoTargetParts } from '../../projects';
 import type { CommandArguments } from '../../base/commands';
 import { UserError } from '../../base/userError';
@@ -7,7 +7,7 @@ import { targetRepo } from '../../projects';
 
 /** The parts that these commands work with. */
 export interface CheckParts extends RepoTargetParts {
-  readonly checks: Checks;
+  readonly checks: TestExplorer;
 }
 
 /** Checks a repo up to a stage: the one that is named, else the first that has not passed. */

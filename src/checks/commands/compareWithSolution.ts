@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { solutionFiles, solutionUri } from '../explorer/documents';
-import { FAILURES_UNTIL_SOLUTION, maySeeSolution } from '../model/results';
+import { FAILURES_UNTIL_SOLUTION, maySeeSolution, nextStage } from '../model/results';
 import { UserError } from '../../base/userError';
 import type { CheckResults } from '../checkResults';
 import type { Library } from '../../content/library';
@@ -31,8 +31,8 @@ export async function compareWithSolution(app: CompareParts, args: CommandArgume
   await app.results.loaded;
   const { project } = await (await app.checks.load()).folders.read(folder);
   const ids = (await app.stages.load(project)).map(({ id }) => id);
-  const stage = target.stage ?? ids.find((id) => !app.results.stage(folder, id).passed) ?? ids.at(-1) ?? '';
-  const result = app.results.stage(folder, stage);
+  const stage = target.stage ?? nextStage(app.results.resultsOf(folder, project), ids) ?? ids.at(-1) ?? '';
+  const result = app.results.stage(folder, project, stage);
   if (!maySeeSolution(result)) {
     const left = FAILURES_UNTIL_SOLUTION - result.failures;
     throw new UserError(

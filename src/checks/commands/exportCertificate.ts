@@ -24,7 +24,7 @@ export async function exportCertificate(app: CertificateParts, args: CommandArgu
   await app.results.loaded;
   const { project, name } = await (await app.checks.load()).folders.read(target.folder);
   const stages = await app.stages.load(project);
-  const results = app.results.resultsOf(target.folder) ?? noResults(target.folder.toString(), project);
+  const results = app.results.resultsOf(target.folder, project) ?? noResults(target.folder.toString(), project);
   const left = stages.filter(({ id }) => !stageResultOf(results, id).passed);
   if (left.length > 0) {
     throw new UserError(

@@ -1,11 +1,10 @@
 import * as vscode from 'vscode';
-import type { EventOf, RunEvent } from '../model/events';
-import { passedStages, type RunNews } from '../model/results';
-import type { StageText } from '../../content/stage';
-import { stageProofId } from '../../content/stage';
+import type { EventOf, ProblemCode, RunEvent } from '../model/events';
+import { isFinished, nextStage, type RunNews } from '../model/results';
+import { PROJECT_FILE } from '../../content/projectFile';
+import { stageProofId, type StageText } from '../../content/stage';
 import { CommandId } from '../../ids';
 import type { ChecksContext } from './context';
-import { reportProblem } from './problemActions';
 import type { ProjectFolder } from './projectFolders';
 
 /** What a run was about. */
@@ -50,14 +49,14 @@ async function tellPass(context: ChecksContext, { folder, stages, target }: RunS
   const { store, results } = context;
   const titleOf = (id: string) => stages.find((stage) => stage.id === id)?.title ?? id;
   const ids = stages.map(({ id }) => id);
-  const isFinished = passedStages(results.resultsOf(folder.uri), ids).length === ids.length;
+  const stored = results.resultsOf(folder.uri, folder.project);
   const topicsOf = await topicsByStage(context, folder.project);
   const toTick = [...new Set(newlyPassed.flatMap((id) => topicsOf.get(id) ?? []))].filter((id) => store.topic(id).status !== 'done');
-  const next = ids.find((id) => !results.stage(folder.uri, id).passed);
+  const next = nextStage(stored, ids);
 
   const goOn = next === undefined ? vscode.l10n.t('Export Certificate') : vscode.l10n.t('Next: {0}', titleOf(next));
   const tick = toTick.length === 1 ? vscode.l10n.t('Tick 1 Topic') : vscode.l10n.t('Tick {0} Topics', toTick.length);
-  const text = isFinished
+  const text = isFinished(stored, ids)
     ? vscode.l10n.t('All {0} stages of {1} have passed: the project is finished.', ids.length, folder.name)
     : vscode.l10n.t('Passed: {0}.', titleOf(target));
   const answer = await vscode.window.showInformationMessage(text, goOn, ...(toTick.length > 0 ? [tick] : []));
@@ -90,4 +89,53 @@ async function topicsByStage(
   const { projects } = await library.load();
   const stages = projects.items.find(({ id }) => id === project)?.stages ?? [];
   return new Map(stages.map(({ id, topics }) => [id, topics]));
+}
+
+interface Action {
+  readonly label: string;
+  readonly run: () => unknown;
+}
+
+/** Says what keeps a repo from being checked, with the one thing to do as a button. */
+async function reportProblem(folder: ProjectFolder, { code, message }: EventOf<'problem'>): Promise<void> {
+  const action = actionFor(code, folder);
+  const answer = await vscode.window.showWarningMessage(message, ...(action ? [action.label] : []));
+  if (action && answer === action.label) await action.run();
+}
+
+function actionFor(code: ProblemCode, { uri, name }: ProjectFolder): Action | undefined {
+  const openFile = (file: string, label: string): Action => ({
+    label,
+    run: () => vscode.window.showTextDocument(vscode.Uri.joinPath(uri, file)),
+  });
+  switch (code) {
+    case 'not-installed':
+      return { label: vscode.l10n.t('Run npm install'), run: () => inTerminal(uri, name, 'npm install') };
+    case 'no-node':
+      return { label: vscode.l10n.t('Open nodejs.org'), run: () => vscode.env.openExternal(vscode.Uri.parse('https://nodejs.org/')) };
+    case 'no-project-file':
+    case 'bad-project-file':
+    case 'unknown-project':
+    case 'start-not-found':
+      return openFile(PROJECT_FILE, vscode.l10n.t('Open {0}', PROJECT_FILE));
+    case 'service':
+      return openFile('.env', vscode.l10n.t('Open {0}', '.env'));
+    case 'start-ended':
+      return { label: vscode.l10n.t('Start in Terminal'), run: () => vscode.commands.executeCommand(CommandId.startProject, uri) };
+    case 'busy':
+      return undefined;
+    case 'unknown-stage':
+    case 'internal':
+      return { label: vscode.l10n.t('Show Log'), run: () => vscode.commands.executeCommand(CommandId.showLog) };
+    case 'build-failed':
+    case 'port-closed':
+    case 'other-port':
+      return { label: vscode.l10n.t('Show Output'), run: () => vscode.commands.executeCommand(CommandId.showCheckOutput) };
+  }
+}
+
+function inTerminal(folder: vscode.Uri, name: string, command: string): void {
+  const terminal = vscode.window.createTerminal({ name: `${name}: ${command}`, cwd: folder });
+  terminal.show();
+  terminal.sendText(command);
 }

@@ -1,7 +1,23 @@
 import { fork } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import type { CancellationToken } from 'vscode';
 import { parseEvent, type RunEvent } from '../model/events';
-import type { RunCheckProcess } from './checkRequest';
+
+/** One run of the runner, as the editor asks for it. */
+export interface CheckProcessRequest {
+  /** `dist/checks/cli.mjs` of the installed extension. */
+  readonly cli: string;
+  readonly folder: string;
+  /** Checks this stage and those before it. */
+  readonly stage: string;
+  readonly token: CancellationToken;
+  readonly onEvent: (event: RunEvent) => void;
+  /** What the runner said that is no event: for the log. */
+  readonly onNoise: (text: string) => void;
+}
+
+/** Runs the runner to its end. The last event is always `run-finished`. */
+export type RunCheckProcess = (request: CheckProcessRequest) => Promise<void>;
 
 /** Longer than the runner needs to end the learner's program, by force where it must. */
 const CANCEL_LIMIT = 20_000;

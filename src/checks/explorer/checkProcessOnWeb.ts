@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 import { UserError } from '../../base/userError';
-import type { RunCheckProcess } from './checkRequest';
+import type { RunCheckProcess } from './checkProcess';
 
 /** The web host cannot start a process: it says so (`imports` in package.json puts this in the place of `checkProcess.ts`). */
 export const runCheckProcess: RunCheckProcess = () => Promise.reject(new UserError(noProcesses()));

@@ -19,7 +19,7 @@ export class Staleness implements vscode.Disposable {
   /** Whether files changed since the last check. The first question begins to look; `onDidChange` tells when that finds a change. */
   isStale(folder: vscode.Uri): boolean {
     const key = folder.toString();
-    if (!this.states.has(key) && this.lastRunOf(folder) > 0) {
+    if (!this.states.has(key) && this.results.lastRunAt(folder) > 0) {
       this.states.set(key, false);
       this.watch(folder);
       void this.look(folder);
@@ -35,10 +35,6 @@ export class Staleness implements vscode.Disposable {
 
   dispose(): void {
     vscode.Disposable.from(this.changed, ...this.watchers.values()).dispose();
-  }
-
-  private lastRunOf(folder: vscode.Uri): number {
-    return Math.max(0, ...Object.values(this.results.resultsOf(folder)?.stages ?? {}).map(({ at }) => at));
   }
 
   private watch(folder: vscode.Uri): void {
@@ -63,7 +59,7 @@ export class Staleness implements vscode.Disposable {
 
   /** Looks for a file that is younger than the last check; a folder that cannot be read has none. */
   private async look(folder: vscode.Uri): Promise<void> {
-    const since = this.lastRunOf(folder);
+    const since = this.results.lastRunAt(folder);
     let seen = 0;
     const isYounger = async (uri: vscode.Uri): Promise<boolean> => {
       const entries = await vscode.workspace.fs.readDirectory(uri).then(

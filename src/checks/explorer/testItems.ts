@@ -20,6 +20,13 @@ export class TestItems {
     return this.places.get(item);
   }
 
+  /** What a request names: all that there is, unless it says. */
+  placesOf({ include }: vscode.TestRunRequest): TestPlace[] {
+    const included: vscode.TestItem[] = [...(include ?? [])];
+    if (!include) this.controller.items.forEach((item) => included.push(item));
+    return included.map((item) => this.placeOf(item)).filter((place) => place !== undefined);
+  }
+
   /** The item of a repo, made of its stages when it is not there yet or the repo has become another project. */
   show(folder: ProjectFolder, stages: readonly StageText[]): vscode.TestItem {
     const id = folder.uri.toString();

@@ -177,7 +177,3 @@ export const nextStage = (results: RepoResults | undefined, stages: readonly str
 /** Every stage passed when it was run last. A project without stages is never finished. */
 export const isFinished = (results: RepoResults | undefined, stages: readonly string[]): boolean =>
   stages.length > 0 && nextStage(results, stages) === undefined;
-
-/** What is known of a repo as one of this project: another project may have been checked in its folder before. */
-export const resultsFor = (results: RepoResults | undefined, project: string): RepoResults | undefined =>
-  results?.project === project ? results : undefined;

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import { stageResultOf } from '../../checks';
-import { nextStage, resultsFor, stageStateOf } from '../../checks';
+import { nextStage, stageStateOf } from '../../checks';
 import type { CheckResults } from '../../checks';
 import type { ProgressStore } from '../../progress/progressStore';
 import type { ProjectRepo, ProjectRepoStore } from '../../projects';
@@ -103,7 +103,7 @@ export class ProjectsTree {
         return stages !== undefined && repos.reposOf(project.id).some(({ stagesPassed }) => stagesPassed >= stages);
       },
       isMissing: ({ repo }) => repos.isMissing(repo.uri),
-      passedIn: ({ repo }) => results.stagesPassed(repo.uri),
+      passedIn: ({ repo, parent }) => results.stagesPassed(repo.uri, parent.project.id),
       stageOf: (stage) => this.stageRow(stage),
     });
   }
@@ -112,7 +112,7 @@ export class ProjectsTree {
     const { repos, results, stages } = this.source;
     const { id } = parent.project;
     const [latest] = repos.reposOf(id);
-    const stored = resultsFor(latest && results.resultsOf(latest.uri), id);
+    const stored = latest && results.resultsOf(latest.uri, id);
     const all = (this.stages.get(parent) ?? []).map((node) => node.stage.id);
     return {
       state: stageStateOf(stageResultOf(stored, stage.id)),

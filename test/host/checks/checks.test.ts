@@ -22,11 +22,11 @@ describe('results of checks', () => {
     const results = open();
     await results.update(folder, 'rest-api', (known) => ({ ...known, stages: { hello: passed } }));
     const next = open();
-    assert.equal(next.stagesPassed(folder), 0, 'not read yet');
+    assert.equal(next.stagesPassed(folder, 'rest-api'), 0, 'not read yet');
     await next.loaded;
-    assert.equal(next.stagesPassed(folder), 1);
-    assert.equal(next.stage(folder, 'hello').firstPassedAt, 5);
-    assert.equal(next.stage(folder, 'update').passed, false);
+    assert.equal(next.stagesPassed(folder, 'rest-api'), 1);
+    assert.equal(next.stage(folder, 'rest-api', 'hello').firstPassedAt, 5);
+    assert.equal(next.stage(folder, 'rest-api', 'update').passed, false);
   });
 
   it('of two windows are merged', async () => {
@@ -36,14 +36,18 @@ describe('results of checks', () => {
     await other.update(folder, 'rest-api', (known) => ({ ...known, stages: { update: passed } }));
     const next = open();
     await next.loaded;
-    assert.equal(next.stagesPassed(folder), 2);
+    assert.equal(next.stagesPassed(folder, 'rest-api'), 2);
   });
 
   it('begin anew when the folder holds another project', async () => {
     const results = open();
     await results.update(folder, 'rest-api', (known) => ({ ...known, stages: { hello: passed } }));
+    // Ids of stages are the same in several projects: what passed as one of them has not passed as another.
+    assert.equal(results.stagesPassed(folder, 'blog-api'), 0);
+    assert.deepEqual([results.stage(folder, 'rest-api', 'hello').passed, results.stage(folder, 'blog-api', 'hello').passed], [true, false]);
     await results.update(folder, 'blog-api', (known) => known);
-    assert.equal(results.stagesPassed(folder), 0);
+    assert.equal(results.stagesPassed(folder, 'blog-api'), 0);
+    assert.equal(results.resultsOf(folder, 'rest-api'), undefined);
   });
 
   it('that are damaged are not believed, and stay until the next run', async () => {
@@ -52,7 +56,7 @@ describe('results of checks', () => {
     writeFileSync(file, '{');
     const results = open();
     await results.loaded;
-    assert.equal(results.resultsOf(folder), undefined);
+    assert.equal(results.resultsOf(folder, 'rest-api'), undefined);
     assert.equal(readFileSync(file, 'utf8'), '{');
   });
 
@@ -62,7 +66,7 @@ describe('results of checks', () => {
     results.onDidChange(() => (told += 1));
     await results.unfoldHints(folder, 'rest-api', 'hello', 2);
     await results.unfoldHints(folder, 'rest-api', 'hello', 1);
-    assert.equal(results.stage(folder, 'hello').hints, 2);
+    assert.equal(results.stage(folder, 'rest-api', 'hello').hints, 2);
     assert.equal(told, 2);
   });
 });

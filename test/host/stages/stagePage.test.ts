@@ -136,12 +136,12 @@ describe('the page of a stage, on the host', () => {
     const folder = await world.addRepo('mine');
     await open();
     panel.send({ type: 'unfoldHints', page: PAGE, hints: 2 });
-    await until('it is kept', () => world.results.stage(folder, 'first').hints === 2);
+    await until('it is kept', () => world.results.stage(folder, 'api', 'first').hints === 2);
     assert.equal(snapshot().hints, 2);
     panel.send({ type: 'unfoldHints', page: PAGE, hints: 1_000 });
-    await until('it is kept', () => world.results.stage(folder, 'first').hints === 3);
+    await until('it is kept', () => world.results.stage(folder, 'api', 'first').hints === 3);
     panel.send({ type: 'unfoldHints', page: 'api:other', hints: 3 });
-    assert.equal(world.results.stage(folder, 'last').hints, 0);
+    assert.equal(world.results.stage(folder, 'api', 'last').hints, 0);
   });
 
   it('is for the latest repo, or the one that is chosen, and takes no other', async () => {

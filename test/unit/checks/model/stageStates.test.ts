@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { differingLines } from '../../../../src/stages/model/differingLines';
 import { noResults, stageResultOf, type StageResult } from '../../../../src/checks/model/results';
-import { checkStateOf, isFinished, nextStage, resultsFor, stageStateOf } from '../../../../src/checks/model/results';
+import { checkStateOf, isFinished, nextStage, stageStateOf } from '../../../../src/checks/model/results';
 
 const run = (passed: boolean): StageResult => ({ passed, at: 5, failures: 0, hints: 0, checks: [] });
 const results = (stages: Record<string, StageResult>) => ({ ...noResults('file:///api', 'rest-api'), stages });
@@ -33,13 +33,6 @@ describe('the states of stages', () => {
     assert.equal(isFinished(all, ['a', 'b', 'new']), false);
     assert.equal(isFinished(all, []), false);
     assert.equal(isFinished(undefined, ['a']), false);
-  });
-
-  it('are of no other project that was checked in the same folder', () => {
-    const stored = results({});
-    assert.equal(resultsFor(stored, 'rest-api'), stored);
-    assert.equal(resultsFor(stored, 'blog-api'), undefined);
-    assert.equal(resultsFor(undefined, 'blog-api'), undefined);
   });
 });
 

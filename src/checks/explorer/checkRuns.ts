@@ -1,19 +1,18 @@
 import * as vscode from 'vscode';
 import { runCheckProcess } from '#checkProcess';
 import type { RunEvent } from '../model/events';
-import { applyRun, noResults } from '../model/results';
+import { applyRun, nextStage, noResults } from '../model/results';
 import { ContextKey } from '../../ids';
 import { reportUnexpected } from '../../base/log';
 import { UserError } from '../../base/userError';
 import { keepProofs, tellNews } from './aftermath';
-import { mayRun } from './consent';
 import type { ChecksContext } from './context';
-import { hindranceHere, tellHindrance } from './hindrance';
-import { CheckOutput } from './output';
+import { ContinuousChecks } from './continuousChecks';
+import { hindranceHere, mayRun, tellHindrance } from './permission';
 import { ProjectFolders, type ProjectFolder } from './projectFolders';
 import { Staleness } from './staleness';
-import { TestItems } from './testItems';
-import { TestReport } from './testReport';
+import { TestItems, type TestPlace } from './testItems';
+import { CheckOutput, TestReport } from './testReport';
 
 /** Which stages of which repo a run is about. */
 interface Target {
@@ -22,11 +21,15 @@ interface Target {
   readonly stage?: string | undefined;
 }
 
-/** Whoever saves three files in a row wants one check. */
-const PAUSE_AFTER_SAVE = 500;
+/** A check that is under way. */
+interface Running {
+  readonly source: vscode.CancellationTokenSource;
+  /** Resolves when it has ended, however it went. */
+  readonly ended: Promise<void>;
+}
 
 /** Checks the learner's repos and tells the Test Explorer, the results and the progress what came of it. */
-export class Checker implements vscode.Disposable {
+export class CheckRuns implements vscode.Disposable {
   readonly folders: ProjectFolders;
   readonly staleness: Staleness;
   private readonly items: TestItems;
@@ -34,7 +37,7 @@ export class Checker implements vscode.Disposable {
   private readonly output = new CheckOutput();
   /** The repos that were checked in this window, wherever they are. */
   private readonly checked = new Map<string, vscode.Uri>();
-  private readonly running = new Map<string, vscode.CancellationTokenSource>();
+  private readonly running = new Map<string, Running>();
   private readonly disposables: { dispose(): unknown }[] = [];
 
   constructor(
@@ -78,9 +81,8 @@ export class Checker implements vscode.Disposable {
     const item = this.items.stageOf(uri, id);
     if (!item) throw new UserError(vscode.l10n.t('{0} has no stage "{1}".', folder.project, id));
     const request = new vscode.TestRunRequest([item], undefined, this.profile);
-    const source = new vscode.CancellationTokenSource();
     this.controller.items.add(root);
-    await this.run(request, [{ folder, stage: id }], source.token);
+    await this.run(request, [{ folder, stage: id }]);
   }
 
   /** Checks every stage of a repo. Rejects with a UserError when it cannot be checked. */
@@ -92,7 +94,7 @@ export class Checker implements vscode.Disposable {
 
   /** Ends every check of this window. */
   cancel(): void {
-    for (const source of this.running.values()) source.cancel();
+    for (const { source } of this.running.values()) source.cancel();
   }
 
   /** Shows what the last program under test printed. @throws UserError when nothing was checked in this window. */
@@ -113,54 +115,51 @@ export class Checker implements vscode.Disposable {
 
   /** What a run of the Test Explorer asks for: once, or again after every save until it is told to stop. */
   private async handle(request: vscode.TestRunRequest, token: vscode.CancellationToken): Promise<void> {
-    try {
-      if (!request.continuous) {
-        await this.run(request, await this.targetsOf(request), token);
-        return;
+    if (request.continuous) this.checkAfterSaves(request, token);
+    else {
+      try {
+        await this.run(request, await this.targetsOf(request, this.items.placesOf(request)), token);
+      } catch (error) {
+        this.report(error);
       }
-      const timers = new Map<string, ReturnType<typeof setTimeout>>();
-      const subscription = vscode.workspace.onDidSaveTextDocument(({ uri }) => {
-        void this.targetsOf(request).then((targets) => {
-          for (const target of targets.filter(({ folder }) => isWithin(uri, folder.uri))) {
-            const key = target.folder.uri.toString();
-            clearTimeout(timers.get(key));
-            timers.set(key, setTimeout(() => this.again(request, target, token), PAUSE_AFTER_SAVE)); // prettier-ignore
-          }
-        });
-      });
-      token.onCancellationRequested(() => {
-        subscription.dispose();
-        timers.forEach((timer) => clearTimeout(timer));
-      });
-    } catch (error) {
-      this.report(error);
     }
   }
 
-  /** A save while a check runs: what it would find is old, so it is ended first. */
-  private again(request: vscode.TestRunRequest, target: Target, token: vscode.CancellationToken): void {
-    this.running.get(target.folder.uri.toString())?.cancel();
-    const begin = (): void => {
-      if (this.context.activity.isChecking(target.folder.uri)) setTimeout(begin, 100);
-      else if (!token.isCancellationRequested) this.run(request, [target], token).catch((error: unknown) => this.report(error));
-    };
-    begin();
+  private checkAfterSaves(request: vscode.TestRunRequest, token: vscode.CancellationToken): void {
+    const checks = new ContinuousChecks({
+      targetsAround: (file) =>
+        this.targetsOf(
+          request,
+          this.items.placesOf(request).filter(({ folder }) => isWithin(file, folder.uri)),
+        ),
+      endCheckOf: (folder) => this.endCheckOf(folder),
+      check: (target) => this.run(request, [target], token),
+      report: (error) => this.report(error),
+    });
+    const subscription = vscode.workspace.onDidSaveTextDocument(({ uri }) => void checks.saved(uri));
+    token.onCancellationRequested(() => {
+      subscription.dispose();
+      checks.dispose();
+    });
+  }
+
+  /** Ends the check of a repo, if there is one, and waits until it has. */
+  private async endCheckOf(folder: vscode.Uri): Promise<void> {
+    const running = this.running.get(folder.toString());
+    running?.source.cancel();
+    await running?.ended;
   }
 
   /**
-   * The repos that a request names, each with the last of its stages that is asked for. A whole repo is all of its stages, or, when it is
-   * checked again and again, those up to the one that the learner is at.
+   * The repos of these places, each with the last of its stages that is asked for. A whole repo is all of its stages, or, when it is
+   * checked again and again, those up to the one that the learner is at. @throws UserError when one is no repo any more.
    */
-  private async targetsOf(request: vscode.TestRunRequest): Promise<Target[]> {
-    const included: vscode.TestItem[] = [...(request.include ?? [])];
-    if (!request.include) this.controller.items.forEach((item) => included.push(item));
+  private async targetsOf({ continuous }: vscode.TestRunRequest, places: readonly TestPlace[]): Promise<Target[]> {
     const targets = new Map<string, Target>();
-    for (const item of included) {
-      const place = this.items.placeOf(item);
-      if (!place) continue;
+    for (const place of places) {
       const key = place.folder.uri.toString();
       const order = (await this.context.stages.load(place.folder.project)).map(({ id }) => id);
-      const stage = place.stage ?? (request.continuous ? undefined : order.at(-1));
+      const stage = place.stage ?? (continuous ? undefined : order.at(-1));
       const known = targets.get(key);
       const isLater = stage !== undefined && order.indexOf(stage) > order.indexOf(known?.stage ?? '');
       // The folder says anew what it is: its file may have changed since the tree was made.
@@ -169,13 +168,13 @@ export class Checker implements vscode.Disposable {
     return [...targets.values()];
   }
 
-  private async run(request: vscode.TestRunRequest, targets: readonly Target[], token: vscode.CancellationToken): Promise<void> {
+  private async run(request: vscode.TestRunRequest, targets: readonly Target[], token?: vscode.CancellationToken): Promise<void> {
     if (tellHindrance()) return;
     for (const target of targets) {
       if (!(await mayRun(target.folder, this.context.results))) continue;
       const run = this.controller.createTestRun(request);
       try {
-        await this.checkOne(run, target, [token, run.token], request.continuous === true);
+        await this.checkOne(run, target, [...(token ? [token] : []), run.token], request.continuous === true);
       } finally {
         run.end();
       }
@@ -184,58 +183,71 @@ export class Checker implements vscode.Disposable {
 
   private async checkOne(
     run: vscode.TestRun,
-    { folder, stage }: Target,
+    target: Target,
     tokens: readonly vscode.CancellationToken[],
     isContinuous: boolean,
   ): Promise<void> {
-    const { activity, extensionUri, log, results, stages } = this.context;
-    const key = folder.uri.toString();
-    if (activity.isChecking(folder.uri)) throw new UserError(vscode.l10n.t('{0} is being checked already.', folder.name));
+    const { activity } = this.context;
+    const { uri, name } = target.folder;
+    if (activity.isChecking(uri)) throw new UserError(vscode.l10n.t('{0} is being checked already.', name));
     const source = new vscode.CancellationTokenSource();
-    for (const token of tokens) token.onCancellationRequested(() => source.cancel());
-    this.running.set(key, source);
-    this.checked.set(key, folder.uri);
-    activity.begin(folder.uri);
-    this.showActivity();
-    try {
-      await saveFilesIn(folder.uri);
-      const texts = await stages.load(folder.project);
-      const target = stage ?? (await this.currentStage(folder));
-      const report = new TestReport(run, this.items, folder, results.resultsOf(folder.uri), target);
-      const events: RunEvent[] = [];
-      const startedAt = Date.now();
-      this.output.begin(folder);
-      await runCheckProcess({
-        cli: vscode.Uri.joinPath(extensionUri, 'dist', 'checks', 'cli.mjs').fsPath,
-        folder: folder.uri.fsPath,
-        ...{ stage: target, token: source.token },
-        onEvent: (event) => {
-          // What the program prints is passed on and not kept.
-          if (event.type !== 'output') events.push(event);
-          report.tell(event);
-          this.output.tell(folder, event);
-        },
-        onNoise: (text) => log.warn(`the runner of checks said: ${text}`),
-      });
-      const { results: after, news } = applyRun(results.resultsOf(folder.uri) ?? emptyResults(folder), events, startedAt);
-      await results.update(folder.uri, folder.project, () => after);
-      this.staleness.checked(folder.uri);
-      await keepProofs(this.context, folder, events);
-      tellNews(this.context, { folder, stages: texts, target, isContinuous }, news, events).catch((error: unknown) => this.report(error));
-    } finally {
-      source.dispose();
-      this.running.delete(key);
-      activity.end(folder.uri);
+    const cancellations = tokens.map((token) => token.onCancellationRequested(() => source.cancel()));
+    activity.begin(uri);
+    const work = this.checkUntilEnd(run, target, source.token, isContinuous).finally(() => {
+      vscode.Disposable.from(source, ...cancellations).dispose();
+      this.running.delete(uri.toString());
+      activity.end(uri);
       this.showActivity();
-    }
+    });
+    const ignore = (): void => undefined;
+    this.running.set(uri.toString(), { source, ended: work.then(ignore, ignore) });
+    this.checked.set(uri.toString(), uri);
+    this.showActivity();
+    await work;
+  }
+
+  private async checkUntilEnd(
+    run: vscode.TestRun,
+    { folder, stage }: Target,
+    token: vscode.CancellationToken,
+    isContinuous: boolean,
+  ): Promise<void> {
+    const { extensionUri, log, results, stages } = this.context;
+    await saveFilesIn(folder.uri);
+    const texts = await stages.load(folder.project);
+    const target = stage ?? (await this.currentStage(folder));
+    const known = results.resultsOf(folder.uri, folder.project);
+    const report = new TestReport(run, this.items, folder, known, target);
+    const events: RunEvent[] = [];
+    const startedAt = Date.now();
+    this.output.begin(folder);
+    await runCheckProcess({
+      cli: vscode.Uri.joinPath(extensionUri, 'dist', 'checks', 'cli.mjs').fsPath,
+      folder: folder.uri.fsPath,
+      stage: target,
+      token,
+      onEvent: (event) => {
+        // What the program prints is passed on and not kept.
+        if (event.type !== 'output') events.push(event);
+        report.tell(event);
+        this.output.tell(folder, event);
+      },
+      onNoise: (text) => log.warn(`the runner of checks said: ${text}`),
+    });
+    const before = results.resultsOf(folder.uri, folder.project) ?? noResults(folder.uri.toString(), folder.project);
+    const { results: after, news } = applyRun(before, events, startedAt);
+    await results.update(folder.uri, folder.project, () => after);
+    this.staleness.checked(folder.uri);
+    await keepProofs(this.context, folder, events);
+    tellNews(this.context, { folder, stages: texts, target, isContinuous }, news, events).catch((error: unknown) => this.report(error));
   }
 
   /** The first stage that has not passed, or the last one when all have. */
-  private async currentStage(folder: ProjectFolder): Promise<string> {
+  private async currentStage({ uri, project }: ProjectFolder): Promise<string> {
     const { results, stages } = this.context;
     await results.loaded;
-    const ids = (await stages.load(folder.project)).map(({ id }) => id);
-    return ids.find((id) => !results.stage(folder.uri, id).passed) ?? ids.at(-1) ?? '';
+    const ids = (await stages.load(project)).map(({ id }) => id);
+    return nextStage(results.resultsOf(uri, project), ids) ?? ids.at(-1) ?? '';
   }
 
   private showActivity(): void {
@@ -253,8 +265,6 @@ export class Checker implements vscode.Disposable {
     else void reportUnexpected(this.context.log, vscode.l10n.t('checking a project'), error);
   }
 }
-
-const emptyResults = ({ uri, project }: ProjectFolder) => noResults(uri.toString(), project);
 
 const isWithin = (file: vscode.Uri, folder: vscode.Uri): boolean =>
   file.scheme === folder.scheme && file.path.startsWith(`${folder.path}/`);

@@ -2,17 +2,17 @@ import * as vscode from 'vscode';
 import { PROJECT_FILE } from '../../content/projectFile';
 import { ContextKey } from '../../ids';
 import { reportUnexpected } from '../../base/log';
-import type { Checker } from './testController';
+import type { CheckRuns } from './checkRuns';
 import type { ChecksContext } from './context';
 import { registerCheckDocuments } from './documents';
 
-/** The checks of the learner's repos. What does the work is loaded by the first look into the Test Explorer, or the first check. */
-export class Checks implements vscode.Disposable {
+/** The learner's repos in the Test Explorer. What does the work is loaded by the first look into the Test Explorer, or the first check. */
+export class TestExplorer implements vscode.Disposable {
   private readonly controller: vscode.TestController;
   private readonly disposables: { dispose(): unknown }[] = [];
   private readonly staleChanged = new vscode.EventEmitter<vscode.Uri>();
-  private loaded: Promise<Checker> | undefined;
-  private checker: Checker | undefined;
+  private loaded: Promise<CheckRuns> | undefined;
+  private runs: CheckRuns | undefined;
   private inProject = false;
   /** Whether a folder is a repo of a project, by its address. */
   private readonly roots = new Map<string, Thenable<boolean>>();
@@ -34,20 +34,20 @@ export class Checks implements vscode.Disposable {
   }
 
   /** What does the work. */
-  load(): Promise<Checker> {
-    return (this.loaded ??= import('./testController').then(({ Checker }) => {
-      const checker = new Checker(this.context, this.controller);
+  load(): Promise<CheckRuns> {
+    return (this.loaded ??= import('./checkRuns').then(({ CheckRuns }) => {
+      const runs = new CheckRuns(this.context, this.controller);
       this.disposables.push(
-        checker,
-        checker.staleness.onDidChange((folder) => this.staleChanged.fire(folder)),
+        runs,
+        runs.staleness.onDidChange((folder) => this.staleChanged.fire(folder)),
       );
-      return (this.checker = checker);
+      return (this.runs = runs);
     }));
   }
 
   /** Whether files of a repo changed since its last check, as far as is known. The first question begins to look. */
   isStale(folder: vscode.Uri): boolean {
-    if (this.checker) return this.checker.staleness.isStale(folder);
+    if (this.runs) return this.runs.staleness.isStale(folder);
     const isFirst = this.loaded === undefined;
     const loading = this.load();
     if (isFirst) {

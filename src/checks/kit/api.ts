@@ -26,9 +26,10 @@ export interface ApiContext {
   readonly whyGone: () => Promise<string | undefined>;
   /** Counts while a request waits for its answer. */
   readonly asking: { during<T>(work: Promise<T>): Promise<T> };
+  /** Milliseconds until the whole answer has to be there, unless a request says. */
+  readonly limit: number;
 }
 
-const REQUEST_LIMIT = 10_000;
 /** More than any answer of a project needs. */
 const BODY_LIMIT = 8 * 1024 * 1024;
 const HEADER_LIMIT = 64 * 1024;
@@ -95,7 +96,7 @@ export class Api {
   }
 
   private ask(asked: Asked, options: RequestOptions): Promise<Answer> {
-    const { headers, body, text, limit = REQUEST_LIMIT } = options;
+    const { headers, body, text, limit = this.context.limit } = options;
     const { agent, port, whyGone } = this.context;
     const signal = this.context.signal();
     // Each request listens to it, and a check may send hundreds at once: Node would warn of a leak.

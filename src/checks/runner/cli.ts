@@ -6,10 +6,9 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { eventLine, type Outcome } from '../model/events';
 import { HELP, readArguments, type CliRequest, type ReporterName } from './arguments';
-import { jsonReporter } from './reporters/json';
 import { junitReporter } from './reporters/junit';
-import type { Reporter } from './reporters/reporter';
 import { specReporter } from './reporters/spec';
+import { jsonReporter, type Reporter } from './reporters/summary';
 import { runChecks } from './run';
 
 const EXIT_CODES: Readonly<Record<Outcome, number>> = { passed: 0, failed: 1, problem: 2, cancelled: 130 };
@@ -28,7 +27,9 @@ async function main(request: CliRequest): Promise<void> {
   }
   const { folder, stage, only, reporter } = request;
   const outcome = await runChecks({
-    ...{ folder: resolve(folder), stage, only },
+    folder: resolve(folder),
+    stage,
+    only,
     hostPath: fileURLToPath(new URL('../devServices/host.mjs', import.meta.url)),
     signal: cancellation(),
     emit: reporterOf(reporter),

@@ -1,7 +1,7 @@
 import { access, constants, readFile } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { parseProjectFile, PROJECT_FILE, ProjectFileError, startOf, type ProjectFile } from '../../content/projectFile';
-import { EnvironmentProblem } from './problem';
+import { EnvironmentProblem } from './runContext';
 
 /** A repo that says all that is needed to check it. */
 export interface CheckedProject extends ProjectFile {

@@ -1,15 +1,15 @@
 import type { ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { Agent } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Api } from '../kit/api';
 import type { Answer } from '../kit/answer';
 import type { Environment, Program } from '../kit/stage';
-import type { Clock } from './clock';
 import { ProgramOutput } from './output';
+import type { Intruder } from './listeners';
 import { takesConnections } from './ports';
-import { EnvironmentProblem } from './problem';
-import { isTreeAlive, killMarked, portsOf, RUN_MARK, signalTree, spawnCommand } from './processes';
+import { isTreeAlive, killMarked, RUN_MARK, signalTree, spawnCommand } from './processes';
+import { EnvironmentProblem, type Clock, type RunLimits } from './runContext';
+import { waitUntilListens } from './startup';
 
 export interface LearnerProgramOptions {
   readonly folder: string;
@@ -17,13 +17,15 @@ export interface LearnerProgramOptions {
   readonly command: string;
   /** What the shell is given for it. */
   readonly runs: string;
-  readonly port: number;
+  /** A port that nobody else uses: the first, and another one when somebody has taken that all the same. */
+  readonly claimPort: () => Promise<number>;
   /** The whole environment but the port and the mark. */
   readonly environment: NodeJS.ProcessEnv;
   /** A mark of its own, by which every process is found that it has started. */
   readonly mark: string;
   /** Aborted when the run is cancelled. */
   readonly signal: AbortSignal;
+  readonly limits: RunLimits;
   readonly onOutput: (text: string) => void;
   readonly onNotice: (message: string) => void;
   readonly onStarted: (url: string, milliseconds: number) => void;
@@ -33,10 +35,9 @@ export interface LearnerProgramOptions {
   readonly asking: Clock;
 }
 
-const START_LIMIT = 30_000;
-/** A program that listens elsewhere for so long does not read PORT. */
-const OTHER_PORT_AFTER = 4_000;
-const STOP_LIMIT = 5_000;
+/** How many ports are tried before it is said that others take them. */
+const PORTS = 3;
+/** How often is looked whether it has ended. */
 const POLL = 10;
 /** So long after a connection was closed a program that is ending has ended. */
 const END_OF_CONNECTION = 500;
@@ -45,8 +46,13 @@ const END_OF_CONNECTION = 500;
 export class LearnerProgram implements Program {
   private readonly out: ProgramOutput;
   private child: ChildProcess | undefined;
+  private ownPort: number | undefined;
+  /** It has listened before: its address is known, and stays. */
+  private isKnown = false;
   private agent = new Agent({ keepAlive: true, maxSockets: 512 });
   private ended: string | undefined;
+  /** Resolves when the child has ended. */
+  private exited: Promise<void> = Promise.resolve();
   /** Nobody writes to the pipes of the child any more: npm, the shell and the program itself are gone. */
   private isClosed = false;
   private variables: Environment = {};
@@ -60,17 +66,19 @@ export class LearnerProgram implements Program {
     this.out = new ProgramOutput(options.onOutput);
     this.checkSignal = options.signal;
     this.api = new Api({
-      port: () => options.port,
+      port: () => this.port,
       agent: () => this.agent,
       signal: () => this.checkSignal,
       onAnswer: (answer) => this.onAnswer(answer),
       whyGone: () => this.whyGoneSoon(),
       asking: options.asking,
+      limit: options.limits.request,
     });
   }
 
+  /** 0 before its first start. */
   get port(): number {
-    return this.options.port;
+    return this.ownPort ?? 0;
   }
 
   get url(): string {
@@ -96,49 +104,76 @@ export class LearnerProgram implements Program {
 
   /** The same of a program that has just closed a connection: its end may be on its way to us. */
   private async whyGoneSoon(): Promise<string | undefined> {
-    const { child } = this;
-    if (child && this.ended === undefined) await Promise.race([once(child, 'exit'), wait(END_OF_CONNECTION, undefined, { ref: false })]);
+    if (this.isRunning) await Promise.race([this.exited, wait(END_OF_CONNECTION, undefined, { ref: false })]);
     return this.whyGone;
   }
 
   /** Starts it and waits until it listens. Variables that are given stay for the starts that follow. @throws EnvironmentProblem */
   async start(environment: Environment = this.variables): Promise<void> {
     if (this.isRunning) return;
-    const { folder, mark, port, onStarted, runs, signal } = this.options;
-    signal.throwIfAborted();
+    const { claimPort, mark, onNotice, onStarted, signal } = this.options;
     this.variables = environment;
     const started = performance.now();
     // What an earlier start has left behind would answer in the place of this one.
     if (this.child) await this.kill();
     await killMarked(mark);
-    if (await takesConnections(port))
-      throw new EnvironmentProblem('port-closed', `Port ${port} was taken by another program: check again.`);
-    this.agent = new Agent({ keepAlive: true, maxSockets: 512 });
-    this.ended = undefined;
-    this.isClosed = false;
-    const child = spawnCommand(runs, folder, { ...this.options.environment, ...environment, PORT: String(port), [RUN_MARK]: mark });
-    this.child = child;
-    for (const stream of [child.stdout, child.stderr]) {
-      stream?.setEncoding('utf8').on('data', (text: string) => {
-        if (this.child === child) this.out.add(text);
-      });
+    for (let left = PORTS - 1; ; left--) {
+      signal.throwIfAborted();
+      const port = (this.ownPort ??= await claimPort());
+      const intruder = await this.startOn(port);
+      if (intruder === 'none') break;
+      if (this.isKnown || left === 0) throw new EnvironmentProblem('port-closed', `${takenBy(port, intruder)}: check again.`);
+      onNotice(`${takenBy(port, intruder)}: the program is started on another one.`);
+      this.ownPort = undefined;
     }
-    child.once('exit', (code, by) => {
-      if (this.child === child) this.ended = by === null ? `exit code ${String(code)}` : `ended by ${by}`;
-    });
-    child.once('close', () => {
-      if (this.child === child) this.isClosed = true;
-    });
-    child.once('error', (error) => {
-      if (this.child === child) this.ended = error.message;
-    });
+    this.isKnown = true;
+    onStarted(this.url, performance.now() - started);
+  }
+
+  /** Starts it on a port; returns who has taken that, and `undefined` when nobody knows who did. */
+  private async startOn(port: number): Promise<Intruder | 'none' | undefined> {
+    if (await takesConnections(port)) return undefined;
+    const { command, limits, mark, signal } = this.options;
+    const child = this.spawn(port);
+    const ended = () => this.ended;
+    const lastLines = () => this.lastLines;
     try {
-      await this.options.starting.during(this.listens(child));
+      const startup = waitUntilListens({ child, command, port, mark, limits, signal, ended, lastLines });
+      const intruder = await this.options.starting.during(startup);
+      if (intruder) await this.kill();
+      return intruder ?? 'none';
     } catch (error) {
       await this.kill();
       throw error;
     }
-    onStarted(this.url, performance.now() - started);
+  }
+
+  private spawn(port: number): ChildProcess {
+    const { folder, mark, runs } = this.options;
+    this.agent = new Agent({ keepAlive: true, maxSockets: 512 });
+    this.ended = undefined;
+    this.isClosed = false;
+    const child = spawnCommand(runs, folder, { ...this.options.environment, ...this.variables, PORT: String(port), [RUN_MARK]: mark });
+    this.child = child;
+    const isCurrent = () => this.child === child;
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.setEncoding('utf8').on('data', (text: string) => {
+        if (isCurrent()) this.out.add(text);
+      });
+    }
+    // One promise for all who wait: hundreds of requests may fail at once.
+    this.exited = new Promise((resolve) => {
+      const end = (why: string) => {
+        if (isCurrent()) this.ended = why;
+        resolve();
+      };
+      child.once('exit', (code, by) => end(by === null ? `exit code ${String(code)}` : `ended by ${by}`));
+      child.once('error', (error) => end(error.message));
+    });
+    child.once('close', () => {
+      if (isCurrent()) this.isClosed = true;
+    });
+    return child;
   }
 
   async restart(environment: Environment = this.variables): Promise<void> {
@@ -157,8 +192,8 @@ export class LearnerProgram implements Program {
     this.agent.destroy();
     if (isTreeAlive(child)) {
       await signalTree(child, 'SIGTERM');
-      if (!(await this.isGoneWithin(child, STOP_LIMIT))) {
-        this.options.onNotice(`The program did not end within ${STOP_LIMIT / 1000} seconds of SIGTERM, and was killed.`);
+      if (!(await this.isGoneWithin(child, this.options.limits.stop))) {
+        this.options.onNotice(`The program did not end within ${this.options.limits.stop / 1000} seconds of SIGTERM, and was killed.`);
       }
     }
     await this.kill();
@@ -169,7 +204,7 @@ export class LearnerProgram implements Program {
     if (!child) return;
     this.agent.destroy();
     await signalTree(child, 'SIGKILL');
-    if (!(await this.isGoneWithin(child, STOP_LIMIT))) this.options.onNotice('The program could not be killed.');
+    if (!(await this.isGoneWithin(child, this.options.limits.stop))) this.options.onNotice('The program could not be killed.');
     this.ended ??= 'it was ended by a check';
     this.child = undefined;
     this.out.flush();
@@ -188,67 +223,9 @@ export class LearnerProgram implements Program {
     }
     return true;
   }
-
-  private async listens(child: ChildProcess): Promise<void> {
-    const { port, mark, signal } = this.options;
-    const started = performance.now();
-    let elsewhereSince: number | undefined;
-    let lookAgain = started + 1_000;
-    while (!(await takesConnections(port))) {
-      signal.throwIfAborted();
-      if (this.ended !== undefined) throw await this.endedTooEarly(child, this.ended);
-      const now = performance.now();
-      if (now > lookAgain) {
-        lookAgain = now + 500;
-        const ports = await portsOf(mark);
-        if (ports.length === 0 || ports.includes(port)) elsewhereSince = undefined;
-        else if (now - (elsewhereSince ??= now) > OTHER_PORT_AFTER) throw this.elsewhere(ports);
-      }
-      if (now - started > START_LIMIT) throw this.tooLate();
-      await wait(POLL);
-    }
-  }
-
-  private async endedTooEarly(child: ChildProcess, why: string): Promise<EnvironmentProblem> {
-    const { command, port } = this.options;
-    // What it printed last may still be on its way.
-    await Promise.race([once(child, 'close'), wait(300)]);
-    const lines = this.lastLines;
-    if (child.exitCode === 127 || child.exitCode === 126 || /is not recognized as an internal or external command/.test(lines)) {
-      return new EnvironmentProblem(
-        'start-not-found',
-        `The start command "${command}" cannot be run: install what it needs, or correct "start" in .backend-roadmap.json.`,
-        lines,
-      );
-    }
-    if (child.exitCode === 0) {
-      return new EnvironmentProblem(
-        'start-ended',
-        `The start command "${command}" ended before anything listened on port ${port}: it has to stay in the foreground until it is stopped.`,
-        lines,
-      );
-    }
-    return new EnvironmentProblem(
-      'start-ended',
-      `The program ended (${why}) before it listened on port ${port}: start it in a terminal and mend what it says.`,
-      lines,
-    );
-  }
-
-  private elsewhere(ports: readonly number[]): EnvironmentProblem {
-    const { port } = this.options;
-    return new EnvironmentProblem(
-      'other-port',
-      `The program listens on port ${ports.join(', ')}, and not on the one it was given (${port}): read the port from the variable PORT.`,
-      this.lastLines,
-    );
-  }
-
-  private tooLate(): EnvironmentProblem {
-    return new EnvironmentProblem(
-      'port-closed',
-      `Nothing listened on port ${this.options.port} within ${START_LIMIT / 1000} seconds: the program has to listen on 127.0.0.1, on the port in the variable PORT.`,
-      this.lastLines,
-    );
-  }
 }
+
+const takenBy = (port: number, intruder: Intruder | undefined): string =>
+  intruder
+    ? `Port ${port} was taken by another program (${intruder.name}, process ${intruder.pid})`
+    : `Port ${port} was taken by another program`;

@@ -1,5 +1,5 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
-import { readdir, readFile, readlink } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
@@ -95,36 +95,3 @@ export async function markedProcesses(mark: string): Promise<number[]> {
 
 /** Of a process of somebody else, or one that has just ended, nothing is known. */
 const environmentOf = (pid: number): Promise<string> => readFile(`/proc/${pid}/environ`, 'utf8').catch(() => '');
-
-/** The ports on which marked processes listen, in order; empty where that cannot be found out. */
-export async function portsOf(mark: string): Promise<number[]> {
-  const pids = await markedProcesses(mark);
-  if (pids.length === 0) return [];
-  const ports = process.platform === 'linux' ? await portsByProc(pids) : await portsByLsof(pids);
-  return [...new Set(ports)].sort((a, b) => a - b);
-}
-
-async function portsByLsof(pids: readonly number[]): Promise<number[]> {
-  const { stdout } = await run('lsof', ['-a', '-p', pids.join(','), '-iTCP', '-sTCP:LISTEN', '-P', '-n', '-Fn']).catch(() => ({
-    stdout: '',
-  }));
-  return [...stdout.matchAll(/^n.*:(\d+)$/gm)].map(([, port]) => Number(port));
-}
-
-async function portsByProc(pids: readonly number[]): Promise<number[]> {
-  const inodes = new Set((await Promise.all(pids.map(socketsOf))).flat());
-  const tables = await Promise.all(['tcp', 'tcp6'].map((name) => readFile(`/proc/net/${name}`, 'utf8').catch(() => '')));
-  return tables.flatMap((table) =>
-    table.split('\n').flatMap((line) => {
-      const [, local = '', , state, , , , , , inode = ''] = line.trim().split(/\s+/);
-      const isListening = state === '0A';
-      return isListening && inodes.has(inode) ? [Number.parseInt(local.slice(local.lastIndexOf(':') + 1), 16)] : [];
-    }),
-  );
-}
-
-async function socketsOf(pid: number): Promise<string[]> {
-  const names = await readdir(`/proc/${pid}/fd`).catch(() => []);
-  const links = await Promise.all(names.map((name) => readlink(`/proc/${pid}/fd/${name}`).catch(() => '')));
-  return links.flatMap((link) => /^socket:\[(\d+)\]$/.exec(link)?.[1] ?? []);
-}

@@ -4,20 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Outcome, RunEvent } from '../model/events';
 import type { CheckSuite, SuiteStage } from '../../content/stage';
-import { DevServicesError } from '../../devServices';
-import { startDevServices, type DevServices } from '../../devServices';
-import { build } from './build';
-import { Clock } from './clock';
+import { DevServicesError, startDevServices, type DevServices } from '../../devServices';
 import { inspectTools, readProject, type CheckedProject } from './inspect';
 import { LearnerProgram } from './learnerProgram';
-import { lockRepo } from './ports';
-import { npmScript } from './npmScript';
-import { freePort } from './ports';
-import { EnvironmentProblem } from './problem';
+import { lockRepo, PortClaims } from './ports';
 import { killMarked } from './processes';
-import { programEnvironment } from './npmScript';
+import { Clock, EnvironmentProblem, RUN_LIMITS, type RunLimits } from './runContext';
 import { runStage, type Bench } from './stageRun';
-import { loadStage, loadSuite } from './suites';
+import { build, npmScript, programEnvironment } from './startCommand';
+import { builtSuites, type Suites } from './suites';
 
 export interface RunRequest {
   /** The learner's repo. */
@@ -26,10 +21,14 @@ export interface RunRequest {
   readonly stage?: string | undefined;
   /** Leaves out the stages before it. */
   readonly only?: boolean;
+  /** Of the stage, only this check. */
+  readonly check?: string;
   /** The program that hosts the built-in services (`dist/devServices/host.mjs`). */
   readonly hostPath: string;
   readonly signal: AbortSignal;
   readonly emit: (event: RunEvent) => void;
+  readonly limits?: RunLimits;
+  readonly suites?: Suites;
 }
 
 /** Checks a repo from beginning to end and tells all that happens. Whatever it started has ended when this resolves; it never rejects. */
@@ -66,17 +65,17 @@ interface Clocks {
 }
 
 async function check(request: RunRequest, cleanUps: (() => unknown)[], { starting, asking }: Clocks): Promise<boolean> {
-  const { emit, signal } = request;
+  const { emit, signal, limits = RUN_LIMITS, suites = builtSuites } = request;
   const project = await readProject(request.folder);
   const folder = await realpath(request.folder);
-  const suite = await loadSuite(project.project);
+  const suite = await suites.suiteOf(project.project);
   const stages = stagesOf(suite, request);
   cleanUps.push(lockRepo(folder));
   emit({
     type: 'run-started',
     project: suite.project,
     command: project.start,
-    stages: stages.map(({ id, title, checks }) => ({ id, title, checks: checks.map(({ id, title }) => ({ id, title })) })),
+    stages: stages.map((stage) => ({ id: stage.id, title: stage.title, checks: checksOf(stage, request) })),
   });
   await inspectTools(folder, project);
 
@@ -90,32 +89,37 @@ async function check(request: RunRequest, cleanUps: (() => unknown)[], { startin
   const mark = randomUUID();
   const environment = { ...programEnvironment(process.env, project.environment, suite.environment, scratch), ...services.variables };
   const print = (text: string) => emit({ type: 'output', text });
-  if (project.build !== undefined) await starting.during(build(project.build, folder, { environment, mark, signal, print }));
+  if (project.build !== undefined)
+    await starting.during(build(project.build, folder, { environment, mark, signal, limit: limits.build, print }));
   const script = await npmScript(folder, project.start, environment);
+  const ports = new PortClaims();
+  cleanUps.push(() => ports.release());
   let instances = 0;
-  const makeProgram = async (): Promise<LearnerProgram> =>
+  const makeProgram = (): LearnerProgram =>
     new LearnerProgram({
-      ...{
-        folder,
-        command: project.start,
-        runs: script?.command ?? project.start,
-        environment: { ...environment, ...script?.environment },
-      },
-      ...{ port: await freePort(), mark: `${mark}/${(instances += 1)}/`, signal },
+      folder,
+      command: project.start,
+      runs: script?.command ?? project.start,
+      environment: { ...environment, ...script?.environment },
+      claimPort: () => ports.claim(),
+      mark: `${mark}/${(instances += 1)}/`,
+      signal,
+      limits,
       onOutput: print,
       onNotice: (message) => emit({ type: 'notice', message }),
       onStarted: (url, ms) => emit({ type: 'program-started', url, ms }),
-      ...{ starting, asking },
+      starting,
+      asking,
     });
-  const program = await makeProgram();
+  const program = makeProgram();
   // In this order: the program, then what it has left behind.
   cleanUps.push(() => killMarked(mark));
   cleanUps.push(() => program.stop());
 
-  const bench: Bench = { program, makeAnother: makeProgram, scratch, signal, emit };
+  const bench: Bench = { program, makeAnother: makeProgram, scratch, limits, signal, emit };
   let allPassed = true;
   for (const [index, { id }] of stages.entries()) {
-    const passed = await runStage(id, await loadStage(suite.project, id), bench, index === 0);
+    const passed = await runStage(id, await suites.stageOf(suite.project, id), bench, { isFirst: index === 0, only: request.check });
     allPassed &&= passed;
   }
   return allPassed;
@@ -130,6 +134,9 @@ function stagesOf(suite: CheckSuite, { stage, only }: RunRequest): readonly Suit
   }
   return suite.stages.slice(only === true ? place : 0, place + 1);
 }
+
+const checksOf = ({ checks }: SuiteStage, { check }: RunRequest) =>
+  checks.filter(({ id }) => check === undefined || id === check).map(({ id, title }) => ({ id, title }));
 
 async function startServices(
   { hostPath, emit }: RunRequest,

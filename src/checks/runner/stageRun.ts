@@ -6,29 +6,34 @@ import type { Answer } from '../kit/answer';
 import { CheckFailure } from '../kit/failure';
 import type { Check, Environment, Lab, Program, Stage, Trial } from '../kit/stage';
 import type { LearnerProgram } from './learnerProgram';
-import { EnvironmentProblem } from './problem';
-import { fillIn } from './npmScript';
+import { EnvironmentProblem, type RunLimits } from './runContext';
+import { fillIn } from './startCommand';
 
 /** What one run shares between its stages. */
 export interface Bench {
   readonly program: LearnerProgram;
   /** Another instance of the same program, not started yet. */
-  readonly makeAnother: () => Promise<LearnerProgram>;
+  readonly makeAnother: () => LearnerProgram;
   readonly scratch: string;
+  readonly limits: RunLimits;
   /** Aborted when the run is cancelled. */
   readonly signal: AbortSignal;
   readonly emit: (event: RunEvent) => void;
 }
 
-const STAGE_LIMIT = 90_000;
 const EVENTUALLY = 5_000;
 
-/** Checks one stage and tells what comes of it; true when all its checks passed. A first start that fails is an EnvironmentProblem. */
-export async function runStage(id: string, stage: Stage<unknown>, bench: Bench, isFirst: boolean): Promise<boolean> {
+/** Checks one stage, or `only` one check of it, and tells what comes of it; true when all its checks passed. A first start that fails is an EnvironmentProblem. */
+export async function runStage(
+  id: string,
+  stage: Stage<unknown>,
+  bench: Bench,
+  { isFirst, only }: { readonly isFirst: boolean; readonly only?: string | undefined },
+): Promise<boolean> {
   const { emit, program, signal, scratch } = bench;
   const started = performance.now();
   emit({ type: 'stage-started', stage: id });
-  const timeLimit = AbortSignal.timeout(STAGE_LIMIT);
+  const timeLimit = AbortSignal.timeout(bench.limits.stage);
   const stageSignal = AbortSignal.any([signal, timeLimit]);
   const cleanUps = new CleanUps();
   const lab: Lab = { scratch, signal: stageSignal, defer: (cleanUp) => cleanUps.add(cleanUp) };
@@ -41,7 +46,7 @@ export async function runStage(id: string, stage: Stage<unknown>, bench: Bench, 
       stage.restart === true,
       isFirst,
     );
-    for (const check of stage.checks) {
+    for (const check of stage.checks.filter(({ id }) => only === undefined || id === only)) {
       signal.throwIfAborted();
       emit({ type: 'check-started', stage: id, check: check.id });
       const checkStarted = performance.now();
@@ -95,7 +100,7 @@ async function runCheck(check: Check<unknown>, fixture: unknown, bench: Bench, s
     pause: (milliseconds) => wait(milliseconds, undefined, { signal }),
     eventually: (attempt, limit = EVENTUALLY) => eventually(attempt, limit, signal),
     startAnother: async (environment) => {
-      const another = await bench.makeAnother();
+      const another = bench.makeAnother();
       cleanUps.add(() => another.stop());
       listen(another);
       await another.start({ ...startedWith.get(program), ...environment });
@@ -111,21 +116,28 @@ async function runCheck(check: Check<unknown>, fixture: unknown, bench: Bench, s
     return undefined;
   } catch (error) {
     if (bench.signal.aborted) throw error;
-    return failureOf(error, { last, program, isLate: stageSignal.aborted });
+    return failureOf(error, { last, program, lateAfter: stageSignal.aborted ? bench.limits.stage : undefined });
   } finally {
     over.abort();
     await cleanUps.run();
   }
 }
 
+interface FailureContext {
+  readonly last: Answer | undefined;
+  readonly program: LearnerProgram;
+  /** Milliseconds after which the stage was given up, when it was. */
+  readonly lateAfter: number | undefined;
+}
+
 /** What the learner is told about an error that ended a check. */
-function failureOf(error: unknown, context: { last: Answer | undefined; program: LearnerProgram; isLate: boolean }): Failure {
-  const { last, program, isLate } = context;
+function failureOf(error: unknown, context: FailureContext): Failure {
+  const { last, program, lateAfter } = context;
   const around = {
     ...(last && { exchange: last.describe() }),
     ...(!program.isRunning && { output: program.lastLines }),
   };
-  if (isLate) return { message: `The stage took longer than ${STAGE_LIMIT / 1000} seconds.`, ...around };
+  if (lateAfter !== undefined) return { message: `The stage took longer than ${lateAfter / 1000} seconds.`, ...around };
   if (error instanceof CheckFailure) return { message: error.message, ...error.difference, ...around };
   if (error instanceof EnvironmentProblem) {
     return { message: error.message, ...around, ...(error.detail && { output: error.detail }) };

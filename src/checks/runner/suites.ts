@@ -3,13 +3,20 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { join } from 'node:path';
 import type { CheckSuite } from '../../content/stage';
 import type { Stage } from '../kit/stage';
-import { EnvironmentProblem } from './problem';
+import { EnvironmentProblem } from './runContext';
+
+/** Where the checks of projects are had from. */
+export interface Suites {
+  /** What there is to check in a project. @throws EnvironmentProblem when there is no such project. */
+  readonly suiteOf: (project: string) => Promise<CheckSuite>;
+  /** The checks of a stage. What its fixture is, its own checks alone know. */
+  readonly stageOf: (project: string, stage: string) => Promise<Stage<unknown>>;
+}
 
 /** Where the build put this program and the checks: `dist/checks`. */
 const home = fileURLToPath(new URL('.', import.meta.url));
 
-/** What there is to check in a project. @throws EnvironmentProblem when there is no such project. */
-export async function loadSuite(project: string): Promise<CheckSuite> {
+async function loadSuite(project: string): Promise<CheckSuite> {
   const unknown = () =>
     new EnvironmentProblem(
       'unknown-project',
@@ -22,8 +29,10 @@ export async function loadSuite(project: string): Promise<CheckSuite> {
   return JSON.parse(text) as CheckSuite;
 }
 
-/** The checks of a stage. What its fixture is, its own checks alone know. */
-export async function loadStage(project: string, stage: string): Promise<Stage<unknown>> {
+async function loadStage(project: string, stage: string): Promise<Stage<unknown>> {
   const module = (await import(pathToFileURL(join(home, project, `${stage}.mjs`)).href)) as { readonly stage: Stage<unknown> };
   return module.stage;
 }
+
+/** The checks as the build made them, beside this program. */
+export const builtSuites: Suites = { suiteOf: loadSuite, stageOf: loadStage };

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Clock } from '../../../src/checks/runner/clock';
+import { Clock } from '../../../src/checks/runner/runContext';
 
 describe('a clock of the runner', () => {
   it('counts time once, however much was under way', () => {

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
-import { npmScript } from '../../../src/checks/runner/npmScript';
+import { npmScript } from '../../../src/checks/runner/startCommand';
 import { makeTemporary } from '../../support/temporary';
 
 const START = 'node --import tsx src/server.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { programEnvironment } from '../../../src/checks/runner/npmScript';
+import { programEnvironment } from '../../../src/checks/runner/startCommand';
 
 describe('the environment of a program under test', () => {
   it('is that of the host without what is of the editor and of npm', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { RunEvent } from '../../../src/checks/model/events';
 import { junitReporter } from '../../../src/checks/runner/reporters/junit';
-import { jsonReporter } from '../../../src/checks/runner/reporters/json';
+import { jsonReporter } from '../../../src/checks/runner/reporters/summary';
 import { specReporter } from '../../../src/checks/runner/reporters/spec';
 
 const stages = [{ id: 'hello', title: 'Say "hello" & wave', checks: ['a', 'b', 'c'].map((id) => ({ id, title: `Check ${id} < all` })) }];

@@ -1,6 +1,5 @@
 import type { Failure, RunEvent } from '../../model/events';
-import type { Reporter, Write } from './reporter';
-import { summarize, type RunSummary, type StageSummary } from './summary';
+import { summarize, type Reporter, type RunSummary, type StageSummary, type Write } from './summary';
 
 /** Prints the run as JUnit XML at its end, which most CI servers read. */
 export function junitReporter(write: Write): Reporter {

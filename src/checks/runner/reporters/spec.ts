@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import type { Failure } from '../../model/events';
-import type { Reporter, Write } from './reporter';
+import type { Reporter, Write } from './summary';
 
 export interface SpecOptions {
   /** Colours, for a terminal that shows them. */

@@ -1,5 +1,9 @@
 import type { EventOf, Failure, Outcome, RunEvent } from '../../model/events';
 
+/** Tells somebody what a run does: event by event, or at its end. */
+export type Reporter = (event: RunEvent) => void;
+export type Write = (text: string) => void;
+
 export interface CheckSummary {
   readonly id: string;
   readonly title: string;
@@ -60,5 +64,14 @@ export function summarize(events: readonly RunEvent[], end: EventOf<'run-finishe
     }),
     notices: of('notice').map(({ message }) => message),
     stages,
+  };
+}
+
+/** Prints the whole run as one JSON object at its end. */
+export function jsonReporter(write: Write): Reporter {
+  const events: RunEvent[] = [];
+  return (event) => {
+    events.push(event);
+    if (event.type === 'run-finished') write(`${JSON.stringify(summarize(events, event), null, 2)}\n`);
   };
 }

@@ -1,7 +1,11 @@
+import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import type { Environment } from '../kit/stage';
+import { ProgramOutput } from './output';
+import { RUN_MARK, signalTree, spawnCommand } from './processes';
+import { EnvironmentProblem } from './runContext';
 
 /** What npm would run, and what it would put into its environment. */
 export interface NpmScript {
@@ -87,3 +91,36 @@ export function programEnvironment(host: NodeJS.ProcessEnv, own: Environment, su
 /** Puts the run's folder in the place of `{scratch}`. */
 export const fillIn = (environment: Environment, scratch: string): Environment =>
   Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, value.replaceAll('{scratch}', scratch)]));
+
+export interface BuildOptions {
+  readonly environment: NodeJS.ProcessEnv;
+  readonly mark: string;
+  readonly signal: AbortSignal;
+  /** Milliseconds until it is given up. */
+  readonly limit: number;
+  readonly print: (text: string) => void;
+}
+
+/** Runs the repo's own build command to its end. @throws EnvironmentProblem with what it printed last, when it fails. */
+export async function build(command: string, folder: string, { environment, mark, signal, limit, print }: BuildOptions): Promise<void> {
+  const output = new ProgramOutput(print);
+  const child = spawnCommand(command, folder, { ...environment, [RUN_MARK]: mark });
+  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', (text: string) => output.add(text));
+  const end = () => void signalTree(child, 'SIGKILL');
+  const timer = setTimeout(end, limit);
+  signal.addEventListener('abort', end, { once: true });
+  try {
+    const [code] = (await once(child, 'close')) as [number | null];
+    signal.throwIfAborted();
+    if (code === 0) return;
+    throw new EnvironmentProblem(
+      'build-failed',
+      `The build command "${command}" failed (exit code ${String(code)}): run it in a terminal and mend what it says.`,
+      output.lastLines,
+    );
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', end);
+    output.flush();
+  }
+}

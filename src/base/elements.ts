@@ -4,13 +4,17 @@
  */
 import { escapeHtml, Html } from './html';
 
+// prettier-ignore
 const HTML_TAGS = [
-  ...['div', 'p', 'span', 'strong', 'h2', 'h3', 'h4', 'ul', 'ol', 'li', 'button', 'a', 'i', 'details', 'summary'],
-  ...['table', 'caption', 'thead', 'tbody', 'tr', 'th', 'td', 'dl', 'dt', 'dd'],
-  ...['label', 'select', 'option', 'pre', 'mark'],
+  'header', 'nav', 'section', 'div', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'p', 'blockquote', 'pre', 'hr', 'ul', 'ol', 'li', 'dl', 'dt', 'dd',
+  'table', 'caption', 'thead', 'tbody', 'tr', 'th', 'td', 'details', 'summary',
+  'a', 'span', 'strong', 'em', 's', 'i', 'code', 'samp', 'mark', 'br',
+  'form', 'fieldset', 'legend', 'label', 'input', 'select', 'option', 'button', 'progress',
 ] as const;
 const SVG_TAGS = ['svg', 'g', 'rect', 'circle', 'line', 'text', 'use'] as const;
 const TAGS: readonly string[] = [...HTML_TAGS, ...SVG_TAGS];
+/** Those that hold nothing, and have no end in HTML. */
+const VOID_TAGS: readonly string[] = ['input', 'br', 'hr'];
 
 export type Tag = (typeof HTML_TAGS)[number] | (typeof SVG_TAGS)[number];
 
@@ -20,11 +24,20 @@ export interface Element {
   readonly children: readonly (Element | string)[];
 }
 
-type Child = Element | string | false | undefined | readonly Child[];
-type Attributes = Readonly<Record<string, string | number | false | undefined>>;
+export type Child = Element | string | false | undefined | readonly Child[];
+/** An attribute that is `true` has no value. */
+export type Attributes = Readonly<Record<string, string | number | boolean | undefined>>;
 
-const ATTRIBUTE =
-  /^(?:class|id|type|title|role|scope|tabindex|value|selected|disabled|href|(?:aria|data)-[a-z-]+|width|height|viewBox|x|y|x1|x2|y1|y2|cx|cy|r|dx|rx|pathLength|stroke-dasharray|opacity)$/;
+// prettier-ignore
+const ATTRIBUTES: readonly string[] = [
+  'class', 'id', 'title', 'role', 'lang', 'dir', 'tabindex', 'hidden', 'scope', 'href', 'open', 'start',
+  'type', 'name', 'for', 'value', 'max', 'checked', 'selected', 'disabled', 'novalidate',
+  'width', 'height', 'viewBox', 'x', 'y', 'x1', 'x2', 'y1', 'y2', 'cx', 'cy', 'r', 'dx', 'rx', 'pathLength', 'stroke-dasharray', 'opacity',
+];
+/** What assistive technology is told, and what scripts and style sheets of ours go by. */
+const NAMESPACED = /^(?:aria|data)-[a-z-]+$/;
+/** To a place on the page, or to a site in the browser. */
+const ADDRESS = /^(?:#|https:\/\/)/;
 const MAX_DEPTH = 24;
 
 /** Makes an element. Attributes that are false or undefined vanish, as such children do. */
@@ -32,7 +45,7 @@ export function element(tag: Tag, attributes: Attributes = {}, ...children: read
   const given = Object.entries(attributes).filter(([, value]) => value !== false && value !== undefined);
   return {
     tag,
-    attributes: Object.fromEntries(given.map(([name, value]) => [name, String(value)])),
+    attributes: Object.fromEntries(given.map(([name, value]) => [name, value === true ? '' : String(value)])),
     children: joined(children.flat(MAX_DEPTH as 10).filter((child) => child !== false && child !== undefined) as (Element | string)[]),
   };
 }
@@ -52,9 +65,13 @@ function joined(children: readonly (Element | string)[]): (Element | string)[] {
 export const htmlOf = (value: Element): Html => new Html(write(value));
 
 function write({ tag, attributes, children }: Element): string {
-  const start = Object.entries(attributes).map(([name, text]) => ` ${name}="${escapeHtml(text)}"`);
-  return `<${tag}${start.join('')}>${children.map((child) => (typeof child === 'string' ? escapeHtml(child) : write(child))).join('')}</${tag}>`;
+  const start = `<${tag}${Object.entries(attributes).map(writeAttribute).join('')}>`;
+  if (VOID_TAGS.includes(tag)) return start;
+  // The parser leaves out a line break that a `pre` begins with.
+  return `${start}${tag === 'pre' ? '\n' : ''}${children.map((child) => (typeof child === 'string' ? escapeHtml(child) : write(child))).join('')}</${tag}>`;
 }
+
+const writeAttribute = ([name, text]: [string, string]): string => (text === '' ? ` ${name}` : ` ${name}="${escapeHtml(text)}"`);
 
 export const isSvg = (tag: string): boolean => (SVG_TAGS as readonly string[]).includes(tag);
 
@@ -74,4 +91,4 @@ export function isElement(value: unknown, depth = 0): value is Element {
 }
 
 const isAttribute = ([name, value]: [string, unknown]): boolean =>
-  ATTRIBUTE.test(name) && typeof value === 'string' && (name !== 'href' || value.startsWith('#'));
+  (ATTRIBUTES.includes(name) || NAMESPACED.test(name)) && typeof value === 'string' && (name !== 'href' || ADDRESS.test(value));

@@ -66,11 +66,12 @@ function firstOf<T, R>(all: readonly T[], find: (one: T) => R | undefined): R | 
 const isColour = (value: unknown): value is string => typeof value === 'string' && (value === 'inherit' || HEX.test(value));
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
-/** The colours in a message; what is no colour is left out. Undefined when it holds no colours at all. */
-export function parseCodeColours(value: unknown): CodeColours | undefined {
-  if (!isObject(value)) return undefined;
-  return Object.fromEntries(TOKEN_CLASSES.flatMap((kind) => (isColour(value[kind]) ? [[kind, value[kind]]] : [])));
-}
+/** The colours in a record from outside; what is no colour is left out. */
+export const coloursIn = (value: Readonly<Record<string, unknown>>): CodeColours =>
+  Object.fromEntries(TOKEN_CLASSES.flatMap((kind) => (isColour(value[kind]) ? [[kind, value[kind]]] : [])));
+
+/** The same of anything; undefined when it holds no colours at all. */
+export const parseCodeColours = (value: unknown): CodeColours | undefined => (isObject(value) ? coloursIn(value) : undefined);
 
 /** The variable of the page's style sheet that holds the colour of a class. */
 export const colourVariable = (kind: TokenClass): string => `--code-${kind}`;

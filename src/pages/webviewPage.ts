@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
+import type { Element } from '../base/elements';
 import { html, Html } from '../base/html';
 
-export interface Page {
+/** All that a page is written with. */
+export interface PageDocument {
   readonly title: string;
   /** Style sheets, by their paths in the extension's folder. */
   readonly styles?: readonly string[];
@@ -12,6 +14,8 @@ export interface Page {
   /** A script of ours, as text: VS Code shows a page when it has loaded whole, so that a file would hold up the first paint. */
   readonly scriptText?: string;
   readonly body: Html;
+  /** Those parts of the body that are sent again when they have changed, each with a `data-live` of its own. */
+  readonly parts?: readonly Element[];
 }
 
 /** The only folders a page may load from. */
@@ -27,7 +31,7 @@ export const tabIcon = (extensionUri: vscode.Uri): { light: vscode.Uri; dark: vs
 });
 
 /** The document of a webview: nothing may be loaded but our own style sheets and the one script that carries the nonce. */
-export function renderPage(webview: vscode.Webview, extensionUri: vscode.Uri, page: Page): string {
+export function renderPage(webview: vscode.Webview, extensionUri: vscode.Uri, page: PageDocument): string {
   const nonce = [...crypto.getRandomValues(new Uint8Array(18))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
   const asset = (...path: string[]) => webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, ...path)).toString();
   const policy = [
@@ -40,7 +44,7 @@ export function renderPage(webview: vscode.Webview, extensionUri: vscode.Uri, pa
     `form-action 'none'`,
   ].join('; ');
   return html`<!doctype html>
-    <html lang="en">
+    <html lang="${vscode.env.language}">
       <head>
         <meta charset="utf-8" />
         <meta http-equiv="Content-Security-Policy" content="${policy}" />

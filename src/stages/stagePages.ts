@@ -1,23 +1,15 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { WebviewId } from '../ids';
+import { OpenPages } from '../pages/openPages';
 import type { StagePage, StagePageContext, StageTarget } from './stagePage';
 
 /** Opens stages, all in one tab; the page itself is loaded by the first one. */
 export class StagePages implements vscode.Disposable {
-  private page: StagePage | undefined;
-  private readonly serializer: vscode.Disposable;
+  private readonly pages: OpenPages<StagePage>;
 
   constructor(private readonly context: StagePageContext) {
-    this.serializer = vscode.window.registerWebviewPanelSerializer(WebviewId.stage, {
-      deserializeWebviewPanel: async (panel, state) => {
-        const { StagePage } = await import('./stagePage');
-        if (this.page) {
-          panel.dispose();
-          return;
-        }
-        const page = await StagePage.restore(context, panel, state);
-        if (page) this.keep(page);
-      },
+    this.pages = new OpenPages(WebviewId.stage, {
+      restore: async (panel, state) => (await import('./stagePage')).StagePage.restore(context, panel, state),
     });
   }
 
@@ -27,27 +19,11 @@ export class StagePages implements vscode.Disposable {
    */
   async open(target: StageTarget, preserveFocus = false): Promise<void> {
     const { StagePage } = await import('./stagePage');
-    if (this.page) return this.page.show(target, preserveFocus);
-    const page = this.keep(StagePage.create(this.context, preserveFocus));
-    try {
-      await page.show(target, preserveFocus);
-    } catch (error) {
-      // An empty tab is of no use.
-      page.dispose();
-      throw error;
-    }
+    const page = await this.pages.open(() => StagePage.create(this.context, preserveFocus));
+    await page.show(target, preserveFocus);
   }
 
   dispose(): void {
-    this.serializer.dispose();
-    this.page?.dispose();
-  }
-
-  private keep(page: StagePage): StagePage {
-    this.page = page;
-    page.onDidDispose(() => {
-      if (this.page === page) this.page = undefined;
-    });
-    return page;
+    this.pages.dispose();
   }
 }

@@ -1,30 +1,24 @@
 import * as vscode from 'vscode';
 import { Html } from '../base/html';
 import type { Lesson } from '../content/lesson';
-import type { Topic } from '../content/schema';
-import { parseTopicPageRequest, parseTopicPageState, type TopicPageMessage, type TopicPageRequest } from './model/protocol';
-import { CommandId, WebviewId } from '../ids';
-import type { Log } from '../base/log';
-import { reportUnexpected } from '../base/log';
-import { renderNote, type NoteStore } from '../notes';
-import type { ProgressStore } from '../progress/progressStore';
 import type { Library } from '../content/library';
-import { renderPage, tabIcon, webviewRoots } from '../pages/webviewPage';
+import type { Topic } from '../content/schema';
+import { CommandId, WebviewId } from '../ids';
+import { renderNote, type NoteStore } from '../notes';
+import { CodePage, type CodePageContext } from '../pages/codePage';
+import { bringBack, openPanel, type PageKind, type Work } from '../pages/page';
+import type { ProgressStore } from '../progress/progressStore';
 import { statusWord } from '../progress/words';
-import { openCode } from '../pages/codeEditor';
-import { paletteStyle, type CodePalette } from '../pages/codePalette';
 import { readCount } from './html/footHtml';
 import { topicBody } from './html/topicHtml';
+import { parseTopicPageRequest, parseTopicPageState, type TopicPageMessage, type TopicPageRequest } from './model/protocol';
 
-export interface TopicPageContext {
-  readonly extensionUri: vscode.Uri;
+export interface TopicPageContext extends CodePageContext {
   readonly library: Library;
   readonly lessons: Library['lessons'];
-  readonly palette: CodePalette;
   readonly store: ProgressStore;
   readonly notes: NoteStore;
   readonly quizzes: Library['quizzes'];
-  readonly log: Log;
 }
 
 /** What is on the page now. */
@@ -33,128 +27,92 @@ interface Shown {
   readonly lesson: Lesson | undefined;
 }
 
+const KIND: PageKind<TopicPageRequest> = { id: WebviewId.topic, name: 'topic', parse: parseTopicPageRequest };
+
 /** A topic in an editor tab. There is one such tab: the next topic takes the place of the last. */
-export class TopicPage implements vscode.Disposable {
-  private readonly disposables: { dispose(): unknown }[] = [];
-  private topic: string | undefined;
+export class TopicPage extends CodePage<TopicPageContext, TopicPageRequest, TopicPageMessage> {
   private shown: Shown | undefined;
-  /** The page has said that it listens. */
-  private isReady = false;
   /** The anchor of a heading that is to be brought into view. */
   private toReveal: string | undefined;
 
   /** A new tab beside the learner's own. */
   static create(context: TopicPageContext, preserveFocus: boolean): TopicPage {
-    const options = { enableScripts: true, localResourceRoots: webviewRoots(context.extensionUri), enableFindWidget: true };
-    const place = { viewColumn: vscode.ViewColumn.Active, preserveFocus };
-    return new TopicPage(context, vscode.window.createWebviewPanel(WebviewId.topic, '', place, options));
+    return new TopicPage(context, openPanel(context, KIND, '', preserveFocus));
   }
 
   /** A tab that VS Code brought back after a restart; undefined (and the tab closed) when its topic is gone. */
-  static async restore(context: TopicPageContext, panel: vscode.WebviewPanel, state: unknown): Promise<TopicPage | undefined> {
-    const id = parseTopicPageState(state)?.topic;
-    const topic = id === undefined ? undefined : context.library.index.topic(id);
-    if (!topic) {
-      context.log.warn(`A topic page could not be restored: there is no topic ${JSON.stringify(id)}.`);
-      panel.dispose();
-      return undefined;
-    }
-    panel.webview.options = { enableScripts: true, localResourceRoots: webviewRoots(context.extensionUri) };
-    const page = new TopicPage(context, panel);
-    await page.fill(topic.id);
-    return page;
+  static restore(context: TopicPageContext, panel: vscode.WebviewPanel, state: unknown): Promise<TopicPage | undefined> {
+    return bringBack(context, KIND, panel, async () => {
+      const id = parseTopicPageState(state)?.topic;
+      const topic = id === undefined ? undefined : context.library.index.topic(id);
+      if (!topic) throw new Error(`there is no topic ${JSON.stringify(id)}`);
+      const page = new TopicPage(context, panel);
+      await page.load(topic.id);
+      return page;
+    });
   }
 
-  private constructor(
-    private readonly context: TopicPageContext,
-    private readonly panel: vscode.WebviewPanel,
-  ) {
-    panel.iconPath = tabIcon(context.extensionUri);
-    this.disposables.push(
-      panel.onDidDispose(() => {
-        vscode.Disposable.from(...this.disposables).dispose();
-      }),
-      // A hidden page is gone, and says that it listens when it is there again.
-      panel.onDidChangeViewState(() => (this.isReady &&= panel.visible)),
-      panel.webview.onDidReceiveMessage((message: unknown) => this.receive(message)),
+  private constructor(context: TopicPageContext, panel: vscode.WebviewPanel) {
+    super(context, KIND, panel);
+    this.own(
       context.store.onDidChange(({ topics }) => {
-        if (this.topic !== undefined && topics.has(this.topic)) this.postSnapshot();
+        if (this.shown && topics.has(this.shown.topic.id)) this.postSnapshot();
       }),
       context.notes.onDidChange((path) => this.noteChanged(path)),
-      context.palette.onDidChange((change) => this.post({ type: 'colours', ...change })),
     );
-  }
-
-  get onDidDispose(): vscode.Event<void> {
-    return this.panel.onDidDispose;
   }
 
   /** Shows a topic that exists, at a heading of its lesson when one is given. Rejects when the installed roadmap cannot be read. */
   async show(id: string, preserveFocus = false, heading?: string): Promise<void> {
     this.toReveal = heading;
     // What is shown already stays as it is, where the learner has scrolled to.
-    if (this.topic !== id || !this.shown) await this.fill(id);
-    this.panel.reveal(undefined, preserveFocus);
-    if (this.isReady) this.postReveal();
+    if (this.isFilling || this.shown?.topic.id !== id) await this.load(id);
+    this.reveal(preserveFocus);
+    this.postReveal();
   }
 
-  private async fill(id: string): Promise<void> {
-    const { library, lessons, palette, quizzes, store, extensionUri } = this.context;
-    this.topic = id;
-    this.shown = undefined;
-    this.isReady = false;
-    const [roadmap, lesson, note] = await Promise.all([library.load(), lessons.find(id), this.readNote(id)]);
-    if (this.topic !== id) return;
-    const place = library.index.topic(id);
-    const topic = roadmap.sections.flatMap((section) => section.topics).find((candidate) => candidate.id === place?.id);
-    if (!place || !topic) throw new Error(`there is no topic "${id}"`);
-    this.shown = { topic, lesson };
-    this.panel.title = topic.title;
-    this.panel.webview.html = renderPage(this.panel.webview, extensionUri, {
-      title: topic.title,
-      styles: ['media/page.css', 'media/topic.css', 'media/lesson.css'],
-      // The first page does not wait for the theme: its colours follow.
-      styleText: paletteStyle(palette.known ?? {}),
-      script: 'topic.js',
-      body: topicBody({
-        topic,
-        place,
-        total: library.index.topics.length,
-        progress: store.topic(id),
-        lesson,
-        note,
-        hasQuiz: quizzes.has(topic.id),
-        read: this.linksRead(topic),
-        projects: roadmap.projects.items.filter(({ topics }) => topics.includes(topic.id)),
-        ...library.index.neighbours(id),
-      }),
-    });
+  private load(id: string): Promise<void> {
+    const { library, lessons, quizzes, store } = this.context;
+    return this.fill(
+      () => Promise.all([library.load(), lessons.find(id), this.readNote(id)]),
+      ([roadmap, lesson, note]) => {
+        const place = library.index.topic(id);
+        const topic = roadmap.sections.flatMap((section) => section.topics).find((candidate) => candidate.id === place?.id);
+        if (!place || !topic) throw new Error(`there is no topic "${id}"`);
+        this.shown = { topic, lesson };
+        return {
+          title: topic.title,
+          styles: ['media/page.css', 'media/topic.css', 'media/lesson.css'],
+          script: 'topic.js',
+          body: topicBody({
+            topic,
+            place,
+            total: library.index.topics.length,
+            progress: store.topic(id),
+            lesson,
+            note,
+            hasQuiz: quizzes.has(topic.id),
+            read: this.linksRead(topic),
+            projects: roadmap.projects.items.filter(({ topics }) => topics.includes(topic.id)),
+            ...library.index.neighbours(id),
+          }),
+        };
+      },
+    );
   }
 
-  dispose(): void {
-    this.panel.dispose();
-  }
-
-  private receive(message: unknown): void {
-    const request = parseTopicPageRequest(message);
-    const known = request && (request.type === 'ready' || this.context.library.index.topic(request.topic));
-    if (!request || !known) {
-      this.context.log.warn(`A message of the topic page was not understood: ${JSON.stringify([message]).slice(0, 200)}`);
-      return;
-    }
-    const [doing, work] = this.answer(request) ?? [];
-    work?.catch((error: unknown) => void reportUnexpected(this.context.log, doing ?? '', error));
+  protected override isKnown(request: TopicPageRequest): boolean {
+    return request.type === 'ready' || this.context.library.index.topic(request.topic) !== undefined;
   }
 
   /** Everything the page can bring about, with what to call it when it fails. */
-  private answer(request: TopicPageRequest): readonly [string, Promise<unknown>] | undefined {
+  protected override answer(request: TopicPageRequest): Work | undefined {
     const { store, library } = this.context;
     switch (request.type) {
       case 'ready':
-        this.isReady = true;
         this.postSnapshot();
         this.postReveal();
-        return [vscode.l10n.t('colouring code'), this.postColours()];
+        return this.sendColours();
       case 'openTopic':
         return [vscode.l10n.t('opening a topic'), this.show(request.topic)];
       case 'setStatus':
@@ -172,27 +130,15 @@ export class TopicPage implements vscode.Disposable {
         if (!this.shownAs(request.topic)?.topic.links.some(({ url }) => url === request.url)) return undefined;
         return [vscode.l10n.t('saving what was read'), store.setLinkRead(request.topic, request.url, request.read)];
       case 'copyCode':
-        return [vscode.l10n.t('copying code'), this.copyCode(request.topic, request.index)];
+        return this.copyCode(this.shownAs(request.topic)?.lesson?.code[request.index], { ...request, type: 'copied' });
       case 'openCode':
-        return [vscode.l10n.t('opening code'), this.openCode(request.topic, request.index)];
+        return this.openCode(this.shownAs(request.topic)?.lesson?.code[request.index]);
     }
   }
 
   /** What is shown, if it is still this topic: a message may come late. */
   private shownAs(topic: string): Shown | undefined {
     return this.shown?.topic.id === topic ? this.shown : undefined;
-  }
-
-  private async copyCode(topic: string, index: number): Promise<void> {
-    const code = this.shownAs(topic)?.lesson?.code[index];
-    if (!code) return;
-    await vscode.env.clipboard.writeText(code.text);
-    this.post({ type: 'copied', topic, index });
-  }
-
-  private async openCode(topic: string, index: number): Promise<void> {
-    const code = this.shownAs(topic)?.lesson?.code[index];
-    if (code) await openCode(code);
   }
 
   /** A note that cannot be read must not keep anyone from the lesson. */
@@ -209,9 +155,9 @@ export class TopicPage implements vscode.Disposable {
 
   /** Draws the page anew around a note that was saved; it stays where it was scrolled to. */
   private noteChanged(path: string): void {
-    const { topic } = this;
-    if (topic === undefined || !this.shown || path !== this.context.notes.uriOf(topic).path) return;
-    this.fill(topic).catch((error: unknown) => void reportUnexpected(this.context.log, vscode.l10n.t('showing a note'), error));
+    const topic = this.shown?.topic.id;
+    if (topic === undefined || this.isFilling || path !== this.context.notes.uriOf(topic).path) return;
+    this.run([vscode.l10n.t('showing a note'), this.load(topic)]);
   }
 
   private linksRead({ id, links }: Topic): string[] {
@@ -219,25 +165,19 @@ export class TopicPage implements vscode.Disposable {
   }
 
   private postSnapshot(): void {
-    if (this.topic === undefined || !this.shown) return;
-    const { status, proofs } = this.context.store.topic(this.topic);
+    if (!this.shown) return;
+    const { id, links } = this.shown.topic;
+    const { status, proofs } = this.context.store.topic(id);
     const read = this.linksRead(this.shown.topic);
-    const readText = readCount(read.length, this.shown.topic.links.length);
+    const readText = readCount(read.length, links.length);
     const [statusText, proven] = [statusWord(status), proofs.length > 0];
-    this.post({ type: 'snapshot', topic: this.topic, status, statusText, proven, read, readText });
-  }
-
-  private async postColours(): Promise<void> {
-    this.post({ type: 'colours', ...(await this.context.palette.colours()) });
+    this.post({ type: 'snapshot', topic: id, status, statusText, proven, read, readText });
   }
 
   private postReveal(): void {
-    if (this.toReveal !== undefined && this.topic !== undefined) this.post({ type: 'reveal', topic: this.topic, heading: this.toReveal });
+    if (this.toReveal === undefined || !this.shown || !this.isReady) return;
+    this.post({ type: 'reveal', topic: this.shown.topic.id, heading: this.toReveal });
     this.toReveal = undefined;
-  }
-
-  private post(message: TopicPageMessage): void {
-    void this.panel.webview.postMessage(message);
   }
 }
 

@@ -1,19 +1,15 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { WebviewId } from '../ids';
+import { OpenPages } from '../pages/openPages';
 import type { TopicPage, TopicPageContext } from './topicPage';
 
-/** Opens topics; the page itself is loaded by the first one. */
+/** Opens topics, all in one tab; the page itself is loaded by the first one. */
 export class TopicPages implements vscode.Disposable {
-  private page: TopicPage | undefined;
-  private readonly serializer: vscode.Disposable;
+  private readonly pages: OpenPages<TopicPage>;
 
   constructor(private readonly context: TopicPageContext) {
-    this.serializer = vscode.window.registerWebviewPanelSerializer(WebviewId.topic, {
-      deserializeWebviewPanel: async (panel, state) => {
-        const { TopicPage } = await import('./topicPage');
-        const page = await TopicPage.restore(context, panel, state);
-        if (page) this.keep(page);
-      },
+    this.pages = new OpenPages(WebviewId.topic, {
+      restore: async (panel, state) => (await import('./topicPage')).TopicPage.restore(context, panel, state),
     });
   }
 
@@ -23,20 +19,11 @@ export class TopicPages implements vscode.Disposable {
     // Begun before the page is loaded, which awaits them and says what failed.
     Promise.all([library.load(), lessons.find(id)]).catch((error: unknown) => log.error('loading a topic', error));
     const { TopicPage } = await import('./topicPage');
-    this.page ??= this.keep(TopicPage.create(this.context, preserveFocus));
-    await this.page.show(id, preserveFocus, heading);
+    const page = await this.pages.open(() => TopicPage.create(this.context, preserveFocus));
+    await page.show(id, preserveFocus, heading);
   }
 
   dispose(): void {
-    this.serializer.dispose();
-    this.page?.dispose();
-  }
-
-  private keep(page: TopicPage): TopicPage {
-    this.page = page;
-    page.onDidDispose(() => {
-      if (this.page === page) this.page = undefined;
-    });
-    return page;
+    this.pages.dispose();
   }
 }

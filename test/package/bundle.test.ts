@@ -13,6 +13,12 @@ const AT_START = ['node/extension.js', 'node/parts.js', 'node/views.js'];
 /** Words that each library keeps when it is minified, and what they give away. */
 const LIBRARIES = { yaml: 'tag:yaml.org,2002:', 'markdown-it': 'validateLink', valibot: '~run' } as const;
 
+/** What the compilers of content say when something is wrong with it. */
+const CONTENT_PROBLEMS = [
+  ['quiz.ts', 'exactly one option must be correct'],
+  ['roadmap.ts', 'is missing, but roadmap.yaml lists this project'],
+] as const;
+
 /** Builds a script that loads a library, as the extension would if it did. */
 async function minified(library: string): Promise<string> {
   const contents = `module.exports = require('${library}')`;
@@ -68,10 +74,15 @@ describe('the bundles, as they are shipped', function () {
   });
 
   it('neither reads YAML nor validates content: the build has done that', () => {
-    // What starts a project, or checks one, reads another process's answers, which no build has seen.
-    const inNode = readdirSync(join(folder, 'dist/node')).filter((name) => !['projectStarter.js', 'checker.js'].includes(name));
-    for (const file of ['web/extension.js', ...inNode.map((name) => `node/${name}`)]) {
-      for (const library of ['yaml', 'valibot'] as const) assert.ok(!read(file).includes(LIBRARIES[library]), `${library} in ${file}`);
+    const compiler = CONTENT_PROBLEMS.map(([file, words]) => [
+      words,
+      readFileSync(join(__dirname, '../../src/content/compile', file), 'utf8'),
+    ]);
+    for (const [words = '', source] of compiler) assert.ok(source?.includes(words), `no longer says "${words}": find other words`);
+    for (const file of ['web/extension.js', ...readdirSync(join(folder, 'dist/node')).map((name) => `node/${name}`)]) {
+      const text = read(file);
+      assert.ok(!text.includes(LIBRARIES.yaml), `yaml in ${file}`);
+      for (const [, words] of CONTENT_PROBLEMS) assert.ok(!text.includes(words), `"${words}" in ${file}`);
     }
   });
 

@@ -20,12 +20,14 @@ export function patch(shown: Element, part: Part): void {
     return;
   }
   for (const name of shown.getAttributeNames()) {
-    // What is unfolded is the learner's.
     if (!(name in part.attributes) && name !== 'open') shown.removeAttribute(name);
   }
   for (const [name, value] of Object.entries(part.attributes)) {
-    if (shown.getAttribute(name) !== value) shown.setAttribute(name, value);
+    // What is unfolded is the learner's.
+    if (shown.getAttribute(name) !== value && name !== 'open') shown.setAttribute(name, value);
   }
+  // Once it was clicked, the attribute alone no longer tells.
+  if (shown instanceof HTMLInputElement) shown.checked = 'checked' in part.attributes;
   const before = [...shown.childNodes].filter(isContent);
   part.children.forEach((child, place) => patchChild(shown, before[place], child));
   for (const extra of before.slice(part.children.length)) extra.remove();

@@ -4,9 +4,10 @@ import { announce } from '../../pages/client/announcer';
 import { showParts } from '../../pages/client/patch';
 import { clickCode, showCopied, startCode, type CodeActions } from '../../pages/client/code';
 import { startColours, takeColours } from '../../pages/client/colours';
+import { onMessage } from '../../pages/client/host';
 import { startScroll } from '../../pages/client/scroll';
-import { showHints, startHints } from './stageHints';
-import { kept, keep, page, post } from './stageHost';
+import { showHints, startHints } from './hints';
+import { kept, keep, page, post } from './host';
 
 const code: CodeActions = {
   copy: (index) => post({ type: 'copyCode', page, index }),
@@ -30,10 +31,9 @@ document.addEventListener('change', ({ target }) => {
   }
 });
 
-window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-  const message = parseStagePageMessage(data);
-  if (message?.type === 'colours') takeColours(message.theme, message.colours);
-  else if (message?.page !== page) return;
+onMessage(parseStagePageMessage, (message) => {
+  if (message.type === 'colours') takeColours(message.theme, message.colours);
+  else if (message.page !== page) return;
   else if (message.type === 'copied') showCopied(message.index);
   else show(message);
 });

@@ -1,9 +1,7 @@
 import { l10n } from 'vscode';
-import type { Failure } from '../../checks';
-import { differingLines, type ComparedLine } from '../model/differingLines';
-import { checkStateOf, type CheckState } from '../../checks';
 import { element, type Element } from '../../base/elements';
-import { stateWord } from '../stageWords';
+import { checkStateOf, type CheckState, type Failure } from '../../checks';
+import { differingLines, type ComparedLine } from '../model/differingLines';
 import type { WorkView } from '../stageView';
 
 /** The circle of what was not run is drawn: fonts disagree about it. */
@@ -31,6 +29,18 @@ export const checksPart = ({ text, result }: WorkView): Element =>
       );
     }),
   );
+
+/** What a state is called beside its sign. */
+function stateWord(state: CheckState): string {
+  switch (state) {
+    case 'passed':
+      return l10n.t('Passed');
+    case 'failed':
+      return l10n.t('Failed');
+    case 'open':
+      return l10n.t('Not run');
+  }
+}
 
 function found({ message, expected, actual, exchange, output }: Failure): Element {
   return element(

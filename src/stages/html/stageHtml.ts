@@ -1,12 +1,12 @@
 import { l10n } from 'vscode';
-import { stageProofId } from '../../content/stage';
-import { htmlOf } from '../../base/elements';
+import { element, htmlOf, type Element } from '../../base/elements';
 import { Html, html } from '../../base/html';
+import { stageProofId } from '../../content/stage';
 import { codeButtons } from '../../pages/lessonHtml';
-import { actionsPart } from './actionsPart';
-import { celebrationPart, progressPart } from './progressPart';
+import { neighbours } from '../../pages/neighbours';
+import type { StageView } from '../stageView';
 import { checksPart } from './checksPart';
-import type { StageName, StageView } from '../stageView';
+import { actionsPart, celebrationPart, progressPart } from './workParts';
 
 /** The parts whose shape follows the learner's work: written into the page, and sent again when something changed. */
 export const liveParts = ({ work, position }: Pick<StageView, 'work' | 'position'>) => ({
@@ -17,12 +17,11 @@ export const liveParts = ({ work, position }: Pick<StageView, 'work' | 'position
 });
 
 /** The body of a stage's page, whole: it can be read before any script has run. */
-export function stageBody(view: StageView): Html {
+export function stageBody(view: StageView, parts: ReturnType<typeof liveParts>): Html {
   const { project, text } = view;
-  const parts = liveParts(view);
   return html`<body data-project="${project.id}" data-stage="${text.id}" data-page="${stageProofId(project.id, text.id)}">
     <main>
-      ${headerPart(view)} ${htmlOf(parts.progress)} ${htmlOf(parts.celebration)} ${htmlOf(parts.actions)}
+      ${[headerPart(view), parts.progress, parts.celebration, parts.actions].map(htmlOf)}
       <section aria-labelledby="page-task">
         <h2 id="page-task" tabindex="-1">${l10n.t('What to build')}</h2>
         <article class="lesson">${new Html(text.html)}</article>
@@ -31,7 +30,7 @@ export function stageBody(view: StageView): Html {
         <h2 id="page-checks" tabindex="-1">${l10n.t('What is checked')}</h2>
         ${htmlOf(parts.checks)}
       </section>
-      ${hintsPart(view)} ${neighboursPart(view)}
+      ${hintsPart(view)} ${htmlOf(neighbours('stage', l10n.t('Stages of this project'), view))}
     </main>
     <p
       class="unseen"
@@ -46,32 +45,22 @@ export function stageBody(view: StageView): Html {
 }
 
 /** Where the stage stands, and the topics that it practises. */
-const headerPart = ({ project, text, position, total, topics }: StageView): Html =>
-  html`<header>
-    <p class="eyebrow">${project.title} · ${l10n.t('Stage {0} of {1}', position, total)}</p>
-    <h1>${text.title}</h1>
-    <p class="practises">
-      ${l10n.t('Practises:')}
-      ${topics.map(({ id, title }, at) => html`${at > 0 && ', '}<a href="#topic:${id}" data-open-topic="${id}" title="${title}">${title}</a>`)}
-    </p>
-  </header>`;
-
-/** The way to the stages before and after. */
-const neighboursPart = ({ previous, next }: StageView): Html =>
-  html`<nav class="neighbours" aria-label="${l10n.t('Stages of this project')}">
-    ${neighbour(previous, 'previous')} ${neighbour(next, 'next')}
-  </nav>`;
-
-function neighbour(stage: StageName | undefined, direction: 'previous' | 'next'): Html | false {
-  if (!stage) return false;
-  const label = direction === 'next' ? l10n.t('Next') : l10n.t('Previous');
-  return html`<button type="button" class="${direction}" data-open-stage="${stage.id}">
-    <span class="direction">${label}</span><span class="title">${stage.title}</span>
-  </button>`;
-}
+const headerPart = ({ project, text, position, total, topics }: StageView): Element =>
+  element(
+    'header',
+    {},
+    element('p', { class: 'eyebrow' }, `${project.title} · ${l10n.t('Stage {0} of {1}', position, total)}`),
+    element('h1', {}, text.title),
+    element(
+      'p',
+      { class: 'practises' },
+      `${l10n.t('Practises:')} `,
+      topics.map(({ id, title }, at) => [at > 0 && ', ', element('a', { href: `#topic:${id}`, 'data-open-topic': id, title }, title)]),
+    ),
+  );
 
 /** The hints, from a nudge to nearly the solution: one can be unfolded when the one before it was. */
-export function hintsPart({ text, work }: StageView): Html | false {
+function hintsPart({ text, work }: StageView): Html | false {
   const { hints } = work.result;
   return (
     text.hints.length > 0 &&

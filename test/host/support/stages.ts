@@ -1,10 +1,8 @@
 import * as vscode from 'vscode';
 import type { StageText } from '../../../src/content/stage';
 import { noResults, stageResultOf, type StageResult } from '../../../src/checks/model/results';
-import type { Element } from '../../../src/base/elements';
 import { RoadmapIndex } from '../../../src/content/outline';
 import type { Roadmap } from '../../../src/content/schema';
-import type { StagePageSnapshot } from '../../../src/stages/model/protocol';
 import { CodePalette } from '../../../src/pages/codePalette';
 import type { StagePageContext } from '../../../src/stages/stagePage';
 import { CheckActivity } from '../../../src/checks/checkActivity';
@@ -89,18 +87,4 @@ export class StageWorld {
   dispose(): void {
     vscode.Disposable.from(this.results, this.repos, this.activity, this.staleChanged, this.palette).dispose();
   }
-}
-
-/** The text of what the host sent last in the place of a part, and of the whole when none is named. */
-export function textOf({ parts }: StagePageSnapshot, part?: string): string {
-  const found = parts.filter(({ attributes }) => part === undefined || attributes['data-live'] === part);
-  return found.map(inner).join('|');
-}
-
-const inner = (one: Element | string): string => (typeof one === 'string' ? one : one.children.map(inner).join('·'));
-
-/** The button that does this, as the host sent it last. */
-export function buttonOf({ parts }: StagePageSnapshot, action: string): Element | undefined {
-  const all = (one: Element | string): Element[] => (typeof one === 'string' ? [] : [one, ...one.children.flatMap(all)]);
-  return parts.flatMap(all).find(({ attributes }) => attributes['data-act'] === action);
 }

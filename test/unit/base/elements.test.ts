@@ -15,9 +15,19 @@ describe('elements', () => {
     assert.deepEqual(element('p', {}, '', 'a', ['b', ''], element('i'), 'c').children, ['ab', element('i'), 'c']);
   });
 
+  it('write what holds nothing without an end, an attribute that is true without a value, and a `pre` with all its lines', () => {
+    const made = element('label', {}, element('input', { type: 'radio', checked: true, disabled: false }), element('br'), 'a');
+    assert.equal(htmlOf(made).source, '<label><input type="radio" checked><br>a</label>');
+    assert.equal(htmlOf(element('pre', {}, '\n<a>')).source, '<pre>\n\n&lt;a&gt;</pre>');
+  });
+
   it('survive the way to the page', () => {
     const made = element('svg', { width: '100%' }, element('rect', { x: '1.5%', y: 2, 'data-now': 'true' }), element('text', {}, 'Today'));
     assert.equal(isElement(JSON.parse(JSON.stringify(made))), true);
+    const link = element('a', { href: 'https://example.com/' }, 'b');
+    const choice = element('input', { type: 'radio', name: 'answer', id: 'a', checked: true, hidden: true });
+    for (const one of [link, choice, element('progress', { max: 3, value: 1, lang: 'en', dir: 'auto' })])
+      assert.equal(isElement(one), true);
   });
 
   it('are refused when they could do more than show something', () => {
@@ -30,8 +40,12 @@ describe('elements', () => {
       { ...good, attributes: { onclick: 'x' } },
       { ...good, attributes: { style: 'x' } },
       { ...good, attributes: { src: 'x' } },
-      { ...good, attributes: { href: 'https://example.com/' } },
+      { ...good, attributes: { action: 'https://example.com/' } },
+      { ...good, attributes: { href: 'http://example.com/' } },
       { ...good, attributes: { href: 'javascript:x' } },
+      { ...good, attributes: { href: 'command:workbench.action.quit' } },
+      { ...good, attributes: { href: 'vscode://file/etc/passwd' } },
+      { ...good, attributes: { href: ' https://example.com/' } },
       { ...good, attributes: { class: 7 } },
       { ...good, attributes: null },
       { ...good, children: 'text' },

@@ -1,6 +1,6 @@
 /** Hints unfold one at a time: each is locked until the one before it was unfolded. */
 import type { StagePageSnapshot } from '../model/protocol';
-import { keep, kept, page, post } from './stageHost';
+import { keep, kept, page, post } from './host';
 
 const hints = [...document.querySelectorAll<HTMLDetailsElement>('details[data-hint]')];
 

@@ -1,0 +1,64 @@
+import * as vscode from 'vscode';
+import type { LessonCode } from '../content/lesson';
+import { paletteStyle, type CodePalette, type PaletteChange } from './codePalette';
+import { Page, type PageContext, type PageKind, type Work } from './page';
+import type { PageDocument } from './webviewPage';
+
+export interface CodePageContext extends PageContext {
+  readonly palette: CodePalette;
+}
+
+type Colours = PaletteChange & { readonly type: 'colours' };
+
+/** A page with code on it: its colours are those of the theme, and its examples can be copied and opened. */
+export abstract class CodePage<Context extends CodePageContext, Request extends { readonly type: string }, Message> extends Page<
+  Context,
+  Request,
+  Message | Colours
+> {
+  protected constructor(context: Context, kind: PageKind<Request>, panel: vscode.WebviewPanel) {
+    super(context, kind, panel);
+    this.own(context.palette.onDidChange((change) => this.post({ type: 'colours', ...change })));
+  }
+
+  protected override draw(document: PageDocument): void {
+    // The first page does not wait for the theme: its colours follow.
+    super.draw({ ...document, styleText: paletteStyle(this.context.palette.known ?? {}) });
+  }
+
+  protected sendColours(): Work {
+    const send = async () => this.post({ type: 'colours', ...(await this.context.palette.colours()) });
+    return [vscode.l10n.t('colouring code'), send()];
+  }
+
+  /** Puts an example on the clipboard, and tells the page that it is there. */
+  protected copyCode(code: LessonCode | undefined, copied: Message): Work | undefined {
+    if (!code) return undefined;
+    const copy = async () => {
+      await vscode.env.clipboard.writeText(code.text);
+      this.post(copied);
+    };
+    return [vscode.l10n.t('copying code'), copy()];
+  }
+
+  /** Opens an example as a new document beside the page: the learner's to change, and to save where they like. */
+  protected openCode(code: LessonCode | undefined): Work | undefined {
+    return code && [vscode.l10n.t('opening code'), openInEditor(code)];
+  }
+}
+
+/** What VS Code calls the languages of lessons. The others have no grammar in every VS Code and are opened as text. */
+const LANGUAGE_IDS: Readonly<Record<string, string>> = {
+  js: 'javascript',
+  ts: 'typescript',
+  sql: 'sql',
+  sh: 'shellscript',
+  json: 'json',
+  yaml: 'yaml',
+  dockerfile: 'dockerfile',
+};
+
+async function openInEditor({ language, text }: LessonCode): Promise<void> {
+  const document = await vscode.workspace.openTextDocument({ language: LANGUAGE_IDS[language] ?? 'plaintext', content: text });
+  await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside, preview: false });
+}

@@ -37,7 +37,7 @@ const ATTRIBUTES: readonly string[] = [
 /** What assistive technology is told, and what scripts and style sheets of ours go by. */
 const NAMESPACED = /^(?:aria|data)-[a-z-]+$/;
 /** To a place on the page, or to a site in the browser. */
-const ADDRESS = /^(?:#|https:\/\/)/;
+const ADDRESS = /^(?:#|https:\/\/)/i;
 const MAX_DEPTH = 24;
 
 /** Makes an element. Attributes that are false or undefined vanish, as such children do. */

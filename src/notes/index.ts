@@ -1,6 +1,8 @@
 /** What other rooms may use of this one. */
+import type { Element } from '../base/elements';
+
 export { type Notes, decodeNotes, linesOf, noteKey } from './model/notes';
 export { type NoteStore } from './noteStore';
 
-/** A note as the text of its HTML, without any that is its own. The renderer is loaded by the first note: most topics have none. */
-export const renderNote = async (text: string): Promise<string> => (await import('./noteMarkdown')).renderNote(text);
+/** A note as elements of a page. The renderer is loaded by the first note: most topics have none. */
+export const renderNote = async (text: string): Promise<readonly Element[]> => (await import('./noteMarkdown')).renderNote(text);

@@ -1,4 +1,5 @@
-import MarkdownIt from 'markdown-it';
+import MarkdownIt, { type Token } from 'markdown-it';
+import { element, type Attributes, type Element, type Tag } from '../base/elements';
 
 /** A note may come from a file of somebody else: no raw HTML, and links lead to https only. */
 const markdown = new MarkdownIt({ html: false, linkify: false, typographer: false });
@@ -6,12 +7,67 @@ markdown.validateLink = (url) => /^https:\/\//i.test(url.trim());
 // A picture would be a remote asset, which no page of ours loads.
 markdown.disable('image');
 
-/**
- * A note as the text of its HTML: this module is a file of its own, whose classes are not those of the page. Its headings are made
- * levels below those of the page, so that they stay in its outline.
- */
-export const renderNote = (text: string): string => {
-  const tokens = markdown.parse(text, {});
-  for (const token of tokens) if (token.type.startsWith('heading_')) token.tag = `h${Math.min(6, Number(token.tag.slice(1)) + 2)}`;
-  return markdown.renderer.render(tokens, markdown.options, {});
-};
+/** What is nested deeper than this is shown with what it stands in: a page takes no elements without end. */
+const MAX_DEPTH = 16;
+
+/** An element that is being made. */
+interface Open {
+  readonly tag: Tag;
+  readonly attributes: Attributes;
+  readonly children: (Element | string)[];
+}
+
+/** A note as elements of a page, without any HTML that is its own. */
+export function renderNote(text: string): readonly Element[] {
+  const root: Open = { tag: 'div', attributes: {}, children: [] };
+  addTo([root], markdown.parse(text, {}));
+  return root.children.filter((child) => typeof child === 'object');
+}
+
+function addTo(open: Open[], tokens: readonly Token[]): void {
+  let tooDeep = 0;
+  for (const token of tokens) {
+    const inside = open.at(-1)?.children ?? [];
+    if (token.hidden) continue;
+    if (token.nesting === 1) {
+      if (open.length > MAX_DEPTH) tooDeep += 1;
+      else open.push({ tag: tagOf(token), attributes: attributesOf(token), children: [] });
+    } else if (token.nesting === -1) {
+      if (tooDeep > 0) tooDeep -= 1;
+      else close(open);
+    } else if (token.type === 'inline') addTo(open, token.children ?? []);
+    else inside.push(leafOf(token));
+  }
+}
+
+function close(open: Open[]): void {
+  const made = open.pop();
+  if (made) open.at(-1)?.children.push(element(made.tag, made.attributes, made.children));
+}
+
+/** What holds no other token. */
+function leafOf({ type, content }: Token): Element | string {
+  switch (type) {
+    case 'code_inline':
+      return element('code', {}, content);
+    case 'fence':
+    case 'code_block':
+      return element('pre', {}, element('code', {}, content));
+    case 'hardbreak':
+      return element('br');
+    case 'hr':
+      return element('hr');
+    case 'softbreak':
+      return '\n';
+    default:
+      return content;
+  }
+}
+
+/** Headings are made levels below those of the page, so that they stay in its outline. */
+const tagOf = ({ type, tag }: Token): Tag => (type === 'heading_open' ? `h${Math.min(6, Number(tag.slice(1)) + 2)}` : tag) as Tag;
+
+/** Of what Markdown gives an element, where a link leads and where a list begins. How a column is aligned would be a style. */
+function attributesOf({ attrs }: Token): Attributes {
+  return Object.fromEntries((attrs ?? []).filter(([name]) => ['href', 'title', 'start'].includes(name)));
+}

@@ -1,17 +1,15 @@
 import * as vscode from 'vscode';
-import { Html } from '../base/html';
-import type { Lesson } from '../content/lesson';
+import type { Element } from '../base/elements';
 import type { Library } from '../content/library';
-import type { Topic } from '../content/schema';
 import { CommandId, WebviewId } from '../ids';
 import { renderNote, type NoteStore } from '../notes';
 import { CodePage, type CodePageContext } from '../pages/codePage';
 import { bringBack, openPanel, type PageKind, type Work } from '../pages/page';
 import type { ProgressStore } from '../progress/progressStore';
-import { statusWord } from '../progress/words';
-import { readCount } from './html/footHtml';
+import { liveParts } from './html/liveParts';
 import { topicBody } from './html/topicHtml';
 import { parseTopicPageRequest, parseTopicPageState, type TopicPageMessage, type TopicPageRequest } from './model/protocol';
+import type { TopicView } from './topicView';
 
 export interface TopicPageContext extends CodePageContext {
   readonly library: Library;
@@ -21,11 +19,8 @@ export interface TopicPageContext extends CodePageContext {
   readonly quizzes: Library['quizzes'];
 }
 
-/** What is on the page now. */
-interface Shown {
-  readonly topic: Topic;
-  readonly lesson: Lesson | undefined;
-}
+/** What is on the page now, as it was loaded. */
+type Shown = Pick<TopicView, 'topic' | 'place' | 'lesson' | 'note' | 'projects'>;
 
 const KIND: PageKind<TopicPageRequest> = { id: WebviewId.topic, name: 'topic', parse: parseTopicPageRequest };
 
@@ -56,9 +51,9 @@ export class TopicPage extends CodePage<TopicPageContext, TopicPageRequest, Topi
     super(context, KIND, panel);
     this.own(
       context.store.onDidChange(({ topics }) => {
-        if (this.shown && topics.has(this.shown.topic.id)) this.postSnapshot();
+        if (this.shown && topics.has(this.shown.topic.id)) this.postParts();
       }),
-      context.notes.onDidChange((path) => this.noteChanged(path)),
+      context.notes.onDidChange((path) => void this.noteChanged(path)),
     );
   }
 
@@ -72,33 +67,39 @@ export class TopicPage extends CodePage<TopicPageContext, TopicPageRequest, Topi
   }
 
   private load(id: string): Promise<void> {
-    const { library, lessons, quizzes, store } = this.context;
+    const { library, lessons } = this.context;
     return this.fill(
       () => Promise.all([library.load(), lessons.find(id), this.readNote(id)]),
       ([roadmap, lesson, note]) => {
         const place = library.index.topic(id);
         const topic = roadmap.sections.flatMap((section) => section.topics).find((candidate) => candidate.id === place?.id);
         if (!place || !topic) throw new Error(`there is no topic "${id}"`);
-        this.shown = { topic, lesson };
+        const projects = roadmap.projects.items.filter(({ topics }) => topics.includes(topic.id));
+        this.shown = { topic, place, lesson, note, projects };
+        const view = this.viewOf(this.shown);
+        const parts = liveParts(view);
         return {
           title: topic.title,
           styles: ['media/page.css', 'media/topic.css', 'media/lesson.css'],
           script: 'topic.js',
-          body: topicBody({
-            topic,
-            place,
-            total: library.index.topics.length,
-            progress: store.topic(id),
-            lesson,
-            note,
-            hasQuiz: quizzes.has(topic.id),
-            read: this.linksRead(topic),
-            projects: roadmap.projects.items.filter(({ topics }) => topics.includes(topic.id)),
-            ...library.index.neighbours(id),
-          }),
+          body: topicBody(view, parts),
+          parts: partsOf(parts),
         };
       },
     );
+  }
+
+  private viewOf(shown: Shown): TopicView {
+    const { store, library, quizzes } = this.context;
+    const { id, links } = shown.topic;
+    return {
+      ...shown,
+      ...library.index.neighbours(id),
+      total: library.index.topics.length,
+      progress: store.topic(id),
+      hasQuiz: quizzes.has(id),
+      read: store.linksRead(id, links.map(({ url }) => url)), // prettier-ignore
+    };
   }
 
   protected override isKnown(request: TopicPageRequest): boolean {
@@ -110,7 +111,7 @@ export class TopicPage extends CodePage<TopicPageContext, TopicPageRequest, Topi
     const { store, library } = this.context;
     switch (request.type) {
       case 'ready':
-        this.postSnapshot();
+        this.postParts();
         this.postReveal();
         return this.sendColours();
       case 'openTopic':
@@ -142,36 +143,32 @@ export class TopicPage extends CodePage<TopicPageContext, TopicPageRequest, Topi
   }
 
   /** A note that cannot be read must not keep anyone from the lesson. */
-  private async readNote(id: string): Promise<Html | undefined> {
+  private async readNote(id: string): Promise<readonly Element[] | undefined> {
     try {
       const note = (await this.context.notes.read(id)).trim();
       // Most topics have none, and need no Markdown renderer.
-      return note === '' ? undefined : new Html(await renderNote(note));
+      return note === '' ? undefined : await renderNote(note);
     } catch (error) {
       this.context.log.error('reading the note for its topic', error);
       return undefined;
     }
   }
 
-  /** Draws the page anew around a note that was saved; it stays where it was scrolled to. */
-  private noteChanged(path: string): void {
-    const topic = this.shown?.topic.id;
-    if (topic === undefined || this.isFilling || path !== this.context.notes.uriOf(topic).path) return;
-    this.run([vscode.l10n.t('showing a note'), this.load(topic)]);
+  /** A note of some topic was saved. */
+  private async noteChanged(path: string): Promise<void> {
+    const id = this.shown?.topic.id;
+    if (id === undefined || path !== this.context.notes.uriOf(id).path) return;
+    const note = await this.readNote(id);
+    const shown = this.shownAs(id);
+    if (!shown) return;
+    this.shown = { ...shown, note };
+    this.postParts();
   }
 
-  private linksRead({ id, links }: Topic): string[] {
-    return this.context.store.linksRead(id, links.map(({ url }) => url)); // prettier-ignore
-  }
-
-  private postSnapshot(): void {
-    if (!this.shown) return;
-    const { id, links } = this.shown.topic;
-    const { status, proofs } = this.context.store.topic(id);
-    const read = this.linksRead(this.shown.topic);
-    const readText = readCount(read.length, links.length);
-    const [statusText, proven] = [statusWord(status), proofs.length > 0];
-    this.post({ type: 'snapshot', topic: id, status, statusText, proven, read, readText });
+  private postParts(): void {
+    if (!this.shown || !this.isReady) return;
+    const parts = this.live.takeChanged(partsOf(liveParts(this.viewOf(this.shown))));
+    if (parts.length > 0) this.post({ type: 'parts', topic: this.shown.topic.id, parts });
   }
 
   private postReveal(): void {
@@ -180,5 +177,7 @@ export class TopicPage extends CodePage<TopicPageContext, TopicPageRequest, Topi
     this.toReveal = undefined;
   }
 }
+
+const partsOf = (parts: ReturnType<typeof liveParts>): Element[] => Object.values(parts).filter((part) => part !== undefined);
 
 const run = async (command: CommandId, argument: string): Promise<unknown> => vscode.commands.executeCommand(command, argument);

@@ -1,11 +1,15 @@
 /** Brings the topic page to life: status, links, code, contents, and the way to other topics and to projects. */
-import { isStatus } from '../../progress/model/progress';
-import { parseTopicPageMessage, type TopicPageSnapshot } from '../model/protocol';
 import { clickCode, showCopied, startCode, type CodeActions } from '../../pages/client/code';
 import { startColours, takeColours } from '../../pages/client/colours';
-import { startContents } from './contents';
-import { keepScroll, keptScroll, post, topic } from './host';
+import { connectHost, onMessage } from '../../pages/client/host';
+import { showParts } from '../../pages/client/patch';
 import { letScroll, startScroll } from '../../pages/client/scroll';
+import { isStatus } from '../../progress/model/progress';
+import { parseTopicPageMessage, parseTopicPageState, type TopicPageRequest, type TopicPageState } from '../model/protocol';
+import { foldContents, markContents } from './contents';
+
+const { post, kept, keep } = connectHost<TopicPageRequest, TopicPageState>(parseTopicPageState);
+const { topic = '' } = document.body.dataset;
 
 const code: CodeActions = {
   copy: (index) => post({ type: 'copyCode', topic, index }),
@@ -33,13 +37,16 @@ document.addEventListener('change', ({ target }) => {
   if (url !== undefined) post({ type: 'setRead', topic, url, read: target.checked });
 });
 
-window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-  const message = parseTopicPageMessage(data);
-  if (message?.type === 'colours') takeColours(message.theme, message.colours);
-  else if (message?.topic !== topic) return;
+onMessage(parseTopicPageMessage, (message) => {
+  if (message.type === 'colours') takeColours(message.theme, message.colours);
+  else if (message.topic !== topic) return;
   else if (message.type === 'copied') showCopied(message.index);
   else if (message.type === 'reveal') goTo(`#${message.heading}`);
-  else show(message);
+  else {
+    showParts(message.parts);
+    // A note that was written has a place in them.
+    if (message.parts.some(({ attributes }) => attributes['data-live'] === 'contents')) markContents();
+  }
 });
 
 /** The focus goes along, so that the next Tab goes on from there. */
@@ -50,20 +57,13 @@ function goTo(hash: string): void {
   heading?.focus({ preventScroll: true });
 }
 
-function show({ status, statusText, proven, read, readText }: TopicPageSnapshot): void {
-  document.body.dataset['status'] = status;
-  for (const text of document.querySelectorAll('[data-status-text]')) text.textContent = statusText;
-  for (const mark of document.querySelectorAll<HTMLElement>('[data-proven]')) mark.hidden = !proven;
-  for (const button of document.querySelectorAll<HTMLButtonElement>('[data-set-status]')) {
-    button.setAttribute('aria-pressed', String(button.dataset['setStatus'] === status));
-  }
-  for (const box of document.querySelectorAll<HTMLInputElement>('[data-read]')) box.checked = read.includes(box.dataset['read'] ?? '');
-  for (const text of document.querySelectorAll('[data-read-text]')) text.textContent = readText;
-}
+/** How far each topic was scrolled when it was left, whatever was kept before. */
+const scrolled = (): TopicPageState['scroll'] => kept()?.scroll ?? {};
 
 startCode();
 startColours();
-startContents();
-keepScroll(keptScroll());
-startScroll(keptScroll()[topic] ?? 0, (scroll) => keepScroll({ ...keptScroll(), [topic]: scroll }));
+foldContents();
+markContents();
+keep({ topic, scroll: scrolled() });
+startScroll(scrolled()[topic] ?? 0, (place) => keep({ topic, scroll: { ...scrolled(), [topic]: place } }));
 post({ type: 'ready' });

@@ -1,35 +1,58 @@
 import { l10n } from 'vscode';
+import { element, htmlOf, type Element } from '../../base/elements';
 import { html, type Html } from '../../base/html';
-import { actionsPart } from './headerHtml';
-import { contentsPart } from './contentsHtml';
-import { headerPart } from './headerHtml';
+import { hourCount } from '../../base/words';
+import type { Project } from '../../content/schema';
 import { codeButtons, lessonPart } from '../../pages/lessonHtml';
-import { linksPart } from './footHtml';
-import { neighboursPart } from './footHtml';
-import { notePart } from './footHtml';
-import { objectivesPart } from './headerHtml';
-import { projectsPart } from './footHtml';
-import type { TopicView } from './view';
-
-/** The page from top to bottom. What is added to it is a part of its own, and a line here. */
-const PARTS: readonly ((view: TopicView) => Html | false)[] = [
-  headerPart,
-  actionsPart,
-  contentsPart,
-  objectivesPart,
-  ({ lesson }) => lessonPart(lesson),
-  notePart,
-  linksPart,
-  projectsPart,
-  neighboursPart,
-];
+import { neighbours } from '../../pages/neighbours';
+import { PART_IDS, type TopicView } from '../topicView';
+import type { liveParts } from './liveParts';
 
 /** The body of a topic's page, whole: it can be read before any script has run. */
-export function topicBody(view: TopicView): Html {
-  const { topic, progress } = view;
-  return html`<body data-topic="${topic.id}" data-status="${progress.status}">
-    <main>${PARTS.map((part) => part(view))}</main>
+export function topicBody(view: TopicView, parts: ReturnType<typeof liveParts>): Html {
+  const { topic, place, total, lesson } = view;
+  return html`<body data-topic="${topic.id}">
+    <main>
+      <header>
+        <p class="eyebrow">${place.section.title} · ${l10n.t('Topic {0} of {1}', place.position, total)}</p>
+        <h1>${topic.title}</h1>
+        <p class="lead">${topic.summary}</p>
+        ${[parts.facts, parts.statuses].map(htmlOf)}
+      </header>
+      ${htmlOf(parts.actions)} ${parts.contents && htmlOf(parts.contents)} ${htmlOf(objectivesPart(view))} ${lessonPart(lesson)}
+      ${[parts.note, parts.links].map(htmlOf)} ${view.projects.length > 0 && htmlOf(projectsPart(view))}
+      ${htmlOf(neighbours('topic', l10n.t('Along the roadmap'), view))}
+    </main>
     <p class="unseen" role="status" data-announcer data-copied="${l10n.t('The code is on the clipboard.')}"></p>
     ${codeButtons()}
   </body>`;
+}
+
+const objectivesPart = ({ topic }: TopicView): Element =>
+  element(
+    'section',
+    { 'aria-labelledby': PART_IDS.objectives },
+    element('h2', { id: PART_IDS.objectives, tabindex: -1 }, l10n.t('What you will be able to do')),
+    element('ul', { class: 'objectives' }, topic.objectives.map((objective) => element('li', {}, objective))), // prettier-ignore
+  );
+
+/** The projects in which the topic is used; each leads to its card in the dashboard. */
+const projectsPart = ({ topic, projects }: TopicView): Element =>
+  element(
+    'section',
+    { 'aria-labelledby': PART_IDS.projects },
+    element('h2', { id: PART_IDS.projects, tabindex: -1 }, l10n.t('Projects that practise it')),
+    element('ul', { class: 'projects' }, projects.map((project) => projectItem(project, topic.id))), // prettier-ignore
+  );
+
+function projectItem({ id, title, level, hours, summary, stages }: Project, topic: string): Element {
+  const practised = stages.filter(({ topics }) => topics.includes(topic)).map((stage) => stage.title);
+  return element(
+    'li',
+    {},
+    element('h3', {}, element('a', { href: `#project:${id}`, 'data-show-project': id, title }, title)),
+    element('p', { class: 'facts' }, element('span', {}, level), element('span', {}, hourCount(hours))),
+    element('p', {}, summary),
+    practised.length > 0 && element('p', { class: 'stages' }, l10n.t('Stages: {0}', practised.join(' · '))),
+  );
 }

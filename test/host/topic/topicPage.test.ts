@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { BackendRoadmapApi } from '../../../src/api';
+import type { Element } from '../../../src/base/elements';
 import { RoadmapIndex } from '../../../src/content/outline';
 import { CommandId } from '../../../src/ids';
 import { TopicLinks } from '../../../src/topic/topicLinks';
@@ -8,6 +9,7 @@ import { Log } from '../../../src/base/log';
 import { activate, resetEverything } from '../support/extension';
 import { useFakePanel, type FakePanel } from '../support/fakePanel';
 import { recordMessages, restoreWindow } from '../support/messages';
+import { allOf, shownParts, textOf } from '../support/shownParts';
 import { until } from '../support/until';
 
 const TOPIC = 'relational-databases';
@@ -16,9 +18,9 @@ const DOCUMENTATION = 'https://www.postgresql.org/docs/current/tutorial.html';
 describe('the page of a topic, on the host', () => {
   let api: BackendRoadmapApi;
   let panel: FakePanel;
-  const snapshots = () =>
-    panel.posted.filter((one) => (one as { type: string }).type === 'snapshot') as { read: string[]; status: string }[];
-  const read = () => snapshots().at(-1)?.read;
+  const part = (name: string) => shownParts(panel.html(), panel.posted).get(name);
+  /** The links that are ticked on the page. */
+  const read = () => allOf(part('links')).flatMap(({ attributes }) => ('checked' in attributes ? [attributes['data-read']] : []));
 
   before(async () => {
     api = await activate();
@@ -59,12 +61,40 @@ describe('the page of a topic, on the host', () => {
     assert.deepEqual(read(), []);
     assert.match(link(), /^https:\/\//);
     panel.send({ type: 'setRead', topic: TOPIC, url: link(), read: true });
-    await until('the page is told', () => read()?.join() === link());
+    await until('the page is told', () => read().join() === link());
+    assert.match(textOf(part('links')), /1 of \d+ read$/);
     panel.send({ type: 'setRead', topic: TOPIC, url: `${DOCUMENTATION}?not-there`, read: true });
     panel.send({ type: 'setRead', topic: 'caching', url: link(), read: false });
     panel.send({ type: 'setRead', topic: TOPIC, url: link(), read: false });
-    await until('the page is told', () => read()?.length === 0);
-    assert.ok(snapshots().every((one) => one.read.every((url) => url === link())));
+    await until('the page is told', () => read().length === 0);
+    assert.equal(panel.posted.filter((one) => (one as { type: string }).type === 'parts').length, 2, 'what was no link changed nothing');
+  });
+
+  it('is told what has changed, and nothing else', async () => {
+    const sent = () =>
+      panel.posted.flatMap((one) => (one as { parts?: Element[] }).parts ?? []).map(({ attributes }) => attributes['data-live']);
+    assert.deepEqual(sent(), [], 'it is as it was drawn');
+    await api.setStatus(TOPIC, 'doing');
+    assert.deepEqual(sent(), ['facts', 'statuses']);
+    assert.match(textOf(part('facts')), /^·learning·/);
+    const pressed = allOf(part('statuses')).filter(({ attributes }) => attributes['aria-pressed'] === 'true');
+    assert.deepEqual(pressed.map(textOf), ['Learning']);
+    panel.send({ type: 'ready' });
+    assert.deepEqual(sent(), ['facts', 'statuses', 'facts', 'statuses'], 'a page that was hidden begins as it was drawn');
+  });
+
+  it('shows a note as soon as it is saved, and takes it away with its text', async () => {
+    const note = vscode.Uri.parse(`backend-roadmap-notes:/backend/${TOPIC}.md`);
+    const write = (text: string) => vscode.workspace.fs.writeFile(note, new TextEncoder().encode(text));
+    assert.ok('hidden' in (part('note')?.attributes ?? {}));
+    await write('# Mine\n\nSee [the manual](https://www.postgresql.org/docs/) and <b>.');
+    await until('the page is told', () => textOf(part('note')) === 'Your note·Mine·See ·the manual· and <b>.');
+    assert.match(textOf(part('contents')), /Your note/);
+    assert.match(textOf(part('actions')), /Open Your Note/);
+    await write('  \n');
+    await until('the page is told', () => textOf(part('note')) === '');
+    assert.match(textOf(part('actions')), /Write a Note/);
+    assert.doesNotMatch(textOf(part('contents')), /Your note/);
   });
 
   it('copies code by its place, and no other text', async () => {

@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { htmlOf, isElement } from '../../../src/base/elements';
 import { renderNote } from '../../../src/notes/noteMarkdown';
 
+const whole = (text: string): string => renderNote(text).map(htmlOf).join('');
+
 /** A note of one paragraph, without the paragraph. */
-const render = (text: string): string => renderNote(text).replace(/^<p>|<\/p>\n$/g, '');
+const render = (text: string): string => whole(text).replace(/^<p>|<\/p>$/g, '');
 
 describe('markdown of notes', () => {
   it('renders emphasis, code and https links', () => {
@@ -12,6 +16,48 @@ describe('markdown of notes', () => {
       render('<https://example.com/?a=1&b=2>'),
       '<a href="https://example.com/?a=1&amp;b=2">https://example.com/?a=1&amp;b=2</a>',
     );
+  });
+
+  it('renders blocks, their headings below those of the page', () => {
+    const text = [
+      '# One',
+      '',
+      '###### Six',
+      '',
+      '3. a',
+      '4. b',
+      '   - c',
+      '',
+      '> q  ',
+      '> r',
+      '',
+      '---',
+      '',
+      '```ts',
+      'x < 1',
+      '',
+      'y',
+      '```',
+    ];
+    assert.equal(
+      whole(text.join('\n')),
+      '<h3>One</h3><h6>Six</h6><ol start="3"><li>a</li><li>b<ul><li>c</li></ul></li></ol><blockquote><p>q<br>r</p></blockquote><hr>' +
+        '<pre>\n<code>x &lt; 1\n\ny\n</code></pre>',
+    );
+    assert.equal(whole('|a|b|\n|:-:|---|\n|~~c~~|d|').replace(/<\/?t(?:able|head|body|r)>/g, ''), '<th>a</th><th>b</th><td><s>c</s></td><td>d</td>'); // prettier-ignore
+  });
+
+  it('keeps the text of what is nested without end, in elements that the page takes', () => {
+    for (const text of [`${'> '.repeat(60)}deep`, `${'- '.repeat(30)}deep`, `${'*'.repeat(30)}deep${'*'.repeat(30)}`]) {
+      const [note] = renderNote(text);
+      assert.ok(whole(text).includes('deep'));
+      assert.equal(isElement({ tag: 'section', attributes: {}, children: [{ tag: 'div', attributes: {}, children: [note] }] }), true);
+    }
+  });
+
+  it('makes elements that the page takes, whatever is written', () => {
+    const written = fc.string({ unit: fc.constantFrom(...Array.from('ab*_[]()<>#!|`~\\\n -1.:/'), 'https://a.b', 'HTTPS://a.b') });
+    fc.assert(fc.property(written, (text) => renderNote(text).every((one) => isElement(JSON.parse(JSON.stringify(one))))));
   });
 
   it('shows raw HTML as text', () => {

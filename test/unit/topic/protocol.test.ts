@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { element } from '../../../src/base/elements';
 import { parseTopicPageRequest, parseTopicPageMessage, parseTopicPageState } from '../../../src/topic/model/protocol';
 
 const NOT_OBJECTS = [undefined, null, 0, '', 'ready', true, [], ['ready']];
@@ -52,34 +53,26 @@ describe('topic page: requests', () => {
   }
 });
 
-describe('topic page: snapshots', () => {
-  const snapshot = {
-    type: 'snapshot',
-    topic: 'http',
-    status: 'done',
-    statusText: 'completed',
-    proven: true,
-    read: ['https://example.com/'],
-    readText: '1 of 2 read',
-  } as const;
+describe('topic page: parts that have changed', () => {
+  const message = { type: 'parts', topic: 'http', parts: [element('p', { 'data-live': 'facts', 'data-status': 'done' }, 'completed <b>')] };
 
-  it('are understood', () => assert.deepEqual(parseTopicPageMessage({ ...snapshot, extra: 1 }), snapshot));
+  it('are understood', () => assert.deepEqual(parseTopicPageMessage({ ...message, extra: 1 }), message));
 
   for (const [field, value] of [
     ['type', 'other'],
     ['topic', 1],
-    ['status', 'finished'],
-    ['statusText', null],
-    ['proven', 'yes'],
-    ['read', 'https://example.com/'],
-    ['read', [1]],
-    ['readText', 2],
+    ['parts', undefined],
+    ['parts', 'completed'],
+    ['parts', [{ tag: 'script', attributes: {}, children: [] }]],
+    ['parts', [{ tag: 'p', attributes: { onclick: 'x' }, children: [] }]],
+    ['parts', [{ tag: 'a', attributes: { href: 'command:x' }, children: [] }]],
+    ['parts', [element('p', {}, 'a'), 7]],
   ] as const) {
     // prettier-ignore
-    it(`are none with ${field} ${JSON.stringify(value)}`, () => assert.equal(parseTopicPageMessage({ ...snapshot, [field]: value }), undefined));
+    it(`are none with ${field} ${JSON.stringify(value)}`, () => assert.equal(parseTopicPageMessage({ ...message, [field]: value }), undefined));
   }
   it('are none when they are no object', () => {
-    for (const message of NOT_OBJECTS) assert.equal(parseTopicPageMessage(message), undefined);
+    for (const none of NOT_OBJECTS) assert.equal(parseTopicPageMessage(none), undefined);
   });
 });
 

@@ -1,8 +1,8 @@
-import type { Html } from '../../base/html';
-import type { Lesson } from '../../content/lesson';
-import type { TopicProgress } from '../../progress/model/progress';
-import type { PlacedTopic } from '../../content/outline';
-import type { Project, Topic } from '../../content/schema';
+import type { Element } from '../base/elements';
+import type { Lesson } from '../content/lesson';
+import type { PlacedTopic } from '../content/outline';
+import type { Project, Topic } from '../content/schema';
+import type { TopicProgress } from '../progress/model/progress';
 
 /** All that the page of a topic shows. */
 export interface TopicView {
@@ -13,7 +13,7 @@ export interface TopicView {
   /** A roadmap may have topics without a lesson: the page is then objectives and links. */
   readonly lesson?: Lesson | undefined;
   /** What the learner wrote about it; undefined when there is nothing yet. */
-  readonly note: Html | undefined;
+  readonly note: readonly Element[] | undefined;
   readonly hasQuiz: boolean;
   /** The addresses of the links that were read. */
   readonly read: readonly string[];

@@ -1,6 +1,5 @@
 import type { RoadmapIndex, SectionOutline } from '../../content/outline';
 import { keyOf, partsOf, wins, type Register, type Registers } from './registers';
-import { parseReviewState, type ReviewState } from './reviewState';
 
 /** The field of the roadmap's own registers that holds the plan: one register, so that a plan merges as a whole. */
 export const PLAN_FIELD = 'plan';
@@ -9,6 +8,14 @@ export const STATUSES = ['todo', 'doing', 'done', 'skipped'] as const;
 export type Status = (typeof STATUSES)[number];
 
 export const isStatus = (value: unknown): value is Status => STATUSES.some((status) => status === value);
+
+/** Where a proven topic stands in its schedule of reviews (`quiz/model/review.ts`), as it is stored. */
+export interface ReviewState {
+  /** How many reviews in a row were right: the index of the interval that is running. */
+  readonly step: number;
+  /** When the interval began, in milliseconds since 1970. */
+  readonly at: number;
+}
 
 /** Evidence beside the learner's tick: a quiz that was passed, a stage whose checks passed. */
 export interface Proof {
@@ -124,4 +131,12 @@ export function keysOfTopic(index: RoadmapIndex, registers: Registers, id: strin
   if (!topic) return [];
   const prefixes = [topic.id, ...topic.formerly].map((name) => keyOf(index.outline.id, name, ''));
   return [...registers.keys()].filter((key) => prefixes.some((prefix) => key.startsWith(prefix)));
+}
+
+/** The stored value as a state, or undefined when it is none. */
+export function parseReviewState(value: unknown): ReviewState | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { step, at } = value as { step?: unknown; at?: unknown };
+  const isCount = (number: unknown): number is number => typeof number === 'number' && Number.isSafeInteger(number) && number >= 0;
+  return isCount(step) && isCount(at) ? { step, at } : undefined;
 }

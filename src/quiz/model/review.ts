@@ -1,5 +1,4 @@
-import type { RoadmapProgress, TopicProgress } from '../../progress/model/progress';
-import type { ReviewState } from '../../progress/model/reviewState';
+import type { ReviewState, RoadmapProgress, TopicProgress } from '../../progress/model/progress';
 import type { AskedQuestion } from './session';
 import type { Quiz } from '../../content/quiz';
 import { shuffle, type Random } from './random';

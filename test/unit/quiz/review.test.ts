@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { readProgress, type TopicProgress } from '../../../src/progress/model/progress';
+import { parseReviewState, readProgress, type ReviewState, type TopicProgress } from '../../../src/progress/model/progress';
 import type { Register } from '../../../src/progress/model/registers';
-import { parseReviewState, type ReviewState } from '../../../src/progress/model/reviewState';
 import { afterReview, dueAt, dueTopics, nextReview, pickQuestions } from '../../../src/quiz/model/review';
 import { seededRandom } from '../../../src/quiz/model/random';
 import { smallIndex } from '../smallRoadmap';

@@ -86,6 +86,7 @@ describe('an update from 0.1.0', function () {
   });
 
   it('keeps the repo and what its checks came to', async () => {
+    await workbench.page.locator('.part.sidebar .pane-header', { hasText: 'Projects' }).click();
     await workbench.treeItem('REST API').click();
     await workbench.treeItem(/^Start it, list todos and create one, stage 1 of 8, passed/).waitFor();
     await workbench.treeItem(/^Read one todo, stage 2 of 8, failed/).waitFor();

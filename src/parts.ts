@@ -48,7 +48,7 @@ export function makeParts(context: vscode.ExtensionContext): App {
   const quizPages = own(new QuizPages({ extensionUri, library, quizzes, store, log }));
   const pointAt = async (project: string) => (await views()).projects.revealFirstStage(project);
   const memory = new ScaffoldMemory(globalState);
-  const scaffolder = own(new Scaffolder({ extensionUri, library, store, repos, memory, log, pointAt }));
+  const scaffolder = own(new Scaffolder({ library, store, repos, memory, log, pointAt }));
   const projectStarts = own(new ProjectStarts({ extensionUri, environmentVariableCollection, log }));
   const checks = own(new TestExplorer({ extensionUri, library, stages, store, repos, results, activity, log }));
   const stagePages = own(new StagePages({ extensionUri, library, stages, results, repos, activity, staleness: checks, palette, log }));

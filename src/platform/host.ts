@@ -27,3 +27,19 @@ export type MoveFolder = (from: Uri, to: Uri) => Promise<boolean>;
  * error or the disk's, so a missing one is `FileNotFound` or `ENOENT`.
  */
 export type ReadOwnFile = (fs: FileSystem, file: Uri) => Promise<Uint8Array>;
+
+/** How a program ended, and what it wrote. */
+export interface ProgramEnd {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** `without` names variables of this host that the program must not see. */
+export interface ProgramOptions {
+  readonly folder: string;
+  readonly without: readonly string[];
+}
+
+/** Runs a program to its end, without a shell. Rejects when it cannot be started, or does not end by itself in reasonable time. */
+export type RunProgram = (program: string, args: readonly string[], options: ProgramOptions) => Promise<ProgramEnd>;

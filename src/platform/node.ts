@@ -1,10 +1,9 @@
 /** What only a Node host can do. The web bundle takes `web.ts` in its place (`imports` in package.json). */
+import { execFile } from 'node:child_process';
 import { appendFileSync, mkdirSync } from 'node:fs';
 import { lstat, open, readFile, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { CreateAppender } from './host';
-import type { MoveFolder } from './host';
-import type { ReadOwnFile } from './host';
+import type { CreateAppender, MoveFolder, ReadOwnFile, RunProgram } from './host';
 
 /** Terminals and other programs can be started here. */
 export const startsPrograms: boolean = true;
@@ -56,3 +55,17 @@ export const moveFolder: MoveFolder = async (from, to) => {
     () => false,
   );
 };
+
+/** Longer than a short program takes on a slow network drive. */
+const PROGRAM_LIMIT = 30_000;
+
+export const runProgram: RunProgram = (program, args, { folder, without }) =>
+  new Promise((resolve, reject) => {
+    const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !without.includes(name.toUpperCase())));
+    const options = { cwd: folder, env, timeout: PROGRAM_LIMIT, windowsHide: true };
+    execFile(program, args, options, (error, stdout, stderr) => {
+      if (error === null) resolve({ code: 0, stdout, stderr });
+      else if (typeof error.code === 'number') resolve({ code: error.code, stdout, stderr });
+      else reject(new Error(error.message, { cause: error }));
+    });
+  });

@@ -1,7 +1,5 @@
 /** The web host has no files of its own to append to: the small file is written whole, one write after the other. */
-import type { CreateAppender } from './host';
-import type { MoveFolder } from './host';
-import type { ReadOwnFile } from './host';
+import type { CreateAppender, MoveFolder, ReadOwnFile, RunProgram } from './host';
 
 export const startsPrograms: boolean = false;
 
@@ -24,3 +22,5 @@ export const readOwnFile: ReadOwnFile = async (fs, file) => fs.readFile(file);
 
 /** There is no disk: every move is `workspace.fs`'s. */
 export const moveFolder: MoveFolder = () => Promise.resolve(false);
+
+export const runProgram: RunProgram = (program) => Promise.reject(new Error(`${program} cannot be started in a browser`));

@@ -85,15 +85,16 @@ export class ProjectRepoStore implements ProjectRepos, vscode.Disposable {
 
   /** Puts a new repo on the list. Resolves when that is on its way to the disk. */
   async add(projectId: string, folder: vscode.Uri): Promise<void> {
-    this.missing.delete(folder.toString());
-    await this.put({ project: projectId, uri: folder.toString(), host: this.host, at: Date.now(), gone: false });
+    const uri = folder.toString();
+    this.missing.delete(uri);
+    await this.put({ project: projectId, uri, host: this.host, at: this.nextWordOn(uri), gone: false });
   }
 
   /** Takes a repo off the list; its files stay. */
   async remove(folder: vscode.Uri): Promise<void> {
     const uri = folder.toString();
     const known = this.present().find((entry) => entry.uri === uri);
-    if (known) await this.put({ ...known, at: Math.max(Date.now(), known.at + 1), gone: true });
+    if (known) await this.put({ ...known, at: this.nextWordOn(uri), gone: true });
   }
 
   /** Looks whether the repos of a project are still there. A folder that cannot be looked at counts as there. */
@@ -118,6 +119,12 @@ export class ProjectRepoStore implements ProjectRepos, vscode.Disposable {
 
   private present(): RepoEntry[] {
     return this.entries.filter(({ host, gone }) => host === this.host && !gone);
+  }
+
+  /** A time that is later than all that is known of a folder: the later word holds. */
+  private nextWordOn(folder: string): number {
+    const known = this.entries.find(({ host, uri }) => host === this.host && uri === folder);
+    return Math.max(Date.now(), (known?.at ?? 0) + 1);
   }
 
   private stored(): RepoEntry[] {

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import type { ProjectRepo } from './projectRepos';
+import type { CommandArguments } from '../base/commands';
+import { pathOf } from '../base/uris';
 import { UserError } from '../base/userError';
 import type { Library } from '../content/library';
-import type { ProjectRepoStore } from './projectRepos';
-import type { CommandArguments } from '../base/commands';
+import type { ProjectRepo, ProjectRepoStore } from './projectRepos';
 
 /** What finding the repo of a command needs. */
 export interface RepoTargetParts {
@@ -25,7 +25,8 @@ export function projectIdOf(argument: unknown): unknown {
 export async function targetRepo(app: RepoTargetParts, [argument]: CommandArguments, title: string): Promise<ProjectRepo | undefined> {
   const all = app.library.index.outline.projects;
   if (argument === undefined || argument === null) {
-    return pickRepo(app, all.map(({ id }) => id), title); // prettier-ignore
+    const ids = all.map(({ id }) => id);
+    return pickRepo(app, ids, title);
   }
   const uri = argument instanceof vscode.Uri ? argument : uriOfRow(argument);
   if (uri) {
@@ -49,7 +50,7 @@ async function pickRepo(app: RepoTargetParts, projects: readonly string[], title
   if (repos.length === 1) return only;
   const items = repos.map((repo) => ({
     label: repo.name,
-    description: repo.uri.scheme === 'file' ? repo.uri.fsPath : repo.uri.toString(true),
+    description: pathOf(repo.uri),
     repo,
   }));
   return (await vscode.window.showQuickPick(items, { title, placeHolder: vscode.l10n.t('Choose a repo'), matchOnDescription: true }))?.repo;

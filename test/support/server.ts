@@ -53,7 +53,6 @@ const quietSettings: Record<string, unknown> = {
   'workbench.tips.enabled': false,
   'chat.disableAIFeatures': true,
   'extensions.ignoreRecommendations': true,
-  'git.openRepositoryInParentFolders': 'never',
   // Whatever else runs on the machine would be announced by a toast.
   'remote.autoForwardPorts': false,
   'telemetry.telemetryLevel': 'off',

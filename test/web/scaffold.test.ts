@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { CommandId } from '../../src/ids';
-import type { ScaffoldOptions } from '../../src/projects/scaffold/scaffolder';
+import type { ScaffoldOptions } from '../../src/projects/scaffold/options';
 import { activate } from '../host/support/extension';
 import { MemoryFiles } from '../host/support/memoryFiles';
 import { recordMessages, restoreWindow, type Shown } from '../host/support/messages';
@@ -35,12 +35,17 @@ describe('scaffold: in the browser, where there is no disk', () => {
     registration.dispose();
   });
 
-  it('writes the same files, without git, which cannot run here', async () => {
+  it('writes the same files, without git, and says why', async () => {
     assert.equal((await scaffold(options()))?.path, '/code/todos');
     const { files: starter } = await packed('rest-api');
     const expected = starter.map(({ path }) => `/code/todos/${path}`).sort();
-    assert.deepEqual(files.list().filter((path) => !path.endsWith('/')), expected); // prettier-ignore
-    assert.deepEqual(messages.map(({ text }) => text), [`${SCHEME}:/code/todos is ready.`]); // prettier-ignore
+    const written = files.list().filter((path) => !path.endsWith('/'));
+    assert.deepEqual(written, expected);
+    const said = messages.map(({ text }) => text);
+    assert.deepEqual(said, [
+      `${SCHEME}:/code/todos was made, but without git: it cannot be started in a browser`,
+      `${SCHEME}:/code/todos is ready.`,
+    ]);
   });
 
   it('also where nothing can be renamed, and leaves nothing when it fails', async () => {

@@ -1,18 +1,27 @@
 import * as vscode from 'vscode';
-import { kindAt, pathText } from './places';
-import type { ScaffoldContext } from './scaffolder';
 import { startsPrograms } from '#platform';
-import { reportUnexpected } from '../../base/log';
+import { reportUnexpected, type Log } from '../../base/log';
 import type { Afterwards } from '../../base/settings';
+import { pathOf } from '../../base/uris';
+import { kindAt } from './files';
+import type { ScaffoldMemory } from './scaffoldMemory';
+
+/** What showing a new repo works with. */
+export interface ArrivalContext {
+  readonly memory: ScaffoldMemory;
+  readonly log: Log;
+  /** Points a newcomer at the first stage of a project. */
+  readonly pointAt: (projectId: string) => Promise<void>;
+}
 
 /** Shows where to begin in a new repo that is open now: its README as a page, its first stage in the sidebar. */
-export async function showArrival(context: ScaffoldContext, { project, folder }: { project: string; folder: vscode.Uri }): Promise<void> {
+export async function showArrival(context: ArrivalContext, { project, folder }: { project: string; folder: vscode.Uri }): Promise<void> {
   await showReadme(context, vscode.Uri.joinPath(folder, 'README.md'));
   await context.pointAt(project);
   offerNextSteps(context, folder, false);
 }
 
-async function showReadme(context: ScaffoldContext, readme: vscode.Uri): Promise<void> {
+async function showReadme(context: ArrivalContext, readme: vscode.Uri): Promise<void> {
   if ((await kindAt(readme)) === undefined) return;
   try {
     await vscode.commands.executeCommand('markdown.showPreview', readme);
@@ -24,12 +33,12 @@ async function showReadme(context: ScaffoldContext, readme: vscode.Uri): Promise
 }
 
 /** Says that a repo is there and offers what comes next. Does not wait for the answer: the command is done. */
-export function offerNextSteps(context: ScaffoldContext, folder: vscode.Uri, canOpen: boolean): void {
+export function offerNextSteps(context: ArrivalContext, folder: vscode.Uri, canOpen: boolean): void {
   const open = vscode.l10n.t('Open in New Window');
   const install = vscode.l10n.t('Run npm install');
   const buttons = [...(canOpen ? [open] : []), ...(canInstall(folder) ? [install] : [])];
   const text = canOpen
-    ? vscode.l10n.t('{0} is ready.', pathText(folder))
+    ? vscode.l10n.t('{0} is ready.', pathOf(folder))
     : vscode.l10n.t('Your project is ready. Its README says how to begin.');
   const work = async (): Promise<void> => {
     const answer = await vscode.window.showInformationMessage(text, ...buttons);
@@ -49,7 +58,7 @@ function runInstall(folder: vscode.Uri): void {
 }
 
 /** Opens a new repo as the learner wants it. The window in which it opens takes over from there. */
-export async function openAfterwards(context: ScaffoldContext, project: string, folder: vscode.Uri, afterwards: Afterwards): Promise<void> {
+export async function openAfterwards(context: ArrivalContext, project: string, folder: vscode.Uri, afterwards: Afterwards): Promise<void> {
   if (afterwards === 'nothing') {
     offerNextSteps(context, folder, true);
     return;

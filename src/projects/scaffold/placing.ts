@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
-import { foldersOf, type StarterFile } from '../../content/starter';
+import { pathOf } from '../../base/uris';
 import { UserError } from '../../base/userError';
-import { appeared } from './writeProject';
-import { forAll } from './writeProject';
-import { below, kindAt, pathText } from './places';
+import { foldersOf, type StarterFile } from '../../content/starter';
+import { appeared, below, forAll, kindAt } from './files';
 import type { Target } from './target';
 
 /** Where overwritten files wait in the staging folder, until all is written. No starter has a folder of this name. */
@@ -100,7 +99,7 @@ export class Placing {
     }
     if (failures === 0) return;
     this.keepsOriginals = true;
-    const [where, kept] = [pathText(this.target.folder), pathText(this.staging)];
+    const [where, kept] = [pathOf(this.target.folder), pathOf(this.staging)];
     throw new UserError(
       vscode.l10n.t('{0} could not be written, nor put back as it was; what was in overwritten files is in {1}.', where, kept),
     );

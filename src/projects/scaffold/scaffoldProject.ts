@@ -1,16 +1,20 @@
 import * as vscode from 'vscode';
-import { nameProblem } from '../model/names';
-import { planFiles } from '../model/edits';
+import { pathOf } from '../../base/uris';
 import { UserError } from '../../base/userError';
-import { openAfterwards } from './arrival';
-import { nameProblemText } from './askName';
-import { askAboutTarget } from './askAboutTarget';
-import { pathText } from './places';
-import { Questions, type Answers } from './questions';
-import type { ScaffoldContext, ScaffoldOptions } from './scaffolder';
-import { withSlowProgress } from './writeProject';
-import { lookAtTarget } from './target';
+import { nameProblem } from '../model/names';
+import { planFiles } from '../model/plan';
+import type { ProjectRepoStore } from '../projectRepos';
+import { openAfterwards, type ArrivalContext } from './arrival';
+import { Conversation, type Answers, type ConversationContext } from './conversation';
+import type { ScaffoldOptions } from './options';
+import { nameProblemText } from './questions';
+import { askAboutTarget, lookAtTarget } from './target';
 import { writeProject } from './writeProject';
+
+/** What scaffolding works with. */
+export interface ScaffoldContext extends ConversationContext, ArrivalContext {
+  readonly repos: ProjectRepoStore;
+}
 
 /**
  * Asks, plans, writes, opens. Returns the new folder, or undefined when the learner cancelled.
@@ -18,14 +22,14 @@ import { writeProject } from './writeProject';
  */
 export async function scaffoldProject(context: ScaffoldContext, options: ScaffoldOptions): Promise<vscode.Uri | undefined> {
   if (options.name !== undefined) refuseBadName(options.name);
-  const questions = await Questions.create(context, options);
-  let answers = await questions.askAll();
+  const conversation = await Conversation.begin(context, options);
+  let answers = await conversation.askAll();
   while (answers) {
     refuseBadName(answers.name);
     const starter = await context.library.starters.load(answers.project.id);
     const files = planFiles(starter.files, { project: answers.project.id, name: answers.name });
     const target = await lookAtTarget(answers.parent, answers.name, files);
-    const decision = await askAboutTarget(target, questions.title);
+    const decision = await askAboutTarget(target, conversation.title);
     if (decision === 'cancel') return undefined;
     if (decision === 'write') {
       const title = vscode.l10n.t('Scaffolding {0}', answers.name);
@@ -37,7 +41,7 @@ export async function scaffoldProject(context: ScaffoldContext, options: Scaffol
       await finish(context, answers, target.folder);
       return target.folder;
     }
-    answers = await questions.askAgain(decision);
+    answers = await conversation.askAgain(decision);
   }
   return undefined;
 }
@@ -55,9 +59,34 @@ async function finish(context: ScaffoldContext, answers: Answers, folder: vscode
   } catch (error) {
     context.log.error(`git init in ${folder.toString(true)}`, error);
     const reason = error instanceof Error ? error.message : String(error);
-    const text = vscode.l10n.t('{0} was made, but without git: {1}', pathText(folder), reason);
+    const text = vscode.l10n.t('{0} was made, but without git: {1}', pathOf(folder), reason);
     void vscode.window.showWarningMessage(text);
   }
   await Promise.all([context.repos.add(project.id, folder), context.memory.remember(toRemember)]);
   await openAfterwards(context, project.id, folder, afterwards);
+}
+
+/** What takes no longer shows nothing: a balloon that flashes is worse than none. */
+const SHOW_AFTER = 1_000;
+
+/** Does work that can be cancelled, and shows it once it takes long. Resolves as the work does. */
+async function withSlowProgress<T>(title: string, work: (token: vscode.CancellationToken) => Promise<T>): Promise<T> {
+  const source = new vscode.CancellationTokenSource();
+  const running = work(source.token);
+  const ended = running.then(
+    () => undefined,
+    () => undefined,
+  );
+  const timer = setTimeout(() => {
+    void vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title, cancellable: true }, (_, token) => {
+      token.onCancellationRequested(() => source.cancel());
+      return ended;
+    });
+  }, SHOW_AFTER);
+  try {
+    return await running;
+  } finally {
+    clearTimeout(timer);
+    source.dispose();
+  }
 }

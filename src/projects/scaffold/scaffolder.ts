@@ -1,35 +1,7 @@
 import * as vscode from 'vscode';
-import type { Log } from '../../base/log';
 import { reportUnexpected } from '../../base/log';
-import type { ProgressStore } from '../../progress/progressStore';
-import type { ProjectRepoStore } from '../projectRepos';
-import type { Library } from '../../content/library';
-import type { Afterwards } from '../../base/settings';
-import type { ScaffoldMemory } from './scaffoldMemory';
-
-/** What is known already. Everything that is missing is asked. */
-export interface ScaffoldOptions {
-  /** The id of a project that exists. */
-  readonly project?: string;
-  /** The name of the new folder, which is also its package's. */
-  readonly name?: string;
-  /** The folder in which the new one is made. */
-  readonly parent?: vscode.Uri;
-  /** Whether to begin a git repository; without effect where git cannot be run. */
-  readonly git?: boolean;
-  readonly open?: Afterwards;
-}
-
-export interface ScaffoldContext {
-  readonly extensionUri: vscode.Uri;
-  readonly library: Library;
-  readonly store: ProgressStore;
-  readonly repos: ProjectRepoStore;
-  readonly memory: ScaffoldMemory;
-  readonly log: Log;
-  /** Points a newcomer at the first stage of a project. */
-  readonly pointAt: (projectId: string) => Promise<void>;
-}
+import type { ScaffoldOptions } from './options';
+import type { ScaffoldContext } from './scaffoldProject';
 
 /** Makes repos of projects; the questions and the writing are loaded by the first one. */
 export class Scaffolder implements vscode.Disposable {

@@ -3,7 +3,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { planFiles } from '../../../src/projects/model/edits';
+import { planFiles } from '../../../src/projects/model/plan';
 import { lookAtTarget } from '../../../src/projects/scaffold/target';
 import { writeProject } from '../../../src/projects/scaffold/writeProject';
 import { median } from '../../support/statistics';

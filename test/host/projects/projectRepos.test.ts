@@ -36,7 +36,8 @@ describe('the repos of projects', () => {
   it('are remembered for the next window, latest first, several for a project', async () => {
     const first = open();
     await first.add('p', folder('a'));
-    await new Promise((resolve) => setTimeout(resolve, 2));
+    const madeAt = Date.now();
+    await until('the clock has moved', () => Date.now() > madeAt);
     await first.add('p', folder('ä 🚀'));
     await first.add('q', folder('b'));
     const next = open();
@@ -50,7 +51,6 @@ describe('the repos of projects', () => {
     await store.add('p', folder('a'));
     await store.remove(folder('a'));
     assert.deepEqual([namesOf(store), namesOf(open()), store.isEmpty], [[], [], true]);
-    await new Promise((resolve) => setTimeout(resolve, 5));
     await store.add('p', folder('a'));
     assert.deepEqual(namesOf(open()), ['a']);
   });

@@ -4,7 +4,7 @@ import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { CommandId, scaffoldCommandOf } from '../../../src/ids';
-import type { ScaffoldOptions } from '../../../src/projects/scaffold/scaffolder';
+import type { ScaffoldOptions } from '../../../src/projects/scaffold/options';
 import { activate } from '../support/extension';
 import { temporaryHome } from '../support/home';
 import { recordMessages, replaceInWindow, restoreWindow, type Shown } from '../support/messages';
@@ -221,6 +221,16 @@ describe('scaffold: on a disk', () => {
     assert.ok(await scaffold(options({ git: true })));
     assert.ok(readdirSync(inHome('todos/.git')).includes('HEAD'), texts().join());
     assert.deepEqual(texts(), [`info: ${inHome('todos')} is ready.`]);
+  });
+
+  it('what keeps git from it is told in one sentence, and the files stay', async () => {
+    mkdirSync(inHome('todos'));
+    writeFileSync(inHome('todos/.git'), 'no repository');
+    messages = recordMessages(({ modal }) => (modal ? 'Add the Files' : undefined));
+    assert.ok(await scaffold(options({ git: true })));
+    assert.match(texts()[1] ?? '', /^warning: .*todos was made, but without git: invalid gitfile format: .*\.git$/);
+    assert.equal(texts()[2], `info: ${inHome('todos')} is ready.`);
+    assert.ok(readdirSync(inHome('todos')).includes('package.json'));
   });
 
   it('remembers the repo, and forgets it when it is taken off the list', async () => {

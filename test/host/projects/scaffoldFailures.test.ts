@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { ScaffoldOptions } from '../../../src/projects/scaffold/scaffolder';
+import type { ScaffoldOptions } from '../../../src/projects/scaffold/options';
 import { activate } from '../support/extension';
 import { MemoryFiles } from '../support/memoryFiles';
 import { recordMessages, replaceInWindow, restoreWindow, type Shown } from '../support/messages';
 import { packed, scaffold } from '../support/scaffolding';
+import { until } from '../support/until';
 
 const SCHEME = 'scaffold-memory';
 
@@ -41,6 +42,13 @@ describe('scaffold: on file systems that fail', () => {
     assert.equal((await scaffold(options()))?.toString(), target);
     assert.deepEqual(filesOf(files.list()), whole());
     assert.deepEqual([files.writes, files.renames], [count, 1]);
+  });
+
+  it('begins no git repository there, and says why to who asked for one', async () => {
+    assert.ok(await scaffold({ ...options(), git: true }));
+    assert.deepEqual(filesOf(files.list()), whole());
+    const why = `warning: ${target} was made, but without git: it works on the disks of this machine alone`;
+    assert.deepEqual(texts(), [why, `info: ${target} is ready.`]);
   });
 
   it('one that cannot rename is written to directly', async () => {
@@ -191,7 +199,7 @@ describe('scaffold: on file systems that fail', () => {
     assert.equal(shown, performance.now() - begun < 1_000 ? 0 : 1);
     shown = 0;
     cancels = true;
-    files.beforeWrite = () => new Promise((resolve) => setTimeout(resolve, 1_500));
+    files.beforeWrite = () => until('progress is shown', () => shown > 0);
     const before = files.list();
     assert.equal(await scaffold(options()), undefined);
     assert.equal(shown, 1);

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { CommandId, EXTENSION_ID } from '../../../src/ids';
 import type { PackedProject } from '../../../src/content/starter';
-import type { ScaffoldOptions } from '../../../src/projects/scaffold/scaffolder';
+import type { ScaffoldOptions } from '../../../src/projects/scaffold/options';
 
 /** Runs the command as another extension would. */
 export const scaffold = async (options?: ScaffoldOptions): Promise<vscode.Uri | undefined> =>

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { renameLock, renamePackage, retitleReadme } from '../../../src/projects/model/edits';
+import { renameLock, renamePackage, retitleReadme } from '../../../src/projects/model/plan';
 
 describe('a package.json with another name', () => {
   it('keeps order, indentation and line end', () => {

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packProject } from '../../../src/build/packStarters';
-import { collisionsOf, type Found } from '../../../src/projects/model/names';
-import { planFiles } from '../../../src/projects/model/edits';
+
+import { collisionsOf, planFiles, type Found } from '../../../src/projects/model/plan';
 import { foldersOf, type StarterFile } from '../../../src/content/starter';
 
 const projects = join(__dirname, '../../../roadmap/backend/projects');

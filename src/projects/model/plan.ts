@@ -1,6 +1,52 @@
 import { escapeMarkdown } from '../../base/markdownText';
+import { foldersOf, type StarterFile } from '../../content/starter';
 import { packageNameOf } from './names';
-import type { StarterFile } from '../../content/starter';
+
+export interface NewProject {
+  /** The id of the project. */
+  readonly project: string;
+  /** The name of the new folder. */
+  readonly name: string;
+}
+
+/**
+ * The files of a new repo: the starter's, with the name of the package and the title of the README changed and nothing else. A
+ * repo that is called as the project is keeps the starter's own, better written, title.
+ */
+export function planFiles(starter: readonly StarterFile[], { project, name }: NewProject): StarterFile[] {
+  const packageName = packageNameOf(name, project);
+  return starter.map(({ path, text }) => {
+    switch (path) {
+      case 'package.json':
+        return { path, text: renamePackage(text, packageName) };
+      case 'package-lock.json':
+        return { path, text: renameLock(text, packageName) };
+      case 'README.md':
+        return { path, text: name === project ? text : retitleReadme(text, name) };
+      default:
+        return { path, text };
+    }
+  });
+}
+
+/** What is at a path. A link is a thing of its own: writing through it would reach other places. */
+export type Found = 'file' | 'folder' | 'other';
+
+/** What stands where a new repo would be written. */
+export interface Collisions {
+  /** Files that would be overwritten. */
+  readonly files: readonly string[];
+  /** What cannot be overwritten: a folder or a link where a file is to be, a file where a folder is to be. */
+  readonly blocking: readonly string[];
+}
+
+/** Compares what is to be written with what is there, by path relative to the target. */
+export function collisionsOf(files: readonly Pick<StarterFile, 'path'>[], found: ReadonlyMap<string, Found>): Collisions {
+  const overwritten = files.filter(({ path }) => found.get(path) === 'file').map(({ path }) => path);
+  const inTheWay = files.filter(({ path }) => (found.get(path) ?? 'file') !== 'file').map(({ path }) => path);
+  const noFolders = foldersOf(files).filter((path) => (found.get(path) ?? 'folder') !== 'folder');
+  return { files: overwritten, blocking: [...noFolders, ...inTheWay] };
+}
 
 type Json = Record<string, unknown>;
 
@@ -47,30 +93,3 @@ function editJson(text: string, edit: (value: Json) => Json): string {
 }
 
 const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
-
-export interface NewProject {
-  /** The id of the project. */
-  readonly project: string;
-  /** The name of the new folder. */
-  readonly name: string;
-}
-
-/**
- * The files of a new repo: the starter's, with the name of the package and the title of the README changed and nothing else. A
- * repo that is called as the project is keeps the starter's own, better written, title.
- */
-export function planFiles(starter: readonly StarterFile[], { project, name }: NewProject): StarterFile[] {
-  const packageName = packageNameOf(name, project);
-  return starter.map(({ path, text }) => {
-    switch (path) {
-      case 'package.json':
-        return { path, text: renamePackage(text, packageName) };
-      case 'package-lock.json':
-        return { path, text: renameLock(text, packageName) };
-      case 'README.md':
-        return { path, text: name === project ? text : retitleReadme(text, name) };
-      default:
-        return { path, text };
-    }
-  });
-}

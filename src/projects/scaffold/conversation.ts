@@ -1,0 +1,124 @@
+import * as vscode from 'vscode';
+import { startsPrograms } from '#platform';
+import type { Log } from '../../base/log';
+import { settings, type Afterwards } from '../../base/settings';
+import { UserError } from '../../base/userError';
+import type { ProjectOutline } from '../../content/outline';
+import type { Library } from '../../content/library';
+import type { ProgressStore } from '../../progress/progressStore';
+import { findGit, type Git, type InitGit } from './git';
+import type { ScaffoldOptions } from './options';
+import { parentFolders, type ParentFolder } from './parentFolders';
+import { askAfterwards, askGit, askName, askParent, askProject, suggestedName, type Draft } from './questions';
+import type { LastChoices, ScaffoldMemory } from './scaffoldMemory';
+import { runSteps, type Step } from './steps';
+
+/** What the questions are asked with. */
+export interface ConversationContext {
+  readonly library: Library;
+  readonly store: ProgressStore;
+  readonly memory: ScaffoldMemory;
+  readonly log: Log;
+}
+
+/** Everything that is known when all is answered. */
+export interface Answers {
+  readonly project: ProjectOutline;
+  readonly name: string;
+  readonly parent: vscode.Uri;
+  /** Undefined where git is not wanted. Rejects with what the learner is told. */
+  readonly initGit: InitGit | undefined;
+  readonly afterwards: Afterwards;
+  /** What is ready the next time: what the learner chose now, else what they chose before. */
+  readonly toRemember: LastChoices;
+}
+
+/** The conversation with the learner: what is asked, in which order, and what the answers are. */
+export class Conversation {
+  private constructor(
+    private readonly context: ConversationContext,
+    private readonly options: ScaffoldOptions,
+    private readonly draft: Draft,
+    private readonly parents: readonly ParentFolder[],
+    private readonly git: Git | undefined,
+  ) {}
+
+  /** Prepares the questions with the last choices. @throws UserError when the options name no project. */
+  static async begin(context: ConversationContext, options: ScaffoldOptions): Promise<Conversation> {
+    const { projects } = context.library.index.outline;
+    const { last } = context.memory;
+    const find = (id: string | undefined) => projects.find((project) => project.id === id);
+    const given = find(options.project);
+    if (options.project !== undefined && !given) {
+      throw new UserError(vscode.l10n.t('There is no project "{0}" in this roadmap.', options.project.slice(0, 60)));
+    }
+    const project = given ?? find(last.project) ?? projects[0];
+    if (!project) throw new UserError(vscode.l10n.t('This roadmap has no projects.'));
+    const [parents, git] = await Promise.all([parentFolders(last.parent), options.git === false ? undefined : findGit()]);
+    const setting = settings.scaffoldAfterwards;
+    const draft: Draft = {
+      project,
+      name: options.name,
+      isSuggested: false,
+      parent: options.parent ?? parents[0]?.uri,
+      git: options.git ?? last.git ?? true,
+      afterwards: options.open ?? (setting === 'ask' ? (last.afterwards ?? 'newWindow') : setting),
+    };
+    return new Conversation(context, options, draft, parents, git);
+  }
+
+  /** Asks everything that is not known. Undefined when the learner cancelled. */
+  async askAll(): Promise<Answers | undefined> {
+    const { context, draft, parents } = this;
+    const { project, name, parent, git, open } = this.options;
+    const steps: Step[] = [
+      { isAsked: () => project === undefined, ask: (place) => askProject(place, draft, context) },
+      { isAsked: () => name === undefined, ask: (place) => askName(place, draft) },
+      { isAsked: () => parent === undefined, ask: (place) => askParent(place, draft, parents) },
+      { isAsked: () => git === undefined && this.initGit !== undefined, ask: (place) => askGit(place, draft) },
+      {
+        isAsked: () => open === undefined && settings.scaffoldAfterwards === 'ask',
+        ask: (place) => askAfterwards(place, draft, context.log),
+      },
+    ];
+    return (await runSteps(this.title, steps)) ? this.answers() : undefined;
+  }
+
+  /** Asks one question again, because its answer does not do. Undefined when the learner cancelled. */
+  async askAgain(which: 'name' | 'parent'): Promise<Answers | undefined> {
+    const place = { title: this.title, canGoBack: false };
+    const outcome = await (which === 'name' ? askName(place, this.draft) : askParent(place, this.draft, this.parents));
+    return outcome === 'next' ? this.answers() : undefined;
+  }
+
+  get title(): string {
+    return this.options.project === undefined ? vscode.l10n.t('Scaffold Project') : vscode.l10n.t('Scaffold {0}', this.draft.project.title);
+  }
+
+  /** Git works on the disks of its machine alone. */
+  private get initGit(): InitGit | undefined {
+    return this.git && 'init' in this.git && (this.draft.parent?.scheme ?? 'file') === 'file' ? this.git.init : undefined;
+  }
+
+  private async answers(): Promise<Answers> {
+    const { project, name = await suggestedName(this.draft), parent, git, afterwards } = this.draft;
+    if (!parent) throw new UserError(vscode.l10n.t('There is no folder in which a project could be made. Open a folder first.'));
+    const { options, context } = this;
+    const toRemember: LastChoices = {
+      ...context.memory.last,
+      project: project.id,
+      ...(options.parent === undefined && { parent: parent.toString() }),
+      ...(options.git === undefined && this.initGit && { git }),
+      ...(options.open === undefined && { afterwards }),
+    };
+    const initGit = git ? (this.initGit ?? this.refuseGit()) : undefined;
+    return { project, name, parent, initGit, afterwards, toRemember };
+  }
+
+  /** Says why there is no git, to who asked for it and where the question cannot be asked. */
+  private refuseGit(): InitGit | undefined {
+    if (this.options.git !== true && startsPrograms) return undefined;
+    const why = this.git && 'refusal' in this.git ? this.git.refusal : vscode.l10n.t('it works on the disks of this machine alone');
+    return () => Promise.reject(new Error(why));
+  }
+}

@@ -11,10 +11,15 @@ export type Form = 'starter' | 'finished';
 /** What running a project leaves in its folder. */
 const LEFT_BY_RUNNING = ['node_modules', 'generated', '.data'];
 
+const modules = new Map<string, Promise<string>>();
+
 /** The packages of a project, as its scaffolded repo says them. */
-export async function modulesOf(id: string): Promise<string> {
-  const { parent } = await scaffoldAll();
-  return timed(id, 'npm ci', () => installedModules(join(parent, id)));
+export function modulesOf(id: string): Promise<string> {
+  const known = modules.get(id);
+  if (known) return known;
+  const installed = scaffoldAll().then(({ parent }) => timed(id, 'npm ci', () => installedModules(join(parent, id))));
+  modules.set(id, installed);
+  return installed;
 }
 
 /** A copy of the scaffolded repo, with its packages, in which something can run beside what runs in the others. */

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { tryHealth, type Project } from './projects';
 import { runIn, type Settings } from './programs';
-import { copyRepo, type Form } from './repos';
+import { copyRepo, modulesOf, type Form } from './repos';
 import { scaffoldAll } from './scaffold';
 import { startRealServers, type Servers } from './servers';
 import { withStartedProject } from './startedProject';
 import { timed } from './timings';
+import { Turns } from './turns';
 
 /** One form of a project with one kind of servers. */
 export interface Kind {
@@ -15,9 +16,12 @@ export interface Kind {
   readonly isTypeChecked: boolean;
 }
 
+/** As many lanes run at once as the smallest machine has cores, of whatever projects. */
+const turns = new Turns(2);
+
 /**
- * What is tried of a project, in two lanes that run side by side: one with the dev services and one with the real servers, or, where no
- * services are needed, one for each form.
+ * What is tried of a project, in two lanes that can run side by side: one with the dev services and one with the real servers, or, where
+ * no services are needed, one for each form.
  */
 function lanesOf({ services }: Project): readonly (readonly Kind[])[] {
   if (services.length === 0) return FORMS.map((form) => [{ form, servers: 'no services', isTypeChecked: true }]);
@@ -45,19 +49,33 @@ export interface Steps {
   readonly runTests: Promise<void>;
 }
 
-/** Begins all trials of a project; in each lane one step after the other, whether those before went well or not. */
-export function beginTrials(project: Project): readonly Steps[] {
-  return lanesOf(project).flatMap((lane) => {
-    let previous: Promise<unknown> = Promise.resolve();
-    const next = (work: () => Promise<void>): Promise<void> => {
-      const step = previous.then(work, work);
-      // Whoever waits for the step is told of its failure; until then it is nobody's.
-      step.catch(() => undefined);
-      previous = step;
-      return step;
-    };
-    return lane.map((kind) => stepsOf(project, kind, next));
-  });
+const begun = new Map<string, readonly Steps[]>();
+
+/** The trials of a project, which begin when they are first asked for, as soon as two cores have time for them. */
+export function trialsOf(project: Project): readonly Steps[] {
+  const known = begun.get(project.id);
+  if (known) return known;
+  // The registry is waited for while others are tried. Who needs the packages is told if they cannot be had.
+  modulesOf(project.id).catch(() => undefined);
+  const steps = lanesOf(project).flatMap((lane) => beginLane(project, lane));
+  begun.set(project.id, steps);
+  return steps;
+}
+
+/** One step after the other, whether those before went well or not. */
+function beginLane(project: Project, lane: readonly Kind[]): readonly Steps[] {
+  const turn = turns.next();
+  let previous: Promise<unknown> = turn.begins;
+  const next = (work: () => Promise<void>): Promise<void> => {
+    const step = previous.then(work, work);
+    // Whoever waits for the step is told of its failure; until then it is nobody's.
+    step.catch(() => undefined);
+    previous = step;
+    return step;
+  };
+  const steps = lane.map((kind) => stepsOf(project, kind, next));
+  previous.then(turn.end, turn.end);
+  return steps;
 }
 
 function stepsOf(project: Project, kind: Kind, next: (work: () => Promise<void>) => Promise<void>): Steps {

@@ -4,7 +4,6 @@ import { existsSync, mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Ui } from '../support/ui';
-import { waitUntil } from '../support/wait';
 import { Workbench } from '../support/workbench';
 import { openRoadmap } from './roadmap';
 
@@ -27,9 +26,6 @@ describe('scaffolding with git, beside a folder in which', function () {
 
   const isRepository = (name: string) => existsSync(join(home, name, '.git/HEAD'));
 
-  /** What VS Code's git shows in the status bar of a repository: its branch, and which one it is where there are several. */
-  const shown = ({ page }: Workbench, text: string) => page.locator('.statusbar-item', { hasText: text });
-
   async function scaffold(workbench: Workbench, name: string, afterwards: RegExp): Promise<void> {
     const input = workbench.quickInput;
     await workbench.runCommand('Backend Roadmap: Scaffold REST API');
@@ -44,12 +40,17 @@ describe('scaffolding with git, beside a folder in which', function () {
     await input.choose(afterwards);
   }
 
-  /** Waits for the end of scaffolding, whatever git asks or says meanwhile. */
+  /** Waits for the end of scaffolding: by then git has neither asked nor said anything. */
   async function waitReady(workbench: Workbench, name: string): Promise<void> {
     await workbench.toast(`${join(home, name)} is ready.`).waitFor();
     assert.ok(isRepository(name));
-    assert.equal(await workbench.quickInput.widget.isVisible(), false, 'git asks nothing');
-    assert.equal(await workbench.dialog.count(), 0, 'git says nothing');
+    await assertSilent(workbench);
+  }
+
+  async function assertSilent({ dialog, quickInput, toasts }: Workbench): Promise<void> {
+    assert.equal(await dialog.count(), 0);
+    assert.equal(await quickInput.widget.isVisible(), false);
+    assert.equal(await toasts.filter({ hasText: /Git repositor/ }).count(), 0);
   }
 
   it('no repository is open: the project opens in a window of its own, and git says nothing', async () => {
@@ -59,29 +60,28 @@ describe('scaffolding with git, beside a folder in which', function () {
     await window.waitReady();
     await window.editorTab('Preview README.md').waitFor({ timeout: 60_000 });
     assert.ok(isRepository('alone'));
-    assert.equal(await ui.workbench.dialog.count(), 0);
+    await assertSilent(ui.workbench);
     await window.page.close();
   });
 
   it('one repository is open: it stays open', async () => {
     const workbench = await ui.openWindow(join(home, 'one'));
-    await shown(workbench, 'trunk').waitFor();
+    const branch = workbench.page.locator('.statusbar-item[aria-label^="one (Git) - trunk"]');
+    await branch.waitFor();
     await scaffold(workbench, 'beside one', /Open Nothing/);
     await waitReady(workbench, 'beside one');
-    await shown(workbench, 'trunk').waitFor();
+    await branch.waitFor();
     await workbench.page.close();
   });
 
   it('two repositories are open: both stay open, and nobody asks which one is meant', async () => {
     const workbench = await ui.openWindow(join(home, 'two'));
-    await workbench.openView('Source Control');
-    const repositories = () =>
-      workbench.page.locator('.scm-repositories-view .scm-provider .name, .scm-view .scm-provider .name').allInnerTexts();
-    const areBothOpen = () => waitUntil('both repositories are open', async () => (await repositories()).sort().join() === 'first,second');
-    await areBothOpen();
+    await workbench.runCommand('View: Show Source Control');
+    const shown = ['first Git', 'second Git'].map((name) => workbench.treeItem(new RegExp(`^${name}$`)));
+    for (const repository of shown) await repository.waitFor();
     await scaffold(workbench, 'beside two', /Open Nothing/);
     await waitReady(workbench, 'beside two');
-    await areBothOpen();
+    for (const repository of shown) await repository.waitFor();
     await workbench.page.close();
   });
 });

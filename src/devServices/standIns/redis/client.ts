@@ -1,6 +1,5 @@
+import type { Database } from './database';
 import type { Reply } from './reply';
-import type { WatchedKey } from './watches';
-import type { BlockedCommand } from './blocking';
 
 /** One connection, as the commands see it. */
 export class Client {
@@ -19,7 +18,6 @@ export class Client {
   blocked: BlockedCommand | undefined;
   readonly channels = new Set<string>();
   readonly patterns = new Set<string>();
-  readonly shardChannels = new Set<string>();
   closing = false;
 
   constructor(
@@ -47,7 +45,7 @@ export class Client {
 
   /** In RESP2 a subscribed connection may only change its subscriptions. */
   get isSubscriber(): boolean {
-    return this.channels.size + this.patterns.size + this.shardChannels.size > 0;
+    return this.channels.size + this.patterns.size > 0;
   }
 }
 
@@ -55,6 +53,34 @@ export class Client {
 export interface QueuedCommand {
   readonly name: string;
   readonly args: readonly string[];
+}
+
+/** A key that a client watches, and whether it had expired already when it did. */
+export interface WatchedKey {
+  readonly db: Database;
+  readonly key: string;
+  readonly wasStale: boolean;
+}
+
+/** What a blocking command answers when it cannot be served yet. */
+export class BlockRequest {
+  constructor(
+    readonly keys: readonly string[],
+    /** Milliseconds; zero waits for ever. */
+    readonly timeout: number,
+    readonly timeoutReply: Reply,
+    /** Tries again after one of the keys got something; undefined when there is still nothing. */
+    readonly attempt: () => Reply | undefined,
+    /** Answered where nothing may wait: within MULTI or a script. */
+    readonly refusedReply: Reply = timeoutReply,
+  ) {}
+}
+
+/** What a client waits for. */
+export interface BlockedCommand {
+  readonly request: BlockRequest;
+  readonly db: Database;
+  readonly timer: NodeJS.Timeout | undefined;
 }
 
 /** The side of a connection that writes. */

@@ -1,8 +1,7 @@
-import type { BlockRequest } from './blocking';
-import type { Client } from './client';
+import type { BlockRequest, Client } from './client';
 import type { Database } from './database';
 import type { RedisState } from './redisState';
-import type { Reply } from './reply';
+import { err, printed, wrongArity, type Reply } from './reply';
 
 /** What a command works with. */
 export interface CommandContext {
@@ -15,6 +14,10 @@ export interface CommandContext {
   readonly word?: string;
   /** Whether a script calls the command. */
   readonly inScript: boolean;
+  /** All commands there are, by lower-case name. */
+  readonly commands: ReadonlyMap<string, Command>;
+  /** Runs another command as a part of this one, where nothing may wait; errors are thrown. */
+  readonly call: (name: string, args: readonly string[], fromScript?: boolean) => Reply;
 }
 
 /** Carries out a command; `args` leaves out the name. */
@@ -38,7 +41,7 @@ export interface Command {
   readonly subscribes?: boolean;
   /** The commands within, of one such as CONFIG. */
   readonly subcommands?: CommandFamily;
-  /** Changes data; a read-only script may not call it. */
+  /** Changes data itself, and would change it alike when it is repeated: the log keeps it as it was sent. */
   readonly write?: boolean;
 }
 
@@ -65,4 +68,34 @@ export function arg(args: readonly string[], index: number): string {
 /** Walks the arguments in pairs, such as field and value. */
 export function* pairs(args: readonly string[], from = 0): Generator<readonly [string, string]> {
   for (let i = from; i + 1 < args.length; i += 2) yield [arg(args, i), arg(args, i + 1)];
+}
+
+/** Said behind Redis's own words wherever a command is not there. */
+export const standInHint = '; this is the built-in stand-in, with the commands that the projects use: install Redis to have all';
+
+/** A command such as CONFIG that only holds others; the arity of those counts both words. */
+export function container(name: string, subcommands: CommandFamily, options: Partial<Command> = {}): Command {
+  return {
+    arity: -2,
+    ...options,
+    subcommands,
+    run: (context: CommandContext, [word = '', ...args]) => {
+      const subcommand = findSubcommand(name, subcommands, word, args.length);
+      return subcommand.run({ ...context, name: `${name}|${word.toLowerCase()}`, word }, args);
+    },
+  };
+}
+
+/** Finds the command within another one, and checks the number of its arguments. */
+export function findSubcommand(name: string, subcommands: CommandFamily, word: string, argumentCount: number): Command {
+  const lower = word.toLowerCase();
+  const subcommand = Object.hasOwn(subcommands, lower) ? subcommands[lower] : undefined;
+  if (subcommand === undefined) throw err(`unknown subcommand '${printed(word)}'. Try ${name.toUpperCase()} HELP.${standInHint}`);
+  if (!takes(subcommand, argumentCount + 2)) throw wrongArity(`${name}|${lower}`);
+  return subcommand;
+}
+
+/** Whether a command can have so many words, its name among them. */
+export function takes({ arity }: Command, count: number): boolean {
+  return arity >= 0 ? count === arity : count >= -arity;
 }

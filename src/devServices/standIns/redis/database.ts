@@ -126,6 +126,14 @@ export class Database {
     }
   }
 
+  /** All keys that have not expired, with what they hold and when they will. */
+  *contents(): Generator<readonly [key: string, value: Value, expireAt: number | undefined]> {
+    for (const key of this.keys()) {
+      const entry = this.entries.get(key);
+      if (entry !== undefined) yield [key, entry.value, entry.expireAt];
+    }
+  }
+
   /** Whether a key is there in memory although its time is over; WATCH must not count its removal as a change. */
   isStale(key: string): boolean {
     const at = this.entries.get(key)?.expireAt;

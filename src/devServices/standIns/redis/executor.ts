@@ -1,11 +1,30 @@
-import { BlockRequest } from './blocking';
-import type { Client } from './client';
-import { noReply, type Command } from './command';
-import { commandTable } from './commandTable';
-import { printed } from './cText';
-import { findSubcommand } from './subcommands';
+import { BlockRequest, type Client } from './client';
+import { findSubcommand, noReply, standInHint, takes, type Command } from './command';
+import { connectionCommands } from './commands/connection';
+import { hashCommands } from './commands/hashes';
+import { hyperLogLogCommands } from './commands/hyperLogLogs';
+import { keyCommands } from './commands/keys';
+import { listCommands } from './commands/lists';
+import { pubSubCommands } from './commands/pubSub';
+import { scriptingCommands } from './commands/scripting';
+import { serverCommands } from './commands/server';
+import { setCommands } from './commands/sets';
+import { sortedSetCommands } from './commands/sortedSets';
+import { sortedSetRangeCommands } from './commands/sortedSetRanges';
+import { streamCommands } from './commands/streams';
+import { stringCommands } from './commands/strings';
+import { transactionCommands } from './commands/transactions';
 import type { RedisState } from './redisState';
-import { err, queued, RedisError, wrongArity, type Reply } from './reply';
+import { err, printed, queued, RedisError, wrongArity, type Reply } from './reply';
+
+/** Every command by its lower-case name. Which ones, and what for: see commands.md. */
+const commands: ReadonlyMap<string, Command> = new Map(
+  [
+    ...[connectionCommands, serverCommands, keyCommands, stringCommands, hashCommands, listCommands, setCommands],
+    ...[sortedSetCommands, sortedSetRangeCommands, streamCommands, hyperLogLogCommands],
+    ...[pubSubCommands, transactionCommands, scriptingCommands],
+  ].flatMap((family) => Object.entries(family)),
+);
 
 /** Carries out one command a client sent, and answers it. */
 export function execute(state: RedisState, client: Client, parts: readonly string[]): void {
@@ -23,7 +42,7 @@ export function execute(state: RedisState, client: Client, parts: readonly strin
       client.send(queued);
       return;
     }
-    const reply = command.run({ state, client, db: state.databaseOf(client), name, inScript: false }, args);
+    const reply = run(state, client, command, name, args, false);
     if (reply instanceof BlockRequest) state.blocked.block(client, state.databaseOf(client), reply);
     else if (reply !== noReply) client.send(reply);
   } catch (error) {
@@ -32,23 +51,52 @@ export function execute(state: RedisState, client: Client, parts: readonly strin
     client.send(error);
   }
   state.blocked.serve();
+  state.log?.commit(state.now());
+}
+
+/** Carries out a command of the log once more, as a part of a step that was one; what it answers is known. */
+export function repeat(state: RedisState, client: Client, name: string, args: readonly string[]): void {
+  try {
+    callWithin(state, client, name, args, false);
+  } catch (error) {
+    // It failed half-way the first time, too.
+    if (!(error instanceof RedisError)) throw error;
+  }
 }
 
 /** Runs a command inside a transaction or a script, where nothing may wait; errors are thrown. */
-export function callWithin(state: RedisState, client: Client, name: string, args: readonly string[], inScript = false): Reply {
+function callWithin(state: RedisState, client: Client, name: string, args: readonly string[], inScript: boolean): Reply {
   const command = lookUp(name, args);
   if (command.subscribes === true) throw err(`${name} inside MULTI is not supported by the built-in stand-in`);
-  const reply = command.run({ state, client, db: state.databaseOf(client), name: name.toLowerCase(), inScript }, args);
+  const reply = run(state, client, command, name.toLowerCase(), args, inScript);
   if (reply instanceof BlockRequest) return reply.refusedReply;
   return reply === noReply ? null : reply;
 }
 
+function run(
+  state: RedisState,
+  client: Client,
+  command: Command,
+  name: string,
+  args: readonly string[],
+  inScript: boolean,
+): ReturnType<Command['run']> {
+  const db = state.databaseOf(client);
+  const before = state.changes;
+  const call = (inner: string, words: readonly string[], fromScript = inScript): Reply =>
+    callWithin(state, client, inner, words, fromScript);
+  try {
+    return command.run({ state, client, db, name, inScript, commands, call }, args);
+  } finally {
+    if (command.write === true && state.changes !== before) state.log?.note(db.index, name, args);
+  }
+}
+
 /** Finds a command and checks the number of its arguments. */
-export function lookUp(name: string, args: readonly string[]): Command {
-  const command = commandTable().get(name.toLowerCase());
+function lookUp(name: string, args: readonly string[]): Command {
+  const command = commands.get(name.toLowerCase());
   if (command === undefined) throw unknownCommand(name, args);
-  const count = args.length + 1;
-  if (command.arity >= 0 ? count !== command.arity : count < -command.arity) throw wrongArity(name.toLowerCase());
+  if (!takes(command, args.length + 1)) throw wrongArity(name.toLowerCase());
   const [word = '', ...rest] = args;
   if (command.subcommands !== undefined) findSubcommand(name.toLowerCase(), command.subcommands, word, rest.length);
   return command;
@@ -60,7 +108,7 @@ function unknownCommand(name: string, args: readonly string[]): RedisError {
     if (shown.length >= 128) break;
     shown += `'${printed(argument, 128 - shown.length)}' `;
   }
-  return err(`unknown command '${printed(name)}', with args beginning with: ${shown}`);
+  return err(`unknown command '${printed(name)}', with args beginning with: ${shown}${standInHint}`);
 }
 
 function refuseWhileSubscribed(client: Client, name: string, command: Command): void {

@@ -1,26 +1,24 @@
 import type { Client } from './client';
 import { globMatcher } from './glob';
 
-type Space = 'channels' | 'shardChannels';
-
 /** Who listens to what. */
 export class PubSub {
-  private readonly listeners = { channels: new Map<string, Set<Client>>(), shardChannels: new Map<string, Set<Client>>() };
+  private readonly channels = new Map<string, Set<Client>>();
   private readonly patterns = new Map<string, { matches: (channel: string) => boolean; clients: Set<Client> }>();
 
   /** Adds a client to a channel. */
-  subscribe(space: Space, client: Client, channel: string): void {
-    client[space].add(channel);
-    const clients = this.listeners[space].get(channel) ?? new Set();
-    this.listeners[space].set(channel, clients.add(client));
+  subscribe(client: Client, channel: string): void {
+    client.channels.add(channel);
+    const clients = this.channels.get(channel) ?? new Set();
+    this.channels.set(channel, clients.add(client));
   }
 
   /** Takes a client off a channel. */
-  unsubscribe(space: Space, client: Client, channel: string): void {
-    client[space].delete(channel);
-    const clients = this.listeners[space].get(channel);
+  unsubscribe(client: Client, channel: string): void {
+    client.channels.delete(channel);
+    const clients = this.channels.get(channel);
     clients?.delete(client);
-    if (clients?.size === 0) this.listeners[space].delete(channel);
+    if (clients?.size === 0) this.channels.delete(channel);
   }
 
   /** Adds a client to all channels that match. */
@@ -40,14 +38,12 @@ export class PubSub {
   }
 
   /** Delivers a message and answers how many got it. */
-  publish(space: Space, channel: string, message: string): number {
-    const kind = space === 'channels' ? 'message' : 'smessage';
+  publish(channel: string, message: string): number {
     let count = 0;
-    for (const client of this.listeners[space].get(channel) ?? []) {
-      client.send([kind, channel, message]);
+    for (const client of this.channels.get(channel) ?? []) {
+      client.send(['message', channel, message]);
       count++;
     }
-    if (space === 'shardChannels') return count;
     for (const [pattern, { matches, clients }] of this.patterns) {
       if (!matches(channel)) continue;
       for (const client of clients) {
@@ -59,13 +55,13 @@ export class PubSub {
   }
 
   /** The channels that have a listener. */
-  channelNames(space: Space): string[] {
-    return [...this.listeners[space].keys()];
+  channelNames(): string[] {
+    return [...this.channels.keys()];
   }
 
   /** How many listen to a channel by its name. */
-  listenerCount(space: Space, channel: string): number {
-    return this.listeners[space].get(channel)?.size ?? 0;
+  listenerCount(channel: string): number {
+    return this.channels.get(channel)?.size ?? 0;
   }
 
   /** How many distinct patterns there are. */
@@ -75,8 +71,7 @@ export class PubSub {
 
   /** Forgets a client that left. */
   forget(client: Client): void {
-    for (const channel of [...client.channels]) this.unsubscribe('channels', client, channel);
-    for (const channel of [...client.shardChannels]) this.unsubscribe('shardChannels', client, channel);
+    for (const channel of [...client.channels]) this.unsubscribe(client, channel);
     for (const pattern of [...client.patterns]) this.unsubscribePattern(client, pattern);
   }
 }

@@ -1,9 +1,9 @@
 import { createServer, type AddressInfo, type Socket } from 'node:net';
+import { openAppendLog, type AppendLog } from './appendLog';
 import { Client } from './client';
-import { execute } from './executor';
+import { execute, repeat } from './executor';
 import { RedisState } from './redisState';
-import { RedisError } from './reply';
-import { encodeReply } from './respEncoder';
+import { encodeReply, RedisError } from './reply';
 import { ProtocolError, RespParser } from './respParser';
 
 const host = '127.0.0.1';
@@ -16,9 +16,10 @@ export interface RunningRedis {
   stop(): Promise<void>;
 }
 
-/** Starts the stand-in for Redis on the loopback interface; port 0 takes a free one. */
-export async function startRedis(port = 0): Promise<RunningRedis> {
+/** Starts the stand-in for Redis on the loopback interface; port 0 takes a free one. What it holds is kept in a folder, if there is one. */
+export async function startRedis(port = 0, folder?: string): Promise<RunningRedis> {
   const state = new RedisState();
+  const log = folder === undefined ? undefined : openLog(state, folder);
   const sockets = new Set<Socket>();
   let nextId = 1;
   const server = createServer((socket) => {
@@ -28,7 +29,10 @@ export async function startRedis(port = 0): Promise<RunningRedis> {
     serve(state, socket, nextId++);
   });
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (error) => {
+      log?.close();
+      reject(error);
+    });
     server.listen(port, host, resolve);
   });
   state.port = (server.address() as AddressInfo).port;
@@ -42,6 +46,8 @@ export async function startRedis(port = 0): Promise<RunningRedis> {
       clearInterval(sweeper);
       for (const client of state.clients.values()) state.forget(client);
       for (const socket of sockets) socket.destroy();
+      log?.close();
+      state.log = undefined;
       return new Promise((resolve) => {
         server.close(() => {
           resolve();
@@ -51,9 +57,17 @@ export async function startRedis(port = 0): Promise<RunningRedis> {
   };
 }
 
+function openLog(state: RedisState, folder: string): AppendLog {
+  const client = new Client(0, '', '', { send: () => undefined, close: () => undefined, resume: () => undefined });
+  return openAppendLog(state, folder, (database, name, args) => {
+    client.dbIndex = database;
+    repeat(state, client, name, args);
+  });
+}
+
 function serve(state: RedisState, socket: Socket, id: number): void {
   const parser = new RespParser();
-  const output = new SocketOutput(socket, () => {
+  const output = new SocketOutput(state, socket, () => {
     run();
   });
   const client = new Client(
@@ -96,6 +110,7 @@ class SocketOutput {
   private closing = false;
 
   constructor(
+    private readonly state: RedisState,
     private readonly socket: Socket,
     private readonly onResume: () => void,
   ) {}
@@ -121,6 +136,8 @@ class SocketOutput {
   }
 
   private flush(): void {
+    // Nobody is told of a change that could still be lost.
+    this.state.log?.flush();
     if (this.pending !== '' && !this.socket.destroyed) this.socket.write(this.pending, 'latin1');
     this.pending = '';
   }

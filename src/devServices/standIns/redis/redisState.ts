@@ -1,10 +1,23 @@
-import { BlockedClients } from './blocking';
+import { BlockedClients } from './blockedClients';
 import type { Client } from './client';
 import { Database, type DatabaseObserver } from './database';
 import { PubSub } from './pubSub';
 import { Watches } from './watches';
 
 const databaseCount = 16;
+
+/** The Redis that the stand-in behaves like; libraries look at it to decide what they may use. */
+export const serverVersion = '7.0.15';
+
+/** Is told which commands changed something, so that they can be repeated at the next start. */
+export interface CommandLog {
+  /** Notes a command as a part of the step that goes on. */
+  note(database: number, name: string, args: readonly string[]): void;
+  /** Ends a step: what was noted is repeated as a whole or not at all, at the same moment of the clock. */
+  commit(now: number): void;
+  /** Sees to it that all steps so far outlive this process. Done before anyone is told of them. */
+  flush(): void;
+}
 
 /** All that the server holds: databases, clients, subscriptions, scripts. */
 export class RedisState implements DatabaseObserver {
@@ -16,6 +29,10 @@ export class RedisState implements DatabaseObserver {
   /** Lua sources by their SHA-1. */
   readonly scripts = new Map<string, string>();
   readonly config = new Map<string, string>(defaultConfig);
+  /** Where changes are kept; undefined for a server that forgets. */
+  log: CommandLog | undefined;
+  /** How many changes there were: a command that leaves it as it is has changed nothing. */
+  changes = 0;
   readonly startedAt = Date.now();
   readonly runId = Array.from({ length: 40 }, () => Math.floor(Math.random() * 16).toString(16)).join('');
   port = 0;
@@ -32,7 +49,13 @@ export class RedisState implements DatabaseObserver {
     this.clock = Date.now();
   }
 
+  /** Goes back to a moment at which something happened, to repeat it. */
+  setClock(moment: number): void {
+    this.clock = moment;
+  }
+
   keyModified(db: Database, key: string): void {
+    this.changes++;
     this.watches.keyModified(db, key);
   }
 
@@ -59,13 +82,11 @@ export class RedisState implements DatabaseObserver {
 const defaultConfig: readonly (readonly [string, string])[] = [
   ['appendonly', 'no'],
   ['databases', String(databaseCount)],
-  ['lazyfree-lazy-expire', 'no'],
   ['maxclients', '10000'],
   ['maxmemory', '0'],
   // BullMQ warns about every other policy, rightly: an evicted job is a lost job.
   ['maxmemory-policy', 'noeviction'],
   ['notify-keyspace-events', ''],
-  ['proto-max-bulk-len', '536870912'],
   ['save', ''],
   ['timeout', '0'],
 ];

@@ -1,5 +1,5 @@
-import { upperBound } from './binarySearch';
 import { err } from './reply';
+import { upperBound } from './sortedSet';
 
 /** `<milliseconds>-<sequence>`, both unsigned 64-bit. */
 export interface StreamId {

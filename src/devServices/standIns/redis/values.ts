@@ -1,11 +1,9 @@
 import { SortedSet } from './sortedSet';
-import { StreamLog } from './streamLog';
+import { formatStreamId, parseStreamId, StreamLog } from './streamLog';
 
 export interface StringValue {
   readonly kind: 'string';
   text: string;
-  /** What OBJECT ENCODING says where the text alone does not tell: edited in place, or made of a float. */
-  encoding?: 'raw' | 'embstr';
 }
 export interface ListValue {
   readonly kind: 'list';
@@ -60,29 +58,51 @@ export function isEmptyCollection(value: Value): boolean {
   }
 }
 
-/** A copy that shares nothing with the original. */
-export function cloneValue(value: Value): Value {
+/** A value as JSON can hold it. Scores are texts because JSON knows no infinity. */
+export function toPlain(value: Value): unknown {
   switch (value.kind) {
     case 'string':
-      return { ...value };
+      return value.text;
     case 'list':
-      return { kind: 'list', items: [...value.items] };
+      return value.items;
     case 'hash':
-      return { kind: 'hash', fields: new Map(value.fields) };
+      return [...value.fields];
     case 'set':
-      return { kind: 'set', members: new Set(value.members) };
+      return [...value.members];
+    case 'zset':
+      return value.zset.entries.map(({ member, score }) => [member, String(score)]);
+    case 'stream': {
+      const { entries, lastId, maxDeletedId, entriesAdded } = value.stream;
+      const ids = [formatStreamId(lastId), formatStreamId(maxDeletedId)];
+      return [entries.map(({ id, fields }) => [formatStreamId(id), ...fields]), ...ids, entriesAdded];
+    }
+  }
+}
+
+/** Makes a value of what {@link toPlain} has made of it: the form is that of this program's own file. */
+export function fromPlain(kind: Kind, plain: unknown): Value {
+  switch (kind) {
+    case 'string':
+      return { kind, text: plain as string };
+    case 'list':
+      return { kind, items: plain as string[] };
+    case 'hash':
+      return { kind, fields: new Map(plain as [string, string][]) };
+    case 'set':
+      return { kind, members: new Set(plain as string[]) };
     case 'zset': {
-      const copy = emptyValue.zset();
-      for (const { member, score } of value.zset.entries) copy.zset.set(member, score);
-      return copy;
+      const value = emptyValue.zset();
+      for (const [member, score] of plain as [string, string][]) value.zset.set(member, Number(score));
+      return value;
     }
     case 'stream': {
-      const copy = emptyValue.stream();
-      copy.stream.entries.push(...value.stream.entries);
-      copy.stream.lastId = value.stream.lastId;
-      copy.stream.maxDeletedId = value.stream.maxDeletedId;
-      copy.stream.entriesAdded = value.stream.entriesAdded;
-      return copy;
+      const value = emptyValue.stream();
+      const [entries, lastId, maxDeletedId, entriesAdded] = plain as [string[][], string, string, number];
+      for (const [id = '', ...fields] of entries) value.stream.append(parseStreamId(id, 0n), fields);
+      value.stream.lastId = parseStreamId(lastId, 0n);
+      value.stream.maxDeletedId = parseStreamId(maxDeletedId, 0n);
+      value.stream.entriesAdded = entriesAdded;
+      return value;
     }
   }
 }

@@ -1,13 +1,6 @@
 import type { Client } from './client';
 import type { Database } from './database';
 
-/** A key that a client watches, and whether it had expired already when it did. */
-export interface WatchedKey {
-  readonly db: Database;
-  readonly key: string;
-  readonly wasStale: boolean;
-}
-
 /** Which clients must have their EXEC fail when a key changes. */
 export class Watches {
   private readonly byKey = new Map<string, Set<Client>>();

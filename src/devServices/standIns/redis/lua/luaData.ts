@@ -1,5 +1,6 @@
 import './luaNumbers';
 import lua from 'fengari/src/lua.js';
+import { NilArray, RedisError, Status, type Reply } from '../reply';
 import type { LuaState } from './fengariApi';
 
 /** A value taken out of Lua: binary strings, doubles, tables as their pairs. `null` is `cjson.null`. */
@@ -107,4 +108,77 @@ export function asSequence(table: LuaTable): LuaData[] | undefined {
 export function readText(L: LuaState, index: number): string {
   const data = readData(L, index);
   return typeof data === 'string' || typeof data === 'number' ? String(data) : typeof data;
+}
+
+/** A mistake of the script, to be raised in Lua with the place it happened at. */
+export class LuaError extends Error {
+  override name = 'LuaError';
+}
+
+/** A function for Lua, written with plain values: takes the arguments, answers the results. */
+export type LibraryFunction = (args: readonly LuaData[]) => readonly LuaData[];
+
+/** The functions of a library, by name. */
+export type Library = Readonly<Record<string, LibraryFunction>>;
+
+/** The argument at an index as a string; numbers count as strings, as everywhere in Lua. */
+export function stringArg(args: readonly LuaData[], index: number, name: string, format: (value: number) => string): string {
+  const value = args[index];
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number') return format(value);
+  throw badArgument(index, name, 'string', value);
+}
+
+/** The argument at an index as a number; a string that reads as one will do. */
+export function numberArg(args: readonly LuaData[], index: number, name: string): number {
+  const value = args[index];
+  if (typeof value === 'number') return value;
+  if (typeof value === 'string' && value.trim() !== '' && !Number.isNaN(Number(value))) return Number(value);
+  throw badArgument(index, name, 'number', value);
+}
+
+function badArgument(index: number, name: string, wanted: string, value: LuaData): LuaError {
+  const got = value === undefined ? 'no value' : typeName(value);
+  return new LuaError(`bad argument #${String(index + 1)} to '${name}' (${wanted} expected, got ${got})`);
+}
+
+function typeName(value: LuaData): string {
+  if (value === undefined) return 'nil';
+  if (value === null) return 'userdata';
+  if (typeof value === 'object') return value instanceof LuaOther ? value.typeName : 'table';
+  return typeof value;
+}
+
+/** A command's answer as a script sees it: nil is false, a status is `{ok=…}`, an error is `{err=…}`. */
+export function toLua(reply: Reply | { readonly ok: string }): LuaData {
+  if (typeof reply === 'string' || typeof reply === 'number') return reply;
+  if (typeof reply === 'bigint') return Number(reply);
+  if (reply === null || reply instanceof NilArray) return false;
+  if (reply instanceof Status) return new LuaTable([['ok', reply.text]]);
+  if (reply instanceof RedisError) return new LuaTable([['err', reply.message]]);
+  if ('ok' in reply) return new LuaTable([['ok', reply.ok]]);
+  return reply.map(toLua);
+}
+
+/** What a script returns as an answer: numbers lose their fraction, a list ends at its first nil. */
+export function fromLua(value: LuaData): Reply {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number') return toInteger(value);
+  if (value === true) return 1;
+  if (value === undefined || value === null || value === false || value instanceof LuaOther) return null;
+  if (!(value instanceof LuaTable)) return value.map(fromLua);
+  const fields = new Map(value.entries);
+  const error = fields.get('err');
+  if (typeof error === 'string') return new RedisError(error);
+  const status = fields.get('ok');
+  if (typeof status === 'string') return new Status(status);
+  const items: Reply[] = [];
+  for (let i = 1; fields.has(i); i++) items.push(fromLua(fields.get(i)));
+  return items;
+}
+
+function toInteger(value: number): Reply {
+  // What C makes of a double beyond 64 bits.
+  if (!Number.isFinite(value) || Math.abs(value) >= 2 ** 63) return -(2n ** 63n);
+  return Number.isSafeInteger(Math.trunc(value)) ? Math.trunc(value) : BigInt(Math.trunc(value));
 }

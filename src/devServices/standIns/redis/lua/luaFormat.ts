@@ -1,6 +1,5 @@
 import { formatG } from '../numbers';
-import type { LuaData } from './luaData';
-import { LuaError, numberArg, stringArg } from './luaLibrary';
+import { LuaError, numberArg, stringArg, type LuaData } from './luaData';
 import { formatLuaNumber } from './luaNumbers';
 
 /** Lua 5.1's `string.format`, whose `%d` takes numbers of any size and cuts fractions, unlike that of 5.3. */

@@ -4,12 +4,10 @@ import lua from 'fengari/src/lua.js';
 import auxiliary from 'fengari/src/lauxlib.js';
 import { formatG } from '../numbers';
 import { err, RedisError, type Reply } from '../reply';
-import { serverVersion } from '../serverVersion';
+import { serverVersion } from '../redisState';
 import type { LuaState } from './fengariApi';
-import { fromBytes, LuaTable, pushData, readData, readText, toBytes, type LuaData } from './luaData';
-import { LuaError } from './luaLibrary';
+import { fromBytes, fromLua, LuaError, LuaTable, pushData, readData, readText, toBytes, toLua, type LuaData } from './luaData';
 import { createSandbox, pushFunction, raise, setField } from './luaVm';
-import { fromLua, toLua } from './scriptReplies';
 
 /** Carries out a command for a script; throws {@link RedisError}. */
 export type ScriptCall = (name: string, args: readonly string[]) => Reply;

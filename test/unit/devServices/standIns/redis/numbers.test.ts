@@ -1,5 +1,4 @@
 import { strict as assert } from 'node:assert';
-import { addLongDouble, formatLongDouble, parseLongDouble } from '../../../../../src/devServices/standIns/redis/longDouble';
 import { formatG, formatScore, parseFloat64, parseInt64 } from '../../../../../src/devServices/standIns/redis/numbers';
 
 describe('Numbers of Redis', () => {
@@ -33,17 +32,5 @@ describe('Numbers of Redis', () => {
       [formatG(1e15, 14), formatG(2 ** 53, 14), formatG(999999999999999.625, 17)],
       ['1e+15', '9.007199254741e+15', '999999999999999.62'],
     );
-  });
-
-  it('are counted as 80-bit floats by INCRBYFLOAT', () => {
-    const sum = (a: string, b: string): string | undefined => {
-      const [x, y] = [parseLongDouble(a), parseLongDouble(b)];
-      return x === undefined || y === undefined ? undefined : formatLongDouble(addLongDouble(x, y));
-    };
-    assert.deepEqual(
-      [sum('3', '0.1'), sum('5.0e3', '200'), sum('0.1', '0.2'), sum('-1', '1'), sum('10.50', '-0.5')],
-      ['3.1', '5200', '0.3', '0', '10'],
-    );
-    assert.equal(sum('x', '1'), undefined);
   });
 });

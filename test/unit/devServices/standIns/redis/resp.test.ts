@@ -1,7 +1,6 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
-import { err, nilArray, ok } from '../../../../../src/devServices/standIns/redis/reply';
-import { encodeReply } from '../../../../../src/devServices/standIns/redis/respEncoder';
+import { encodeReply, err, nilArray, ok } from '../../../../../src/devServices/standIns/redis/reply';
 import { ProtocolError, RespParser } from '../../../../../src/devServices/standIns/redis/respParser';
 
 /** All commands in some bytes, which arrive in pieces. */

@@ -8,7 +8,7 @@ import {
   estimate,
   isHyperLogLog,
   registerCount,
-} from '../../../../../src/devServices/standIns/redis/hyperLogLog';
+} from '../../../../../src/devServices/standIns/redis/commands/hyperLogLogs';
 import { SortedSet } from '../../../../../src/devServices/standIns/redis/sortedSet';
 import { compareIds, formatStreamId, nextId, parseStreamId, previousId } from '../../../../../src/devServices/standIns/redis/streamLog';
 

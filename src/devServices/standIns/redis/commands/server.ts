@@ -1,10 +1,7 @@
-import { arg, pairs, write, type CommandContext, type CommandFamily } from '../command';
-import { commandTable } from '../commandTable';
+import { container, write, type CommandContext, type CommandFamily } from '../command';
 import { globMatcher } from '../glob';
-import { integerArgument } from '../numbers';
-import { err, ok, syntaxError, wrongArity, type Reply } from '../reply';
-import { container } from '../subcommands';
-import { serverVersion } from '../serverVersion';
+import { serverVersion } from '../redisState';
+import { ok, syntaxError, type Reply } from '../reply';
 
 export const serverCommands: CommandFamily = {
   flushdb: write(-1, ({ db }, args) => {
@@ -29,35 +26,12 @@ export const serverCommands: CommandFamily = {
         args.map((name) => name.toLowerCase()),
       ),
   },
-  config: container(
-    'config',
-    {
-      get: { arity: -3, run: getConfig },
-      set: { arity: -4, run: setConfig },
-      resetstat: { arity: 2, run: () => ok },
-    },
-    { noScript: true },
-  ),
+  config: container('config', { get: { arity: -3, run: getConfig } }, { noScript: true }),
   // Clients that ask about commands only use it to complete what is typed.
-  command: container(
-    'command',
-    {
-      count: { arity: 2, run: () => commandTable().size },
-      list: { arity: -2, run: () => [...commandTable().keys()] },
-      docs: { arity: -2, run: () => [] },
-      info: { arity: -2, run: () => [] },
-    },
-    { noScript: false },
-  ),
-  wait: {
-    arity: 3,
-    noScript: true,
-    run: (_context, args) => {
-      integerArgument(arg(args, 0));
-      if (integerArgument(arg(args, 1)) < 0) throw err('timeout is negative');
-      return 0;
-    },
-  },
+  command: container('command', {
+    count: { arity: 2, run: ({ commands }) => commands.size },
+    docs: { arity: -2, run: () => [] },
+  }),
 };
 
 function checkFlushMode(args: readonly string[]): void {
@@ -68,15 +42,6 @@ function checkFlushMode(args: readonly string[]): void {
 function getConfig({ state }: CommandContext, args: readonly string[]): Reply {
   const matchers = args.map((pattern) => globMatcher(pattern.toLowerCase()));
   return [...state.config].filter(([name]) => matchers.some((matches) => matches(name))).flat();
-}
-
-function setConfig({ state, name }: CommandContext, args: readonly string[]): Reply {
-  if (args.length % 2 !== 0) throw wrongArity(name);
-  const options = [...pairs(args)].map(([option, value]) => [option.toLowerCase(), value] as const);
-  const unknown = options.find(([option]) => !state.config.has(option));
-  if (unknown !== undefined) throw err(`Unknown option or number of arguments for CONFIG SET - '${unknown[0]}'`);
-  for (const [option, value] of options) state.config.set(option, value);
-  return ok;
 }
 
 function info(context: CommandContext, wanted: readonly string[]): string {
@@ -117,11 +82,11 @@ function sections({ state }: CommandContext): Readonly<Record<string, Readonly<R
       maxmemory: state.config.get('maxmemory') ?? '0',
       maxmemory_policy: state.config.get('maxmemory-policy') ?? 'noeviction',
     },
-    Persistence: { loading: 0, rdb_changes_since_last_save: 0, aof_enabled: 0 },
+    Persistence: { loading: 0, rdb_changes_since_last_save: 0, aof_enabled: state.log === undefined ? 0 : 1 },
     Stats: {
       total_connections_received: state.connectionsReceived,
       total_commands_processed: state.commandsProcessed,
-      pubsub_channels: state.pubSub.channelNames('channels').length,
+      pubsub_channels: state.pubSub.channelNames().length,
       pubsub_patterns: state.pubSub.patternCount,
     },
     Replication: { role: 'master', connected_slaves: 0 },

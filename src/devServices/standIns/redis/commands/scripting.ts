@@ -1,17 +1,12 @@
-import { arg, type CommandContext, type CommandFamily } from '../command';
-import { commandTable } from '../commandTable';
-import { callWithin } from '../executor';
+import { arg, container, standInHint, takes, type CommandContext, type CommandFamily } from '../command';
 import { ScriptEngine, sha1 } from '../lua/scriptEngine';
 import { integerArgument } from '../numbers';
 import type { RedisState } from '../redisState';
 import { err, ok, RedisError, type Reply } from '../reply';
-import { container } from '../subcommands';
 
 export const scriptingCommands: CommandFamily = {
-  eval: { arity: -3, noScript: true, run: (context, args) => evaluate(context, args, false) },
-  eval_ro: { arity: -3, noScript: true, run: (context, args) => evaluate(context, args, true) },
-  evalsha: { arity: -3, noScript: true, run: (context, args) => evaluateSha(context, args, false) },
-  evalsha_ro: { arity: -3, noScript: true, run: (context, args) => evaluateSha(context, args, true) },
+  eval: { arity: -3, noScript: true, run: evaluate },
+  evalsha: { arity: -3, noScript: true, run: evaluateSha },
   script: container(
     'script',
     {
@@ -32,22 +27,22 @@ function engineOf(state: RedisState): ScriptEngine {
   return engine;
 }
 
-function evaluate(context: CommandContext, args: readonly string[], readOnly: boolean): Reply {
+function evaluate(context: CommandContext, args: readonly string[]): Reply {
   const source = arg(args, 0);
   const sha = sha1(source);
   const parameters = splitParameters(args.slice(1));
   engineOf(context.state).compile(sha, source);
   context.state.scripts.set(sha, source);
-  return run(context, sha, parameters, readOnly);
+  return run(context, sha, parameters);
 }
 
-function evaluateSha(context: CommandContext, args: readonly string[], readOnly: boolean): Reply {
+function evaluateSha(context: CommandContext, args: readonly string[]): Reply {
   const sha = arg(args, 0).toLowerCase();
   const parameters = splitParameters(args.slice(1));
   const source = context.state.scripts.get(sha);
   if (source === undefined) throw new RedisError('NOSCRIPT No matching script. Please use EVAL.');
   engineOf(context.state).compile(sha, source);
-  return run(context, sha, parameters, readOnly);
+  return run(context, sha, parameters);
 }
 
 interface Parameters {
@@ -62,13 +57,13 @@ function splitParameters(args: readonly string[]): Parameters {
   return { keys: args.slice(1, 1 + count), values: args.slice(1 + count) };
 }
 
-function run(context: CommandContext, sha: string, { keys, values }: Parameters, readOnly: boolean): Reply {
-  const { state, client } = context;
+function run(context: CommandContext, sha: string, { keys, values }: Parameters): Reply {
+  const { state, client, call } = context;
   const selected = client.dbIndex;
   try {
     return engineOf(state).run(sha, keys, values, (name, args) => {
-      refuse(name, args, readOnly);
-      return callWithin(state, client, name, args, true);
+      refuse(context, name, args);
+      return call(name, args, true);
     });
   } finally {
     // SELECT within a script is over with the script.
@@ -76,18 +71,14 @@ function run(context: CommandContext, sha: string, { keys, values }: Parameters,
   }
 }
 
-function refuse(name: string, args: readonly string[], readOnly: boolean): void {
-  const command = commandTable().get(name.toLowerCase());
-  if (command === undefined) throw err('Unknown Redis command called from script');
-  const wrongCount = (arity: number, count: number): boolean => (arity >= 0 ? count !== arity : count < -arity);
-  const within = command.subcommands;
-  const subcommand = within === undefined ? undefined : within[args[0]?.toLowerCase() ?? ''];
-  if (within !== undefined && args.length > 0 && subcommand === undefined) throw err('Unknown Redis command called from script');
-  if (wrongCount(subcommand?.arity ?? command.arity, args.length + 1)) {
-    throw err('Wrong number of args calling Redis command from script');
-  }
+function refuse({ commands }: CommandContext, name: string, args: readonly string[]): void {
+  const unknown = (): RedisError => err(`Unknown Redis command called from script${standInHint}`);
+  const command = commands.get(name.toLowerCase());
+  if (command === undefined) throw unknown();
+  const subcommand = command.subcommands?.[args[0]?.toLowerCase() ?? ''];
+  if (command.subcommands !== undefined && args.length > 0 && subcommand === undefined) throw unknown();
+  if (!takes(subcommand ?? command, args.length + 1)) throw err('Wrong number of args calling Redis command from script');
   if (command.noScript === true) throw err('This Redis command is not allowed from script');
-  if (readOnly && command.write === true) throw err('Write commands are not allowed from read-only scripts.');
 }
 
 function load({ state }: CommandContext, args: readonly string[]): Reply {

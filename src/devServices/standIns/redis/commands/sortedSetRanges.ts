@@ -1,9 +1,7 @@
-import { arg, read, write, type CommandContext, type CommandFamily, type Handler } from '../command';
-import { integerArgument, resolveRange } from '../numbers';
+import { arg, read, write, type CommandContext, type CommandFamily } from '../command';
+import { integerArgument, parseFloat64, resolveRange } from '../numbers';
 import { err, syntaxError, type Reply } from '../reply';
-import type { Scored } from '../sortedSet';
-import { emptyValue } from '../values';
-import { lexBound, lexRange, scoreBound, scoreRange, type IndexRange } from './sortedSetBounds';
+import { upperBound, type Scored } from '../sortedSet';
 import { withScores } from './sortedSets';
 
 export const sortedSetRangeCommands: CommandFamily = {
@@ -12,8 +10,6 @@ export const sortedSetRangeCommands: CommandFamily = {
   zrangebyscore: read(-4, (context, args) => answer(context, readRange(args, { by: 'score', reverse: false }))),
   zrevrangebyscore: read(-4, (context, args) => answer(context, readRange(args, { by: 'score', reverse: true }))),
   zrangebylex: read(-4, (context, args) => answer(context, readRange(args, { by: 'lex', reverse: false }))),
-  zrevrangebylex: read(-4, (context, args) => answer(context, readRange(args, { by: 'lex', reverse: true }))),
-  zrangestore: write(-5, store),
   zcount: read(4, (context, args) => {
     scoreBound(arg(args, 1));
     scoreBound(arg(args, 2));
@@ -28,8 +24,12 @@ export const sortedSetRangeCommands: CommandFamily = {
     const [start, stop] = [integerArgument(arg(args, 1)), integerArgument(arg(args, 2))];
     return removeRange(context, arg(args, 0), (entries) => resolveRange(start, stop, entries.length));
   }),
-  zremrangebyscore: write(4, removeBy(scoreBound, scoreRange)),
-  zremrangebylex: write(4, removeBy(lexBound, lexRange)),
+  zremrangebyscore: write(4, (context, args) => {
+    const [min, max] = [arg(args, 1), arg(args, 2)];
+    scoreBound(min);
+    scoreBound(max);
+    return removeRange(context, arg(args, 0), (entries) => scoreRange(entries, min, max));
+  }),
 };
 
 function entriesOf({ db }: CommandContext, key: string): readonly Scored[] {
@@ -53,13 +53,13 @@ interface RangeQuery {
 }
 
 /** Reads the arguments of the ZRANGE family; what the command's name fixes may not be given as an option. */
-function readRange(args: readonly string[], fixed: { by?: By; reverse?: boolean }, storing = false): RangeQuery {
+function readRange(args: readonly string[], fixed: { by?: By; reverse?: boolean }): RangeQuery {
   let { by, reverse } = fixed;
   let scores = false;
   let limit: RangeQuery['limit'];
   for (let i = 3; i < args.length; i++) {
     const word = arg(args, i).toUpperCase();
-    if (word === 'WITHSCORES' && !storing) scores = true;
+    if (word === 'WITHSCORES') scores = true;
     else if (word === 'LIMIT' && i + 2 < args.length) {
       limit = { offset: integerArgument(arg(args, i + 1)), count: integerArgument(arg(args, i + 2)) };
       i += 2;
@@ -109,15 +109,6 @@ function answer(context: CommandContext, query: RangeQuery): Reply {
   return query.scores ? withScores(found) : found.map(({ member }) => member);
 }
 
-function store(context: CommandContext, args: readonly string[]): Reply {
-  const found = select(context, readRange(args.slice(1), {}, true));
-  const value = emptyValue.zset();
-  for (const { member, score } of found) value.zset.set(member, score);
-  if (found.length === 0) context.db.delete(arg(args, 0));
-  else context.db.set(arg(args, 0), value);
-  return found.length;
-}
-
 function removeRange({ db }: CommandContext, key: string, find: (entries: readonly Scored[]) => IndexRange): Reply {
   const value = db.get(key, 'zset');
   if (value === undefined) return 0;
@@ -127,11 +118,55 @@ function removeRange({ db }: CommandContext, key: string, find: (entries: readon
   return removed;
 }
 
-function removeBy(check: (bound: string) => unknown, find: (entries: readonly Scored[], min: string, max: string) => IndexRange): Handler {
-  return (context, args) => {
-    const [key, min, max] = [arg(args, 0), arg(args, 1), arg(args, 2)];
-    check(min);
-    check(max);
-    return removeRange(context, key, (entries) => find(entries, min, max));
-  };
+/** A half-open range of indexes into the ordered entries. */
+interface IndexRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Finds the entries between two scores such as `1`, `(1`, `-inf`. */
+function scoreRange(entries: readonly Scored[], min: string, max: string): IndexRange {
+  const low = scoreBound(min);
+  const high = scoreBound(max);
+  const from = upperBound(entries, ({ score }) => (low.exclusive ? score <= low.value : score < low.value));
+  const to = upperBound(entries, ({ score }) => (high.exclusive ? score < high.value : score <= high.value));
+  return { from, to: Math.max(from, to) };
+}
+
+/** Refuses a bound that is no score, for when there is nothing to search. */
+function scoreBound(text: string): { value: number; exclusive: boolean } {
+  const exclusive = text.startsWith('(');
+  // C reads over blanks in front, and makes zero of nothing at all.
+  const digits = (exclusive ? text.slice(1) : text).trimStart();
+  const value = digits === '' ? 0 : parseFloat64(digits);
+  if (value === undefined) throw err('min or max is not a float');
+  return { value, exclusive };
+}
+
+/** Finds the entries between two members such as `[a`, `(a`, `-`, `+`, where all scores are the same. */
+function lexRange(entries: readonly Scored[], min: string, max: string): IndexRange {
+  const low = lexBound(min);
+  const high = lexBound(max);
+  const from = upperBound(entries, ({ member }) => isBelow(member, low));
+  const to = upperBound(entries, ({ member }) => !isAbove(member, high));
+  return { from, to: Math.max(from, to) };
+}
+
+type LexBound = '-' | '+' | { readonly text: string; readonly exclusive: boolean };
+
+/** Reads one bound of a range by members. */
+function lexBound(text: string): LexBound {
+  if (text === '-' || text === '+') return text;
+  if (text.startsWith('[') || text.startsWith('(')) return { text: text.slice(1), exclusive: text.startsWith('(') };
+  throw err('min or max not valid string range item');
+}
+
+function isBelow(member: string, bound: LexBound): boolean {
+  if (typeof bound === 'string') return bound === '+';
+  return bound.exclusive ? member <= bound.text : member < bound.text;
+}
+
+function isAbove(member: string, bound: LexBound): boolean {
+  if (typeof bound === 'string') return bound === '-';
+  return bound.exclusive ? member >= bound.text : member > bound.text;
 }

@@ -1,14 +1,13 @@
-import { arg, read, write, type CommandContext, type CommandFamily } from '../command';
-import { integerArgument, integerAtLeast, parseInt64, resolveRange } from '../numbers';
+import { BlockRequest } from '../client';
+import { arg, read, write, type Command, type CommandContext, type CommandFamily } from '../command';
+import { floatArgument, integerArgument, integerAtLeast, parseInt64, resolveRange } from '../numbers';
 import { err, nilArray, noSuchKey, ok, syntaxError, wrongArity, type Reply } from '../reply';
 
-export type ListEnd = 'LEFT' | 'RIGHT';
+type ListEnd = 'LEFT' | 'RIGHT';
 
 export const listCommands: CommandFamily = {
   lpush: write(-3, (context, args) => push(context, arg(args, 0), 'LEFT', args.slice(1))),
   rpush: write(-3, (context, args) => push(context, arg(args, 0), 'RIGHT', args.slice(1))),
-  lpushx: write(-3, (context, args) => pushIfExists(context, args, 'LEFT')),
-  rpushx: write(-3, (context, args) => pushIfExists(context, args, 'RIGHT')),
   lpop: write(-2, (context, args) => pop(context, args, 'LEFT')),
   rpop: write(-2, (context, args) => pop(context, args, 'RIGHT')),
   llen: read(2, (context, args) => itemsOf(context, args).length),
@@ -25,12 +24,14 @@ export const listCommands: CommandFamily = {
     return items[index < 0 ? items.length + index : index] ?? null;
   }),
   lset: write(4, set),
-  linsert: write(5, insert),
   lrem: write(4, remove),
   ltrim: write(4, trim),
   lpos: read(-3, positions),
   lmove: write(5, (context, args) => move(context, arg(args, 0), arg(args, 1), listEnd(arg(args, 2)), listEnd(arg(args, 3)))),
   rpoplpush: write(3, (context, args) => move(context, arg(args, 0), arg(args, 1), 'RIGHT', 'LEFT')),
+  blpop: blocking(-3, (context, args) => popFirst(context, args, 'list', (key) => context.call('lpop', [key]))),
+  brpop: blocking(-3, (context, args) => popFirst(context, args, 'list', (key) => context.call('rpop', [key]))),
+  blmove: blocking(6, moveLater),
 };
 
 function itemsOf({ db }: CommandContext, args: readonly string[]): readonly string[] {
@@ -38,7 +39,7 @@ function itemsOf({ db }: CommandContext, args: readonly string[]): readonly stri
 }
 
 /** Reads LEFT or RIGHT. */
-export function listEnd(text: string): ListEnd {
+function listEnd(text: string): ListEnd {
   const end = text.toUpperCase();
   if (end !== 'LEFT' && end !== 'RIGHT') throw syntaxError();
   return end;
@@ -54,12 +55,8 @@ function push({ db }: CommandContext, key: string, end: ListEnd, items: readonly
   return list.items.length;
 }
 
-function pushIfExists(context: CommandContext, args: readonly string[], end: ListEnd): Reply {
-  return context.db.get(arg(args, 0), 'list') === undefined ? 0 : push(context, arg(args, 0), end, args.slice(1));
-}
-
 /** Takes up to `count` items off an end; undefined when the list is not there. */
-export function takeFrom({ db }: CommandContext, key: string, end: ListEnd, count: number): string[] | undefined {
+function takeFrom({ db }: CommandContext, key: string, end: ListEnd, count: number): string[] | undefined {
   const list = db.get(key, 'list');
   if (list === undefined) return undefined;
   const taken = end === 'LEFT' ? list.items.splice(0, count) : list.items.splice(Math.max(0, list.items.length - count)).reverse();
@@ -76,7 +73,7 @@ function pop(context: CommandContext, args: readonly string[], end: ListEnd): Re
 }
 
 /** Moves one item between lists (or around one); nil when the source is not there. */
-export function move(context: CommandContext, from: string, to: string, fromEnd: ListEnd, toEnd: ListEnd): string | null {
+function move(context: CommandContext, from: string, to: string, fromEnd: ListEnd, toEnd: ListEnd): string | null {
   const { db } = context;
   if (db.get(from, 'list') === undefined) return null;
   db.get(to, 'list');
@@ -107,18 +104,6 @@ function set({ db }: CommandContext, args: readonly string[]): Reply {
   list.items[at] = arg(args, 2);
   db.changed(arg(args, 0));
   return ok;
-}
-
-function insert({ db }: CommandContext, args: readonly string[]): Reply {
-  const where = arg(args, 1).toUpperCase();
-  if (where !== 'BEFORE' && where !== 'AFTER') throw syntaxError();
-  const list = db.get(arg(args, 0), 'list');
-  if (list === undefined) return 0;
-  const pivot = list.items.indexOf(arg(args, 2));
-  if (pivot < 0) return -1;
-  list.items.splice(where === 'BEFORE' ? pivot : pivot + 1, 0, arg(args, 3));
-  db.changed(arg(args, 0));
-  return list.items.length;
 }
 
 function remove({ db }: CommandContext, args: readonly string[]): Reply {
@@ -181,4 +166,45 @@ function checkedRank(value: number): number {
     );
   }
   return value;
+}
+
+/** A command that may wait. What it does in the end is done by one that does not, which is what the log keeps. */
+export function blocking(arity: number, run: Command['run']): Command {
+  return { arity, run, noScript: true };
+}
+
+const maxMilliseconds = 2 ** 63;
+
+/** Reads a timeout in seconds and answers milliseconds. */
+function timeoutOf(text: string): number {
+  const seconds = floatArgument(text, err('timeout is not a float or out of range'));
+  // A number beyond 64 bits has wrapped to a negative one by the time Redis looks at it.
+  if (seconds < 0 || seconds * 1000 > maxMilliseconds) throw err('timeout is negative');
+  if (seconds * 1000 > maxMilliseconds - Date.now()) throw err('timeout is out of range');
+  return Math.ceil(seconds * 1000);
+}
+
+/** Pops from the first key that has something, at once or later. While waiting, a key that came with another type is passed over. */
+export function popFirst(
+  { db }: CommandContext,
+  args: readonly string[],
+  kind: 'list' | 'zset',
+  pop: (key: string) => Reply,
+): Reply | BlockRequest {
+  const keys = args.slice(0, -1);
+  const timeout = timeoutOf(arg(args, args.length - 1));
+  const attempt = (): Reply | undefined => {
+    const key = keys.find((one) => db.peek(one)?.kind === kind);
+    return key === undefined ? undefined : [key, pop(key)].flat();
+  };
+  for (const key of keys) if (db.get(key, kind) !== undefined) break;
+  return attempt() ?? new BlockRequest(keys, timeout, nilArray, attempt);
+}
+
+function moveLater({ db, call }: CommandContext, args: readonly string[]): Reply | BlockRequest {
+  const [from, ...rest] = [arg(args, 0), arg(args, 1), listEnd(arg(args, 2)), listEnd(arg(args, 3))];
+  const timeout = timeoutOf(arg(args, 4));
+  const attempt = (): Reply | undefined => call('lmove', [from, ...rest]) ?? undefined;
+  const retry = (): Reply | undefined => (db.peek(from)?.kind === 'list' ? attempt() : undefined);
+  return attempt() ?? new BlockRequest([from], timeout, nilArray, retry, null);
 }

@@ -1,27 +1,6 @@
-import type { Client } from './client';
+import type { BlockRequest, Client } from './client';
 import type { Database } from './database';
 import { RedisError, type Reply } from './reply';
-
-/** What a blocking command answers when it cannot be served yet. */
-export class BlockRequest {
-  constructor(
-    readonly keys: readonly string[],
-    /** Milliseconds; zero waits for ever. */
-    readonly timeout: number,
-    readonly timeoutReply: Reply,
-    /** Tries again after one of the keys got something; undefined when there is still nothing. */
-    readonly attempt: () => Reply | undefined,
-    /** Answered where nothing may wait: within MULTI or a script. */
-    readonly refusedReply: Reply = timeoutReply,
-  ) {}
-}
-
-/** A client that waits. */
-export interface BlockedCommand {
-  readonly request: BlockRequest;
-  readonly db: Database;
-  readonly timer: NodeJS.Timeout | undefined;
-}
 
 /** The clients that wait on keys, first come first served. */
 export class BlockedClients {

@@ -1,5 +1,4 @@
 import { type Command, type CommandContext, type CommandFamily } from '../command';
-import { callWithin } from '../executor';
 import { err, nilArray, ok, RedisError, type Reply } from '../reply';
 
 export const transactionCommands: CommandFamily = {
@@ -34,7 +33,7 @@ function atOnce(arity: number, run: Command['run']): Command {
   return { arity, run, noScript: true, notQueued: true };
 }
 
-function exec({ state, client }: CommandContext): Reply {
+function exec({ state, client, call }: CommandContext): Reply {
   const commands = client.transaction;
   if (commands === undefined) throw err('EXEC without MULTI');
   const aborted = client.transactionAborted;
@@ -45,7 +44,7 @@ function exec({ state, client }: CommandContext): Reply {
   if (broken) return nilArray;
   return commands.map(({ name, args }) => {
     try {
-      return callWithin(state, client, name, args);
+      return call(name, args);
     } catch (error) {
       if (error instanceof RedisError) return error;
       throw error;
@@ -53,8 +52,7 @@ function exec({ state, client }: CommandContext): Reply {
   });
 }
 
-/** Forgets the collected commands. */
-export function endTransaction(client: CommandContext['client']): void {
+function endTransaction(client: CommandContext['client']): void {
   client.transaction = undefined;
   client.transactionAborted = false;
 }

@@ -1,11 +1,8 @@
 import { arg, pairs, read, write, type CommandContext, type CommandFamily } from '../command';
 import { floatArgument, formatScore, parseInt64 } from '../numbers';
-import { err, RedisError, syntaxError, type Reply } from '../reply';
+import { err, syntaxError, type Reply } from '../reply';
 import type { Scored, SortedSet } from '../sortedSet';
-import { sampleCount } from './hashes';
-import { sample } from './sampling';
-
-export type SortedSetEnd = 'MIN' | 'MAX';
+import { blocking, popFirst } from './lists';
 
 export const sortedSetCommands: CommandFamily = {
   zadd: write(-4, add),
@@ -27,19 +24,14 @@ export const sortedSetCommands: CommandFamily = {
   }),
   zcard: read(2, ({ db }, args) => db.get(arg(args, 0), 'zset')?.zset.size ?? 0),
   zscore: read(3, ({ db }, args) => scoreReply(db.get(arg(args, 0), 'zset')?.zset.score(arg(args, 1)))),
-  zmscore: read(-3, ({ db }, args) => {
-    const zset = db.get(arg(args, 0), 'zset')?.zset;
-    return args.slice(1).map((member) => scoreReply(zset?.score(member)));
-  }),
   zrank: read(3, ({ db }, args) => db.get(arg(args, 0), 'zset')?.zset.rank(arg(args, 1)) ?? null),
   zrevrank: read(3, ({ db }, args) => {
     const zset = db.get(arg(args, 0), 'zset')?.zset;
     const rank = zset?.rank(arg(args, 1));
     return zset === undefined || rank === undefined ? null : zset.size - 1 - rank;
   }),
-  zpopmin: write(-2, (context, args) => pop(context, args, 'MIN')),
-  zpopmax: write(-2, (context, args) => pop(context, args, 'MAX')),
-  zrandmember: read(-2, randomMembers),
+  zpopmin: write(-2, popLowest),
+  bzpopmin: blocking(-3, (context, args) => popFirst(context, args, 'zset', (key) => context.call('zpopmin', [key]))),
 };
 
 function scoreReply(score: number | undefined): Reply {
@@ -120,30 +112,13 @@ function readAddFlags(words: readonly string[]): { flags: AddFlags; rest: readon
   return { flags, rest };
 }
 
-/** Takes up to `count` entries off an end; undefined when there is no such key. */
-export function popExtreme({ db }: CommandContext, key: string, end: SortedSetEnd, count: number): Scored[] | undefined {
-  const value = db.get(key, 'zset');
-  if (value === undefined) return undefined;
-  const { zset } = value;
-  const taken =
-    end === 'MIN' ? zset.removeRange(0, Math.min(count, zset.size)) : zset.removeRange(Math.max(0, zset.size - count), zset.size).reverse();
-  if (taken.length > 0) db.changed(key);
-  return taken;
-}
-
-function pop(context: CommandContext, args: readonly string[], end: SortedSetEnd): Reply {
+function popLowest({ db }: CommandContext, args: readonly string[]): Reply {
   if (args.length > 2) throw syntaxError();
   const count = args.length === 1 ? 1n : parseInt64(arg(args, 1));
-  if (count === undefined || count < 0n) throw new RedisError('ERR value is out of range, must be positive');
-  return withScores(popExtreme(context, arg(args, 0), end, Number(count)) ?? []);
-}
-
-function randomMembers({ db }: CommandContext, args: readonly string[]): Reply {
-  const entries = (): readonly Scored[] => db.get(arg(args, 0), 'zset')?.zset.entries ?? [];
-  if (args.length === 1) return sample(entries(), 1)[0]?.member ?? null;
-  const scores = args[2]?.toUpperCase() === 'WITHSCORES';
-  const count = sampleCount(arg(args, 1), scores);
-  if (args.length > 3 || (args.length === 3 && !scores)) throw syntaxError();
-  const chosen = sample(entries(), count);
-  return scores ? withScores(chosen) : chosen.map(({ member }) => member);
+  if (count === undefined || count < 0n) throw err('value is out of range, must be positive');
+  const value = db.get(arg(args, 0), 'zset');
+  if (value === undefined) return [];
+  const taken = value.zset.removeRange(0, Math.min(Number(count), value.zset.size));
+  if (taken.length > 0) db.changed(arg(args, 0));
+  return withScores(taken);
 }

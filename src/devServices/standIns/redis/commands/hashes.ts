@@ -1,7 +1,6 @@
 import { arg, pairs, read, write, type CommandContext, type CommandFamily } from '../command';
-import { maxInt64, minInt64, parseInt64 } from '../numbers';
-import { err, notAnInteger, ok, syntaxError, wrongArity, type Reply } from '../reply';
-import { sample } from './sampling';
+import { int64Argument, maxInt64, minInt64, parseInt64 } from '../numbers';
+import { err, ok, wrongArity } from '../reply';
 
 export const hashCommands: CommandFamily = {
   hset: write(-4, (context, args) => setFields(context, args)),
@@ -26,7 +25,6 @@ export const hashCommands: CommandFamily = {
   hvals: read(2, (context, args) => [...fieldsOf(context, args).values()]),
   hlen: read(2, (context, args) => fieldsOf(context, args).size),
   hexists: read(3, (context, args) => (fieldsOf(context, args).has(arg(args, 1)) ? 1 : 0)),
-  hstrlen: read(3, (context, args) => fieldsOf(context, args).get(arg(args, 1))?.length ?? 0),
   hdel: write(-3, ({ db }, args) => {
     const key = arg(args, 0);
     const hash = db.get(key, 'hash');
@@ -35,11 +33,17 @@ export const hashCommands: CommandFamily = {
     if (removed > 0) db.changed(key);
     return removed;
   }),
-  hrandfield: read(-2, randomFields),
+  hincrby: write(4, (context, args) => {
+    const [key, field, by] = [arg(args, 0), arg(args, 1), int64Argument(arg(args, 2))];
+    const value = parseInt64(fieldsOf(context, args).get(field) ?? '0');
+    if (value === undefined) throw err('hash value is not an integer');
+    const sum = value + by;
+    if (sum > maxInt64 || sum < minInt64) throw err('increment or decrement would overflow');
+    context.db.getOrCreate(key, 'hash').fields.set(field, String(sum));
+    context.db.changed(key);
+    return sum;
+  }),
 };
-
-/** More repetitions than anyone can want would exhaust the memory. */
-const maxRepeated = 1_000_000n;
 
 const none: ReadonlyMap<string, string> = new Map();
 
@@ -55,23 +59,4 @@ function setFields({ db, name }: CommandContext, args: readonly string[]): numbe
   for (const [field, text] of pairs(args, 1)) fields.set(field, text);
   db.changed(key);
   return fields.size - before;
-}
-
-function randomFields(context: CommandContext, args: readonly string[]): Reply {
-  const fields = (): (readonly [string, string])[] => [...fieldsOf(context, args)];
-  if (args.length === 1) return sample(fields(), 1)[0]?.[0] ?? null;
-  const withValues = args[2]?.toUpperCase() === 'WITHVALUES';
-  const count = sampleCount(arg(args, 1), withValues);
-  if (args.length > 3 || (args.length === 3 && !withValues)) throw syntaxError();
-  const chosen = sample(fields(), count);
-  return withValues ? chosen.flat() : chosen.map(([field]) => field);
-}
-
-/** A count of random elements: negative may repeat them. With values there are twice as many, which must be countable. */
-export function sampleCount(text: string, withValues = false): number {
-  const value = parseInt64(text);
-  if (value === undefined) throw notAnInteger();
-  const tooMany = value < -maxRepeated || (withValues && (value < minInt64 / 2n || value > maxInt64 / 2n));
-  if (tooMany) throw err('value is out of range');
-  return Number(value);
 }

@@ -6,30 +6,16 @@ export type ServiceKind = (typeof serviceKinds)[number];
 export interface ServiceDescription {
   readonly label: string;
   readonly variable: string;
-  /** Said plainly wherever the built-in one is used, so that nobody takes it for the real thing. */
-  readonly builtInNote: string;
 }
 
 export const serviceDescriptions: Readonly<Record<ServiceKind, ServiceDescription>> = {
-  postgres: {
-    label: 'PostgreSQL',
-    variable: 'DATABASE_URL',
-    builtInNote: 'built-in PostgreSQL (PGlite), data in .data/postgres, for learning; use compose.yaml for the real one',
-  },
-  redis: {
-    label: 'Redis',
-    variable: 'REDIS_URL',
-    builtInNote: 'built-in stand-in for Redis, in memory, for learning; use compose.yaml for the real one',
-  },
-  mongodb: {
-    label: 'MongoDB',
-    variable: 'MONGODB_URL',
-    builtInNote: 'built-in stand-in for MongoDB, data in .data/mongodb, for learning; use compose.yaml for the real one',
-  },
+  postgres: { label: 'PostgreSQL', variable: 'DATABASE_URL' },
+  redis: { label: 'Redis', variable: 'REDIS_URL' },
+  mongodb: { label: 'MongoDB', variable: 'MONGODB_URL' },
 };
 
-/** Where the built-in service of a kind answers. */
-export function builtInUrl(kind: ServiceKind, port: number): string {
+/** Where a service of a kind answers that was started for a project. */
+export function localUrl(kind: ServiceKind, port: number): string {
   const place = `127.0.0.1:${String(port)}`;
   switch (kind) {
     case 'postgres':

@@ -3,10 +3,13 @@ import { constants } from 'node:os';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { helpText, readArguments, type CliRequest } from './cliArguments';
+import { endTree } from '../platform/processTree';
 import { DevServicesError } from './hostMessages';
 import { startDevServices, type DevServices, type ReadyService } from './supervisor';
 
 const badUse = 2;
+/** What a program has to end in order, and then its services. */
+const endLimit = 10_000;
 
 /** The bundle has the host beside it in a folder; the sources have it in the same one. */
 const hostPath = fileURLToPath(new URL(import.meta.url.endsWith('.mjs') ? './devServices/host.mjs' : './serviceHost.ts', import.meta.url));
@@ -42,6 +45,7 @@ async function run(request: Extract<CliRequest, { mode: 'run' }>): Promise<numbe
   const services = await startDevServices({
     folder: resolve(request.folder),
     hostPath,
+    standInsOnly: request.standInsOnly,
     ...(request.only === undefined ? {} : { only: request.only }),
     onCrash: (sentence) => {
       crashed(sentence);
@@ -64,11 +68,12 @@ async function run(request: Extract<CliRequest, { mode: 'run' }>): Promise<numbe
   }
 }
 
-function statusLine({ kind, url, note, from }: ReadyService): string {
-  return `${kind.padEnd(8)} ${from === 'built-in' ? url : withoutPassword(url)}  ${note}`;
+/** Says in one line which it was. */
+function statusLine({ label, url, note, from }: ReadyService): string {
+  return `${label}: ${note} at ${from === 'environment' || from === '.env' ? withoutPassword(url) : url}`;
 }
 
-/** The password of the built-in service is no secret, the learner's own may be one. */
+/** The password of a service that was started here is no secret, the learner's own may be one. */
 function withoutPassword(url: string): string {
   return url.replace(/^([a-z+]+:\/\/[^:@/]*):[^@/]*@/i, '$1:***@');
 }
@@ -96,10 +101,17 @@ async function runCommand(command: readonly string[], services: DevServices): Pr
     // npm and its like are scripts on Windows, which only a shell starts.
     shell: process.platform === 'win32',
   });
-  // Ctrl+C reaches the command through the terminal; this process waits for it to end. Other signals are passed on.
-  process.on('SIGINT', () => undefined);
-  for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal));
-  return new Promise((done) => {
+  let ending: Promise<void> | undefined;
+  const end = (signal: NodeJS.Signals): void => {
+    if (child.pid !== undefined) ending ??= endTree(child.pid, signal, endLimit);
+  };
+  process.on('SIGINT', () => {
+    // Ctrl+C reaches the command through the terminal, and a second one would cut its orderly end short.
+    if (process.stdin.isTTY) setTimeout(() => end('SIGTERM'), endLimit).unref();
+    else end('SIGINT');
+  });
+  for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, () => end(signal));
+  const code = await new Promise<number>((done) => {
     child.once('error', (error) => {
       process.stderr.write(`${program} cannot be started: ${error.message}\n`);
       done('code' in error && error.code === 'ENOENT' ? 127 : 126);
@@ -108,4 +120,7 @@ async function runCommand(command: readonly string[], services: DevServices): Pr
       done(code ?? 128 + (signal === null ? 0 : constants.signals[signal]));
     });
   });
+  // npm is gone before the program that it has started, which may still need its database to end in order.
+  await ending;
+  return code;
 }

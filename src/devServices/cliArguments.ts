@@ -8,6 +8,8 @@ export type CliRequest =
       readonly mode: 'run';
       readonly folder: string;
       readonly only: readonly ServiceKind[] | undefined;
+      /** Leaves real servers alone that are installed. */
+      readonly standInsOnly: boolean;
       /** The command to run with the services; without one they run until they are interrupted. */
       readonly command: readonly string[];
     };
@@ -19,10 +21,15 @@ export function readArguments(args: readonly string[]): CliRequest {
   const command = end < 0 ? [] : args.slice(end + 1);
   let folder: string | undefined;
   let only: ServiceKind[] | undefined;
+  let standInsOnly = false;
   for (let i = 0; i < own.length; i++) {
     const word = own[i] ?? '';
     const [name, inline] = word.startsWith('--') ? splitOnce(word) : [word, undefined];
     if (name === '--help' || name === '-h') return { mode: 'help' };
+    if (word === '--built-in') {
+      standInsOnly = true;
+      continue;
+    }
     if (name !== '--for' && name !== '--only') return wrong(`Unknown argument ${word}: a command to run comes after --.`);
     const value = inline ?? own[++i];
     if (value === undefined || value === '') return wrong(`${name} needs a value.`);
@@ -36,7 +43,7 @@ export function readArguments(args: readonly string[]): CliRequest {
   }
   if (folder === undefined) return wrong('Which project? Say --for <folder>.');
   if (end >= 0 && command.length === 0) return wrong('There is no command after --.');
-  return { mode: 'run', folder, only, command };
+  return { mode: 'run', folder, only, standInsOnly, command };
 }
 
 export const helpText = `Starts what a project needs and has no server for: PostgreSQL, Redis, MongoDB.
@@ -46,9 +53,12 @@ export const helpText = `Starts what a project needs and has no server for: Post
 
 --for <folder>   the project; its .backend-roadmap.json says which services it needs
 --only <names>   these instead: postgres, redis, mongodb
+--built-in       the stand-ins, even where a real server is installed
 -- <command>     run it with DATABASE_URL, REDIS_URL and MONGODB_URL set; exits with its code
 
-A URL in the environment or in the project's .env is used as it is. Without a command the services run until Ctrl+C.
+A URL in the environment or in the project's .env is used as it is. For the rest, a server on the PATH (postgres, redis-server, valkey-server,
+mongod) is started on a free port with its data in the project's .data folder; where there is none, a stand-in for learning takes its place.
+Without a command the services run until Ctrl+C.
 `;
 
 function wrong(complaint: string): CliRequest {

@@ -1,6 +1,5 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ServiceKind } from '../content/serviceKinds';
 import { DevServicesError } from './hostMessages';
 import { takeProcessLock } from '../platform/processLock';
 
@@ -11,19 +10,22 @@ export interface DataFolder {
   release(): void;
 }
 
-/** Makes `.data/<kind>` in a project, out of git's sight, and sees to it that two servers never write to it at once. */
-export function claimDataFolder(projectFolder: string, kind: ServiceKind): DataFolder {
+/**
+ * Makes `.data/<name>` in a project, out of git's sight, and sees to it that two servers never write to it at once. The stand-in of a kind
+ * has the kind's name (`redis`), a real server its own and its major version (`redis-7`), so that none reads what another wrote.
+ */
+export function claimDataFolder(projectFolder: string, name: string): DataFolder {
   const data = join(projectFolder, '.data');
-  const path = join(data, kind);
-  const lock = join(data, `${kind}.lock`);
+  const path = join(data, name);
+  const lock = join(data, `${name}.lock`);
   try {
     mkdirSync(path, { recursive: true });
     writeFileSync(join(data, '.gitignore'), '*\n');
-    takeLock(lock, kind);
+    takeLock(lock, name);
   } catch (error) {
     if (error instanceof DevServicesError) throw error;
     throw new DevServicesError(
-      `.data/${kind} cannot be written (${codeOf(error)}): check the rights of the project's folder and the space left.`,
+      `.data/${name} cannot be written (${codeOf(error)}): check the rights of the project's folder and the space left.`,
     );
   }
   return {
@@ -34,10 +36,29 @@ export function claimDataFolder(projectFolder: string, kind: ServiceKind): DataF
   };
 }
 
-function takeLock(file: string, kind: ServiceKind): void {
+/** The folders of other servers of the same kind in which something was kept, such as those of another version. */
+export function otherData(projectFolder: string, name: string, family: RegExp): string[] {
+  const data = join(projectFolder, '.data');
+  const folders = readdirSync(data, { withFileTypes: true }).filter(
+    (entry) => entry.isDirectory() && entry.name !== name && family.test(entry.name),
+  );
+  return folders.map((entry) => entry.name).filter((other) => !isEmpty(join(data, other)));
+}
+
+/** A folder that may not be read, such as one that a server keeps to itself, is not empty. */
+function isEmpty(folder: string): boolean {
+  try {
+    return readdirSync(folder).length === 0;
+  } catch (error) {
+    if (codeOf(error) === 'EACCES') return false;
+    throw error;
+  }
+}
+
+function takeLock(file: string, name: string): void {
   const owner = takeProcessLock(file);
   if (owner === undefined) return;
-  throw new DevServicesError(`.data/${kind} is in use by the dev services that run as process ${String(owner)}: stop those first.`);
+  throw new DevServicesError(`.data/${name} is in use by the dev services that run as process ${String(owner)}: stop those first.`);
 }
 
 function codeOf(error: unknown): string {

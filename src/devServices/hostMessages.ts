@@ -1,5 +1,6 @@
 import {
   array,
+  boolean,
   integer,
   literal,
   maxValue,
@@ -20,12 +21,15 @@ const port = pipe(number(), integer(), minValue(0), maxValue(65535));
 const kind = picklist(serviceKinds);
 
 const toHost = variant('type', [
-  object({ type: literal('start'), folder: string(), services: array(object({ kind, port: optional(port, 0) })) }),
+  object({ type: literal('start'), folder: string(), standInsOnly: boolean(), services: array(object({ kind, port: optional(port, 0) })) }),
   object({ type: literal('stop') }),
 ]);
 
 const fromHost = variant('type', [
-  object({ type: literal('ready'), services: array(object({ kind, port })) }),
+  object({
+    type: literal('ready'),
+    services: array(object({ kind, port, from: picklist(['program', 'built-in']), what: string(), data: string() })),
+  }),
   object({ type: literal('failed'), message: string() }),
 ]);
 
@@ -33,6 +37,9 @@ const fromHost = variant('type', [
 export type ToHost = InferOutput<typeof toHost>;
 /** What that process answers. */
 export type FromHost = InferOutput<typeof fromHost>;
+
+/** A service that the host has started: whether it is a real server or the stand-in, what to call it, and where its data is. */
+export type HostedService = Extract<FromHost, { type: 'ready' }>['services'][number];
 
 /** Reads a message to the host; undefined when it is none. */
 export function readToHost(message: unknown): ToHost | undefined {

@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
+import { parseEnv } from 'node:util';
 import { serviceDescriptions, type ServiceKind } from '../content/serviceKinds';
 import { DevServicesError } from './hostMessages';
-import { parseEnv } from 'node:util';
 
 const defaultPorts: Readonly<Record<ServiceKind, number>> = { postgres: 5432, redis: 6379, mongodb: 27017 };
 const schemes: Readonly<Record<ServiceKind, readonly string[]>> = {
@@ -45,7 +45,7 @@ export async function assertReachable(kind: ServiceKind, url: string, where: str
   const { label, variable } = serviceDescriptions[kind];
   const places = endpoints.map(({ host, port }) => `${host}:${String(port)}`).join(', ');
   throw new DevServicesError(
-    `${label} is not reachable at ${places} (${variable} in ${where}): start it, or remove ${variable} to use the built-in one.`,
+    `${label} is not reachable at ${places} (${variable} in ${where}): start it, or remove ${variable} to have one started.`,
   );
 }
 
@@ -74,7 +74,7 @@ export type Variables = Readonly<Record<string, string | undefined>>;
 /** Where a project's services come from, one entry for each it declares. */
 export type ServiceSource =
   | { readonly kind: ServiceKind; readonly from: 'environment' | '.env'; readonly url: string }
-  | { readonly kind: ServiceKind; readonly from: 'built-in' };
+  | { readonly kind: ServiceKind; readonly from: 'host' };
 
 /** Reads the text of a `.env` or `.env.example` by the rules of `process.loadEnvFile`, which is how the projects read it. */
 export function parseEnvFile(text: string): Variables {
@@ -82,7 +82,7 @@ export function parseEnvFile(text: string): Variables {
 }
 
 /**
- * The one rule: a URL in the environment or in `.env` is used as it is, and where there is none, the built-in service starts. The
+ * The one rule: a URL in the environment or in `.env` is used as it is, and where there is none, the host starts a server. The
  * environment comes first because `process.loadEnvFile` lets it win too. An empty value is none.
  */
 export function chooseSources(kinds: readonly ServiceKind[], environment: Variables, dotEnv: Variables): ServiceSource[] {
@@ -92,6 +92,6 @@ export function chooseSources(kinds: readonly ServiceKind[], environment: Variab
     if (fromEnvironment !== undefined && fromEnvironment !== '') return { kind, from: 'environment', url: fromEnvironment };
     const fromFile = dotEnv[variable]?.trim();
     if (fromFile !== undefined && fromFile !== '') return { kind, from: '.env', url: fromFile };
-    return { kind, from: 'built-in' };
+    return { kind, from: 'host' };
   });
 }

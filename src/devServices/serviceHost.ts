@@ -1,19 +1,17 @@
 /**
- * The process that hosts the built-in services: started by the supervisor, told over IPC what to start, gone as soon as it is told to
+ * The process that hosts the services of a project, real servers and stand-ins: started by the supervisor, told over IPC what to start, gone as soon as it is told to
  * stop, gets a signal, or loses its parent.
  */
-import { claimDataFolder, type DataFolder } from './dataFolder';
-import { DevServicesError } from './hostMessages';
-import { readToHost, type FromHost, type ToHost } from './hostMessages';
 import type { ServiceKind } from '../content/serviceKinds';
+import { claimDataFolder } from './dataFolder';
+import { DevServicesError, readToHost, type FromHost, type HostedService, type ToHost } from './hostMessages';
+import { dataNote, startRealServer } from './programs/realServer';
 
-interface HostedService {
-  readonly kind: ServiceKind;
-  readonly port: number;
+interface RunningService extends HostedService {
   stop(): Promise<void>;
 }
 
-const running: HostedService[] = [];
+const running: RunningService[] = [];
 let stopping = false;
 
 process.on('message', (message) => {
@@ -25,35 +23,46 @@ process.on('disconnect', () => void stop(0));
 process.on('SIGTERM', () => void stop(0));
 process.on('SIGINT', () => void stop(0));
 process.on('uncaughtException', (error) => {
-  say({ type: 'failed', message: `the built-in services stopped: ${oneSentence(error)}` });
+  say({ type: 'failed', message: `the services stopped: ${oneSentence(error)}` });
   void stop(1);
 });
 
 async function start(request: Extract<ToHost, { type: 'start' }>): Promise<void> {
   try {
-    for (const { kind, port } of request.services) running.push(await startOne(kind, port, request.folder));
-    say({ type: 'ready', services: running.map(({ kind, port }) => ({ kind, port })) });
+    for (const { kind, port } of request.services) running.push(await startOne(kind, port, request));
+    say({ type: 'ready', services: running.map(({ kind, port, from, what, data }) => ({ kind, port, from, what, data })) });
   } catch (error) {
     say({ type: 'failed', message: oneSentence(error) });
     await stop(1);
   }
 }
 
-/** The servers are loaded by the project that needs them: PGlite alone is 14 MB of WebAssembly. */
-async function startOne(kind: ServiceKind, port: number, folder: string): Promise<HostedService> {
+/** A real server that is installed; where there is none, or it does not start, the stand-in, which says why. */
+async function startOne(kind: ServiceKind, port: number, request: Extract<ToHost, { type: 'start' }>): Promise<RunningService> {
+  const { folder, standInsOnly } = request;
+  const real = standInsOnly ? 'as asked' : await startRealServer(kind, port, folder);
+  if (typeof real === 'string') return startStandIn(kind, port, folder, real);
+  void real.ended.then((words) => {
+    if (stopping) return;
+    say({ type: 'failed', message: `${real.what} ended: ${words}` });
+    void stop(1);
+  });
+  return { kind, from: 'program', ...real };
+}
+
+/** The stand-ins are loaded by the project that needs them: PGlite alone is 14 MB of WebAssembly. */
+async function startStandIn(kind: ServiceKind, port: number, folder: string, reason: string): Promise<RunningService> {
+  const data = claimDataFolder(folder, kind);
   try {
-    if (kind === 'redis') {
-      const { startRedis } = await import('./standIns/redis/redisServer');
-      return { kind, ...(await startRedis(port)) };
-    }
-    const data = claimDataFolder(folder, kind);
-    if (kind === 'mongodb') {
-      const { startMongo } = await import('./standIns/mongodb/mongoServer');
-      return withData(kind, data, await startMongo(port, data.path));
-    }
-    const { startPostgres } = await import('./standIns/postgres/postgresServer');
-    return withData(kind, data, await startPostgres(port, data.path));
+    const server = await serve(kind, port, data.path);
+    const stop = async (): Promise<void> => {
+      await server.stop();
+      data.release();
+    };
+    const what = `built-in stand-in${kind === 'postgres' ? ', PGlite' : ''} (${reason})`;
+    return { kind, from: 'built-in', port: server.port, what, data: dataNote(kind, folder, kind), stop };
   } catch (error) {
+    data.release();
     if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
       throw new DevServicesError(`port ${String(port)} for ${kind} is taken by another program.`);
     }
@@ -61,15 +70,15 @@ async function startOne(kind: ServiceKind, port: number, folder: string): Promis
   }
 }
 
-function withData(kind: ServiceKind, data: DataFolder, server: { port: number; stop(): Promise<void> }): HostedService {
-  return {
-    kind,
-    port: server.port,
-    stop: async () => {
-      await server.stop();
-      data.release();
-    },
-  };
+async function serve(kind: ServiceKind, port: number, folder: string): Promise<{ readonly port: number; stop(): Promise<void> }> {
+  switch (kind) {
+    case 'redis':
+      return (await import('./standIns/redis/redisServer')).startRedis(port, folder);
+    case 'mongodb':
+      return (await import('./standIns/mongodb/mongoServer')).startMongo(port, folder);
+    case 'postgres':
+      return (await import('./standIns/postgres/postgresServer')).startPostgres(port, folder);
+  }
 }
 
 async function stop(code: number): Promise<void> {

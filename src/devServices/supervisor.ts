@@ -2,11 +2,9 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseProjectFile, PROJECT_FILE, ProjectFileError } from '../content/projectFile';
-import { builtInUrl, serviceDescriptions, type ServiceKind } from '../content/serviceKinds';
-import { DevServicesError } from './hostMessages';
-import { chooseSources, parseEnvFile, type ServiceSource, type Variables } from './reach';
-import { readFromHost, type FromHost, type ToHost } from './hostMessages';
-import { assertReachable } from './reach';
+import { localUrl, serviceDescriptions, type ServiceKind } from '../content/serviceKinds';
+import { DevServicesError, readFromHost, type HostedService, type ToHost } from './hostMessages';
+import { assertReachable, chooseSources, parseEnvFile, type ServiceSource, type Variables } from './reach';
 
 /** What to start, and how. */
 export interface DevServicesOptions {
@@ -14,24 +12,28 @@ export interface DevServicesOptions {
   readonly folder: string;
   /** The program that hosts the services: the bundled `dist/devServices/host.mjs`. */
   readonly hostPath: string;
-  /** Where the built-in services keep their data; in the project unless said. */
+  /** Where the services keep their data; in the project unless said. */
   readonly dataFolder?: string;
+  /** Leaves real servers alone that are installed. */
+  readonly standInsOnly?: boolean;
   /** Instead of those that the project declares. */
   readonly only?: readonly ServiceKind[];
   /** Where URLs are looked for before `.env`; by default the environment of this process. */
   readonly environment?: Variables;
   /** Fixed ports; others are free ones. */
   readonly ports?: Readonly<Partial<Record<ServiceKind, number>>>;
-  /** Told in one sentence when the built-in services go down by themselves. Nothing is started again unasked. */
+  /** Told in one sentence when the services go down by themselves. Nothing is started again unasked. */
   readonly onCrash?: (sentence: string) => void;
 }
 
 /** A service that a project can use now. */
 export interface ReadyService {
   readonly kind: ServiceKind;
+  readonly label: string;
   readonly variable: string;
   readonly url: string;
-  readonly from: 'environment' | '.env' | 'built-in';
+  /** Where it comes from: the learner's own, a server that is installed here and was started, or the stand-in. */
+  readonly from: 'environment' | '.env' | 'program' | 'built-in';
   /** What to tell the learner about it, without the URL, which may hold a password. */
   readonly note: string;
 }
@@ -39,9 +41,9 @@ export interface ReadyService {
 /** The services of a project, until they are stopped. */
 export interface DevServices {
   readonly services: readonly ReadyService[];
-  /** The variables to set for the learner's program: those of the built-in services only. */
+  /** The variables to set for the learner's program: those of the services that were started only. */
   readonly variables: Readonly<Record<string, string>>;
-  /** Ends the built-in services; those that were the learner's own are left alone. */
+  /** Ends the services that were started; those that were the learner's own are left alone. */
   stop(): Promise<void>;
 }
 
@@ -49,18 +51,20 @@ export interface DevServices {
 const startTimeout = 180_000;
 const stopTimeout = 6_000;
 
-/** Reads what a project declares, checks the URLs it brings, and starts the built-in services for the rest. */
+/** Reads what a project declares, checks the URLs it brings, and starts servers for the rest. */
 export async function startDevServices(options: DevServicesOptions): Promise<DevServices> {
   const kinds = options.only ?? (await declaredServices(options.folder));
   const dotEnv = parseEnvFile((await readIfExists(join(options.folder, '.env'))) ?? '');
   const sources = chooseSources(kinds, options.environment ?? process.env, dotEnv);
   for (const source of sources) {
-    if (source.from !== 'built-in') await assertReachable(source.kind, source.url, placeOf(source.from));
+    if (source.from !== 'host') await assertReachable(source.kind, source.url, placeOf(source.from));
   }
-  const builtIn = sources.filter((source) => source.from === 'built-in').map(({ kind }) => kind);
-  const host = builtIn.length === 0 ? undefined : await startHost(options, builtIn);
-  const services = sources.map((source) => readyService(source, host?.ports));
-  const variables = services.filter(({ from }) => from === 'built-in').map(({ variable, url }) => [variable, url] as const);
+  const wanted = sources.filter(({ from }) => from === 'host').map(({ kind }) => kind);
+  const host = wanted.length === 0 ? undefined : await startHost(options, wanted);
+  const services = sources.map((source) => readyService(source, host?.services ?? [], options.dataFolder === undefined));
+  const variables = services
+    .filter(({ from }) => from === 'program' || from === 'built-in')
+    .map(({ variable, url }) => [variable, url] as const);
   return { services, variables: Object.fromEntries(variables), stop: host?.stop ?? (() => Promise.resolve()) };
 }
 
@@ -84,16 +88,18 @@ function placeOf(from: 'environment' | '.env'): string {
   return from === '.env' ? '.env' : 'the environment';
 }
 
-function readyService(source: ServiceSource, ports: ReadonlyMap<ServiceKind, number> | undefined): ReadyService {
-  const { variable, builtInNote } = serviceDescriptions[source.kind];
-  if (source.from !== 'built-in') return { ...source, variable, note: `your own, from ${placeOf(source.from)}` };
-  const port = ports?.get(source.kind);
-  if (port === undefined) throw new DevServicesError(`The built-in ${source.kind} did not say where it is.`);
-  return { ...source, variable, url: builtInUrl(source.kind, port), note: builtInNote };
+function readyService(source: ServiceSource, hosted: readonly HostedService[], keepsData: boolean): ReadyService {
+  const { kind } = source;
+  const { label, variable } = serviceDescriptions[kind];
+  if (source.from !== 'host') return { ...source, label, variable, note: `${variable} from ${placeOf(source.from)}` };
+  const found = hosted.find((one) => one.kind === kind);
+  if (found === undefined) throw new DevServicesError(`${label} did not say where it is.`);
+  const note = keepsData ? `${found.what} (${found.data})`.replace(') (', ', ') : found.what;
+  return { kind, label, variable, url: localUrl(kind, found.port), from: found.from, note };
 }
 
 interface Host {
-  readonly ports: ReadonlyMap<ServiceKind, number>;
+  readonly services: readonly HostedService[];
   readonly stop: () => Promise<void>;
 }
 
@@ -120,17 +126,18 @@ async function startHost(options: DevServicesOptions, kinds: readonly ServiceKin
     clearTimeout(timer);
   };
   try {
-    const ready = await firstAnswer(
+    const services = await firstAnswer(
       child,
       {
         type: 'start',
         folder: options.dataFolder ?? options.folder,
+        standInsOnly: options.standInsOnly ?? false,
         services: kinds.map((kind) => ({ kind, port: options.ports?.[kind] ?? 0 })),
       },
       errors,
     );
     reportCrash(child, errors, () => stopping, options.onCrash);
-    return { ports: new Map(ready.map(({ kind, port }) => [kind, port])), stop };
+    return { services, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -138,28 +145,24 @@ async function startHost(options: DevServicesOptions, kinds: readonly ServiceKin
 }
 
 /** Waits for the host to say that all is up, or why it is not. */
-function firstAnswer(
-  child: ChildProcess,
-  request: ToHost,
-  errors: () => string,
-): Promise<Extract<FromHost, { type: 'ready' }>['services']> {
+function firstAnswer(child: ChildProcess, request: ToHost, errors: () => string): Promise<readonly HostedService[]> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {
-      reject(new DevServicesError(`The built-in services did not start within ${String(startTimeout / 1000)} seconds.`));
+      reject(new DevServicesError(`The services did not start within ${String(startTimeout / 1000)} seconds.`));
     }, startTimeout);
     child.once('exit', (code, signal) => {
       clearTimeout(timer);
-      reject(new DevServicesError(`The built-in services could not start: ${whyGone(code, signal, errors())}.`));
+      reject(new DevServicesError(`The services could not start: ${whyGone(code, signal, errors())}.`));
     });
     child.once('error', (error) => {
       clearTimeout(timer);
-      reject(new DevServicesError(`The built-in services could not start: ${error.message}.`));
+      reject(new DevServicesError(`The services could not start: ${error.message}.`));
     });
     child.once('message', (message) => {
       clearTimeout(timer);
       const answer = readFromHost(message);
       if (answer?.type === 'ready') resolve(answer.services);
-      else reject(new DevServicesError(answer?.message ?? 'The built-in services said something that could not be read.'));
+      else reject(new DevServicesError(answer?.message ?? 'The services said something that could not be read.'));
     });
     send(child, request);
   });
@@ -178,7 +181,7 @@ function reportCrash(
   });
   child.once('exit', (code, signal) => {
     if (isStopping()) return;
-    onCrash?.(`The built-in services went down (${said ?? whyGone(code, signal, errors())}): start them again.`);
+    onCrash?.(`The services went down (${said ?? whyGone(code, signal, errors())}): start them again.`);
   });
 }
 

@@ -11,7 +11,7 @@
  *   dist/web/extension.js        browser hosts, which can load one file only
  *   dist/webview/*.js            the browser side of the pages
  *   dist/checks/cli.mjs          checks a repo, from the editor or a terminal, with what each stage checks beside it
- *   dist/devServices.mjs         the built-in services from a terminal, and dist/devServices/ the process that hosts them
+ *   dist/devServices.mjs         the services of a project from a terminal, and dist/devServices/ the process that hosts them
  *
  * `--roadmap <folder>` and `--outdir <folder>` build another roadmap to another place, for tests.
  * `--production` minifies, `--clean` removes what earlier builds left, `--watch` builds again on every change.
@@ -54,7 +54,7 @@ const LAZY = [
   'src/sidebar/projectsTree/projectsTree.ts',
   'src/commands.ts',
   'src/sidebar/views.ts',
-  'src/projects/start/projectStarter.ts',
+  'src/projects/start/runningProjects.ts',
   'src/checks/explorer/checkRuns.ts',
 ];
 

@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import type { TestExplorer } from './checks/explorer/testExplorer';
 import type { Dashboard } from './dashboard/dashboard';
-import type { ProjectStarts } from './projects/start/projectStarts';
+import type { ProjectLauncher } from './projects/start/projectLauncher';
 import type { QuizPages } from './quiz/quizPages';
 import type { StagePages } from './stages/stagePages';
 import type { TopicPages } from './topic/topicPages';
@@ -30,7 +30,7 @@ export interface App {
   readonly stagePages: StagePages;
   readonly repos: ProjectRepoStore;
   readonly scaffolder: Scaffolder;
-  readonly projectStarts: ProjectStarts;
+  readonly projectLauncher: ProjectLauncher;
   readonly checks: TestExplorer;
   readonly extensionUri: vscode.Uri;
   readonly log: Log;

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { TestExplorer } from './checks/explorer/testExplorer';
 import type { App } from './app';
 import { Dashboard } from './dashboard/dashboard';
-import { ProjectStarts } from './projects/start/projectStarts';
+import { ProjectLauncher } from './projects/start/projectLauncher';
 import { CommandId } from './ids';
 import { CodePalette } from './pages/codePalette';
 import { BundledSource } from './content/bundledSource';
@@ -49,7 +49,7 @@ export function makeParts(context: vscode.ExtensionContext): App {
   const pointAt = async (project: string) => (await views()).projects.revealFirstStage(project);
   const memory = new ScaffoldMemory(globalState);
   const scaffolder = own(new Scaffolder({ library, store, repos, memory, log, pointAt }));
-  const projectStarts = own(new ProjectStarts({ extensionUri, environmentVariableCollection, log }));
+  const projectLauncher = own(new ProjectLauncher({ extensionUri, environmentVariableCollection, log }));
   const checks = own(new TestExplorer({ extensionUri, library, stages, store, repos, results, activity, log }));
   const stagePages = own(new StagePages({ extensionUri, library, stages, results, repos, activity, staleness: checks, palette, log }));
   const actions = {
@@ -58,7 +58,7 @@ export function makeParts(context: vscode.ExtensionContext): App {
   };
   const dashboard = own(new Dashboard({ extensionUri, library, store, projects: repos, results, stages, actions, log }));
   return {
-    ...{ library, store, views, dashboard, topicPages, notes, quizzes, quizPages, repos, scaffolder, projectStarts },
+    ...{ library, store, views, dashboard, topicPages, notes, quizzes, quizPages, repos, scaffolder, projectLauncher },
     ...{ stages, stagePages, results, checks, extensionUri, log },
   };
 }

@@ -69,8 +69,8 @@ async function run(request: Extract<CliRequest, { mode: 'run' }>): Promise<numbe
 }
 
 /** Says in one line which it was. */
-function statusLine({ label, url, note, from }: ReadyService): string {
-  return `${label}: ${note} at ${from === 'environment' || from === '.env' ? withoutPassword(url) : url}`;
+function statusLine({ url, note, from }: ReadyService): string {
+  return `${note} at ${from === 'environment' || from === '.env' ? withoutPassword(url) : url}`;
 }
 
 /** The password of a service that was started here is no secret, the learner's own may be one. */

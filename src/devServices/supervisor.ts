@@ -29,12 +29,11 @@ export interface DevServicesOptions {
 /** A service that a project can use now. */
 export interface ReadyService {
   readonly kind: ServiceKind;
-  readonly label: string;
   readonly variable: string;
   readonly url: string;
   /** Where it comes from: the learner's own, a server that is installed here and was started, or the stand-in. */
   readonly from: 'environment' | '.env' | 'program' | 'built-in';
-  /** What to tell the learner about it, without the URL, which may hold a password. */
+  /** Which one it is, in one line for the learner, without the URL, which may hold a password. */
   readonly note: string;
 }
 
@@ -91,11 +90,11 @@ function placeOf(from: 'environment' | '.env'): string {
 function readyService(source: ServiceSource, hosted: readonly HostedService[], keepsData: boolean): ReadyService {
   const { kind } = source;
   const { label, variable } = serviceDescriptions[kind];
-  if (source.from !== 'host') return { ...source, label, variable, note: `${variable} from ${placeOf(source.from)}` };
+  if (source.from !== 'host') return { ...source, variable, note: `${label}: ${variable} from ${placeOf(source.from)}` };
   const found = hosted.find((one) => one.kind === kind);
   if (found === undefined) throw new DevServicesError(`${label} did not say where it is.`);
-  const note = keepsData ? `${found.what} (${found.data})`.replace(') (', ', ') : found.what;
-  return { kind, label, variable, url: localUrl(kind, found.port), from: found.from, note };
+  const where = keepsData ? `${found.what} (${found.data})`.replace(') (', ', ') : found.what;
+  return { kind, variable, url: localUrl(kind, found.port), from: found.from, note: `${label}: ${where}` };
 }
 
 interface Host {

@@ -4,6 +4,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { lookFor, pathFolders } from '../../src/devServices/programs/findProgram';
 import type { Ui } from '../support/ui';
 import { waitUntil } from '../support/wait';
 import { openRoadmap } from './roadmap';
@@ -36,20 +37,24 @@ describe('Start Project', function () {
       socket.once('connect', () => socket.destroy());
     });
 
-  it('starts the built-in service, hands its address to the program, says so plainly, and stops it', async () => {
+  it('starts the service, hands its address to the program, says so plainly, and stops it', async () => {
     const { workbench } = ui;
     await workbench.runCommand('Backend Roadmap: Start Project');
     const item = workbench.statusItem(SERVICES);
     await item.waitFor();
     const label = await item.locator('[aria-label]').first().getAttribute('aria-label');
-    assert.match(label ?? '', /built-in stand-in for Redis, in memory, for learning; use compose\.yaml for the real one/);
+    const isInstalled = lookFor(['redis-server', 'valkey-server'], pathFolders()) !== undefined;
+    assert.match(
+      label ?? '',
+      isInstalled ? /Redis: \w+-server [\d.]+ from \/.* \(data in \.data\/\w+-\d+/ : /Redis: built-in stand-in \(no redis-server/,
+    );
     const seen = join(folder, 'seen.txt');
     await waitUntil('the program has run', () => Promise.resolve(existsSync(seen)), 60_000);
     const url = readFileSync(seen, 'utf8');
     assert.match(url, /^redis:\/\/127\.0\.0\.1:\d+$/);
     assert.equal(await answers(url), true);
 
-    await workbench.runCommand('Backend Roadmap: Stop Built-in Services');
+    await workbench.runCommand('Backend Roadmap: Stop Services');
     await item.waitFor({ state: 'hidden' });
     await waitUntil('nothing answers any more', async () => !(await answers(url)));
   });

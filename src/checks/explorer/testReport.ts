@@ -28,7 +28,7 @@ export class TestReport {
         this.print(`${this.folder.name}: ${event.command}\n`);
         break;
       case 'service':
-        this.print(`${event.kind}: ${event.note}\n`);
+        this.print(`${event.note}\n`);
         break;
       case 'output':
         this.print(event.text);
@@ -126,7 +126,7 @@ export class CheckOutput implements vscode.Disposable {
     const channel = this.channels.get(uri.toString());
     if (event.type === 'output') channel?.append(withoutColours(event.text));
     else if (event.type === 'notice') channel?.appendLine(event.message);
-    else if (event.type === 'service') channel?.appendLine(`${event.kind}: ${event.note}`);
+    else if (event.type === 'service') channel?.appendLine(event.note);
     else if (event.type === 'stage-started') channel?.appendLine(`── ${event.stage} ──`);
     else if (event.type === 'check-finished' && event.failure) channel?.appendLine(`✖ ${event.failure.message}`);
     else if (event.type === 'problem')

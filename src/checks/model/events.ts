@@ -48,7 +48,7 @@ const runEvent = v.variant('type', [
     /** In the order in which they are checked. */
     stages: v.array(v.object({ id, title: v.string(), checks: v.array(v.object({ id, title: v.string() })) })),
   }),
-  /** A service that the program can use. */
+  /** A service that the program can use; the note says in one line which it is. */
   v.object({ type: v.literal('service'), kind: v.string(), note: v.string() }),
   v.object({ type: v.literal('program-started'), url: v.string(), ms: milliseconds }),
   /** What the program printed, or the runner about it; not every byte of a program that prints without end. */

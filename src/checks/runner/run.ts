@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, realpath, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Outcome, RunEvent } from '../model/events';
@@ -23,7 +23,7 @@ export interface RunRequest {
   readonly only?: boolean;
   /** Of the stage, only this check. */
   readonly check?: string;
-  /** The program that hosts the built-in services (`dist/devServices/host.mjs`). */
+  /** The program that hosts the services (`dist/devServices/host.mjs`). */
   readonly hostPath: string;
   readonly signal: AbortSignal;
   readonly emit: (event: RunEvent) => void;
@@ -81,7 +81,11 @@ async function check(request: RunRequest, cleanUps: (() => unknown)[], { startin
 
   const scratch = await mkdtemp(join(tmpdir(), 'backend-roadmap-check-'));
   cleanUps.push(() => rm(scratch, { recursive: true, force: true, maxRetries: 3 }));
-  const services = await starting.during(startServices(request, folder, scratch, project));
+  // Apart from what the checks put there: a PostgreSQL that runs as somebody else, because it is not run as root, must be able to pass.
+  const dataFolder = await mkdtemp(join(tmpdir(), 'backend-roadmap-data-'));
+  cleanUps.push(() => rm(dataFolder, { recursive: true, force: true, maxRetries: 3 }));
+  await chmod(dataFolder, 0o711);
+  const services = await starting.during(startServices(request, folder, dataFolder, project));
   cleanUps.push(() => starting.during(services.stop()));
   signal.throwIfAborted();
   for (const { kind, note } of services.services) emit({ type: 'service', kind, note });
@@ -141,12 +145,12 @@ const checksOf = ({ checks }: SuiteStage, { check }: RunRequest) =>
 async function startServices(
   { hostPath, emit }: RunRequest,
   folder: string,
-  scratch: string,
+  dataFolder: string,
   project: CheckedProject,
 ): Promise<DevServices> {
   try {
     return await startDevServices({
-      ...{ folder, hostPath, dataFolder: scratch },
+      ...{ folder, hostPath, dataFolder },
       only: project.services,
       // A URL in the repo's own file stands where the learner's program finds it too.
       environment: { ...process.env, ...project.environment },

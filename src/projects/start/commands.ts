@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import { CommandId } from '../../ids';
-import type { ProjectStarts } from './projectStarts';
+import type { ProjectLauncher } from './projectLauncher';
 import type { RepoTargetParts } from '../projectTargets';
 import type { CommandArguments } from '../../base/commands';
 import { targetRepo } from '../projectTargets';
 
 /** The parts that these commands work with. */
 interface StartParts extends RepoTargetParts {
-  readonly projectStarts: ProjectStarts;
+  readonly projectLauncher: ProjectLauncher;
 }
 
 /** Starts a project: the one that is given, else the one that is open here, else one that the learner scaffolded. */
@@ -16,12 +16,12 @@ export async function startProject(app: StartParts, args: CommandArguments): Pro
   const folder = args[0] === undefined ? await openProject(title) : undefined;
   if (folder === 'cancelled') return;
   const target = folder ?? (await targetRepo(app, args, title))?.uri;
-  if (target) await app.projectStarts.start(target, CommandId.stopServices);
+  if (target) await app.projectLauncher.start(target, CommandId.stopServices);
 }
 
 export async function stopServices(app: StartParts): Promise<void> {
-  const stopped = await app.projectStarts.stop();
-  const message = stopped ? vscode.l10n.t('The built-in services were stopped.') : vscode.l10n.t('No built-in services are running.');
+  const stopped = await app.projectLauncher.stop();
+  const message = stopped ? vscode.l10n.t('The services were stopped.') : vscode.l10n.t('No services are running.');
   vscode.window.setStatusBarMessage(message, 4_000);
 }
 

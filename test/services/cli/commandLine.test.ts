@@ -4,6 +4,8 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isAlive } from '../../../src/platform/processLock';
+import { waitUntil } from '../../support/wait';
 import { freePort } from '../support';
 
 /** The command line as people use it; DEV_SERVICES_CLI names the bundled one, otherwise the sources run. */
@@ -16,6 +18,16 @@ interface Outcome {
   readonly stdout: string;
   readonly stderr: string;
 }
+
+const OUTER = `const child = require('node:child_process').spawn(process.execPath, [require('node:path').join(__dirname, 'inner.cjs')], { stdio: 'inherit' });
+console.log('outer ' + process.pid);`;
+const INNER = `const port = Number(new URL(process.env.REDIS_URL).port);
+const end = () => require('node:net').connect(port, '127.0.0.1')
+  .on('connect', () => { console.log('inner ended with its service: true'); process.exit(0); })
+  .on('error', () => { console.log('inner ended with its service: false'); process.exit(1); });
+process.on('SIGTERM', end).on('SIGINT', end);
+setInterval(() => undefined, 1000);
+console.log('inner ' + process.pid + ' ' + port);`;
 
 describe('Command line of the dev services', function () {
   this.timeout(120_000);
@@ -50,15 +62,16 @@ describe('Command line of the dev services', function () {
 
   it('starts what the project declares, sets the variables, and stops all', async () => {
     await declare('redis', 'mongodb');
-    const { code, stdout, stderr } = await run(['--for', folder, ...printUrls]);
+    const { code, stdout, stderr } = await run(['--built-in', '--for', folder, ...printUrls]);
     const [postgres, redis, mongodb] = JSON.parse(stdout) as (string | null)[];
     assert.equal(code, 0, stderr);
     assert.equal(postgres, null);
     assert.match(redis ?? '', /^redis:\/\/127\.0\.0\.1:\d+$/);
     assert.match(mongodb ?? '', /^mongodb:\/\/127\.0\.0\.1:\d+\/app$/);
-    assert.ok(
-      stderr.includes(`redis    ${redis ?? ''}  built-in stand-in for Redis, in memory, for learning; use compose.yaml for the real one\n`),
+    assert.equal(
       stderr,
+      `Redis: built-in stand-in (as asked, data in .data/redis) at ${redis ?? ''}\n` +
+        `MongoDB: built-in stand-in (as asked, data in .data/mongodb) at ${mongodb ?? ''}\n`,
     );
     for (const url of [redis, mongodb]) assert.equal(await takesConnections(Number(new URL(url ?? '').port)), false);
     assert.equal(await readFile(join(folder, '.data', '.gitignore'), 'utf8'), '*\n');
@@ -70,7 +83,7 @@ describe('Command line of the dev services', function () {
     assert.equal((await run(['--for', folder, '--', 'no-such-program-here'])).code, 127);
   });
 
-  it('keeps the data of PostgreSQL from one run to the next', async () => {
+  it('keeps the data of the built-in PostgreSQL from one run to the next', async () => {
     await declare('postgres');
     const source = `const { Client } = require('pg'); const c = new Client(process.env.DATABASE_URL); (async () => { await c.connect(); await c.query('CREATE TABLE IF NOT EXISTS t (a int)'); await c.query('INSERT INTO t VALUES (1)'); console.log((await c.query('SELECT count(*)::int AS n FROM t')).rows[0].n); await c.end(); })()`;
     for (const expected of ['1', '2']) {
@@ -93,9 +106,9 @@ describe('Command line of the dev services', function () {
     });
     own.close();
     assert.equal(code, 0, stderr);
-    // The program reads its .env itself; only built-in services are put into its environment.
+    // The program reads its .env itself; only services that were started are put into its environment.
     assert.deepEqual(JSON.parse(stdout), [null, null, `mongodb://127.0.0.1:${String(port)}/mine`]);
-    assert.match(stderr, /redis {4}redis:\/\/:\*\*\*@127\.0\.0\.1:\d+ {2}your own, from \.env/);
+    assert.match(stderr, /^Redis: REDIS_URL from \.env at redis:\/\/:\*\*\*@127\.0\.0\.1:\d+$/m);
   });
 
   it('never falls back from a URL that cannot be reached', async () => {
@@ -105,9 +118,32 @@ describe('Command line of the dev services', function () {
     assert.deepEqual([code, stdout], [2, '']);
     assert.equal(
       stderr,
-      `Redis is not reachable at 127.0.0.1:${String(port)} (REDIS_URL in the environment): start it, or remove REDIS_URL to use the built-in one.\n`,
+      `Redis is not reachable at 127.0.0.1:${String(port)} (REDIS_URL in the environment): start it, or remove REDIS_URL to have one started.\n`,
     );
   });
+
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    it(`ends the command with all that it has started on ${signal}, and then the services`, async () => {
+      await declare('redis');
+      // As npm does it: a program that starts another, and passes no signal on. The one within ends in order, with its service still there.
+      await writeFile(join(folder, 'inner.cjs'), INNER);
+      await writeFile(join(folder, 'outer.cjs'), OUTER);
+      const child = spawn(process.execPath, [...program, '--for', folder, '--', process.execPath, join(folder, 'outer.cjs')], {
+        stdio: ['ignore', 'pipe', 'ignore'],
+      });
+      let said = '';
+      child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
+      await waitUntil('both programs run', () => Promise.resolve(/outer \d+\n/.test(said) && /inner \d+ \d+\n/.test(said)));
+      const number = (pattern: RegExp): number => Number(pattern.exec(said)?.[1]);
+      const [outer, inner, port] = [number(/outer (\d+)/), number(/inner (\d+)/), number(/inner \d+ (\d+)/)];
+      child.kill(signal);
+      const code = await new Promise((resolve) => child.once('exit', resolve));
+      assert.equal(code, signal === 'SIGTERM' ? 143 : 130);
+      assert.match(said, /inner ended with its service: true/);
+      assert.deepEqual([outer, inner].map(isAlive), [false, false]);
+      assert.equal(await takesConnections(port), false);
+    });
+  }
 
   it('runs until it is told to stop, then leaves nothing behind', async () => {
     await declare('redis');
@@ -141,14 +177,14 @@ describe('Command line of the dev services', function () {
 
   it('lets only one at a time write to the data of a project', async () => {
     await declare('mongodb');
-    const child = spawn(process.execPath, [...program, '--for', folder], { stdio: ['ignore', 'pipe', 'ignore'] });
+    const child = spawn(process.execPath, [...program, '--built-in', '--for', folder], { stdio: ['ignore', 'pipe', 'ignore'] });
     await new Promise((resolve) => child.stdout.once('data', resolve));
-    const { code, stderr } = await run(['--for', folder, ...printUrls]);
+    const { code, stderr } = await run(['--built-in', '--for', folder, ...printUrls]);
     child.kill('SIGTERM');
     await new Promise((resolve) => child.once('exit', resolve));
     assert.equal(code, 2);
     assert.match(stderr, /^\.data\/mongodb is in use by the dev services that run as process \d+: stop those first\.\n$/);
-    assert.equal((await run(['--for', folder, ...printUrls])).code, 0);
+    assert.equal((await run(['--built-in', '--for', folder, ...printUrls])).code, 0);
   });
 
   it('refuses bad input in one sentence', async () => {

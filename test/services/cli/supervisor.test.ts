@@ -23,6 +23,7 @@ describe('Supervisor of the dev services', function () {
       folder,
       hostPath,
       only: ['redis'],
+      standInsOnly: true,
       environment: {},
       onCrash: (sentence) => {
         tell(sentence);
@@ -33,17 +34,26 @@ describe('Supervisor of the dev services', function () {
       .trim()
       .split('\n');
     process.kill(Number(children[0]), 'SIGKILL');
-    assert.equal(await crashed, 'The built-in services went down (ended by SIGKILL): start them again.');
+    assert.equal(await crashed, 'The services went down (ended by SIGKILL): start them again.');
     await services.stop();
   });
 
   it('says which port is taken', async () => {
     const first = await startDevServices({ folder, hostPath, only: ['redis'], environment: {} });
     const port = Number(new URL(first.services[0]?.url ?? '').port);
-    await assert.rejects(startDevServices({ folder, hostPath, only: ['redis'], environment: {}, ports: { redis: port } }), {
-      name: 'DevServicesError',
-      message: `port ${String(port)} for redis is taken by another program.`,
-    });
+    const dataFolder = join(folder, 'other');
+    for (const standInsOnly of [true, false]) {
+      const again = startDevServices({
+        folder,
+        dataFolder,
+        hostPath,
+        only: ['redis'],
+        environment: {},
+        ports: { redis: port },
+        standInsOnly,
+      });
+      await assert.rejects(again, { name: 'DevServicesError', message: `port ${String(port)} for redis is taken by another program.` });
+    }
     await first.stop();
   });
 

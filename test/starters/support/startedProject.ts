@@ -22,7 +22,13 @@ export interface StartedProject {
 export async function startProject(folder: string, settings: Settings): Promise<StartedProject> {
   const { host: hostPath } = (await scaffoldAll()).devServices;
   const crashes: string[] = [];
-  const services = await startDevServices({ folder, hostPath, environment: settings, onCrash: (sentence) => crashes.push(sentence) });
+  const services = await startDevServices({
+    folder,
+    hostPath,
+    standInsOnly: true,
+    environment: settings,
+    onCrash: (sentence) => crashes.push(sentence),
+  });
   const all = { ...settings, ...services.variables };
   const program = Program.start(folder, ['npm', 'start'], { ...all, ...eagerShell(), PORT: '0', LOG_LEVEL: 'info' });
   try {

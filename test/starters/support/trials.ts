@@ -110,7 +110,7 @@ function stepsOf(project: Project, kind: Kind, next: (work: () => Promise<void>)
     runTests: step('tests', (where) =>
       withServers(async (settings) => {
         const { cli } = (await scaffoldAll()).devServices;
-        const withServices = services.length === 0 ? [] : [process.execPath, cli, '--for', '.', '--'];
+        const withServices = services.length === 0 ? [] : [process.execPath, cli, '--built-in', '--for', '.', '--'];
         assertAllPassed(await runIn(where, [...withServices, 'npm', 'test'], settings));
       }),
     ),

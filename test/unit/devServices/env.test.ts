@@ -9,13 +9,13 @@ describe('The one rule for services', () => {
     );
   });
 
-  it('takes the environment before .env before the built-in service, and an empty value as none', () => {
+  it('takes the environment before .env before a server to be started, and an empty value as none', () => {
     const environment = { REDIS_URL: 'redis://env', DATABASE_URL: ' ' };
     const dotEnv = { REDIS_URL: 'redis://file', MONGODB_URL: 'mongodb://file', DATABASE_URL: '' };
     assert.deepEqual(chooseSources(['redis', 'mongodb', 'postgres'], environment, dotEnv), [
       { kind: 'redis', from: 'environment', url: 'redis://env' },
       { kind: 'mongodb', from: '.env', url: 'mongodb://file' },
-      { kind: 'postgres', from: 'built-in' },
+      { kind: 'postgres', from: 'host' },
     ]);
   });
 });

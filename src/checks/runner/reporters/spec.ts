@@ -23,7 +23,7 @@ export function specReporter(write: Write, { colours }: SpecOptions): Reporter {
         write(`${paint('bold', event.project)}  ${paint('dim', event.command)}\n`);
         break;
       case 'service':
-        write(paint('dim', `${event.kind}: ${event.note}\n`));
+        write(paint('dim', `${event.note}\n`));
         break;
       case 'stage-started':
         write(`\n${paint('bold', titles.get(event.stage) ?? event.stage)} ${paint('dim', event.stage)}\n`);

@@ -5,7 +5,7 @@ import { UserError } from '../../base/userError';
 import type { DevServices } from '../../devServices';
 import { parseProjectFile, PROJECT_FILE, ProjectFileError, startOf } from '../../content/projectFile';
 
-export interface ProjectStarterContext {
+export interface ProjectLauncherContext {
   readonly extensionUri: vscode.Uri;
   readonly environmentVariableCollection: vscode.GlobalEnvironmentVariableCollection;
   readonly log: Log;
@@ -18,20 +18,20 @@ interface Running {
 }
 
 /**
- * Starts a learner's project: its services first, those that it brings no URL for from what is built in, then its own start
- * command in a terminal, where the learner sees it and can end it.
+ * The projects that were started, with their services: servers for those that a project brings no URL for, then its own start command
+ * in a terminal, where the learner sees it and can end it.
  */
-export class ProjectStarter implements vscode.Disposable {
+export class RunningProjects implements vscode.Disposable {
   private readonly running = new Map<string, Running>();
   private item: vscode.StatusBarItem | undefined;
 
-  constructor(private readonly context: ProjectStarterContext) {}
+  constructor(private readonly context: ProjectLauncherContext) {}
 
   /** @throws UserError when the project cannot be started here, with the one thing to do. */
   async start(folder: vscode.Uri, stopCommand: string): Promise<void> {
     const project = await readStart(folder);
     const services = await this.servicesOf(folder);
-    const notes = services.services.map(({ kind, note }) => `${kind}: ${note}`);
+    const notes = services.services.map(({ note }) => note);
     this.showStatus(stopCommand);
     const terminal = vscode.window.createTerminal({
       name: project.project,
@@ -43,12 +43,12 @@ export class ProjectStarter implements vscode.Disposable {
     terminal.sendText(await this.startCommand(folder, project));
   }
 
-  /** Whether built-in services are up. */
+  /** Whether services are up that were started here. */
   get isRunning(): boolean {
     return this.running.size > 0;
   }
 
-  /** Ends the built-in services. The learner's terminals are theirs: they are left open. */
+  /** Ends the services. The learner's terminals are theirs: they are left open. */
   async stop(): Promise<void> {
     const all = [...this.running.values()];
     this.running.clear();
@@ -75,7 +75,7 @@ export class ProjectStarter implements vscode.Disposable {
     this.running.set(key, { folder, services });
     const environment = this.environmentOf(folder);
     environment.persistent = false;
-    environment.description = vscode.l10n.t('Where the built-in services of this project are');
+    environment.description = vscode.l10n.t('Where the services of this project are');
     for (const [name, url] of Object.entries(services.variables)) environment.replace(name, url);
     return services;
   }
@@ -125,16 +125,18 @@ export class ProjectStarter implements vscode.Disposable {
     return this.context.environmentVariableCollection.getScoped(workspaceFolder ? { workspaceFolder } : {});
   }
 
-  /** Says plainly that what runs is a stand-in, as long as it runs. */
+  /** Says plainly which services run, above all which of them are stand-ins, as long as they run. */
   private showStatus(stopCommand: string): void {
     if (!this.isRunning) return;
-    const builtIn = [...this.running.values()].flatMap(({ services }) => services.services.filter(({ from }) => from === 'built-in'));
+    const started = [...this.running.values()].flatMap(({ services }) =>
+      services.services.filter(({ variable }) => variable in services.variables),
+    );
     this.item ??= vscode.window.createStatusBarItem('services', vscode.StatusBarAlignment.Left, 49);
-    this.item.name = vscode.l10n.t('Backend Roadmap: Built-in Services');
-    this.item.text = `$(database) ${[...new Set(builtIn.map(({ kind }) => kind))].join(', ')}`;
-    this.item.tooltip = [...new Set(builtIn.map(({ note }) => note)), vscode.l10n.t('Click to stop them.')].join('\n');
+    this.item.name = vscode.l10n.t('Backend Roadmap: Services');
+    this.item.text = `$(database) ${[...new Set(started.map(({ kind }) => kind))].join(', ')}`;
+    this.item.tooltip = [...new Set(started.map(({ note }) => note)), vscode.l10n.t('Click to stop them.')].join('\n');
     this.item.accessibilityInformation = {
-      label: vscode.l10n.t('Built-in services: {0}. Press to stop them.', builtIn.map(({ note }) => note).join('; ')),
+      label: vscode.l10n.t('Services: {0}. Press to stop them.', started.map(({ note }) => note).join('; ')),
       role: 'button',
     };
     this.item.command = stopCommand;

@@ -7,7 +7,7 @@
  *     quizzes/<topic>.json       the quiz of a topic
  *     stages/<project>.json      what each stage of a project asks for, with its hints
  *     starters/<project>.json    the files of a project's starter and solution
- *   dist/node/extension.js       desktop and remote hosts; what is imported with `import()` or `require()` is a file of its own
+ *   dist/node/extension.js       desktop and remote hosts; the parts, and what is imported with `import()`, are files of their own
  *   dist/web/extension.js        browser hosts, which can load one file only
  *   dist/webview/*.js            the browser side of the pages
  *   dist/checks/cli.mjs          checks a repo, from the editor or a terminal, with what each stage checks beside it
@@ -17,10 +17,11 @@
  * `--production` minifies, `--clean` removes what earlier builds left, `--watch` builds again on every change.
  */
 import { build, context } from 'esbuild';
-import { readFile, rm } from 'node:fs/promises';
-import { basename, dirname, join, relative, resolve } from 'node:path';
+import { rm } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildContent } from './src/build/buildContent.ts';
+import { loadedAfter, requiredBeside, vscodeByName, writtenAsCommonJs } from './src/build/oneInstance.ts';
 import { packChecks } from './src/build/packChecks.ts';
 import { packPglite } from './src/build/packPglite.ts';
 import { writeDocuments } from './src/build/writeDocuments.ts';
@@ -40,56 +41,6 @@ const CLIENTS = [
   { in: 'src/stages/client/stage.ts', out: 'stage' },
 ];
 
-/** Modules that an action loads: each is bundled for itself, next to the entry. */
-const LAZY = [
-  'src/parts.ts',
-  'src/dashboard/dashboardPage.ts',
-  'src/topic/topicPage.ts',
-  'src/pages/codeTheme.ts',
-  'src/notes/noteMarkdown.ts',
-  'src/quiz/quizPage.ts',
-  'src/stages/stagePage.ts',
-  'src/projects/scaffold/scaffoldProject.ts',
-  'src/projects/scaffold/arrival.ts',
-  'src/sidebar/projectsTree/projectsTree.ts',
-  'src/commands.ts',
-  'src/sidebar/views.ts',
-  'src/projects/start/runningProjects.ts',
-  'src/checks/explorer/checkRuns.ts',
-];
-
-/** In the Node bundle, `import()` and `require()` of a lazy module stay an import of its own file. */
-const lazyModules = {
-  name: 'lazy-modules',
-  setup({ onResolve }) {
-    onResolve({ filter: /^\./ }, ({ kind, path, resolveDir }) => {
-      if (kind !== 'dynamic-import' && kind !== 'require-call') return undefined;
-      const file = relative(root, resolve(resolveDir, `${path}.ts`));
-      if (!LAZY.includes(file)) return { errors: [{ text: `add ${file} to LAZY in esbuild.mjs` }] };
-      return { path: `./${basename(path)}.js`, external: true };
-    });
-  },
-};
-
-/**
- * `import … from 'vscode'` in forty files would be forty copies of the whole API, made when the extension starts: most of
- * what activation costs. One module takes it over name by name, so that esbuild drops the names that a bundle does not use.
- */
-const vscodeOnce = {
-  name: 'vscode-once',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^vscode$/ }, ({ namespace }) =>
-      namespace === 'once' ? { path: 'vscode', external: true } : { path: 'vscode', namespace: 'once' },
-    );
-    onLoad({ filter: /^vscode$/, namespace: 'once' }, async () => {
-      const types = await readFile(join(root, 'node_modules/@types/vscode/index.d.ts'), 'utf8');
-      const names = [...types.matchAll(/^\texport (?:namespace|class|enum|const|function) (\w+)/gm)].map(([, name]) => name);
-      const exports = [...new Set(names)].map((name) => `export const ${name} = /* @__PURE__ */ (() => vscode.${name})();`);
-      return { contents: [`const vscode = require('vscode');`, ...exports].join('\n'), resolveDir: root };
-    });
-  },
-};
-
 /** What is wrong with the content is said and nothing else: the stack of a build would bury it. */
 function endWithProblems(error) {
   if (error.name !== 'ContentError') throw error;
@@ -98,6 +49,8 @@ function endWithProblems(error) {
 }
 
 if (clean) await rm(outdir, { recursive: true, force: true });
+// The names of its files tell what is in them: those of an earlier build would stay.
+await rm(join(outdir, 'node'), { recursive: true, force: true });
 const content = await buildContent(source, join(root, 'media'), join(outdir, 'content')).catch(endWithProblems);
 await packPglite(join(outdir, 'devServices', 'pglite'));
 
@@ -110,6 +63,7 @@ const common = {
   target: 'es2022',
   logLevel: 'warning',
 };
+const vscodeOnce = vscodeByName(join(root, 'node_modules/@types/vscode/index.d.ts'));
 const extension = {
   ...common,
   plugins: [vscodeOnce],
@@ -141,15 +95,22 @@ const checks = {
   chunkNames: 'chunk-[hash]',
 };
 
+/** In the desktop and remote hosts: the entry, which is small and holds no state, and beside it everything else, each module once. */
+const inNode = { ...extension, outdir: join(outdir, 'node'), platform: 'node', target: 'node20' };
+const parts = {
+  ...inNode,
+  entryPoints: ['src/parts.ts'],
+  format: 'esm',
+  splitting: true,
+  chunkNames: '[name]-[hash]',
+  sourcemap: production ? false : 'inline',
+  write: false,
+  plugins: [vscodeOnce, loadedAfter(join(root, 'src/parts.ts')), writtenAsCommonJs],
+};
+
 const bundles = [
-  {
-    ...extension,
-    entryPoints: ['src/extension.ts', ...LAZY].map((file) => ({ in: file, out: basename(file, '.ts') })),
-    outdir: join(outdir, 'node'),
-    platform: 'node',
-    target: 'node20',
-    plugins: [vscodeOnce, lazyModules],
-  },
+  { ...inNode, entryPoints: ['src/extension.ts'], plugins: [vscodeOnce, requiredBeside] },
+  parts,
   { ...extension, entryPoints: ['src/extension.ts'], outdir: join(outdir, 'web'), platform: 'browser' },
   { ...program, entryPoints: { devServices: 'src/devServices/cli.ts' }, outdir },
   {

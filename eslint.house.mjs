@@ -33,7 +33,7 @@ const CLIENT = /^[a-z][A-Za-z]*\/client\//;
 const PROGRAM = /^(?:checks\/(?:kit|runner)|devServices)\//;
 
 /** Files of `src` itself, which compose the rooms: `ids.ts` is the one that everybody may read. */
-const COMPOSERS = ['extension.ts', 'parts.ts', 'app.ts', 'commands.ts', 'registerCommands.ts', 'api.ts'];
+const COMPOSERS = ['extension.ts', 'parts.ts', 'app.ts', 'commands.ts', 'runCommand.ts', 'api.ts'];
 
 const IMPORT = /(?:\bfrom|\bimport|\bimport\(|\brequire\()\s*'([^']+)'/g;
 const ALIASES = {

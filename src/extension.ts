@@ -1,6 +1,5 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { createApi, type BackendRoadmapApi } from './api';
-import { registerCommands } from './registerCommands';
 import type { App } from './app';
 import { registerNoteFiles } from './notes/noteFiles';
 import type * as parts from './parts';
@@ -16,8 +15,12 @@ interface Manifest {
 export function activate(context: vscode.ExtensionContext): BackendRoadmapApi {
   let made: App | undefined;
   const app = (): App => (made ??= loadParts().makeParts(context));
+  const run =
+    (id: string) =>
+    async (...args: unknown[]) =>
+      loadParts().runCommand(app(), id, args);
   context.subscriptions.push(
-    registerCommands(commandsOf(context), app),
+    ...commandsOf(context).map((id) => vscode.commands.registerCommand(id, run(id))),
     registerNoteFiles(() => app().notes),
   );
 
@@ -29,7 +32,10 @@ export function activate(context: vscode.ExtensionContext): BackendRoadmapApi {
   return createApi(() => app().store);
 }
 
-/** A file of its own, and at once: the functions of the API answer without a promise. */
+/**
+ * A file of its own, and at once: the functions of the API answer without a promise. This file is bundled for itself, so it
+ * shares nothing with the parts but constants: no class, and nothing that changes (`test/package/bundle.test.ts`).
+ */
 // eslint-disable-next-line @typescript-eslint/no-require-imports
 const loadParts = () => require('./parts') as typeof parts;
 

@@ -21,6 +21,8 @@ import { ProjectRepoStore } from './projects/projectRepos';
 import { ScaffoldMemory } from './projects/scaffold/scaffoldMemory';
 import type { Views } from './sidebar/views';
 
+export { runCommand } from './runCommand';
+
 /** The parts list. Everything that is made here is disposed of with the extension. */
 export function makeParts(context: vscode.ExtensionContext): App {
   const { extensionUri, globalState, workspaceState, environmentVariableCollection } = context;

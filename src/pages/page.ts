@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { reportUnexpected, type Log } from '../base/log';
-import { isUserError } from '../base/userError';
+import { UserError } from '../base/userError';
 import type { WebviewId } from '../ids';
 import { LiveParts } from './liveParts';
 import { renderPage, tabIcon, webviewRoots, type PageDocument } from './webviewPage';
@@ -142,7 +142,7 @@ export abstract class Page<Context extends PageContext, Request extends { readon
   /** Sees to it that the learner is told when something fails. */
   protected run([doing, work]: Work): void {
     work.then(undefined, (error: unknown) => {
-      if (isUserError(error)) void vscode.window.showErrorMessage(error.message);
+      if (error instanceof UserError) void vscode.window.showErrorMessage(error.message);
       else void reportUnexpected(this.context.log, doing, error);
     });
   }

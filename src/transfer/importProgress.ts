@@ -4,7 +4,7 @@ import { decodeNotes, type Notes } from '../notes';
 import { PLAN_FIELD } from '../progress/model/progress';
 import type { Registers } from '../progress/model/registers';
 import { topicCount } from '../base/words';
-import { isUserError, UserError } from '../base/userError';
+import { UserError } from '../base/userError';
 import type { Library } from '../content/library';
 import type { ProgressStore } from '../progress/progressStore';
 import type { NoteStore } from '../notes';
@@ -87,7 +87,7 @@ async function readProgressFile(app: ImportParts, file: vscode.Uri): Promise<Imp
     if (size > MAX_IMPORT_SIZE) throw refuse(vscode.l10n.t('it is larger than {0} MB.', MAX_IMPORT_SIZE / 1_000_000));
     content = await vscode.workspace.fs.readFile(file);
   } catch (error) {
-    if (isUserError(error)) throw error;
+    if (error instanceof UserError) throw error;
     throw refuse(vscode.l10n.t('it could not be read ({0}).', error instanceof Error ? error.message : String(error)));
   }
   let parsed: unknown;

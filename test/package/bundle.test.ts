@@ -8,7 +8,12 @@ import { buildVariant } from '../support/extensionVariant';
 /** What activation waits for, and with it what every window loads in the turn after. */
 const MAX_ENTRY = 10_000;
 const MAX_AT_START = 80_000;
-const AT_START = ['node/extension.js', 'node/parts.js', 'node/views.js'];
+
+/** What is loaded at start by name; what these share with others is in files beside them. */
+const STARTS = /^(?:extension|parts|views-\w+)\.js$/;
+
+/** The sources of which the entry, bundled for itself, has a copy besides the parts: constants, and nothing that changes. */
+const CONSTANTS = ['src/ids.ts', 'src/notes/noteStore.ts', 'src/progress/model/progress.ts'];
 
 /** Words that each library keeps when it is minified, and what they give away. */
 const LIBRARIES = { yaml: 'tag:yaml.org,2002:', 'markdown-it': 'validateLink', valibot: '~run' } as const;
@@ -37,33 +42,59 @@ describe('the bundles, as they are shipped', function () {
   let folder = '';
   const read = (file: string) => readFileSync(join(folder, 'dist', file), 'utf8');
 
+  const inNode = () => readdirSync(join(folder, 'dist/node'));
+
+  /** Every file that a window has loaded soon after its start. What is loaded later has its own name before the hash. */
+  const atStart = (): string[] => {
+    const found = new Set(inNode().filter((file) => STARTS.test(file)));
+    for (const file of found) for (const [, shared] of read(`node/${file}`).matchAll(/"\.\/(chunk-\w+\.js)"/g)) found.add(shared ?? '');
+    return [...found].map((file) => `node/${file}`);
+  };
+
   before(async () => (folder = await buildVariant()));
   after(() => rm(folder, { recursive: true, force: true }));
 
   it(`what every window loads is at most ${MAX_AT_START} bytes, and at most ${MAX_ENTRY} of them before it is active`, () => {
-    const sizes = AT_START.map((file) => readFileSync(join(folder, 'dist', file)).length);
-    const length = sizes.reduce((sum, size) => sum + size, 0);
-    assert.ok(length <= MAX_AT_START, `${AT_START.join(', ')} have ${length} bytes`);
-    assert.ok(length > 10_000, 'it is not empty either');
-    assert.ok((sizes[0] ?? Infinity) <= MAX_ENTRY, `what activation waits for has ${sizes[0] ?? 0} bytes`);
+    const files = atStart();
+    const size = (file: string) => Buffer.byteLength(read(file));
+    const length = files.reduce((sum, file) => sum + size(file), 0);
+    assert.ok(length <= MAX_AT_START, `${files.join(', ')} have ${length} bytes`);
+    assert.ok(files.length >= 4 && length > 10_000, 'it is not empty either');
+    const entry = size('node/extension.js');
+    assert.ok(entry <= MAX_ENTRY, `what activation waits for has ${entry} bytes`);
+    assert.doesNotMatch(read('node/extension.js'), /chunk-/, 'activation waits for one file');
+  });
+
+  it('every module is in one file alone, so that its state and its classes are one; the entry has copies of constants', async () => {
+    const readable = await buildVariant(undefined, []);
+    const filesOf = new Map<string, string[]>();
+    for (const file of readdirSync(join(readable, 'dist/node')).filter((name) => name.endsWith('.js'))) {
+      for (const source of sourcesOf(join(readable, 'dist/node', file))) filesOf.set(source, [...(filesOf.get(source) ?? []), file]);
+    }
+    await rm(readable, { recursive: true, force: true });
+    assert.ok(filesOf.has('src/base/userError.ts') && filesOf.size > 100, 'the sources are found');
+    const copied = [...filesOf].filter(([, files]) => files.length > 1);
+    assert.deepEqual(copied.map(([source]) => source).sort(), CONSTANTS);
+    for (const [source, files] of copied) assert.ok(files.length === 2 && files.includes('extension.js'), `${source} in ${files.join()}`);
   });
 
   for (const [library, mark] of Object.entries(LIBRARIES)) {
     it(`${library} is not part of it`, async () => {
       assert.ok((await minified(library)).includes(mark), `"${mark}" no longer gives ${library} away: find another mark`);
-      for (const file of AT_START) assert.ok(!read(file).includes(mark), file);
+      for (const file of atStart()) assert.ok(!read(file).includes(mark), file);
     });
   }
 
   it('it loads vscode, Node and its own lazy neighbours, and nothing else', () => {
     const loaded = [
-      ...AT_START.map(read)
+      ...atStart()
+        .map(read)
         .join('')
         .matchAll(/(?:require|import)\("([^"]+)"\)/g),
     ].map(([, name]) => name ?? '');
-    const neighbours = readdirSync(join(folder, 'dist/node')).map((file) => `./${file}`);
-    const known = ['vscode', ...neighbours];
-    assert.ok(loaded.includes('vscode') && loaded.includes('./topicPage.js'), loaded.join());
+    // The entry names the parts as the build does, the others each other by their hashes.
+    const known = ['vscode', ...inNode().map((file) => `./${file}`)];
+    assert.ok(loaded.includes('vscode') && loaded.some((name) => name.startsWith('./topicPage-')), loaded.join());
     assert.deepEqual(loaded.filter((name) => !known.includes(name) && !/^(?:node:)?(?:fs|path|fs\/promises)$/.test(name)), []); // prettier-ignore
   });
 
@@ -93,3 +124,11 @@ describe('the bundles, as they are shipped', function () {
     }
   });
 });
+
+/** The files of `src` that a bundle was made of, as the source map says that lies in it or beside it. */
+function sourcesOf(file: string): string[] {
+  const [, inline] = /sourceMappingURL=data:[^,]+,(\S+)/.exec(readFileSync(file, 'utf8')) ?? [];
+  const text = inline === undefined ? readFileSync(`${file}.map`, 'utf8') : Buffer.from(inline, 'base64').toString();
+  const { sources } = JSON.parse(text) as { sources: string[] };
+  return sources.filter((source) => !source.includes('node_modules')).map((source) => source.slice(source.lastIndexOf('src/')));
+}

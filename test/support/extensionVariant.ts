@@ -4,12 +4,15 @@ import { join } from 'node:path';
 import { repoRoot } from './paths';
 import { run } from './processes';
 
-/** Builds the extension into a temporary folder of its own, around another roadmap when one is given. The caller removes the folder. */
-export async function buildVariant(roadmapFolder = join(repoRoot, 'roadmap/backend')): Promise<string> {
+/**
+ * Builds the extension into a temporary folder of its own, around another roadmap when one is given, as it is shipped unless other
+ * options say how. The caller removes the folder.
+ */
+export async function buildVariant(roadmapFolder = join(repoRoot, 'roadmap/backend'), how = ['--production']): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'backend-roadmap-variant-'));
   for (const part of ['package.json', 'package.nls.json', 'media']) await cp(join(repoRoot, part), join(folder, part), { recursive: true });
   const script = join(repoRoot, 'esbuild.mjs');
-  const options = ['--production', '--roadmap', roadmapFolder, '--outdir', join(folder, 'dist')];
+  const options = [...how, '--roadmap', roadmapFolder, '--outdir', join(folder, 'dist')];
   await run(process.execPath, ['--import', 'tsx', script, ...options], { cwd: repoRoot });
   return folder;
 }

@@ -261,7 +261,7 @@ export class CheckRuns implements vscode.Disposable {
   }
 
   private report(error: unknown): void {
-    if (error instanceof Error && error.name === 'UserError') void vscode.window.showErrorMessage(error.message);
+    if (error instanceof UserError) void vscode.window.showErrorMessage(error.message);
     else void reportUnexpected(this.context.log, vscode.l10n.t('checking a project'), error);
   }
 }

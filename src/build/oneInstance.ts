@@ -1,5 +1,5 @@
-import { readFile, writeFile, mkdir } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
 import { transform, type Plugin } from 'esbuild';
 
 /**
@@ -39,9 +39,11 @@ export function loadedAfter(first: string): Plugin {
   return {
     name: 'loaded-after',
     setup(build) {
-      build.onResolve({ filter: /^\./ }, ({ kind, path, resolveDir }) =>
-        kind === 'dynamic-import' ? { path: join(resolveDir, `${path}.ts`), pluginData: 'later' } : undefined,
-      );
+      build.onResolve({ filter: /^\./ }, async ({ kind, path, resolveDir, importer }) => {
+        if (kind !== 'dynamic-import') return undefined;
+        const found = await build.resolve(path, { kind: 'import-statement', resolveDir, importer });
+        return { ...found, pluginData: 'later' };
+      });
       build.onLoad({ filter: /\.ts$/ }, async ({ path, pluginData }) =>
         pluginData === 'later'
           ? { contents: `${await readFile(path, 'utf8')}\nimport ${JSON.stringify(first)};`, loader: 'ts' }

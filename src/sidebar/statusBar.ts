@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import { escapeMarkdown } from '../base/markdownText';
 import { CommandId, STATUS_BAR_ITEM } from '../ids';
 import type { ProgressStore } from '../progress/progressStore';
-import { journeySentence } from '../plan';
-import { readJourney, today } from '../plan';
+import { PLAN_FIELD } from '../progress/model/progress';
+import type * as plans from '../plan';
 import type { ProjectRepos } from '../projects';
 import { onDidChangeSettings, settings } from '../base/settings';
 import { textBar } from '../base/words';
@@ -13,6 +13,8 @@ import { afterChanges, viewPause, type InSight } from './inSight';
 export class StatusBar implements vscode.Disposable {
   private readonly item = vscode.window.createStatusBarItem(STATUS_BAR_ITEM, vscode.StatusBarAlignment.Left, 50);
   private readonly disposables: { dispose(): unknown }[] = [];
+  /** What reads a plan, once a learner had one. */
+  private plans: typeof plans | undefined;
 
   constructor(
     readonly store: ProgressStore,
@@ -62,8 +64,7 @@ export class StatusBar implements vscode.Disposable {
       return `| ${escapeMarkdown(section.title)} | ${textBar(done, total - skipped)} | ${done}/${total} |`;
     });
     const next = progress.next === undefined ? undefined : index.topic(progress.next);
-    const journey = readJourney(this);
-    const plan = journey && escapeMarkdown(journeySentence(journey, today()));
+    const plan = this.planSentence();
     const links = [
       commandLink(`$(milestone) ${vscode.l10n.t('Open Roadmap')}`, CommandId.openRoadmap),
       commandLink(`$(list-tree) ${vscode.l10n.t('Show in Sidebar')}`, CommandId.focusTree),
@@ -72,13 +73,27 @@ export class StatusBar implements vscode.Disposable {
     const paragraphs = [
       `**${escapeMarkdown(index.outline.title)}** · ${summary}`,
       ['| | | |', '|:--|:--|--:|', ...rows].join('\n'),
-      ...(plan === undefined ? [] : [`$(calendar) ${plan}`]),
+      ...(plan === undefined ? [] : [`$(calendar) ${escapeMarkdown(plan)}`]),
       ...(next ? [`${vscode.l10n.t('Next:')} ${commandLink(escapeMarkdown(next.title), CommandId.openTopic, next.id)}`] : []),
       links.join(' &nbsp; '),
     ];
     const tooltip = new vscode.MarkdownString(paragraphs.join('\n\n'), true);
     tooltip.isTrusted = { enabledCommands: [CommandId.openTopic, CommandId.openRoadmap, CommandId.focusTree, CommandId.search] };
     return tooltip;
+  }
+
+  private planSentence(): string | undefined {
+    if (this.store.field(PLAN_FIELD) === undefined) return undefined;
+    if (!this.plans) {
+      void import('../plan').then((loaded) => {
+        this.plans = loaded;
+        this.show();
+      });
+      return undefined;
+    }
+    const { journeySentence, readJourney, today } = this.plans;
+    const journey = readJourney(this);
+    return journey && journeySentence(journey, today());
   }
 }
 

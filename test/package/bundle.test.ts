@@ -13,7 +13,7 @@ const MAX_AT_START = 80_000;
 const STARTS = /^(?:extension|parts|views-\w+)\.js$/;
 
 /** The sources of which the entry, bundled for itself, has a copy besides the parts: constants, and nothing that changes. */
-const CONSTANTS = ['src/ids.ts', 'src/notes/noteStore.ts', 'src/progress/model/progress.ts'];
+const CONSTANTS = ['src/notes/noteStore.ts', 'src/progress/model/progress.ts'];
 
 /** Words that each library keeps when it is minified, and what they give away. */
 const LIBRARIES = { yaml: 'tag:yaml.org,2002:', 'markdown-it': 'validateLink', valibot: '~run' } as const;
@@ -130,5 +130,6 @@ function sourcesOf(file: string): string[] {
   const [, inline] = /sourceMappingURL=data:[^,]+,(\S+)/.exec(readFileSync(file, 'utf8')) ?? [];
   const text = inline === undefined ? readFileSync(`${file}.map`, 'utf8') : Buffer.from(inline, 'base64').toString();
   const { sources } = JSON.parse(text) as { sources: string[] };
-  return sources.filter((source) => !source.includes('node_modules')).map((source) => source.slice(source.lastIndexOf('src/')));
+  const ours = sources.filter((source) => source.includes('/src/') && !source.includes('node_modules'));
+  return ours.map((source) => source.slice(source.lastIndexOf('src/')));
 }

@@ -1,70 +1,54 @@
 import * as vscode from 'vscode';
-import { ContextKey, StorageKey, ViewId } from '../../ids';
+import { ContextKey, ViewId } from '../../ids';
 import type { Log } from '../../base/log';
 import { reportUnexpected } from '../../base/log';
 import type { ProgressChange, ProgressStore } from '../../progress/progressStore';
-import type { Library } from '../../content/library';
 import { PLAN_FIELD } from '../../progress/model/progress';
-import type { ProjectRepos } from '../../projects';
 import { onDidChangeSettings, settings } from '../../base/settings';
 import { afterChanges, viewPause, type InSight } from '../inSight';
 import type { RoadmapNode } from './items';
-import { RoadmapTree } from './roadmapTree';
-import { RowRefresher } from './rowRefresher';
+import type { RoadmapRows, RoadmapRowsContext } from './roadmapRows';
 
-export interface RoadmapTreeContext {
-  readonly library: Library;
-  readonly store: ProgressStore;
-  readonly projects: Pick<ProjectRepos, 'reposOf' | 'onDidChange'>;
-  /** Of the workspace, for what is folded. */
-  readonly memory: vscode.Memento;
+export interface RoadmapTreeContext extends RoadmapRowsContext {
   readonly dashboard: InSight;
   readonly log: Log;
 }
 
-/** The view in the sidebar: checkboxes in, counts out. */
+/** The view in the sidebar: checkboxes in, counts out. Its rows are loaded when it is shown, which in many windows is never. */
 export class RoadmapTreeView implements vscode.Disposable {
-  private readonly tree: RoadmapTree;
+  private readonly changes = new vscode.EventEmitter<RoadmapNode[] | undefined>();
   private readonly view: vscode.TreeView<RoadmapNode>;
   private readonly contexts = new Map<string, boolean>();
   private readonly disposables: { dispose(): unknown }[] = [];
-  private readonly rows: RowRefresher;
+  private loading: Promise<RoadmapRows> | undefined;
+  private rows: RoadmapRows | undefined;
   private readonly store: ProgressStore;
-  private readonly memory: vscode.Memento;
-  private readonly log: Log;
-  /** The topics whose rows say "this week". */
-  private planned: ReadonlySet<string>;
 
-  constructor({ library, store, projects, memory, dashboard, log }: RoadmapTreeContext) {
+  constructor(private readonly context: RoadmapTreeContext) {
+    const { store, projects, dashboard } = context;
     this.store = store;
-    this.memory = memory;
-    this.log = log;
-    this.tree = new RoadmapTree(library, store, projects);
-    this.planned = this.tree.thisWeek;
-    for (const id of this.rememberedFolds()) this.tree.folded.add(String(id));
-    this.rows = new RowRefresher(library.index, this.tree);
     this.view = vscode.window.createTreeView(ViewId.roadmap, {
-      treeDataProvider: this.tree,
+      treeDataProvider: this.provider(),
       showCollapseAll: true,
       canSelectMany: true,
       manageCheckboxStateManually: true,
     });
     this.disposables.push(
+      this.changes,
       this.view,
-      this.rows,
       this.view.onDidChangeCheckboxState((event) => this.checked(event)),
       this.view.onDidChangeVisibility(() => this.greet()),
-      this.view.onDidCollapseElement(({ element }) => this.rememberFold(element, true)),
-      this.view.onDidExpandElement(({ element }) => this.rememberFold(element, false)),
+      this.view.onDidCollapseElement(({ element }) => this.rows?.rememberFold(element, true)),
+      this.view.onDidExpandElement(({ element }) => this.rows?.rememberFold(element, false)),
       afterChanges(
         store,
         (change) => this.changed(change),
         () => viewPause(dashboard),
       ),
-      projects.onDidChange(() => this.showPlan()),
+      projects.onDidChange(() => this.rows?.showPlan()),
       // Another week may have begun since.
       vscode.window.onDidChangeWindowState(({ focused }) => {
-        if (focused) this.showPlan();
+        if (focused) this.rows?.showPlan();
       }),
       onDidChangeSettings(() => this.settingsChanged()),
     );
@@ -79,7 +63,7 @@ export class RoadmapTreeView implements vscode.Disposable {
    * them. Empty when the focus is on another row.
    */
   async focusedTopics(): Promise<string[]> {
-    this.rows.touched();
+    this.rows?.touched();
     const before = this.view.selection;
     const focused = await this.focusedNode();
     const nodes = focused && before.includes(focused) ? before : [focused];
@@ -101,9 +85,9 @@ export class RoadmapTreeView implements vscode.Disposable {
 
   /** Scrolls to a topic, if the view is open and shows it. */
   async reveal(id: string): Promise<void> {
-    const node = this.tree.nodes.topic(id);
-    if (!node || !this.view.visible) return;
-    if (settings.hideCompleted && this.store.topic(id).status === 'done') return;
+    if (!this.view.visible) return;
+    const node = (await this.load()).tree.nodes.topic(id);
+    if (!node || (settings.hideCompleted && this.store.topic(id).status === 'done')) return;
     await this.view.reveal(node, { select: true, focus: false });
   }
 
@@ -111,49 +95,45 @@ export class RoadmapTreeView implements vscode.Disposable {
     vscode.Disposable.from(...this.disposables).dispose();
   }
 
+  private provider(): vscode.TreeDataProvider<RoadmapNode> {
+    return {
+      onDidChangeTreeData: this.changes.event,
+      getChildren: async (node) => (await this.load()).tree.getChildren(node),
+      getTreeItem: async (node) => (await this.load()).tree.getTreeItem(node),
+      getParent: async (node) => (await this.load()).tree.getParent(node),
+      resolveTreeItem: async (item, node) => (await this.load()).tree.resolveTreeItem(item, node),
+    };
+  }
+
+  private load(): Promise<RoadmapRows> {
+    return (this.loading ??= import('./roadmapRows').then(({ RoadmapRows }) => {
+      this.rows = new RoadmapRows(this.context);
+      this.disposables.push(
+        this.rows,
+        this.rows.tree.onDidChangeTreeData((nodes) => this.changes.fire(nodes)),
+      );
+      return this.rows;
+    }));
+  }
+
   private checked(event: vscode.TreeCheckboxChangeEvent<RoadmapNode>): void {
-    this.rows.touched();
+    this.rows?.touched();
     for (const [node, state] of event.items) {
       if (node.kind !== 'topic') continue;
       const status = state === vscode.TreeItemCheckboxState.Checked ? 'done' : 'todo';
       this.store.setStatus([node.topic.id], status).catch((error: unknown) => {
-        void reportUnexpected(this.log, vscode.l10n.t('saving a tick'), error);
+        void reportUnexpected(this.context.log, vscode.l10n.t('saving a tick'), error);
       });
     }
   }
 
-  /** VS Code forgets with each reload what was folded in the tree of an extension. */
-  private rememberFold(node: RoadmapNode, isFolded: boolean): void {
-    if (node.kind !== 'section') return;
-    const { folded } = this.tree;
-    if (isFolded) folded.add(node.section.id);
-    else folded.delete(node.section.id);
-    void this.memory.update(StorageKey.foldedSections, [...folded]);
-  }
-
-  private rememberedFolds(): unknown[] {
-    const stored = this.memory.get<unknown>(StorageKey.foldedSections);
-    return Array.isArray(stored) ? stored : [];
-  }
-
-  private changed({ topics, source }: ProgressChange): void {
+  private changed(change: ProgressChange): void {
     this.showSummary();
-    // The learner may be about to click here while another window is used: what came from there can wait.
-    if (source === 'outside') this.rows.touched();
-    this.rows.show(topics);
-    this.showPlan();
-  }
-
-  /** Shows anew the rows that came into the week of now, or went out of it. They have no rows below them, so no click is lost. */
-  private showPlan(): void {
-    const now = this.tree.thisWeek;
-    const moved = [...new Set([...this.planned, ...now])].filter((id) => this.planned.has(id) !== now.has(id));
-    this.planned = now;
-    this.tree.refreshTopics(moved);
+    this.rows?.changed(change);
   }
 
   private settingsChanged(): void {
-    this.tree.refresh();
+    this.rows?.tree.refresh();
     this.showSummary();
   }
 

@@ -4,13 +4,11 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { buildVariant } from '../support/extensionVariant';
+import { filesAtStart } from '../support/startFiles';
 
 /** What activation waits for, and with it what every window loads in the turn after. */
 const MAX_ENTRY = 10_000;
 const MAX_AT_START = 80_000;
-
-/** What is loaded at start by name; what these share with others is in files beside them. */
-const STARTS = /^(?:extension|parts|views-\w+)\.js$/;
 
 /** The sources of which the entry, bundled for itself, has a copy besides the parts: constants, and nothing that changes. */
 const CONSTANTS = ['src/notes/noteStore.ts', 'src/progress/model/progress.ts'];
@@ -44,12 +42,7 @@ describe('the bundles, as they are shipped', function () {
 
   const inNode = () => readdirSync(join(folder, 'dist/node'));
 
-  /** Every file that a window has loaded soon after its start. What is loaded later has its own name before the hash. */
-  const atStart = (): string[] => {
-    const found = new Set(inNode().filter((file) => STARTS.test(file)));
-    for (const file of found) for (const [, shared] of read(`node/${file}`).matchAll(/"\.\/(chunk-\w+\.js)"/g)) found.add(shared ?? '');
-    return [...found].map((file) => `node/${file}`);
-  };
+  const atStart = () => filesAtStart(join(folder, 'dist/node')).map((file) => `node/${file}`);
 
   before(async () => (folder = await buildVariant()));
   after(() => rm(folder, { recursive: true, force: true }));
@@ -110,7 +103,7 @@ describe('the bundles, as they are shipped', function () {
       readFileSync(join(__dirname, '../../src/content/compile', file), 'utf8'),
     ]);
     for (const [words = '', source] of compiler) assert.ok(source?.includes(words), `no longer says "${words}": find other words`);
-    for (const file of ['web/extension.js', ...readdirSync(join(folder, 'dist/node')).map((name) => `node/${name}`)]) {
+    for (const file of ['web/extension.js', ...inNode().map((name) => `node/${name}`)]) {
       const text = read(file);
       assert.ok(!text.includes(LIBRARIES.yaml), `yaml in ${file}`);
       for (const [, words] of CONTENT_PROBLEMS) assert.ok(!text.includes(words), `"${words}" in ${file}`);

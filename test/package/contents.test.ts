@@ -16,7 +16,7 @@ const NEEDED = [
   'dist/node/commands-*.js',
   'dist/node/topicPage-*.js',
   'dist/node/stagePage-*.js',
-  'dist/node/testController-*.js',
+  'dist/node/checkRuns-*.js',
   'dist/webview/stage.js',
   'dist/content/backend/stages/rest-api.json',
   'dist/checks/cli.mjs',

@@ -6,9 +6,12 @@ import type { CheckRuns } from './checkRuns';
 import type { ChecksContext } from './context';
 import { registerCheckDocuments } from './documents';
 
-/** The learner's repos in the Test Explorer. What does the work is loaded by the first look into the Test Explorer, or the first check. */
+/**
+ * The learner's repos in the Test Explorer, which knows of them when there is a project: its icon is nothing for others. What does
+ * the work is loaded by the first look into it, or by the first check.
+ */
 export class TestExplorer implements vscode.Disposable {
-  private readonly controller: vscode.TestController;
+  private controller: vscode.TestController | undefined;
   private readonly disposables: { dispose(): unknown }[] = [];
   private readonly staleChanged = new vscode.EventEmitter<vscode.Uri>();
   private loaded: Promise<CheckRuns> | undefined;
@@ -21,22 +24,26 @@ export class TestExplorer implements vscode.Disposable {
   readonly onDidChangeStale = this.staleChanged.event;
 
   constructor(private readonly context: ChecksContext) {
-    this.controller = vscode.tests.createTestController('backendRoadmap.checks', 'Backend Roadmap');
-    this.controller.resolveHandler = async (item) => {
-      if (!item) await (await this.load()).discover();
-    };
+    // The workspace is watched by VS Code in any case.
+    const arrivals = vscode.workspace.createFileSystemWatcher(`**/${PROJECT_FILE}`, false, true, true);
     this.disposables.push(
-      this.controller,
       registerCheckDocuments(context.library),
       vscode.window.onDidChangeActiveTextEditor(() => this.lookAround()),
+      arrivals,
+      arrivals.onDidCreate(() => this.inTestExplorer()),
+      vscode.workspace.onDidChangeWorkspaceFolders(() => this.lookForProjects()),
+      context.repos.onDidChange(() => {
+        if (!context.repos.isEmpty) this.inTestExplorer();
+      }),
     );
     this.lookAround();
+    this.lookForProjects();
   }
 
   /** What does the work. */
   load(): Promise<CheckRuns> {
     return (this.loaded ??= import('./checkRuns').then(({ CheckRuns }) => {
-      const runs = new CheckRuns(this.context, this.controller);
+      const runs = new CheckRuns(this.context, this.inTestExplorer());
       this.disposables.push(
         runs,
         runs.staleness.onDidChange((folder) => this.staleChanged.fire(folder)),
@@ -61,6 +68,27 @@ export class TestExplorer implements vscode.Disposable {
 
   dispose(): void {
     vscode.Disposable.from(this.staleChanged, ...this.disposables).dispose();
+  }
+
+  /** Makes the Test Explorer know of the checks, once there is something to check. */
+  private inTestExplorer(): vscode.TestController {
+    if (this.controller) return this.controller;
+    this.controller = vscode.tests.createTestController('backendRoadmap.checks', 'Backend Roadmap');
+    this.controller.resolveHandler = async (item) => {
+      if (!item) await (await this.load()).discover();
+    };
+    this.disposables.push(this.controller);
+    return this.controller;
+  }
+
+  /** Whether there is a project: one that the learner has begun anywhere, or a folder of this workspace that says it is one. */
+  private lookForProjects(): void {
+    if (this.controller) return;
+    if (!this.context.repos.isEmpty) return void this.inTestExplorer();
+    vscode.workspace.findFiles(`**/${PROJECT_FILE}`, '**/{node_modules,.git}/**', 1).then(
+      ([file]) => file && this.inTestExplorer(),
+      (error: unknown) => this.context.log.error('looking for projects in the workspace', error),
+    );
   }
 
   /** Shows the button in the editor's title beside a file of a repo. Only the roots of the workspace and of known repos are looked at. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { pathOf } from '../../base/uris';
-import { isUserError, UserError } from '../../base/userError';
+import { UserError } from '../../base/userError';
 import type { Found } from '../model/plan';
 
 /** A file or folder below another one; `path` has `/` between its parts. */
@@ -28,7 +28,7 @@ export const appeared = (place: vscode.Uri): UserError =>
 
 /** Why a repo could not be written, in one sentence that also says what became of it. */
 export function writeFailure(error: unknown, folder: vscode.Uri): Error {
-  if (isUserError(error)) return error;
+  if (error instanceof UserError) return error;
   const where = pathOf(folder);
   const reason = error instanceof Error ? error.message : String(error);
   if (codeOf(error) === 'NoPermissions' || /\b(?:EACCES|EPERM|EROFS)\b/.test(reason)) {

@@ -6,7 +6,7 @@ import type { CommandArguments } from './base/commands';
 import { cancelCheck, check, checkAll, showCheckOutput } from './checks/commands/check';
 import { compareWithSolution } from './checks/commands/compareWithSolution';
 import { exportCertificate } from './checks/commands/exportCertificate';
-import { openRoadmap, showProjectCard } from './dashboard/openRoadmap';
+import { openRoadmap, showProjectCard } from './dashboard/commands';
 import { openNote } from './notes/commands';
 import { openStage } from './stages/commands';
 import { continueLearning, openTopic } from './topic/commands';

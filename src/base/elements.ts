@@ -42,36 +42,49 @@ const MAX_DEPTH = 24;
 
 /** Makes an element. Attributes that are false or undefined vanish, as such children do. */
 export function element(tag: Tag, attributes: Attributes = {}, ...children: readonly Child[]): Element {
-  const given = Object.entries(attributes).filter(([, value]) => value !== false && value !== undefined);
-  return {
-    tag,
-    attributes: Object.fromEntries(given.map(([name, value]) => [name, value === true ? '' : String(value)])),
-    children: joined(children.flat(MAX_DEPTH as 10).filter((child) => child !== false && child !== undefined) as (Element | string)[]),
-  };
+  const given: Record<string, string> = {};
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== false && value !== undefined) given[name] = value === true ? '' : String(value);
+  }
+  const content: (Element | string)[] = [];
+  for (const child of children) add(content, child);
+  return { tag, attributes: given, children: content };
 }
 
 /** Texts beside each other are one, and an empty one is none, as in the page itself: what is patched later is counted by place. */
-function joined(children: readonly (Element | string)[]): (Element | string)[] {
-  const found: (Element | string)[] = [];
-  for (const child of children) {
-    const before = found.at(-1);
-    if (typeof child === 'string' && typeof before === 'string') found[found.length - 1] = before + child;
-    else if (child !== '') found.push(child);
-  }
-  return found;
+function add(content: (Element | string)[], child: Child): void {
+  if (child === false || child === undefined || child === '') return;
+  const before = content.at(-1);
+  if (isList(child)) for (const one of child) add(content, one);
+  else if (typeof child === 'string' && typeof before === 'string') content[content.length - 1] = before + child;
+  else content.push(child);
 }
+
+const isList = (child: Child): child is readonly Child[] => Array.isArray(child);
 
 /** An element as HTML, its texts escaped. */
-export const htmlOf = (value: Element): Html => new Html(write(value));
-
-function write({ tag, attributes, children }: Element): string {
-  const start = `<${tag}${Object.entries(attributes).map(writeAttribute).join('')}>`;
-  if (VOID_TAGS.includes(tag)) return start;
-  // The parser leaves out a line break that a `pre` begins with.
-  return `${start}${tag === 'pre' ? '\n' : ''}${children.map((child) => (typeof child === 'string' ? escapeHtml(child) : write(child))).join('')}</${tag}>`;
+export function htmlOf(value: Element): Html {
+  const pieces: string[] = [];
+  write(value, pieces);
+  return new Html(pieces.join(''));
 }
 
-const writeAttribute = ([name, text]: [string, string]): string => (text === '' ? ` ${name}` : ` ${name}="${escapeHtml(text)}"`);
+function write({ tag, attributes, children }: Element, pieces: string[]): void {
+  pieces.push('<', tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === '') pieces.push(' ', name);
+    else pieces.push(' ', name, '="', escapeHtml(value), '"');
+  }
+  pieces.push('>');
+  if (VOID_TAGS.includes(tag)) return;
+  // The parser leaves out a line break that a `pre` begins with.
+  if (tag === 'pre') pieces.push('\n');
+  for (const child of children) {
+    if (typeof child === 'string') pieces.push(escapeHtml(child));
+    else write(child, pieces);
+  }
+  pieces.push('</', tag, '>');
+}
 
 export const isSvg = (tag: string): boolean => (SVG_TAGS as readonly string[]).includes(tag);
 

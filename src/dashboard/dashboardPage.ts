@@ -1,141 +1,96 @@
+import { readOwnFile } from '#platform';
 import * as vscode from 'vscode';
-import type { Html } from '../base/html';
-import { parseDashboardState, type DashboardMessage, type DashboardRequest, type DashboardReveal } from './model/protocol';
+import { onDidChangeSettings, settings } from '../base/settings';
 import type { Roadmap } from '../content/schema';
 import { CommandId, WebviewId } from '../ids';
-import type { Log } from '../base/log';
-import { reportUnexpected } from '../base/log';
-import type { ProgressStore } from '../progress/progressStore';
-import type { Library } from '../content/library';
-import { onDidChangeSettings, settings } from '../base/settings';
-import { renderPage, tabIcon, webviewRoots } from '../pages/webviewPage';
-import { readClientFiles, type ClientFiles } from './clientFiles';
-import { DashboardParts } from './dashboardParts';
-import { dashboardBody } from './html/dashboardHtml';
-import { goneBody } from './html/goneHtml';
-import { pageWords } from './pageWords';
-import { workOn, type WorkSource } from './projectWork';
-import { acceptRequest } from './requests';
-import { snapshotOf } from './snapshot';
+import type { LivePart } from '../pages/liveParts';
+import { bringBack, openPanel, Page, type PageContext, type PageKind, type Work } from '../pages/page';
+import type { PageDocument } from '../pages/webviewPage';
+import { readPlanView } from '../plan';
+import { dashboardBody, goneBody, listOf, quickParts, slowParts } from './html/dashboardHtml';
+import { stopName } from './html/stops';
+import type { DashboardView } from './model/dashboardView';
+import { parseDashboardState, type DashboardMessage, type DashboardReveal } from './model/protocol';
+import { isKnownRequest, parseDashboardRequest, type DashboardRequest } from './model/requests';
+import { newsOf, type News } from './news';
+import { readView, workOn, type DashboardSource } from './readView';
 
-/** What the dashboard asks of other parts. One that is missing has no button on the page. */
-export interface DashboardActions {
-  readonly scaffold?: (projectId: string) => Promise<void>;
-  readonly openProject?: (projectId: string) => Promise<void>;
-}
+/**
+ * How long, in milliseconds, plan and statistics wait after a change. VS Code sends a message in a later turn than the one that posts
+ * it, so that what the host works out next comes before it; and the page would lay them out in the frame that shows the tick.
+ */
+const PAUSE = 100;
 
-export interface DashboardContext extends WorkSource {
-  readonly extensionUri: vscode.Uri;
-  readonly library: Library;
-  readonly store: ProgressStore;
-  readonly actions: DashboardActions;
-  readonly log: Log;
-}
+export interface DashboardContext extends PageContext, DashboardSource {}
+
+const NONE: ReadonlySet<string> = new Set();
+const NO_NEWS = { news: [], celebrates: [] };
+
+const KIND: PageKind<DashboardRequest> = { id: WebviewId.dashboard, name: 'dashboard', parse: parseDashboardRequest };
 
 /** The whole roadmap in an editor tab. It shows what the store says and keeps nothing itself. */
-export class DashboardPage implements vscode.Disposable {
-  private readonly disposables: vscode.Disposable[] = [];
-  private readonly words = pageWords();
+export class DashboardPage extends Page<DashboardContext, DashboardRequest, DashboardMessage> {
   private roadmap: Roadmap | undefined;
-  /** The page has said that it listens. */
-  private listens = false;
+  /** What the page was told last, or drawn from; undefined until it listens. */
+  private told: DashboardView | undefined;
   /** The number of the last change that the page has asked for. */
   private lastChange = 0;
   private toReveal: DashboardReveal | undefined;
-  private readonly parts: DashboardParts;
-  private isDisposed = false;
+  private timer: ReturnType<typeof setTimeout> | undefined;
 
-  static create(context: DashboardContext): DashboardPage {
-    const title = context.library.index.outline.title;
-    const options = { enableFindWidget: true, ...webviewOptions(context) };
-    return new DashboardPage(context, vscode.window.createWebviewPanel(WebviewId.dashboard, title, vscode.ViewColumn.Active, options));
+  /** A new tab. Rejects, and closes it, when the installed roadmap cannot be read. */
+  static async open(context: DashboardContext): Promise<DashboardPage> {
+    const page = new DashboardPage(context, openPanel(context, KIND, context.library.index.outline.title));
+    await page.show();
+    return page;
   }
 
-  /** A tab that VS Code brought back after a restart. */
-  static restore(context: DashboardContext, panel: vscode.WebviewPanel): DashboardPage {
-    panel.webview.options = webviewOptions(context);
-    return new DashboardPage(context, panel);
-  }
-
-  private constructor(
-    private readonly context: DashboardContext,
-    private readonly panel: vscode.WebviewPanel,
-  ) {
-    const { store, projects, extensionUri } = context;
-    panel.iconPath = tabIcon(extensionUri);
-    this.parts = new DashboardParts(context, this.words.plan, {
-      isReady: () => this.isReady,
-      post: (parts) => this.roadmap && this.post({ type: 'parts', roadmap: this.roadmap.id, ...parts }),
+  /** A tab that VS Code brought back after a restart. It says so when its roadmap is gone. */
+  static restore(context: DashboardContext, panel: vscode.WebviewPanel, state: unknown): Promise<DashboardPage | undefined> {
+    return bringBack(context, KIND, panel, async () => {
+      const page = new DashboardPage(context, panel);
+      const { outline } = context.library.index;
+      const roadmap = parseDashboardState(state)?.roadmap;
+      await (roadmap === undefined || roadmap === outline.id ? page.show() : page.showGone(roadmap.slice(0, 64)));
+      return page;
     });
-    this.disposables.push(
-      panel.onDidDispose(() => {
-        this.isDisposed = true;
-        this.parts.dispose();
-        vscode.Disposable.from(...this.disposables).dispose();
-      }),
-      // A hidden page is gone, and says that it listens when it is there again.
-      panel.onDidChangeViewState(() => (this.listens &&= panel.visible)),
-      panel.webview.onDidReceiveMessage((message: unknown) => this.receive(message)),
-      store.onDidChange(() => this.progressChanged()),
-      projects.onDidChange(() => this.progressChanged()),
-      onDidChangeSettings(() => this.progressChanged()),
+  }
+
+  private constructor(context: DashboardContext, panel: vscode.WebviewPanel) {
+    super(context, KIND, panel);
+    this.own(
+      { dispose: () => clearTimeout(this.timer) },
+      context.store.onDidChange(({ topics }) => this.changed(topics)),
+      context.projects.onDidChange(() => this.changed()),
+      onDidChangeSettings(() => this.changed()),
       // Another day may have begun since.
       vscode.window.onDidChangeWindowState(({ focused }) => {
-        if (focused) this.parts.showSoon();
+        if (focused) this.tellSlowSoon();
       }),
     );
   }
 
-  get onDidDispose(): vscode.Event<void> {
-    return this.panel.onDidDispose;
-  }
-
-  get isInSight(): boolean {
-    return !this.isDisposed && this.panel.visible;
-  }
-
-  /** There is a page, and it has said that it listens. */
-  private get isReady(): boolean {
-    return this.listens && this.roadmap !== undefined && !this.isDisposed;
-  }
-
-  reveal(): void {
-    this.panel.reveal(undefined, false);
-  }
-
-  /** Draws the page. Rejects when the installed roadmap cannot be read. */
-  async show(): Promise<void> {
-    const { library } = this.context;
-    const [roadmap, client] = await Promise.all([library.load(), readClientFiles(this.context.extensionUri)]);
-    if (this.isDisposed) return;
-    this.roadmap = roadmap;
-    this.listens = false;
-    this.draw(
-      roadmap.hero.title,
-      client,
-      dashboardBody({
-        roadmap,
-        index: library.index,
-        snapshot: this.snapshot(roadmap),
-        words: this.words,
-        canScaffold: this.context.actions.scaffold !== undefined,
-        today: new Date(),
-        plan: this.parts.draw(),
-      }),
+  private async show(): Promise<void> {
+    await this.fill(
+      () => Promise.all([this.context.library.load(), readClientFiles(this.context)]),
+      ([roadmap, client]) => {
+        this.roadmap = roadmap;
+        this.told = undefined;
+        const view = readView(this.context, roadmap);
+        const parts = { ...quickParts(view), ...slowParts(readPlanView(this.context)) };
+        return { title: roadmap.hero.title, ...client, body: dashboardBody(view, parts), parts: listOf(parts) };
+      },
     );
   }
 
-  /** Draws a page that was open when the window closed, or says why it cannot. */
-  async showRestored(state: unknown): Promise<void> {
-    const { outline } = this.context.library.index;
-    const roadmap = parseDashboardState(state)?.roadmap;
-    if (roadmap === undefined || roadmap === outline.id) return this.show();
-    const known = roadmap.slice(0, 64);
-    this.context.log.warn(`A dashboard could not be restored: there is no roadmap ${JSON.stringify(known)}.`);
+  private async showGone(roadmap: string): Promise<void> {
+    this.context.log.warn(`A dashboard could not be restored: there is no roadmap ${JSON.stringify(roadmap)}.`);
     const title = vscode.l10n.t('This roadmap is no longer here');
-    const text = vscode.l10n.t('This tab showed the roadmap "{0}", which this release of the extension does not have.', known);
-    const client = await readClientFiles(this.context.extensionUri);
-    if (!this.isDisposed) this.draw(title, client, goneBody({ title, text, open: vscode.l10n.t('Open {0}', outline.title) }));
+    const current = this.context.library.index.outline.title;
+    await this.fill(
+      () => readClientFiles(this.context),
+      (client) => ({ title, ...client, body: goneBody({ title, gone: roadmap, current }) }),
+    );
   }
 
   /** Scrolls to a project's card, as soon as the page listens. */
@@ -153,36 +108,32 @@ export class DashboardPage implements vscode.Disposable {
     if (this.isReady) this.postReveal();
   }
 
-  dispose(): void {
-    this.panel.dispose();
+  protected override isKnown(request: DashboardRequest): boolean {
+    return isKnownRequest(request, this.context.library.index);
   }
 
-  private draw(title: string, client: ClientFiles, body: Html): void {
-    const { webview } = this.panel;
-    this.panel.title = title;
-    webview.html = renderPage(webview, this.context.extensionUri, { title, ...client, body });
+  protected override answer(request: DashboardRequest): Work | undefined {
+    if ('change' in request) {
+      this.lastChange = request.change;
+      // The page shows it already, and may be wrong.
+      this.live.forget(stopName(request.topic));
+    }
+    const work = this.workOf(request);
+    return work && [vscode.l10n.t('answering the dashboard'), this.thenConfirm(request, work)];
   }
 
-  private receive(message: unknown): void {
-    const { library, log } = this.context;
-    const request = acceptRequest(message, library.index, (warning) => log.warn(warning));
-    if (!request) return;
-    if ('change' in request) this.lastChange = request.change;
-    const work = this.answer(request);
-    work?.catch((error: unknown) => void reportUnexpected(this.context.log, vscode.l10n.t('answering the dashboard'), error));
+  /** What came to nothing, as when the learner keeps a topic's proofs, is said as well. */
+  private async thenConfirm(request: DashboardRequest, work: Promise<unknown>): Promise<void> {
+    await work;
+    if ('change' in request && !this.live.isKnown(stopName(request.topic))) this.tell(new Set([request.topic]));
   }
 
   /** Everything the page can bring about. */
-  private answer(request: DashboardRequest): Promise<unknown> | undefined {
+  private workOf(request: DashboardRequest): Promise<unknown> | undefined {
     const { store, actions } = this.context;
     switch (request.type) {
       case 'ready':
-        this.listens = true;
-        // A page that was hidden begins anew.
-        this.lastChange = 0;
-        this.postSnapshot();
-        this.parts.showDrawn();
-        this.postReveal();
+        this.begin();
         return undefined;
       case 'setStatus':
         return store.setStatus([request.topic], request.status);
@@ -225,47 +176,68 @@ export class DashboardPage implements vscode.Disposable {
     if (work) await run(command, { folder: work.folder.toString() });
   }
 
-  private snapshot(roadmap: Roadmap) {
-    const { library, store } = this.context;
-    return snapshotOf(
-      {
-        answers: this.lastChange,
-        index: library.index,
-        projects: roadmap.projects.items,
-        progress: store.progress,
-        experience: settings.experience,
-        workOn: (project) => workOn(this.context, project),
-      },
-      this.words,
-    );
+  /** The page is there, as it was drawn: it may be behind already, but nothing has just happened. */
+  private begin(): void {
+    this.lastChange = 0;
+    this.told = undefined;
+    this.tell(NONE);
+    this.tellSlow();
+    this.postReveal();
   }
 
-  private postSnapshot(): void {
-    if (this.roadmap && this.isReady) this.post(this.snapshot(this.roadmap));
+  /** Something has changed, and of progress nothing but these topics. */
+  private changed(topics: ReadonlySet<string> = NONE): void {
+    this.tell(topics);
+    this.tellSlowSoon();
   }
 
-  private progressChanged(): void {
-    this.postSnapshot();
-    this.parts.showSoon();
+  /** Tells the page what follows progress at once, as far as it shows it otherwise: of a page that was told before, these topics. */
+  private tell(topics: ReadonlySet<string>): void {
+    if (!this.roadmap || !this.isReady) return;
+    const before = this.told;
+    const now = readView(this.context, this.roadmap);
+    this.told = now;
+    const nexts = [before?.progress.next, now.progress.next];
+    const isWanted = (topic: string) => !before || topics.has(topic) || nexts.includes(topic);
+    this.postParts(listOf(quickParts(now, isWanted)), before && newsOf(before, now, topics));
+  }
+
+  /** When that can be seen, so that a tick is shown at once; and once for many changes. */
+  private tellSlowSoon(): void {
+    this.timer ??= setTimeout(() => this.tellSlow(), PAUSE);
+  }
+
+  private tellSlow(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    if (this.roadmap && this.isReady) this.postParts(listOf(slowParts(readPlanView(this.context))));
+  }
+
+  private postParts(all: readonly LivePart[], news: News = NO_NEWS): void {
+    const parts = this.live.takeChanged(all);
+    if (this.roadmap && parts.length > 0) {
+      this.post({ type: 'parts', roadmap: this.roadmap.id, answers: this.lastChange, parts, ...news });
+    }
   }
 
   private postReveal(): void {
     if (this.toReveal !== undefined) {
       // What is revealed is up to date.
-      this.parts.show();
+      this.tellSlow();
       this.post(this.toReveal);
     }
     this.toReveal = undefined;
-  }
-
-  private post(message: DashboardMessage): void {
-    void this.panel.webview.postMessage(message);
   }
 }
 
 const run = async (command: CommandId, ...args: readonly unknown[]): Promise<unknown> => vscode.commands.executeCommand(command, ...args);
 
-const webviewOptions = ({ extensionUri }: DashboardContext): vscode.WebviewOptions => ({
-  enableScripts: true,
-  localResourceRoots: webviewRoots(extensionUri),
-});
+/** Style sheet and script stand inside the page, which saves ways to the host and back before the first paint. */
+async function readClientFiles({ extensionUri }: PageContext): Promise<Pick<PageDocument, 'styleText' | 'scriptText'>> {
+  const read = async (name: string) => {
+    const file = vscode.Uri.joinPath(extensionUri, 'dist', 'webview', name);
+    return new TextDecoder().decode(await readOwnFile(vscode.workspace.fs, file));
+  };
+  const [styleText, scriptText] = await Promise.all([read('dashboard.css'), read('dashboard.js')]);
+  return { styleText, scriptText };
+}

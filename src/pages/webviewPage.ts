@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { Element } from '../base/elements';
 import { html, Html } from '../base/html';
+import type { LivePart } from './liveParts';
 
 /** All that a page is written with. */
 export interface PageDocument {
@@ -14,8 +14,8 @@ export interface PageDocument {
   /** A script of ours, as text: VS Code shows a page when it has loaded whole, so that a file would hold up the first paint. */
   readonly scriptText?: string;
   readonly body: Html;
-  /** Those parts of the body that are sent again when they have changed, each with a `data-live` of its own. */
-  readonly parts?: readonly Element[];
+  /** Those parts of the body that are sent again when they have changed. */
+  readonly parts?: readonly LivePart[];
 }
 
 /** The only folders a page may load from. */

@@ -123,7 +123,7 @@ async function ticksInPage(ui: Ui, count: number): Promise<number[]> {
 /** Notes when the frame with a new headline is drawn. As text: it runs in the page, without what the build adds to functions. */
 const WATCH = `{
   globalThis.shownAt = 0;
-  const headline = document.querySelector('[data-text="completed"]');
+  const headline = document.querySelector('.ring-caption strong');
   const observer = new MutationObserver(() => {
     observer.disconnect();
     requestAnimationFrame(() => setTimeout(() => (globalThis.shownAt = Date.now())));

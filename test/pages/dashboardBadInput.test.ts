@@ -68,11 +68,14 @@ describe('the dashboard and bad messages', function () {
   });
 
   it('drops answers that are none', async () => {
+    const parts = { type: 'parts', roadmap: 'backend', answers: 9, parts: [], news: [], celebrates: [] };
     for (const message of [
       null,
-      'snapshot',
-      { type: 'snapshot' },
-      { type: 'snapshot', roadmap: 'backend', topics: [{}] },
+      'parts',
+      { type: 'parts' },
+      { ...parts, parts: [{}] },
+      { ...parts, parts: [{ tag: 'script', attributes: { 'data-live': 'progress' }, children: ['globalThis.attacked = 1'] }] },
+      { ...parts, parts: [{ tag: 'p', attributes: { 'data-live': 'progress', onclick: 'globalThis.attacked = 1' }, children: [] }] },
       { type: 'reveal', project: 3 },
     ]) {
       await frame.evaluate((sent) => window.postMessage(sent, '*'), message);

@@ -1,17 +1,22 @@
-/** Brings the dashboard to life. The host has drawn everything; from here on it only says what changed. */
-import { parseDashboardMessage } from '../model/protocol';
+/** Brings the dashboard to life. The host has drawn everything, and from here on says what is to be drawn otherwise. */
+import { announce } from '../../pages/client/announcer';
+import { onMessage } from '../../pages/client/host';
 import { showParts } from '../../pages/client/patch';
-import { all } from './dom';
+import { parseDashboardMessage, type DashboardChanges } from '../model/protocol';
+import { all, one, settle, settleAfterPaint } from './dom';
 import { revealProject, startWays, toPart } from './go';
-import { host } from './host';
-import { startMenu } from './nodeMenu';
-import { startPace } from './pace';
-import { paint } from './paint';
+import { currentState, keep, post } from './host';
+import { showPace, startPace } from './paceSlider';
 import { startPath } from './path';
-import { startProjects } from './projects';
-import { startSalaries } from './salaries';
-import { settleAfterPaint } from './settle';
-import { currentState, followScroll, keep } from './state';
+import { isPending, settleUpTo } from './pendingChanges';
+import { startProjects } from './projectFilters';
+import { startSalaries } from './salaryCharts';
+import { startMenu } from './topicMenu';
+
+const CELEBRATION = 2_600;
+
+/** What the page changes by itself: filters hide cards, keys move through the path, menus open, cards are revealed, and milestones celebrated. */
+const OWN = ['hidden', 'tabindex', 'aria-expanded', 'data-revealed', 'data-celebrate'];
 
 function startQuestions(): void {
   const questions = all('details[data-question]').filter((element) => element instanceof HTMLDetailsElement);
@@ -20,6 +25,39 @@ function startQuestions(): void {
     question.open = currentState().faq.includes(idOf(question));
     question.addEventListener('toggle', () => keep({ faq: questions.filter(({ open }) => open).map(idOf) }));
   }
+}
+
+/** Goes back to where the page was scrolled to, and remembers from now on. */
+function followScroll(): void {
+  const { scroll } = currentState();
+  if (scroll > 0) {
+    settle();
+    window.scrollTo({ top: scroll, behavior: 'instant' });
+  }
+  let timer: number | undefined;
+  const remember = () => {
+    timer = undefined;
+    keep({ scroll: Math.round(window.scrollY) });
+  };
+  window.addEventListener('scroll', () => (timer ??= window.setTimeout(remember, 100)), { passive: true });
+}
+
+/** Shows what differs, except for topics that the page has changed since. */
+function show({ answers, parts, news, celebrates }: DashboardChanges): void {
+  settleUpTo(answers);
+  showParts(
+    parts.filter(({ attributes }) => !isPending(attributes['data-topic'] ?? '')),
+    OWN,
+  );
+  showPace();
+  if (news.length > 0) announce(news.join('. '));
+  for (const name of celebrates) celebrate(one(`[data-live="${CSS.escape(name)}"]`));
+}
+
+function celebrate(element: HTMLElement | null): void {
+  if (!element) return;
+  element.dataset['celebrate'] = 'true';
+  setTimeout(() => delete element.dataset['celebrate'], CELEBRATION);
 }
 
 startWays();
@@ -34,16 +72,12 @@ if (document.body.dataset['gone'] === undefined) {
   followScroll();
   settleAfterPaint();
 
-  const roadmap = document.body.dataset['roadmap'];
-  window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-    const message = parseDashboardMessage(data);
-    if (!message) console.warn('A message to the dashboard was not understood.', data);
-    if (message?.type === 'snapshot' && message.roadmap === roadmap) paint(message);
-    if (message?.type === 'parts' && message.roadmap === roadmap) showParts([message.plan, message.statistics]);
-    if (message?.type === 'reveal') {
-      if ('part' in message) toPart(message.part);
-      else revealProject(message.project);
-    }
+  const { roadmap } = document.body.dataset;
+  onMessage(parseDashboardMessage, (message) => {
+    if (message.type === 'parts') {
+      if (message.roadmap === roadmap) show(message);
+    } else if ('part' in message) toPart(message.part);
+    else revealProject(message.project);
   });
-  host.postMessage({ type: 'ready' });
+  post({ type: 'ready' });
 }

@@ -1,26 +1,21 @@
-import { settle } from './settle';
-
 /** The elements that match, in the order of the page. */
 export const all = (selector: string, within: ParentNode = document): HTMLElement[] => [...within.querySelectorAll<HTMLElement>(selector)];
 
 export const one = (selector: string, within: ParentNode = document): HTMLElement | null => within.querySelector<HTMLElement>(selector);
 
-/** Writes only what is new, so that nothing is laid out again for nothing. */
-export function setText(element: Element | null, text: string): void {
-  if (element && element.textContent !== text) element.textContent = text;
-}
-
-export function setData(element: HTMLElement | null, name: string, value: string | boolean): void {
-  if (element && element.dataset[name] !== String(value)) element.dataset[name] = String(value);
-}
-
-export function setAttribute(element: Element | null, name: string, value: string | boolean | number): void {
-  if (element && element.getAttribute(name) !== String(value)) element.setAttribute(name, String(value));
-}
-
 /** Whether the learner asked the system or VS Code for less motion. */
-export const isMotionReduced = (): boolean =>
+const isMotionReduced = (): boolean =>
   document.body.classList.contains('vscode-reduce-motion') || matchMedia('(prefers-reduced-motion: reduce)').matches;
+
+/** Lays out the sections below the first view, too: the style sheet leaves them out so that the first paint need not wait for them. */
+export function settle(): void {
+  document.body.dataset['settled'] = '';
+}
+
+/** As `settle`, once the page has been painted. */
+export function settleAfterPaint(): void {
+  requestAnimationFrame(() => setTimeout(settle));
+}
 
 /** Brings an element to the top of the view. */
 export function scrollTo(element: Element, block: ScrollLogicalPosition = 'start'): void {

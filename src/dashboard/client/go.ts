@@ -1,8 +1,7 @@
-import type { DashboardRequest } from '../model/protocol';
+import type { DashboardRequest } from '../model/requests';
 import { all, one, scrollTo } from './dom';
-import { host } from './host';
-import { showAllProjects } from './projects';
-import { currentState } from './state';
+import { currentState, post } from './host';
+import { showAllProjects } from './projectFilters';
 
 /** Where the buttons and links of the page lead: parts of the page itself, or a request to the host. */
 const WAYS: Readonly<Record<string, (target: string) => DashboardRequest | undefined>> = {
@@ -32,7 +31,7 @@ export function startWays(): void {
     event.preventDefault();
     event.stopPropagation();
     const request = WAYS[way.dataset['go'] ?? '']?.(way.dataset['target'] ?? '');
-    if (request) host.postMessage(request);
+    if (request) post(request);
   });
 }
 

@@ -1,17 +1,16 @@
-import { reset, setStatus } from './change';
 import { all, one } from './dom';
-import { isMenuOpen, openMenu } from './nodeMenu';
-import { topicAt, topics, type TopicElements } from './topics';
+import { isMenuOpen, openMenu } from './topicMenu';
+import { topicAt, TopicStop } from './topicStop';
 
-const KEYS: Readonly<Record<string, (topic: TopicElements) => void>> = {
-  d: (topic) => setStatus(topic, 'done'),
-  l: (topic) => setStatus(topic, 'doing'),
-  s: (topic) => setStatus(topic, 'skipped'),
-  r: reset,
+const KEYS: Readonly<Record<string, (topic: TopicStop) => void>> = {
+  d: (topic) => topic.setStatus('done'),
+  l: (topic) => topic.setStatus('doing'),
+  s: (topic) => topic.setStatus('skipped'),
+  r: (topic) => topic.reset(),
   m: (topic) => openMenu(topic, topic.node),
 };
 
-const stops = [...topics.values()];
+const stops = all('.stop.topic').map((element) => new TopicStop(element));
 
 /** Brings the path to life: clicks, keys, and one topic at a time in the tab order. */
 export function startPath(): void {
@@ -22,7 +21,7 @@ export function startPath(): void {
     takeTabStop(topic);
     const more = target.closest<HTMLElement>('.more');
     if (more) openMenu(topic, more);
-    else if (target.closest('.node')) setStatus(topic, topic.status === 'done' ? 'todo' : 'done');
+    else if (target.closest('.node')) topic.setStatus(topic.status === 'done' ? 'todo' : 'done');
   });
   path?.addEventListener('contextmenu', (event) => {
     const topic = topicAt(event.target);
@@ -49,8 +48,8 @@ function pressed(event: KeyboardEvent): void {
 }
 
 /** The topic that a key leads to. Up and Down follow the path; Left and Right too, whichever way it runs there. */
-function neighbour(topic: TopicElements, key: string): TopicElements | undefined {
-  const place = stops.indexOf(topic);
+function neighbour(topic: TopicStop, key: string): TopicStop | undefined {
+  const place = stops.findIndex(({ element }) => element === topic.element);
   const back = stops[place - 1];
   const on = stops[place + 1];
   switch (key) {
@@ -72,9 +71,9 @@ function neighbour(topic: TopicElements, key: string): TopicElements | undefined
 }
 
 /** On a row that runs to the left, the way on is to the left. Where the path turns or runs straight down, Right goes on. */
-function sideways(topic: TopicElements, direction: 1 | -1, back?: TopicElements, on?: TopicElements): TopicElements | undefined {
+function sideways(topic: TopicStop, direction: 1 | -1, back?: TopicStop, on?: TopicStop): TopicStop | undefined {
   const here = centre(topic);
-  const lies = (other: TopicElements | undefined) => {
+  const lies = (other: TopicStop | undefined) => {
     const there = other && centre(other);
     return there !== undefined && Math.abs(there.y - here.y) < here.height / 2 && (there.x - here.x) * direction > 0;
   };
@@ -86,17 +85,17 @@ function sideways(topic: TopicElements, direction: 1 | -1, back?: TopicElements,
   return direction > 0 ? on : back;
 }
 
-const sameRow = (other: TopicElements | undefined, here: { readonly y: number; readonly height: number }): boolean =>
+const sameRow = (other: TopicStop | undefined, here: { readonly y: number; readonly height: number }): boolean =>
   other !== undefined && Math.abs(centre(other).y - here.y) < here.height / 2;
 
-function centre({ node, stop }: TopicElements): { x: number; y: number; height: number } {
-  const { left, top, width, height } = (one('.disc', stop) ?? node ?? stop).getBoundingClientRect();
+function centre({ disc, element }: TopicStop): { x: number; y: number; height: number } {
+  const { left, top, width, height } = (disc ?? element).getBoundingClientRect();
   return { x: left + width / 2, y: top + height / 2, height };
 }
 
-function takeTabStop(topic: TopicElements): void {
+function takeTabStop(topic: TopicStop): void {
   for (const element of all('.stop.topic [tabindex="0"]')) {
-    if (!topic.stop.contains(element)) element.tabIndex = -1;
+    if (!topic.element.contains(element)) element.tabIndex = -1;
   }
-  for (const element of all('button', topic.stop)) element.tabIndex = 0;
+  for (const element of all('button', topic.element)) element.tabIndex = 0;
 }

@@ -1,5 +1,9 @@
+import { l10n } from 'vscode';
+import { element } from '../../base/elements';
 import { html, type Html } from '../../base/html';
-import { topicLink, type DashboardView, type States } from './view';
+import { htmlOfPart, lazyPart, type LazyPart } from '../../pages/liveParts';
+import type { DashboardView } from '../model/dashboardView';
+import { linkedTopics, topicLinks } from './links';
 
 /** What the job is. */
 export const aboutHtml = ({ roadmap: { about } }: DashboardView): Html =>
@@ -8,21 +12,19 @@ export const aboutHtml = ({ roadmap: { about } }: DashboardView): Html =>
     <div class="prose">${about.paragraphs.map((paragraph) => html`<p>${paragraph}</p>`)}</div>
   </section>`;
 
-/** What the job asks for, each part with the topics that teach it. */
-export function responsibilitiesHtml(view: DashboardView, states: States): Html {
-  const { title, items } = view.roadmap.responsibilities;
-  return html`<section aria-labelledby="responsibilities">
-    <h2 id="responsibilities" tabindex="-1">${title}</h2>
+/** What the job asks for. */
+export const responsibilitiesHtml = ({ roadmap }: DashboardView, cards: readonly LazyPart[]): Html =>
+  html`<section aria-labelledby="responsibilities">
+    <h2 id="responsibilities" tabindex="-1">${roadmap.responsibilities.title}</h2>
     <ul class="responsibilities">
-      ${items.map(
-        ({ text, topics }) =>
-          html`<li class="card">
-            <h3>${text}</h3>
-            <ul class="topic-links" aria-label="${view.words.taughtBy}">
-              ${topics.map((id) => html`<li>${topicLink(view, states, id)}</li>`)}
-            </ul>
-          </li>`,
-      )}
+      ${cards.map(htmlOfPart)}
     </ul>
   </section>`;
-}
+
+/** Each part of it, with the topics that teach it. */
+export const responsibilityCards = (view: DashboardView): LazyPart[] =>
+  view.roadmap.responsibilities.items.map(({ text, topics }, place) =>
+    lazyPart(`responsibility:${place}`, linkedTopics(view, topics), (links) =>
+      element('li', { class: 'card' }, element('h3', {}, text), topicLinks(l10n.t('Topics that teach it'), links)),
+    ),
+  );

@@ -1,9 +1,13 @@
-import { paceSentence } from '../model/pace';
+import { env, l10n } from 'vscode';
+import { element } from '../../base/elements';
+import { fillIn } from '../../base/fillIn';
 import { html, type Html } from '../../base/html';
 import { PACE } from '../../content/pace';
-import { fillIn } from '../../base/fillIn';
 import { icon } from '../../pages/icons';
-import { nextButton, type DashboardView } from './view';
+import { htmlOfPart, lazyPart, type LazyPart } from '../../pages/liveParts';
+import { builtShare, type DashboardView } from '../model/dashboardView';
+import { hoursLeft, paceSentence } from '../model/pace';
+import { nextButton } from './links';
 
 /** Questions and answers, each with a next step. */
 export const faqHtml = ({ roadmap: { faq } }: DashboardView): Html =>
@@ -26,8 +30,9 @@ export const faqHtml = ({ roadmap: { faq } }: DashboardView): Html =>
   </section>`;
 
 /** The way on: the learner's own pace, the next topic, the first project. */
-export function callToActionHtml({ roadmap: { callToAction }, snapshot, words, today }: DashboardView): Html {
+export function callToActionHtml({ roadmap: { callToAction } }: DashboardView, pace: LazyPart): Html {
   const { title, text, actions } = callToAction;
+  const hours = l10n.t('{0} hours a week');
   return html`<section class="call" aria-labelledby="call">
     <div class="call-words">
       <h2 id="call" tabindex="-1">${title}</h2>
@@ -36,7 +41,8 @@ export function callToActionHtml({ roadmap: { callToAction }, snapshot, words, t
     </div>
     <div class="pace" id="pace">
       <label class="pace-head" for="pace-hours"
-        ><span>${words.pace}</span><output for="pace-hours" data-pace-hours>${fillIn(words.client.hoursAWeek, PACE.start)}</output></label
+        ><span>${l10n.t('Your hours a week')}</span
+        ><output for="pace-hours" data-pace-hours="${hours}">${fillIn(hours, PACE.start)}</output></label
       >
       <input
         type="range"
@@ -49,8 +55,35 @@ export function callToActionHtml({ roadmap: { callToAction }, snapshot, words, t
         aria-describedby="pace-sentence"
       />
       <p class="pace-ends" aria-hidden="true"><span>${PACE.least}</span><span>${PACE.most}</span></p>
-      <p class="pace-sentence" id="pace-sentence" data-pace-sentence>${paceSentence(snapshot.hours, PACE.start, today, words.client)}</p>
-      <p class="hint">${words.paceHint}</p>
+      ${htmlOfPart(pace)}
+      <p class="hint">${l10n.t('Counted: topics that are neither completed nor skipped, and projects.')}</p>
     </div>
   </section>`;
+}
+
+/** What the hours left take, with the sentences by which the page says it for another pace: see client/paceSlider.ts. */
+export function paceLine(view: DashboardView): LazyPart {
+  const sentences = {
+    weeks: l10n.t('At {0} hours a week, the {1} hours left take about {2} weeks, until {3}.'),
+    oneWeek: l10n.t('At {0} hours a week, the {1} hours left take about a week, until {3}.'),
+    nothing: l10n.t('Nothing is left: every topic is completed or skipped, and every project is built.'),
+  };
+  return lazyPart(
+    'pace',
+    hoursLeft(view.index.outline, view.progress, (id) => builtShare(view, id)),
+    (hours) =>
+      element(
+        'p',
+        {
+          class: 'pace-sentence',
+          id: 'pace-sentence',
+          'data-pace-sentence': true,
+          'data-hours': hours,
+          'data-weeks': sentences.weeks,
+          'data-one-week': sentences.oneWeek,
+          'data-nothing': sentences.nothing,
+        },
+        paceSentence(hours, PACE.start, view.today, sentences, env.language),
+      ),
+  );
 }

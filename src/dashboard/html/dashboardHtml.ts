@@ -1,43 +1,70 @@
-import { htmlOf } from '../../base/elements';
+import { l10n } from 'vscode';
 import { html, type Html } from '../../base/html';
-import { aboutHtml, responsibilitiesHtml } from './aboutHtml';
-import { callToActionHtml, faqHtml } from './closingHtml';
-import { heroHtml } from './heroHtml';
 import { iconSheet } from '../../pages/icons';
+import { htmlOfPart, type LivePart } from '../../pages/liveParts';
+import { planPart, statisticsPart, type PlanView } from '../../plan';
+import type { DashboardView } from '../model/dashboardView';
+import { aboutHtml, responsibilitiesHtml, responsibilityCards } from './aboutHtml';
+import { callToActionHtml, faqHtml, paceLine } from './closingHtml';
+import { goButton, heroHtml, progressBar, progressRing } from './heroHtml';
 import { mapHtml } from './mapHtml';
-import { planPart } from '../../plan';
-import { projectsHtml } from './projectsHtml';
-import { salariesHtml } from './salariesHtml';
-import { statisticsPart } from '../../plan';
-import { States, type DashboardView } from './view';
+import { projectCards, projectsHtml } from './projectsHtml';
+import { salariesHtml, salaryLevels } from './salariesHtml';
+import { stopsOf } from './stops';
+
+/** What follows progress at once; without the stops of topics that look as before, when that is known. */
+export const quickParts = (view: DashboardView, isWanted?: (topic: string) => boolean) => ({
+  go: goButton(view),
+  progress: progressRing(view),
+  bar: progressBar(view),
+  responsibilities: responsibilityCards(view),
+  stops: stopsOf(view, isWanted),
+  levels: salaryLevels(view),
+  projects: projectCards(view),
+  pace: paceLine(view),
+});
+
+/** What takes longer to work out and to lay out, and follows a moment later. */
+export const slowParts = (view: PlanView) => ({
+  plan: planPart(view),
+  statistics: statisticsPart(view),
+});
+
+export type DashboardParts = ReturnType<typeof quickParts> & ReturnType<typeof slowParts>;
+
+export const listOf = (parts: Partial<DashboardParts>): LivePart[] => Object.values(parts).flat();
 
 /** The body of the dashboard, whole: it can be read before any script has run. */
-export function dashboardBody(view: DashboardView): Html {
-  const states = new States(view.snapshot);
-  const { roadmap, words } = view;
-  return html`<body
-    data-roadmap="${roadmap.id}"
-    data-words="${JSON.stringify(words.client)}"
-    data-hours="${JSON.stringify(view.snapshot.hours)}"
-  >
+export const dashboardBody = (view: DashboardView, parts: DashboardParts): Html =>
+  html`<body data-roadmap="${view.roadmap.id}">
     ${iconSheet()}
     <main>
-      ${heroHtml(view)} ${sectionNav(view)} ${aboutHtml(view)} ${responsibilitiesHtml(view, states)} ${mapHtml(view, states)}
-      <section class="plan" aria-labelledby="plan">${htmlOf(planPart(view.plan, words.plan))}</section>
-      <section class="weeks" aria-labelledby="weeks">${htmlOf(statisticsPart(view.plan, words.plan))}</section>
-      ${salariesHtml(view)} ${projectsHtml(view, states)} ${faqHtml(view)} ${callToActionHtml(view)}
+      ${heroHtml(view, parts)} ${sectionNav(view)} ${aboutHtml(view)} ${responsibilitiesHtml(view, parts.responsibilities)}
+      ${mapHtml(view, parts.bar, parts.stops)}
+      <section class="plan" aria-labelledby="plan">${htmlOfPart(parts.plan)}</section>
+      <section class="weeks" aria-labelledby="weeks">${htmlOfPart(parts.statistics)}</section>
+      ${salariesHtml(view, parts.levels)} ${projectsHtml(view, parts.projects)} ${faqHtml(view)} ${callToActionHtml(view, parts.pace)}
     </main>
     <div class="hidden" role="status" aria-live="polite" data-announcer></div>
   </body>`;
-}
 
 /** The page in six words, for those who know where they are going. */
-const sectionNav = ({ roadmap, words }: DashboardView): Html =>
-  html`<nav class="sections" aria-label="${words.sections}">
+const sectionNav = ({ roadmap }: DashboardView): Html =>
+  html`<nav class="sections" aria-label="${l10n.t('On this page')}">
     <a href="#map">${roadmap.map.title}</a>
-    <a href="#plan">${words.nav.plan}</a>
-    <a href="#salaries">${words.nav.salaries}</a>
+    <a href="#plan">${l10n.t('Plan')}</a>
+    <a href="#salaries">${l10n.t('Salaries')}</a>
     <a href="#projects">${roadmap.projects.title}</a>
-    <a href="#faq">${words.nav.questions}</a>
-    <a href="#call">${words.nav.start}</a>
+    <a href="#faq">${l10n.t('Questions')}</a>
+    <a href="#call">${l10n.t('Start')}</a>
   </nav>`;
+
+/** What a restored tab says when its roadmap is no longer part of the extension. `current` is the title of the one that is. */
+export const goneBody = ({ title, gone, current }: { readonly title: string; readonly gone: string; readonly current: string }): Html =>
+  html`<body data-gone>
+    <main class="gone">
+      <h1>${title}</h1>
+      <p>${l10n.t('This tab showed the roadmap "{0}", which this release of the extension does not have.', gone)}</p>
+      <button type="button" class="primary" data-go="current">${l10n.t('Open {0}', current)}</button>
+    </main>
+  </body>`;

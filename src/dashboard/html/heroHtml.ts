@@ -1,10 +1,13 @@
+import { l10n } from 'vscode';
+import { element, type Element } from '../../base/elements';
 import { html, type Html } from '../../base/html';
-import { icon } from '../../pages/icons';
-import type { DashboardView } from './view';
+import { iconElement } from '../../pages/icons';
+import { htmlOfPart, lazyPart, type LazyPart } from '../../pages/liveParts';
+import { nextTopic, type DashboardView } from '../model/dashboardView';
 
 /** What this is, how far the learner is, and the one thing to do next. */
-export function heroHtml({ roadmap: { hero, map }, snapshot }: DashboardView): Html {
-  return html`<header class="hero" id="top">
+export const heroHtml = ({ roadmap: { hero } }: DashboardView, { go, progress }: Record<'go' | 'progress', LazyPart>): Html =>
+  html`<header class="hero" id="top">
     <div class="hero-words">
       <p class="eyebrow">${hero.eyebrow}</p>
       <h1>${hero.title}</h1>
@@ -12,22 +15,72 @@ export function heroHtml({ roadmap: { hero, map }, snapshot }: DashboardView): H
       <ul class="badges">
         ${hero.badges.map((badge) => html`<li>${badge}</li>`)}
       </ul>
-      <button type="button" class="primary" data-go="next-topic">${icon('play')}<span data-text="go">${snapshot.texts.go}</span></button>
+      ${htmlOfPart(go)}
     </div>
-    <div class="hero-progress">
-      <div class="ring-box">
-        <svg class="progress-ring" viewBox="0 0 120 120" aria-hidden="true">
-          <circle class="track" cx="60" cy="60" r="52" pathLength="100"></circle>
-          <circle class="value" cx="60" cy="60" r="52" pathLength="100" stroke-dasharray="${snapshot.percent} 100" data-ring></circle>
-        </svg>
-        <div class="ring-words">
-          <span class="ring-percent" data-percent>${snapshot.percent}%</span>
-        </div>
-      </div>
-      <p class="ring-caption">
-        <span class="ring-label">${map.progress}</span>
-        <strong data-text="completed">${snapshot.texts.completed}</strong>
-      </p>
-    </div>
+    ${htmlOfPart(progress)}
   </header>`;
+
+/** The way to the topic to go on with. */
+export function goButton(view: DashboardView): LazyPart {
+  const next = nextTopic(view);
+  const text = next ? l10n.t('Continue with {0}', next.title) : l10n.t('Nothing is left on the path: build a project');
+  return lazyPart('go', text, () =>
+    element('button', { type: 'button', class: 'primary', 'data-go': 'next-topic' }, iconElement('play'), element('span', {}, text)),
+  );
 }
+
+/** Progress as a ring. */
+export const progressRing = ({ roadmap: { map }, progress: { percent, done, total } }: DashboardView): LazyPart =>
+  lazyPart('progress', { percent, done, total }, () =>
+    element(
+      'div',
+      { class: 'hero-progress' },
+      element(
+        'div',
+        { class: 'ring-box' },
+        element('svg', { class: 'progress-ring', viewBox: '0 0 120 120', 'aria-hidden': 'true' }, ringOf(60, 52, percent)),
+        element('div', { class: 'ring-words' }, element('span', { class: 'ring-percent' }, `${percent}%`)),
+      ),
+      element(
+        'p',
+        { class: 'ring-caption' },
+        element('span', { class: 'ring-label' }, map.progress),
+        ' ',
+        element('strong', {}, completed(done, total)),
+      ),
+    ),
+  );
+
+/** The same as a bar, beside the title of the map. */
+export const progressBar = ({ roadmap: { map }, progress: { percent, done, total } }: DashboardView): LazyPart =>
+  lazyPart('map-progress', { percent, done, total }, () =>
+    element(
+      'p',
+      { class: 'map-progress' },
+      element('span', {}, map.progress),
+      ' ',
+      element('strong', {}, completed(done, total)),
+      ' ',
+      barOf(percent, 8),
+    ),
+  );
+
+const completed = (done: number, total: number): string => l10n.t('{0}/{1} completed', done, total);
+
+/** A circle around the middle of a drawing, and how much of it is done, in percent. */
+export function ringOf(middle: number, radius: number, percent: number): Element[] {
+  const place = { cx: middle, cy: middle, r: radius, pathLength: 100 };
+  return [
+    element('circle', { class: 'track', ...place }),
+    element('circle', { class: 'value', ...place, 'stroke-dasharray': `${percent} 100` }),
+  ];
+}
+
+/** A bar of which so much is done, in percent. */
+export const barOf = (percent: number, height: number): Element =>
+  element(
+    'svg',
+    { class: 'bar', width: '100%', height, 'aria-hidden': 'true' },
+    element('rect', { class: 'track', width: '100%', height, rx: height / 2 }),
+    element('rect', { class: 'value', width: `${percent}%`, height, rx: height / 2 }),
+  );

@@ -1,28 +1,42 @@
+import { l10n } from 'vscode';
+import { hourCount } from '../../base/words';
+import { element, type Element } from '../../base/elements';
+import { fillIn } from '../../base/fillIn';
 import { html, type Html } from '../../base/html';
+import { stagesPassedText } from '../../checks';
 import { PROJECT_LEVELS } from '../../content/kinds';
 import type { Project } from '../../content/schema';
-import { fillIn } from '../../base/fillIn';
-import { icon } from '../../pages/icons';
-import { topicLink, type DashboardView, type States } from './view';
+import { iconElement } from '../../pages/icons';
+import { htmlOfPart, lazyPart, type LazyPart } from '../../pages/liveParts';
+import type { DashboardView, ProjectView } from '../model/dashboardView';
+import { barOf } from './heroHtml';
+import { linkedTopics, topicLinks, type LinkedTopic } from './links';
 
 /** The projects as cards, with filters. */
-export function projectsHtml(view: DashboardView, states: States): Html {
-  const { title, subtitle, items } = view.roadmap.projects;
-  const { words } = view;
+export function projectsHtml({ roadmap }: DashboardView, cards: readonly LazyPart[]): Html {
+  const { title, subtitle, items } = roadmap.projects;
   const tags = [...new Set(items.flatMap((project) => project.tags))];
   const levels = PROJECT_LEVELS.filter((level) => items.some((project) => project.level === level));
+  const all = l10n.t('{1} projects');
   return html`<section class="projects" aria-labelledby="projects">
     <h2 id="projects" tabindex="-1">${title}</h2>
     <p class="hint">${subtitle}</p>
     <div class="filters" data-filters>
-      ${filterGroup(words.filterByLevel, 'level', levels)} ${filterGroup(words.filterByTag, 'tag', tags)}
+      ${filterGroup(l10n.t('Level'), 'level', levels)} ${filterGroup(l10n.t('Technology'), 'tag', tags)}
       <p class="filter-result">
-        <span role="status" data-project-count>${fillIn(words.client.allProjectsShown, items.length, items.length)}</span>
-        <button type="button" class="link" data-clear-filters hidden>${words.clearFilters}</button>
+        <span
+          role="status"
+          data-project-count
+          data-all="${all}"
+          data-some="${l10n.t('{0} of {1} projects')}"
+          data-none="${l10n.t('No project has all of this. Show fewer filters.')}"
+          >${fillIn(all, items.length, items.length)}</span
+        >
+        <button type="button" class="link" data-clear-filters hidden>${l10n.t('Show all')}</button>
       </p>
     </div>
     <ul class="cards">
-      ${items.map((project) => projectCard(view, states, project))}
+      ${cards.map(htmlOfPart)}
     </ul>
   </section>`;
 }
@@ -35,53 +49,90 @@ const filterGroup = (label: string, kind: 'level' | 'tag', values: readonly stri
     </div>
   </div>`;
 
-function projectCard(view: DashboardView, states: States, project: Project): Html {
-  const { words, canScaffold } = view;
-  const { done = 0, total = 0, text = '', suggested = false, finished = false, stages = null } = states.project(project.id) ?? {};
-  const rank = PROJECT_LEVELS.indexOf(project.level) + 1;
-  return html`<li
-    class="card project"
-    id="project-${project.id}"
-    data-project="${project.id}"
-    data-level="${project.level}"
-    data-suggested="${String(suggested)}"
-    data-finished="${String(finished)}"
-    data-begun="${String(stages !== null)}"
-    data-has-next="${String(typeof stages?.next === 'string')}"
-  >
-    <p class="ribbon suggested">${icon('reached')}${words.suggested}</p>
-    <p class="ribbon finished">${icon('trophy')}${words.finished}</p>
-    <p class="card-top">
-      <span class="level-badge" data-rank="${rank}"
-        ><span class="bars" aria-hidden="true"><i></i><i></i><i></i></span>${project.level}</span
-      >
-      <span class="length">${icon('clock')}${words.hours(project.hours)}</span>
-    </p>
-    <h3 tabindex="-1">${project.title}</h3>
-    <p class="summary">${project.summary}</p>
-    <ul class="tags">
-      ${project.tags.map((tag) => html`<li data-tag="${tag}">${tag}</li>`)}
-    </ul>
-    <div class="practises">
-      <p class="practises-head"><span>${words.practises}</span><span data-project-text>${text}</span></p>
-      <svg class="bar" width="100%" height="6" aria-hidden="true">
-        <rect class="track" width="100%" height="6" rx="3"></rect>
-        <rect class="value" width="${total > 0 ? Math.round((done / total) * 100) : 0}%" height="6" rx="3" data-project-bar></rect>
-      </svg>
-      <ul class="topic-links" aria-label="${words.practises}">
-        ${project.topics.map((id) => html`<li>${topicLink(view, states, id)}</li>`)}
-      </ul>
-    </div>
-    <div class="card-foot">
-      <p class="stages" data-stages-text>${stages?.text ?? ''}</p>
-      ${canScaffold && html`<button type="button" class="secondary" data-go="scaffold" data-target="${project.id}">${words.scaffold}</button>`}
-      <button type="button" class="secondary small begun" data-go="open-project" data-target="${project.id}">${words.openProject}</button>
-      <button type="button" class="primary small next-stage" data-go="next-stage" data-target="${project.id}" data-next-text>
-        ${stages?.next ?? ''}
-      </button>
-      <button type="button" class="primary small certificate" data-go="export-certificate" data-target="${project.id}">
-        ${words.exportCertificate}
-      </button>
-    </div>
-  </li>`;
+/** The name of a project's card among the parts of the page. */
+export const cardName = (project: string): string => `project:${project}`;
+
+const NOTHING_YET: ProjectView = { done: 0, total: 0, isSuggested: false, isFinished: false, work: undefined };
+
+export const projectCards = (view: DashboardView): LazyPart[] =>
+  view.roadmap.projects.items.map((project) => {
+    const state = { ...(view.projects.get(project.id) ?? NOTHING_YET), topics: linkedTopics(view, project.topics) };
+    return lazyPart(cardName(project.id), state, () => projectCard(project, state, view.canScaffold));
+  });
+
+interface CardState extends ProjectView {
+  readonly topics: readonly LinkedTopic[];
+}
+
+function projectCard(project: Project, state: CardState, canScaffold: boolean): Element {
+  const { isSuggested, isFinished, work } = state;
+  return element(
+    'li',
+    {
+      class: 'card project',
+      id: `project-${project.id}`,
+      'data-project': project.id,
+      'data-level': project.level,
+      'data-suggested': String(isSuggested),
+      'data-finished': String(isFinished),
+      'data-begun': String(work !== undefined),
+      'data-has-next': String(work?.next !== undefined),
+    },
+    ribbon('suggested', 'reached', l10n.t('Suggested for you')),
+    ribbon('finished', 'trophy', l10n.t('Finished')),
+    element(
+      'p',
+      { class: 'card-top' },
+      levelBadge(project),
+      ' ',
+      element('span', { class: 'length' }, iconElement('clock'), hourCount(project.hours)),
+    ),
+    element('h3', { tabindex: -1 }, project.title),
+    element('p', { class: 'summary' }, project.summary),
+    element(
+      'ul',
+      { class: 'tags' },
+      project.tags.map((tag) => element('li', { 'data-tag': tag }, tag)),
+    ),
+    practises(state),
+    actions(project, state, canScaffold),
+  );
+}
+
+const ribbon = (kind: string, icon: 'reached' | 'trophy', text: string): Element =>
+  element('p', { class: `ribbon ${kind}` }, iconElement(icon), text);
+
+function levelBadge({ level }: Project): Element {
+  const bars = element('span', { class: 'bars', 'aria-hidden': 'true' }, element('i'), element('i'), element('i'));
+  return element('span', { class: 'level-badge', 'data-rank': PROJECT_LEVELS.indexOf(level) + 1 }, bars, level);
+}
+
+/** The topics of a project, and how many of them are completed. */
+function practises({ done, total, topics }: CardState): Element {
+  const title = l10n.t('Practises');
+  const text = l10n.t('{0} of {1} topics completed', done, total);
+  return element(
+    'div',
+    { class: 'practises' },
+    element('p', { class: 'practises-head' }, element('span', {}, title), element('span', { 'data-project-text': true }, text)),
+    barOf(total > 0 ? Math.round((done / total) * 100) : 0, 6),
+    topicLinks(title, topics),
+  );
+}
+
+/** What can be done with a project. The style sheet shows the buttons that make sense now. */
+function actions({ id, stages }: Project, { work }: CardState, canScaffold: boolean): Element {
+  const button = (classes: string, go: string, label: string, more = {}) =>
+    element('button', { type: 'button', class: classes, 'data-go': go, 'data-target': id, ...more }, label);
+  return element(
+    'div',
+    { class: 'card-foot' },
+    element('p', { class: 'stages' }, work && stagesPassedText(work.passed, stages.length)),
+    canScaffold && button('secondary', 'scaffold', l10n.t('Scaffold')),
+    button('secondary small begun', 'open-project', l10n.t('Open')),
+    button('primary small next-stage', 'next-stage', work?.next === undefined ? '' : l10n.t('Next: {0}', work.next), {
+      'data-next-text': true,
+    }),
+    button('primary small certificate', 'export-certificate', l10n.t('Export Certificate')),
+  );
 }

@@ -2,15 +2,17 @@ import type { Country, SalaryLevel } from '../../content/schema';
 
 type Currency = Pick<Country, 'currency' | 'locale'>;
 
+/** To make a format takes far longer than to use it. */
+const formats = new Map<string, Intl.NumberFormat>();
+
 /** An amount as people of the country say it: $65K, ₹4L. */
-export const formatMoney = (amount: number, { currency, locale }: Currency): string =>
-  new Intl.NumberFormat(locale, {
-    style: 'currency',
-    currency,
-    notation: 'compact',
-    minimumFractionDigits: 0,
-    maximumFractionDigits: 1,
-  }).format(amount);
+export function formatMoney(amount: number, { currency, locale }: Currency): string {
+  const key = `${locale} ${currency}`;
+  const options = { style: 'currency', currency, notation: 'compact', minimumFractionDigits: 0, maximumFractionDigits: 1 } as const;
+  const format = formats.get(key) ?? new Intl.NumberFormat(locale, options);
+  formats.set(key, format);
+  return format.format(amount);
+}
 
 /** The upper end of a range; a plus sign says that some earn more. */
 export const formatMost = ({ max, openEnded }: SalaryLevel, country: Currency): string =>

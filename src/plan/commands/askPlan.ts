@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { dayOf, formatDay, dateOf, parseDay, type Day } from '../model/days';
 import { MAX_HOURS_A_WEEK } from '../model/storedPlan';
 import { PACE } from '../../content/pace';
-import { dayWord } from '../journey';
+import { dayWord } from '../planSentences';
 import { hourCount } from '../../base/words';
 
 export interface PlanAnswers {

@@ -1,11 +1,10 @@
 import * as vscode from 'vscode';
 import type { Day } from '../model/days';
 import { worksLeft } from '../model/journey';
-import { encodePlan, hoursNeeded, isHoursAWeek, MAX_HOURS_A_WEEK, MAX_WEEKS, promiseOf } from '../model/storedPlan';
+import { encodePlan, hoursNeeded, isHoursAWeek, MAX_HOURS_A_WEEK, MAX_WEEKS, promiseOf, type StoredPlan } from '../model/storedPlan';
 import { PLAN_FIELD } from '../../progress/model/progress';
-import type { StoredPlan } from '../model/storedPlan';
-import { nowOf, readPlan } from '../journey';
-import { dayWord, hoursAWeek, weekCount } from '../journey';
+import { dayWord, hoursAWeek, weekCount } from '../planSentences';
+import { nowOf, readPlan } from '../readJourney';
 import { UserError } from '../../base/userError';
 import type { Library } from '../../content/library';
 import type { ProgressStore } from '../../progress/progressStore';

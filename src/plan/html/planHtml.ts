@@ -1,85 +1,106 @@
+import { l10n } from 'vscode';
 import { element, type Element } from '../../base/elements';
+import { hourCount } from '../../base/words';
 import type { Journey } from '../model/journey';
 import { hoursNeeded } from '../model/storedPlan';
-import type { PlanWords } from '../planWords';
 import { iconElement } from '../../pages/icons';
 import { planTimeline } from './planTimelineHtml';
 import { planWeeks } from './planWeeksHtml';
-import type { PlanView } from './planView';
+import { clockSentence, dayWord, hoursAWeek, standingWord } from '../planSentences';
+import type { PlanView } from '../readJourney';
 
 /** The learner's plan; before there is one, the way to it. */
-export function planPart(view: PlanView, words: PlanWords): Element {
+export function planPart(view: PlanView): Element {
   const { journey } = view;
-  const title = element('h2', { id: 'plan', tabindex: -1 }, words.title);
+  const title = element('h2', { id: 'plan', tabindex: -1 }, l10n.t('Your Plan'));
   if (!journey) {
     return element(
       'div',
       { class: 'plan-none', 'data-live': 'plan' },
-      element('div', {}, title, element('p', { class: 'plan-invitation' }, words.invitation)),
-      element('button', { type: 'button', class: 'primary', 'data-go': 'make-plan' }, iconElement('calendar'), words.make),
+      element(
+        'div',
+        {},
+        title,
+        element(
+          'p',
+          { class: 'plan-invitation' },
+          l10n.t(
+            'Say how many hours a week you have, and every topic and project gets its weeks. Ticking moves the plan along: it always starts from what is really done.',
+          ),
+        ),
+      ),
+      element('button', { type: 'button', class: 'primary', 'data-go': 'make-plan' }, iconElement('calendar'), l10n.t('Plan My Journey')),
     );
   }
   return element(
     'div',
     { 'data-live': 'plan' },
-    element('div', { class: 'section-head' }, title, actions(words)),
+    element('div', { class: 'section-head' }, title, actions()),
     journey.isClockBehind
-      ? element('p', { class: 'plan-clock note' }, words.clock(journey.plan.made, view.today))
-      : [
-          standing(view, journey, words),
-          ...(journey.isFinished ? [] : [planTimeline(view, journey, words), planWeeks(view, journey, words)]),
-        ],
+      ? element('p', { class: 'plan-clock note' }, l10n.t('{0}.', clockSentence(journey.plan.made, view.today)))
+      : [standing(view, journey), ...(journey.isFinished ? [] : [planTimeline(view, journey), planWeeks(view, journey)])],
   );
 }
 
-const actions = (words: PlanWords): Element =>
+const actions = (): Element =>
   element(
     'div',
     { class: 'plan-actions' },
-    element('button', { type: 'button', class: 'secondary small', 'data-go': 'make-plan' }, iconElement('calendar'), words.change),
-    element('button', { type: 'button', class: 'link', 'data-go': 'clear-plan' }, words.clear),
+    element('button', { type: 'button', class: 'secondary small', 'data-go': 'make-plan' }, iconElement('calendar'), l10n.t('Change Plan')),
+    element('button', { type: 'button', class: 'link', 'data-go': 'clear-plan' }, l10n.t('Clear Plan')),
   );
 
 /** Ahead or behind, and when it ends. */
-function standing(view: PlanView, journey: Journey, words: PlanWords): Element {
+function standing(view: PlanView, journey: Journey): Element {
   const { plan, schedule, promise, weeksAhead, isFinished } = journey;
   const { today } = view;
   const { finish } = schedule;
   const isAhead = plan.start > today;
   const state = isFinished ? 'finished' : isAhead || weeksAhead === 0 ? 'on' : weeksAhead > 0 ? 'ahead' : 'behind';
-  const text = isFinished ? words.finished : isAhead ? words.starts(plan.start, today) : words.standing(journey);
+  const text = isFinished
+    ? l10n.t('Everything in your plan is done')
+    : isAhead
+      ? l10n.t('Starts on {0}', dayWord(plan.start, today))
+      : standingWord(journey);
   const icons = { finished: 'reached', on: 'done', ahead: 'ahead', behind: 'clock' } as const;
   const facts =
     isFinished || finish === undefined
       ? []
       : [
-          ...(promise.finish === undefined || promise.finish === finish ? [] : [words.promised(promise.finish, today)]),
-          words.hoursAWeek(plan.hoursAWeek),
-          words.hoursLeft(schedule.hours),
+          ...(promise.finish === undefined || promise.finish === finish
+            ? []
+            : [l10n.t('First planned: {0}', dayWord(promise.finish, today))]),
+          hoursAWeek(plan.hoursAWeek),
+          l10n.t('{0} left', hourCount(schedule.hours)),
         ];
   return element(
     'div',
     { class: 'plan-standing', 'data-standing': state },
     element('p', { class: 'plan-badge' }, iconElement(icons[state]), text),
-    finish !== undefined && !isFinished && element('p', { class: 'plan-finish' }, words.finishBy(finish, today)),
+    finish !== undefined && !isFinished && element('p', { class: 'plan-finish' }, l10n.t('Finish by {0}', dayWord(finish, today))),
     facts.length > 0 &&
       element(
         'ul',
         { class: 'plan-facts' },
         facts.map((fact) => element('li', {}, fact)),
       ),
-    !isFinished && targetLine(view, journey, words),
+    !isFinished && targetLine(view, journey),
   );
 }
 
 /** Whether the target that the learner named will be met, and what it would take when not. */
-function targetLine(view: PlanView, { plan, schedule }: Journey, words: PlanWords): Element | false {
+function targetLine(view: PlanView, { plan, schedule }: Journey): Element | false {
   const { target } = plan;
   const { finish } = schedule;
   const { today } = view;
   if (target === undefined || finish === undefined) return false;
-  if (finish <= target) return element('p', { class: 'plan-target' }, words.inTime(target, today));
+  if (finish <= target) return element('p', { class: 'plan-target' }, l10n.t('In time for your target, {0}.', dayWord(target, today)));
   const from = Math.max(today, plan.start);
   const works = schedule.weeks.flatMap(({ slots }) => slots).map(({ work, hours }) => ({ ...work, hours }));
-  return element('p', { class: 'plan-target' }, words.late(target, today, hoursNeeded(works, from, target)));
+  const hours = hoursNeeded(works, from, target);
+  const late =
+    hours === undefined
+      ? l10n.t('Later than your target, {0}. No week has the hours that it would take: choose a later target.', dayWord(target, today))
+      : l10n.t('Later than your target, {0}. From now on it would take {1}.', dayWord(target, today), hoursAWeek(hours));
+  return element('p', { class: 'plan-target' }, late);
 }

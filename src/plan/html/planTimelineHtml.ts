@@ -1,10 +1,11 @@
+import { env, l10n } from 'vscode';
 import { element, type Element } from '../../base/elements';
-import type { Journey } from '../model/journey';
-import type { PlanWords } from '../planWords';
 import { iconElement } from '../../pages/icons';
-import type { PlanView } from './planView';
-import { dateOf, dayOf, mondayOf, DAYS_A_WEEK, type Day } from '../model/days';
-import type { Schedule } from '../model/schedule';
+import { showDay } from '../model/days';
+import type { Journey } from '../model/journey';
+import { along, spansOf, ticksOf, timelineScale, type Tick, type TimelineScale } from '../model/timeline';
+import { dateRange, shortDate } from '../planSentences';
+import type { PlanView } from '../readJourney';
 
 interface Lane {
   readonly name: string;
@@ -19,21 +20,21 @@ const LINE = 15;
 const LEAST_BAR = 0.8;
 
 /** The whole plan at one look: a lane for each section and one for the projects, as it stands and as first planned. */
-export function planTimeline(view: PlanView, journey: Journey, words: PlanWords): Element {
+export function planTimeline(view: PlanView, journey: Journey): Element {
   const { plan, schedule, promise } = journey;
   const scale = timelineScale([plan.start, view.today < plan.start ? undefined : view.today, schedule.finish, promise.finish, plan.target]);
-  const lanes = lanesOf(view, journey, words);
+  const lanes = lanesOf(view, journey);
   return element(
     'div',
     { class: 'plan-timeline card' },
     element(
       'div',
       { class: 'plan-chart', 'aria-hidden': 'true' },
-      element('p', { class: 'plan-keys' }, key('now', words.keys.now), key('promised', words.keys.promised)),
-      axis(view, journey, scale, words),
+      element('p', { class: 'plan-keys' }, key('now', l10n.t('As it stands')), key('promised', l10n.t('As first planned'))),
+      axis(view, journey, scale),
       lanes.map((lane) => laneRow(view, journey, lane, scale)),
     ),
-    table(view, journey, lanes, words),
+    table(view, journey, lanes),
   );
 }
 
@@ -41,20 +42,20 @@ const key = (kind: string, text: string): Element =>
   element('span', { class: 'plan-key' }, element('i', { class: `plan-key-${kind}` }), text);
 
 /** Sections that are in the plan, now or as first made. */
-function lanesOf({ index }: PlanView, { schedule, promise }: Journey, words: PlanWords): Lane[] {
+function lanesOf({ index }: PlanView, { schedule, promise }: Journey): Lane[] {
   const sections = index.outline.sections.map(({ title, topics }): Lane => {
     const ids = new Set(topics.map(({ id }) => id));
     return { name: title, isProjects: false, isPart: (kind, id) => kind === 'topic' && ids.has(id) };
   });
-  const projects: Lane = { name: words.projects, isProjects: true, isPart: (kind) => kind === 'project' };
+  const projects: Lane = { name: l10n.t('Projects'), isProjects: true, isPart: (kind) => kind === 'project' };
   return [...sections, projects].filter(({ isPart }) => spansOf(schedule, isPart).length + spansOf(promise, isPart).length > 0);
 }
 
 /** Months or weeks, with today and the target on top of them. */
-function axis({ today }: PlanView, { plan }: Journey, scale: TimelineScale, words: PlanWords): Element {
+function axis({ today }: PlanView, { plan }: Journey, scale: TimelineScale): Element {
   const flags = [
-    { day: today, text: words.today, kind: 'today' },
-    ...(plan.target === undefined ? [] : [{ day: plan.target, text: words.target, kind: 'target' }]),
+    { day: today, text: l10n.t('Today'), kind: 'today' },
+    ...(plan.target === undefined ? [] : [{ day: plan.target, text: l10n.t('Target'), kind: 'target' }]),
   ].filter(({ day }) => day >= scale.from && day <= scale.to);
   const placed = flags.map((flag, place) => {
     const at = along(flag.day, scale);
@@ -66,7 +67,7 @@ function axis({ today }: PlanView, { plan }: Journey, scale: TimelineScale, word
   );
   const top = LINE * (1 + Math.max(0, ...placed.map(({ line }) => line)));
   const ticks = ticksOf(scale).map((tick) =>
-    element('text', { class: 'tick', x: `${along(tick.day, scale)}%`, dx: 4, y: top + 14 }, tickText(tick, words)),
+    element('text', { class: 'tick', x: `${along(tick.day, scale)}%`, dx: 4, y: top + 14 }, tickText(tick)),
   );
   return element(
     'div',
@@ -78,9 +79,9 @@ function axis({ today }: PlanView, { plan }: Journey, scale: TimelineScale, word
 
 const anchorOf = (at: number): string => (at < 8 ? 'begins' : at > 92 ? 'ends' : 'centred');
 
-function tickText({ day, kind }: Tick, words: PlanWords): string {
-  if (kind === 'week') return words.weekOf(day, day);
-  return kind === 'year' ? words.monthOfYear(day) : words.month(day);
+function tickText({ day, kind }: Tick): string {
+  if (kind === 'week') return dateRange(day, day);
+  return showDay(day, env.language, kind === 'year' ? { month: 'short', year: 'numeric' } : { month: 'short' });
 }
 
 function laneRow(view: PlanView, { schedule, promise, plan }: Journey, { name, isPart, isProjects }: Lane, scale: TimelineScale): Element {
@@ -110,18 +111,18 @@ function laneRow(view: PlanView, { schedule, promise, plan }: Journey, { name, i
 }
 
 /** The same for those who listen. */
-function table({ today }: PlanView, { schedule, promise }: Journey, lanes: readonly Lane[], words: PlanWords): Element {
+function table({ today }: PlanView, { schedule, promise }: Journey, lanes: readonly Lane[]): Element {
+  const columns = [l10n.t('Section'), l10n.t('From'), l10n.t('To'), l10n.t('Hours left'), l10n.t('First planned to')];
   const column = (text: string) => element('th', { scope: 'col' }, text);
-  const { columns } = words;
   const rows = lanes.map(({ name, isPart }) => {
     const now = spansOf(schedule, isPart);
     const last = now.at(-1)?.last;
     const promised = spansOf(promise, isPart).at(-1)?.last;
     const cells = [
-      now[0] ? words.date(now[0].first) : words.sectionDone,
-      last === undefined ? '–' : words.date(last),
+      now[0] ? shortDate(now[0].first) : l10n.t('done'),
+      last === undefined ? '–' : shortDate(last),
       String(now.reduce((sum, { hours }) => sum + hours, 0)),
-      promised === undefined ? '–' : words.date(promised),
+      promised === undefined ? '–' : shortDate(promised),
     ];
     return element(
       'tr',
@@ -136,83 +137,9 @@ function table({ today }: PlanView, { schedule, promise }: Journey, lanes: reado
     element(
       'table',
       {},
-      element('caption', {}, `${words.timeline}. ${words.today}: ${words.date(today)}`),
-      element('thead', {}, element('tr', {}, [words.section, columns.from, columns.to, columns.left, columns.firstPlanned].map(column))),
+      element('caption', {}, `${l10n.t('Timeline by section')}. ${l10n.t('Today')}: ${shortDate(today)}`),
+      element('thead', {}, element('tr', {}, columns.map(column))),
       element('tbody', {}, rows),
     ),
   );
-}
-
-/** The days that a timeline shows, from the first to the last. */
-export interface TimelineScale {
-  readonly from: Day;
-  readonly to: Day;
-}
-
-export interface Tick {
-  readonly day: Day;
-  readonly kind: 'week' | 'month' | 'year';
-}
-
-/** Below this many days, ticks are weeks. */
-const SHORT = 75;
-/** More labels than this do not fit beside each other. */
-const MOST_TICKS = 9;
-
-/** The scale that has room for all these days. */
-export function timelineScale(days: readonly (Day | undefined)[]): TimelineScale {
-  const known = days.filter((day) => day !== undefined);
-  const from = Math.min(...known);
-  return { from, to: Math.max(from + DAYS_A_WEEK, ...known.map((day) => day + 1)) };
-}
-
-/** Where a day begins, in percent of the width. */
-export function along(day: Day, { from, to }: TimelineScale): number {
-  const share = (Math.min(Math.max(day, from), to) - from) / (to - from);
-  return Math.round(share * 10_000) / 100;
-}
-
-/** Mondays of a short timeline, first days of months of a longer one; never more than fit. */
-export function ticksOf(scale: TimelineScale): Tick[] {
-  if (scale.to - scale.from <= SHORT) {
-    const first = mondayOf(scale.from + DAYS_A_WEEK - 1);
-    return thinned(daysFrom(first, scale.to, (day) => day + DAYS_A_WEEK)).map((day) => ({ day, kind: 'week' }));
-  }
-  const { year, month } = dateOf(scale.from);
-  const first = dayOf(year, month, 1) < scale.from ? firstOfMonth(year, month + 1) : scale.from;
-  const months = daysFrom(first, scale.to, (day) => {
-    const next = dateOf(day);
-    return firstOfMonth(next.year, next.month + 1);
-  });
-  return thinned(months).map((day, place) => ({ day, kind: dateOf(day).month === 1 || place === 0 ? 'year' : 'month' }));
-}
-
-const firstOfMonth = (year: number, month: number): Day => (month > 12 ? dayOf(year + 1, 1, 1) : dayOf(year, month, 1));
-
-function daysFrom(first: Day, to: Day, next: (day: Day) => Day): Day[] {
-  const days: Day[] = [];
-  // The last piece has no room for its label.
-  for (let day = first; day < to - (to - first) / 24; day = next(day)) days.push(day);
-  return days;
-}
-
-function thinned(days: readonly Day[]): Day[] {
-  const step = Math.ceil(days.length / MOST_TICKS);
-  return days.filter((_, place) => place % step === 0);
-}
-
-/** The days in which some works of a schedule are done, both ends included; what touches is one span. */
-export function spansOf(
-  schedule: Schedule,
-  isPart: (kind: 'topic' | 'project', id: string) => boolean,
-): { first: Day; last: Day; hours: number }[] {
-  const spans: { first: Day; last: Day; hours: number }[] = [];
-  for (const { work, first, last, hours } of schedule.weeks.flatMap(({ slots }) => slots)) {
-    if (!isPart(work.kind, work.id)) continue;
-    const before = spans.at(-1);
-    if (before && first <= before.last + 1)
-      spans[spans.length - 1] = { ...before, last: Math.max(last, before.last), hours: before.hours + hours };
-    else spans.push({ first, last, hours });
-  }
-  return spans;
 }

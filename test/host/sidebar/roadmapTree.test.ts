@@ -8,7 +8,7 @@ import { RoadmapTree } from '../../../src/sidebar/roadmapTree/roadmapTree';
 import { mondayOf } from '../../../src/plan/model/days';
 import { encodePlan } from '../../../src/plan/model/storedPlan';
 import { PLAN_FIELD } from '../../../src/progress/model/progress';
-import { today } from '../../../src/plan/journey';
+import { today } from '../../../src/plan/readJourney';
 import { temporaryHome } from '../support/home';
 import { setSetting } from '../support/settings';
 import { noRepos, TestMachine } from '../support/stores';

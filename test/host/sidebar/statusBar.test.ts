@@ -4,7 +4,7 @@ import type { ProgressStore } from '../../../src/progress/progressStore';
 import { StatusBar } from '../../../src/sidebar/statusBar';
 import { encodePlan } from '../../../src/plan/model/storedPlan';
 import { PLAN_FIELD } from '../../../src/progress/model/progress';
-import { today } from '../../../src/plan/journey';
+import { today } from '../../../src/plan/readJourney';
 import { temporaryHome } from '../support/home';
 import { replaceInWindow, restoreWindow } from '../support/messages';
 import { setSetting } from '../support/settings';

@@ -1,34 +1,17 @@
 import assert from 'node:assert/strict';
-import {
-  parseDashboardMessage,
-  parseDashboardRequest,
-  parseDashboardState,
-  startOf,
-  type DashboardSnapshot,
-} from '../../../src/dashboard/model/protocol';
+import { parseDashboardMessage, parseDashboardState, startOf, type DashboardChanges } from '../../../src/dashboard/model/protocol';
+import { isKnownRequest, parseDashboardRequest, type DashboardRequest } from '../../../src/dashboard/model/requests';
+import { smallIndex } from '../smallRoadmap';
 
-const SNAPSHOT: DashboardSnapshot = {
-  type: 'snapshot',
+const PART = { tag: 'p', attributes: { 'data-live': 'plan' }, children: ['Plan'] } as const;
+
+const CHANGES: DashboardChanges = {
+  type: 'parts',
   roadmap: 'backend',
   answers: 2,
-  topics: [{ id: 'caching', status: 'done', proven: true }],
-  sections: [{ id: 'databases', done: 1, total: 4, entered: true, complete: false, text: '1 of 4' }],
-  projects: [
-    {
-      id: 'rest-api',
-      done: 0,
-      total: 7,
-      text: '0 of 7',
-      suggested: false,
-      finished: false,
-      stages: { passed: 1, total: 8, text: '1 of 8', next: 'Next: Read one' },
-    },
-  ],
-  percent: 5,
-  next: null,
-  hours: { topics: 250, projects: 140 },
-  experience: null,
-  texts: { completed: '1/20 completed', go: 'Continue' },
+  parts: [PART],
+  news: ['Caching: completed'],
+  celebrates: ['milestone:databases'],
 };
 
 const NONSENSE: readonly unknown[] = [
@@ -74,40 +57,43 @@ describe('the protocol of the dashboard', () => {
     for (const message of [...NONSENSE, ...damaged]) assert.equal(parseDashboardRequest(message), undefined, JSON.stringify(message));
   });
 
-  it('takes snapshots and reveals', () => {
-    assert.deepEqual(parseDashboardMessage(SNAPSHOT), SNAPSHOT);
-    assert.deepEqual(parseDashboardMessage({ type: 'reveal', project: 'rest-api' }), { type: 'reveal', project: 'rest-api' });
+  it('knows which requests name something of the roadmap', () => {
+    const isKnown = (request: DashboardRequest) => isKnownRequest(request, smallIndex());
+    assert.ok(isKnown({ type: 'ready' }));
+    assert.ok(isKnown({ type: 'setStatus', topic: 'http', change: 1, status: 'done' }));
+    assert.ok(isKnown({ type: 'openTopic', topic: 'internet' }), 'by a former id');
+    assert.ok(isKnown({ type: 'scaffold', project: 'rest-api' }));
+    assert.ok(!isKnown({ type: 'setStatus', topic: 'no-such-topic', change: 1, status: 'done' }));
+    assert.ok(!isKnown({ type: 'scaffold', project: '../../etc' }));
+    assert.ok(!isKnown({ type: 'openProject', project: 'constructor' }));
   });
 
-  it('drops a snapshot of which any part is damaged', () => {
-    for (const key of Object.keys(SNAPSHOT)) {
-      assert.equal(parseDashboardMessage({ ...SNAPSHOT, [key]: [{ wrong: true }] }), undefined, key);
-      assert.equal(parseDashboardMessage({ ...SNAPSHOT, [key]: undefined }), undefined, key);
+  it('takes parts and reveals', () => {
+    assert.deepEqual(parseDashboardMessage({ ...CHANGES, extra: 1 }), CHANGES);
+    assert.deepEqual(parseDashboardMessage({ type: 'reveal', project: 'rest-api' }), { type: 'reveal', project: 'rest-api' });
+    assert.deepEqual(parseDashboardMessage({ type: 'reveal', part: 'plan' }), { type: 'reveal', part: 'plan' });
+    for (const damage of [{ part: 'elsewhere' }, { project: 3 }, {}]) {
+      assert.equal(parseDashboardMessage({ type: 'reveal', ...damage }), undefined, JSON.stringify(damage));
+    }
+  });
+
+  it('drops parts of which anything is damaged, and those that could do more than show something', () => {
+    for (const key of Object.keys(CHANGES)) {
+      assert.equal(parseDashboardMessage({ ...CHANGES, [key]: [{ wrong: true }] }), undefined, key);
+      assert.equal(parseDashboardMessage({ ...CHANGES, [key]: undefined }), undefined, key);
+    }
+    assert.equal(parseDashboardMessage({ ...CHANGES, answers: -1 }), undefined);
+    for (const part of [
+      { ...PART, tag: 'script' },
+      { ...PART, attributes: { onclick: 'x' } },
+      { ...PART, children: [7] },
+    ]) {
+      assert.equal(parseDashboardMessage({ ...CHANGES, parts: [PART, part] }), undefined, JSON.stringify(part));
     }
     for (const message of NONSENSE) assert.equal(parseDashboardMessage(message), undefined);
   });
 
-  it('drops a snapshot in which the work on a project is damaged', () => {
-    const [project] = SNAPSHOT.projects;
-    for (const damage of [
-      { finished: 'yes' },
-      { stages: 3 },
-      { stages: { ...project?.stages, next: 7 } },
-      { stages: { ...project?.stages, passed: -1 } },
-    ])
-      assert.equal(parseDashboardMessage({ ...SNAPSHOT, projects: [{ ...project, ...damage }] }), undefined, JSON.stringify(damage));
-    assert.ok(parseDashboardMessage({ ...SNAPSHOT, projects: [{ ...project, stages: { ...project?.stages, next: null } }] }));
-  });
-
-  it('takes the parts whose shape changes, and the way to the plan', () => {
-    const part = { tag: 'p', attributes: { 'data-live': 'plan' }, children: ['Plan'] };
-    const parts = { type: 'parts', roadmap: 'backend', plan: part, statistics: part };
-    assert.deepEqual(parseDashboardMessage({ ...parts, extra: 1 }), parts);
-    for (const damage of [{ plan: { ...part, tag: 'script' } }, { statistics: undefined }, { roadmap: 7 }]) {
-      assert.equal(parseDashboardMessage({ ...parts, ...damage }), undefined, JSON.stringify(damage));
-    }
-    assert.deepEqual(parseDashboardMessage({ type: 'reveal', part: 'plan' }), { type: 'reveal', part: 'plan' });
-    assert.equal(parseDashboardMessage({ type: 'reveal', part: 'elsewhere' }), undefined);
+  it('takes the requests about the plan', () => {
     assert.deepEqual(parseDashboardRequest({ type: 'plan', hours: 12 }), { type: 'plan', hours: 12 });
     for (const hours of [2.5, -1, '12', undefined]) assert.equal(parseDashboardRequest({ type: 'plan', hours }), undefined);
     assert.deepEqual(parseDashboardRequest({ type: 'clearPlan', x: 1 }), { type: 'clearPlan' });

@@ -1,19 +1,18 @@
-import { reset, setStatus } from './change';
 import { all, one } from './dom';
-import { host } from './host';
-import type { TopicElements } from './topics';
+import { post } from './host';
+import type { TopicStop } from './topicStop';
 
 const menu = one('[data-menu]');
 const items = menu ? all('[data-choice]', menu) : [];
 const LETTERS: Readonly<Record<string, string>> = { d: 'done', l: 'doing', s: 'skipped', r: 'reset' };
 const MARGIN = 8;
 
-let opened: { readonly topic: TopicElements; readonly opener: HTMLElement } | undefined;
+let opened: { readonly topic: TopicStop; readonly opener: HTMLElement } | undefined;
 
 export const isMenuOpen = (): boolean => opened !== undefined;
 
 /** Opens the menu of a topic at the element that asked for it. */
-export function openMenu(topic: TopicElements, opener: HTMLElement | null): void {
+export function openMenu(topic: TopicStop, opener: HTMLElement | null): void {
   if (!menu || !opener) return;
   close();
   opened = { topic, opener };
@@ -21,9 +20,9 @@ export function openMenu(topic: TopicElements, opener: HTMLElement | null): void
   for (const item of items) {
     if (item.role === 'menuitemradio') item.setAttribute('aria-checked', String(item.dataset['choice'] === topic.status));
   }
-  one('.more', topic.stop)?.setAttribute('aria-expanded', 'true');
+  topic.more?.setAttribute('aria-expanded', 'true');
   menu.hidden = false;
-  place(menu, (opener.classList.contains('more') ? opener : (one('.disc', topic.stop) ?? opener)).getBoundingClientRect());
+  place(menu, (opener.classList.contains('more') ? opener : (topic.disc ?? opener)).getBoundingClientRect());
   items[0]?.focus({ preventScroll: true });
 }
 
@@ -42,7 +41,7 @@ function close(andFocus = false): void {
   const { topic, opener } = opened;
   opened = undefined;
   menu.hidden = true;
-  one('.more', topic.stop)?.setAttribute('aria-expanded', 'false');
+  topic.more?.setAttribute('aria-expanded', 'false');
   if (andFocus) opener.focus({ preventScroll: true });
 }
 
@@ -50,9 +49,9 @@ function choose(choice: string | undefined): void {
   const topic = opened?.topic;
   close(true);
   if (!topic) return;
-  if (choice === 'done' || choice === 'doing' || choice === 'skipped') setStatus(topic, choice);
-  if (choice === 'reset') reset(topic);
-  if (choice === 'open') host.postMessage({ type: 'openTopic', topic: topic.id });
+  if (choice === 'done' || choice === 'doing' || choice === 'skipped') topic.setStatus(choice);
+  if (choice === 'reset') topic.reset();
+  if (choice === 'open') post({ type: 'openTopic', topic: topic.id });
 }
 
 /** Brings the menu to life. */

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { isPending, numbered, settleUpTo } from '../../../src/dashboard/client/pending';
+import { isPending, numbered, settleUpTo } from '../../../src/dashboard/client/pendingChanges';
 
 describe('changes that the dashboard has asked for', () => {
-  it('are pending until a snapshot knows the last one of their topic', () => {
+  it('are pending until an answer knows the last one of their topic', () => {
     assert.equal(isPending('caching'), false);
     assert.deepEqual(numbered('caching'), { topic: 'caching', change: 1 });
     assert.deepEqual(numbered('http'), { topic: 'http', change: 2 });

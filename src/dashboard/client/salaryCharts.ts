@@ -1,7 +1,5 @@
-import type { SalaryLevel } from '../../content/schema';
-import { all, setAttribute } from './dom';
-import { host } from './host';
-import { currentState, keep } from './state';
+import { all } from './dom';
+import { currentState, keep, post } from './host';
 
 const charts = all('.chart');
 const choices = all('[data-countries] input').filter((input) => input instanceof HTMLInputElement);
@@ -22,7 +20,7 @@ export function startSalaries(): void {
       const level = target instanceof Element ? target.closest<HTMLElement>('.level') : null;
       if (!level) return;
       const chosen = level.getAttribute('aria-pressed') === 'true';
-      host.postMessage({ type: 'setExperience', years: chosen ? null : Number(level.dataset['years']) });
+      post({ type: 'setExperience', years: chosen ? null : Number(level.dataset['years']) });
     });
   }
 }
@@ -30,15 +28,3 @@ export function startSalaries(): void {
 function showCountry(id: string): void {
   for (const chart of charts) chart.hidden = id !== 'all' && chart.dataset['country'] !== id;
 }
-
-/** Points to the level of someone with so many years of work, in every country. */
-export function showExperience(years: number | null): void {
-  for (const chart of charts) {
-    const rows = all('.level', chart);
-    const here = years === null ? undefined : rows.filter((row) => isReached(row, years)).at(-1);
-    for (const row of rows) setAttribute(row, 'aria-pressed', row === here);
-  }
-}
-
-const isReached = ({ dataset }: HTMLElement, years: NonNullable<SalaryLevel['years']>['from']): boolean =>
-  dataset['years'] !== undefined && dataset['years'] !== '' && Number(dataset['years']) <= years;

@@ -29,7 +29,12 @@ async function main(rounds: number): Promise<void> {
 
 async function measure(name: string, roadmap: string | undefined, word: string, rounds: number, ticks: number): Promise<void> {
   const extension = await buildVariant(roadmap);
-  const ui = await openUi({ extensions: [extension, word], folder: word, browser: { viewport: { width: 1600, height: 1000 } } });
+  const ui = await openUi({
+    quiet: true,
+    extensions: [extension, word],
+    folder: word,
+    browser: { viewport: { width: 1600, height: 1000 } },
+  });
   try {
     const dashboard: number[] = [];
     const oneWord: number[] = [];

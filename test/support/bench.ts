@@ -51,6 +51,7 @@ export async function measureActivation(options: ActivationOptions): Promise<{ e
   await writeFile(join(work, 'probe/plan.json'), JSON.stringify({ ids, samplesFile }));
 
   const server = await startServer({
+    quiet: true,
     version: options.version ?? 'latest',
     extensions: [join(work, 'empty'), join(work, 'probe'), ...options.extensions.map(({ path }) => path)],
     ...(options.folder === undefined ? {} : { folder: options.folder }),

@@ -1,4 +1,4 @@
-import { chromium, type BrowserContext, type Page } from 'playwright-core';
+import { chromium, type Browser as Chromium, type BrowserContext, type Page } from 'playwright-core';
 import { installBrowser } from './install';
 import type { Server } from './server';
 import { makeTemporary, removeTemporary } from './temporary';
@@ -38,6 +38,12 @@ const quietArguments = [
   '--disable-sync',
   '--disable-dev-shm-usage',
 ];
+
+/** Starts a browser for pages that need no server. */
+export async function launchBareBrowser(): Promise<Chromium> {
+  const { executablePath, env } = await installBrowser();
+  return chromium.launch({ executablePath, env: { ...(process.env as Record<string, string>), ...env }, args: quietArguments });
+}
 
 /** Starts a browser that reaches the given server under the stable origin. */
 export async function launchBrowser(server: Server, options: BrowserOptions = {}): Promise<Browser> {

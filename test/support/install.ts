@@ -65,11 +65,28 @@ async function unpackChromium(target: string, final: string): Promise<void> {
     cwd: target,
     env: { ...process.env, TMPDIR: target, AWS_LAMBDA_JS_RUNTIME: 'nodejs22.x' },
   });
-  // The one in the package names folders of the machine it was made for.
-  const fonts = `<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig><dir>${final}/fonts</dir><dir>/usr/share/fonts</dir><cachedir>${final}/fonts-cache</cachedir></fontconfig>\n`;
-  await writeFile(join(target, 'fonts/fonts.conf'), fonts);
+  // Code stands in a font of its own: the browser's package has none of one width.
+  const mono = join(target, 'node_modules/dejavu-fonts-ttf/ttf');
+  for (const font of (await readdir(mono)).filter((name) => name.startsWith('DejaVuSansMono'))) {
+    await cp(join(mono, font), join(target, 'fonts', font));
+  }
+  await writeFile(join(target, 'fonts/fonts.conf'), fontConfig(final));
   await rm(join(target, 'node_modules'), { recursive: true });
 }
+
+/** In place of the one in the package, which names folders of the machine it was made for. */
+const fontConfig = (folder: string): string => `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>${folder}/fonts</dir>
+  <dir>/usr/share/fonts</dir>
+  <cachedir>${folder}/fonts-cache</cachedir>
+  <alias binding="same">
+    <family>monospace</family>
+    <prefer><family>DejaVu Sans Mono</family></prefer>
+  </alias>
+</fontconfig>
+`;
 
 const unpackScript = `const {default: chromium} = await import('@sparticuz/chromium'); await chromium.executablePath();`;
 

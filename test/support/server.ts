@@ -17,7 +17,9 @@ export interface ServerOptions {
   driver?: boolean;
   /** Folders of unpacked extensions, or .vsix files, to install. Without it, what the data folder already has stays. */
   extensions?: string[];
-  /** Added to the settings that keep VS Code quiet; they win over those. */
+  /** Shows no welcome page and no chat: for runs whose result has nothing to do with what a person sees. Off by default. */
+  quiet?: boolean;
+  /** The user's settings; they win over those above. */
   userSettings?: Record<string, unknown>;
   /** The folder or .code-workspace file that `url` opens. */
   folder?: string;
@@ -47,24 +49,34 @@ export interface Server {
   stop: () => Promise<void>;
 }
 
+/** What every VS Code of ours has. All else is VS Code's default, since that is what learners have. */
+const ownSettings: Record<string, unknown> = {
+  // Whatever else listens on the machine, such as another run of the tests, would be announced by a toast at any moment.
+  'remote.autoForwardPorts': false,
+  // A run of the tests is nobody's use of VS Code.
+  'telemetry.telemetryLevel': 'off',
+};
+
 const quietSettings: Record<string, unknown> = {
   'workbench.startupEditor': 'none',
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.tips.enabled': false,
   'chat.disableAIFeatures': true,
-  'extensions.ignoreRecommendations': true,
-  'git.openRepositoryInParentFolders': 'never',
-  // Whatever else runs on the machine would be announced by a toast.
-  'remote.autoForwardPorts': false,
-  'telemetry.telemetryLevel': 'off',
 };
+
+/** The settings that a server starts with. */
+export const settingsOf = ({ quiet, userSettings }: Pick<ServerOptions, 'quiet' | 'userSettings'>): Record<string, unknown> => ({
+  ...ownSettings,
+  ...(quiet ? quietSettings : {}),
+  ...userSettings,
+});
 
 /** Starts VS Code as a server and waits until it answers. */
 export async function startServer(options: ServerOptions): Promise<Server> {
   const vscode = await installVscode(options.version);
   const dataDir = options.dataDir ?? makeTemporary('server');
   await mkdir(join(dataDir, 'data/User'), { recursive: true });
-  await updateUserSettings(dataDir, { ...quietSettings, ...options.userSettings });
+  await updateUserSettings(dataDir, settingsOf(options));
   if (options.extensions) await installExtensions(vscode, dataDir, options.extensions);
 
   const child = spawnTree(vscode.node, [vscode.serverMain, ...serverArguments(dataDir, options)], {

@@ -1,8 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { launchBrowser, type Browser, type BrowserOptions } from './browser';
 import { screenshot, screenshotFolder } from './appearance';
-import { startServer, type Server, type ServerOptions } from './server';
+import { launchBrowser, type Browser, type BrowserOptions } from './browser';
+import { borrowMachine, startMachine, stopSharedMachine } from './machine';
+import type { Server, ServerOptions } from './server';
 import { Workbench } from './workbench';
 
 /** A VS Code with a browser in front of it. */
@@ -18,38 +19,46 @@ export interface Ui {
   close(): Promise<void>;
 }
 
+/** How to open it; everything has a default. */
+export interface UiOptions extends Partial<ServerOptions> {
+  browser?: BrowserOptions;
+  /** Puts files in place before the first window opens. */
+  prepare?: (dataDir: string) => Promise<void>;
+}
+
 const open = new Set<Ui & { pages: Workbench[] }>();
 
-/** Starts a server (the latest VS Code unless told) and a browser, and waits until a window is drawn. */
-export async function openUi(options: Partial<ServerOptions> & { browser?: BrowserOptions }): Promise<Ui> {
-  const { browser: browserOptions, ...serverOptions } = options;
-  const server = await startServer({ version: 'latest', ...serverOptions });
-  const browsers: Browser[] = [];
+/**
+ * Opens a window of a VS Code (the latest unless told) that nobody has used before, and waits until it is drawn. Those that ask for
+ * nothing special share one server and one browser, one after the other.
+ */
+export async function openUi(options: UiOptions): Promise<Ui> {
+  const { server, browser, release } = (await borrowMachine(options)) ?? (await startMachine(options));
+  const elsewhere: Browser[] = [];
   const pages: Workbench[] = [];
-  const launch = async (settings?: BrowserOptions): Promise<Browser> => {
-    const browser = await launchBrowser(server, settings);
-    browsers.push(browser);
-    return browser;
-  };
-  const openIn = async (browser: Browser, folder?: string): Promise<Workbench> => {
-    const workbench = new Workbench(await browser.newWindow(folder), server);
+  const openIn = async (place: Browser, folder?: string): Promise<Workbench> => {
+    const workbench = new Workbench(await place.newWindow(folder), server);
     pages.push(workbench);
+    if (options.browser?.viewport && place === browser) await workbench.page.setViewportSize(options.browser.viewport);
     await workbench.waitReady();
     return workbench;
   };
   const close = async (): Promise<void> => {
     open.delete(ui);
-    for (const browser of browsers) await browser.close();
-    await server.stop();
+    for (const other of elsewhere) await other.close();
+    await release();
   };
-  const browser = await launch(browserOptions);
   const ui: Ui & { pages: Workbench[] } = {
     server,
     browser,
     pages,
-    workbench: await openIn(browser),
-    openWindow: (folder) => openIn(browser, folder),
-    openElsewhere: async (settings) => openIn(await launch(settings)),
+    workbench: await openIn(browser, options.folder),
+    openWindow: (folder = options.folder) => openIn(browser, folder),
+    async openElsewhere(settings) {
+      const other = await launchBrowser(server, settings);
+      elsewhere.push(other);
+      return openIn(other, options.folder);
+    },
     close,
   };
   open.add(ui);
@@ -74,4 +83,5 @@ export async function keepEvidence(testTitle: string): Promise<void> {
 /** Closes what tests left open, so that the run can end. */
 export async function closeAll(): Promise<void> {
   for (const ui of [...open]) await ui.close();
+  await stopSharedMachine();
 }

@@ -154,6 +154,12 @@ export class Workbench {
     return this.page.locator('.part.editor .tab').filter({ hasText: wholeText(label) });
   }
 
+  /** The labels of the tabs of editors, but for the page with which VS Code greets whoever is new to it. */
+  async editorTabs(): Promise<string[]> {
+    const labels = await this.page.locator('.part.editor .tab').allInnerTexts();
+    return labels.map((label) => label.trim()).filter((label) => label !== 'Welcome');
+  }
+
   async setTheme(kind: ThemeKind): Promise<void> {
     await setTheme(this.page, this.server, kind);
   }

@@ -1,12 +1,15 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Frame, Locator } from 'playwright-core';
+import type { Frame } from 'playwright-core';
 import { buildVariant } from '../support/extensionVariant';
 import type { ServerOptions } from '../support/server';
 import { openUi, type Ui } from '../support/ui';
 import { waitUntil } from '../support/wait';
 import type { Workbench } from '../support/workbench';
+import { packagePath } from './roadmap';
+
+export { node, waitForProgress, waitForTopic } from '../pages/dashboard';
 
 export const TITLE = 'Backend Developer Roadmap';
 
@@ -18,12 +21,12 @@ export interface DashboardUi extends Ui {
 /** Starts VS Code with the extension, around another roadmap when its folder is given. */
 export async function openDashboardUi(options: Partial<ServerOptions> & { roadmap?: string } = {}): Promise<DashboardUi> {
   const { roadmap, ...server } = options;
-  const extension = await buildVariant(roadmap);
+  const extension = roadmap === undefined ? packagePath : await buildVariant(roadmap);
   const folder = await mkdtemp(join(tmpdir(), 'backend-roadmap-folder-'));
   const ui = await openUi({ extensions: [extension], folder, browser: { viewport: { width: 1600, height: 1000 } }, ...server });
   const cleanUp = async (): Promise<void> => {
     await ui.close();
-    for (const path of [extension, folder]) await rm(path, { recursive: true, force: true });
+    for (const path of [folder, ...(roadmap === undefined ? [] : [extension])]) await rm(path, { recursive: true, force: true });
   };
   return Object.assign(ui, { cleanUp });
 }
@@ -42,30 +45,4 @@ export async function dashboardFrame(workbench: Workbench, title = TITLE): Promi
     const frame = await workbench.webviews.frame(title);
     return (await frame.locator('.stop.topic').count()) > 0 ? frame : undefined;
   });
-}
-
-/** The button of a topic on the map. */
-export const node = (frame: Frame, title: string): Locator =>
-  frame
-    .locator('.stop.topic')
-    .filter({ has: frame.locator('.title', { hasText: new RegExp(`^${escape(title)}$`) }) })
-    .locator('.node');
-
-const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
-
-/** Waits until a topic's button is read aloud with this status: "completed", "learning", "skipped", "not started". */
-export async function waitForTopic(frame: Frame, title: string, status: string): Promise<void> {
-  const expected = `${title}, ${status}, `;
-  let last: string | null = null;
-  await waitUntil(`${title} is ${status}`, async () => {
-    last = await node(frame, title).getAttribute('aria-label');
-    return last?.startsWith(expected);
-  }).catch((error: unknown) => {
-    throw new Error(`${String(error)}; it says "${String(last)}"`);
-  });
-}
-
-/** Waits until the page says so, in the ring, such as "3/20 completed". */
-export async function waitForProgress(frame: Frame, text: string): Promise<void> {
-  await frame.locator('.ring-caption', { hasText: text }).waitFor();
 }

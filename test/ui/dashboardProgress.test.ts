@@ -13,7 +13,7 @@ describe('the dashboard and the sidebar', function () {
   let frame: Frame;
 
   before(async () => {
-    ui = await openDashboardUi({ userSettings: { 'workbench.hover.delay': 2_000 } });
+    ui = await openDashboardUi();
     workbench = ui.workbench;
     await workbench.openView(CONTAINER);
     await workbench.treeItem('Caching').waitFor();
@@ -215,9 +215,8 @@ describe('the dashboard and the sidebar', function () {
     const question = frame.locator('details[data-question="degree"]');
     await question.evaluate((element) => element.scrollIntoView({ behavior: 'instant', block: 'center' }));
     const scroll = await frame.evaluate(() => Math.round(window.scrollY));
-    // In a browser, VS Code stores the state of its editors every five seconds, when it is idle.
-    await workbench.page.waitForTimeout(8_000);
-    await workbench.reload();
+    // VS Code's own way, which keeps the state of its editors at once: left alone, it does so every five seconds.
+    await workbench.reloadWindow();
     frame = await dashboardFrame(workbench);
     await frame.locator('details[data-question="degree"][open]').waitFor();
     await waitForTopic(frame, 'Caching', 'completed');

@@ -62,7 +62,6 @@ describe('learning a topic', function () {
     await code.getByRole('button', { name: 'Copied' }).waitFor();
     const copied = await workbench.page.evaluate(() => navigator.clipboard.readText());
     assert.ok(copied.trim().length > 0);
-    await workbench.screenshot('learn-lesson');
   });
 
   it('takes the quiz wrong, reads again where it was wrong, and takes it right', async () => {
@@ -110,7 +109,6 @@ describe('learning a topic', function () {
       const drawn = await topicPage(workbench, TOPIC);
       return drawn.getByRole('heading', { name: 'Ask a resolver, not the browser' }).isVisible();
     });
-    await workbench.screenshot('learn-note');
     await workbench.runCommand('Backend Roadmap: Search');
     await workbench.quickInput.waitOpen('Search the Roadmap');
     await workbench.quickInput.type('ask a resolver');

@@ -25,7 +25,6 @@ describe('notes', function () {
     await text('stampede').waitFor();
     await workbench.page.keyboard.press('Control+S');
     await tab().and(workbench.page.locator(':not(.dirty)')).waitFor();
-    await workbench.screenshot('note');
   });
 
   it('are found by what is written in them', async () => {
@@ -35,7 +34,6 @@ describe('notes', function () {
     await workbench.quickInput.waitOpen('Search the Roadmap');
     await workbench.quickInput.type('stampede');
     await workbench.quickInput.option('Beware of the stampede').waitFor();
-    await workbench.screenshot('note-search');
     await workbench.quickInput.choose('Beware of the stampede');
     await tab().waitFor();
     await text('stampede').waitFor();

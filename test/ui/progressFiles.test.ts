@@ -1,7 +1,7 @@
 /** Progress in files: exported, imported, refused; and what else a learner can get wrong, and take back. */
 import { strict as assert } from 'node:assert';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeTemporary } from '../support/temporary';
 import type { Ui } from '../support/ui';
@@ -19,18 +19,20 @@ describe('progress in files', function () {
   let workbench: Workbench;
 
   before(async () => {
-    const dataDir = makeTemporary('server');
-    await mkdir(join(dataDir, 'data/User'), { recursive: true });
-    await writeFile(
-      join(dataDir, 'data/User/keybindings.json'),
-      JSON.stringify([
-        { key: 'ctrl+alt+1', command: 'backendRoadmap.markDone', args: { topic: 42 } },
-        { key: 'ctrl+alt+2', command: 'backendRoadmap.completeSection', args: 'no-such-section' },
-      ]),
-    );
-    // There before VS Code starts for the first time.
-    await writeJournal({ dataDir }, 'from-before', ['not a line of ours', { topic: 'caching', status: 'done' }, '{"k":1}']);
-    ui = await openRoadmap({ dataDir, folder });
+    ui = await openRoadmap({
+      folder,
+      prepare: async (dataDir) => {
+        await writeFile(
+          join(dataDir, 'data/User/keybindings.json'),
+          JSON.stringify([
+            { key: 'ctrl+alt+1', command: 'backendRoadmap.markDone', args: { topic: 42 } },
+            { key: 'ctrl+alt+2', command: 'backendRoadmap.completeSection', args: 'no-such-section' },
+          ]),
+        );
+        // There before the window opens for the first time.
+        await writeJournal({ dataDir }, 'from-before', ['not a line of ours', { topic: 'caching', status: 'done' }, '{"k":1}']);
+      },
+    });
     workbench = ui.workbench;
   });
   after(() => ui.close());

@@ -37,7 +37,6 @@ describe('checks in a restricted workspace', function () {
     await workbench.runCommand('Testing: Focus on Test Explorer View');
     await reason().waitFor();
     await stage().waitFor();
-    await workbench.screenshot('restricted-workspace');
   });
 
   it('do not run, from the Test Explorer or the palette, and lead to where trust is given', async () => {

@@ -2,11 +2,9 @@ import { strict as assert } from 'node:assert';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
-import type { BrowserOptions } from '../support/browser';
 import { repoRoot } from '../support/paths';
-import type { ServerOptions } from '../support/server';
 import { makeTemporary } from '../support/temporary';
-import { openUi, type Ui } from '../support/ui';
+import { openUi, type Ui, type UiOptions } from '../support/ui';
 import { waitUntil } from '../support/wait';
 import type { Workbench } from '../support/workbench';
 
@@ -50,12 +48,12 @@ export const SECTIONS: readonly { title: string; topics: readonly string[]; mile
 export const TOPICS = SECTIONS.flatMap((section) => section.topics);
 
 /** A VS Code with the packaged extension, its view open, in a window tall enough to show every row. */
-export async function openRoadmap(options: Partial<ServerOptions> & { browser?: BrowserOptions } = {}): Promise<Ui> {
+export async function openRoadmap(options: UiOptions = {}): Promise<Ui> {
   assert.ok(existsSync(packagePath), `${packagePath} is missing: run "npm run package" first`);
   const ui = await openUi({
     extensions: [packagePath],
     folder: makeTemporary('folder'),
-    browser: { viewport: { width: 1280, height: 1000 } },
+    browser: { viewport: { width: 1600, height: 1000 } },
     ...options,
     // VS Code's own tooltip of a checkbox opens over the next checkbox after half a second, and would catch the next click.
     userSettings: { 'workbench.hover.delay': 2_000, ...options.userSettings },

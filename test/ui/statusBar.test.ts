@@ -3,6 +3,7 @@ import type { Ui } from '../support/ui';
 import { waitUntil } from '../support/wait';
 import type { Workbench } from '../support/workbench';
 import { openRoadmap, SECTIONS, startAfresh, statusItem, tick, waitForStatus, waitForTopic } from './roadmap';
+import { writeJournal } from './stored';
 
 describe('the status bar', function () {
   this.timeout(60_000);
@@ -10,7 +11,7 @@ describe('the status bar', function () {
   let workbench: Workbench;
 
   before(async () => {
-    ui = await openRoadmap({ userSettings: { 'workbench.hover.delay': 300 } });
+    ui = await openRoadmap();
     workbench = ui.workbench;
   });
   beforeEach(() => startAfresh(workbench));
@@ -73,6 +74,29 @@ describe('the status bar', function () {
     await workbench.quickInput.waitOpen();
     await workbench.quickInput.choose('Search');
     await workbench.quickInput.waitOpen('Search the Roadmap');
+  });
+
+  it('counts without what is skipped, and continues with what is being learned', async () => {
+    const done = [
+      'how-the-internet-works',
+      'http-and-https',
+      'language-and-runtime',
+      'testing-and-debugging',
+      'git-fundamentals',
+      'caching',
+    ];
+    await writeJournal(ui.server, 'another', [
+      ...done.map((topic) => ({ topic, status: 'done' })),
+      { topic: 'async-and-concurrency', status: 'doing' },
+      { topic: 'collaborating-on-code', status: 'skipped' },
+    ]);
+    await waitForStatus(workbench, '6/20');
+    await openTooltip();
+    await hover().getByText('Backend Developer Roadmap · 6 of 20 completed (31%)').waitFor();
+    await hover().getByText('Asynchronous Programming and Concurrency').waitFor();
+    await statusItem(workbench).click();
+    await workbench.quickInput.waitOpen('Backend Roadmap: 6 of 20 completed (31%)');
+    await workbench.quickInput.option(/Continue\s*Asynchronous/).waitFor();
   });
 
   it('shows percent, or nothing, when the learner says so in the settings', async () => {

@@ -78,8 +78,12 @@ async function replaceStored(page: Page, expected: string, text?: string): Promi
 }
 
 /** Puts in place what checks of a repo came to, as an earlier window would have kept it. It is read when the next window starts. */
-export async function writeResults({ dataDir }: { dataDir: string }, results: RepoResults): Promise<void> {
-  const folder = join(storageOf(dataDir), 'checks');
+export const writeResults = ({ dataDir }: { dataDir: string }, results: RepoResults): Promise<void> =>
+  writeResultsInto(storageOf(dataDir), results);
+
+/** The same, in the folder that the extension has for what it keeps. */
+export async function writeResultsInto(storage: string, results: RepoResults): Promise<void> {
+  const folder = join(storage, 'checks');
   const name = createHash('sha256').update(results.uri).digest('hex').slice(0, 32);
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, `${name}.json`), JSON.stringify(results));

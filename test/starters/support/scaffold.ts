@@ -51,7 +51,7 @@ async function scaffoldInVscode(): Promise<Scaffolded> {
   const projects = PROJECTS.map(({ id }) => id);
   await writeFile(join(helper, 'plan.json'), JSON.stringify({ extension: EXTENSION_ID, projects, parent, result }));
 
-  const server = await startServer({ version: 'latest', extensions: [packagePath, helper] });
+  const server = await startServer({ version: 'latest', quiet: true, extensions: [packagePath, helper] });
   const browser = await launchBrowser(server);
   try {
     await browser.newWindow();

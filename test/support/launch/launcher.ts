@@ -15,6 +15,7 @@ export async function launch(args: string[], env: NodeJS.ProcessEnv): Promise<nu
   const server = await startServer({
     version: request.version,
     driver: true,
+    quiet: true,
     extensions: request.installed,
     userSettings: request.userSettings,
     workspaceTrust: request.workspaceTrust,

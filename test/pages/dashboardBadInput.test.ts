@@ -1,38 +1,28 @@
 /** What strangers, older and newer releases hand to the dashboard: shown as text, or refused in words; nothing executes. */
 import { strict as assert } from 'node:assert';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Frame } from 'playwright-core';
+import { CommandId, WebviewId } from '../../src/ids';
+import { openBarePages, type BarePages } from '../support/bare/pages';
+import { buildVariant } from '../support/extensionVariant';
 import { ATTACKS, writeHostileRoadmap } from '../support/hostileRoadmap';
-import { waitUntil } from '../support/wait';
-import { dashboardFrame, openDashboard, openDashboardUi, TITLE, waitForProgress, waitForTopic, type DashboardUi } from './dashboard';
-import { CONTAINER } from './roadmap';
+import { makeTemporary } from '../support/temporary';
+import { openDashboard, waitForProgress, waitForTopic } from './dashboard';
 
 interface PageApi {
   postMessage(message: unknown): void;
-  setState(state: unknown): void;
 }
 
-/** Keeps what the page asks VS Code for; as text, since it runs in the page without what the test's own build adds to functions. */
-const KEEP_API = `{
-  let real;
-  Object.defineProperty(globalThis, 'acquireVsCodeApi', {
-    configurable: true,
-    set(given) { real = given; },
-    get() { return () => (globalThis.api = real()); },
-  });
-}`;
-
 describe('the dashboard and bad messages', function () {
-  this.timeout(120_000);
-  let ui: DashboardUi;
+  this.timeout(60_000);
+  let pages: BarePages;
   let frame: Frame;
 
   before(async () => {
-    const dataDir = await mkdtemp(join(tmpdir(), 'backend-roadmap-data-'));
+    const storage = makeTemporary('storage');
     // Written by a release that knows more statuses and more fields than this one.
-    const journal = join(dataDir, 'data/User/globalStorage/backend-roadmap.backend-roadmap/journal');
+    const journal = join(storage, 'journal');
     await mkdir(journal, { recursive: true });
     const line = (topic: string, field: string, v: unknown) =>
       `${JSON.stringify({ k: `backend/${topic}#${field}`, v, t: 1, w: 'newer', more: { a: 1 } })}\n`;
@@ -43,16 +33,14 @@ describe('the dashboard and bad messages', function () {
         line('caching', 'mood', { happy: true }) +
         line('unknown-topic', 'status', 'done'),
     );
-    ui = await openDashboardUi({ dataDir });
-    // Lets the test speak as the page does: VS Code hands its API to a page once only.
-    await ui.browser.context.addInitScript({ content: KEEP_API });
-    await ui.workbench.reload();
-    frame = await openDashboard(ui.workbench);
+    pages = await openBarePages({ storage });
+    ({ frame } = await openDashboard(pages));
   });
-  after(async () => {
-    await ui.cleanUp();
-    await rm(ui.server.dataDir, { recursive: true, force: true });
-  });
+  after(() => pages.close());
+
+  /** Speaks as the page does. */
+  const say = (message: unknown) =>
+    frame.evaluate((sent) => (globalThis as unknown as { vscodeApi: PageApi }).vscodeApi.postMessage(sent), message);
 
   it('shows what it knows of progress that a newer release wrote', async () => {
     await waitForTopic(frame, 'Caching', 'completed');
@@ -73,17 +61,9 @@ describe('the dashboard and bad messages', function () {
       17,
       [],
     ];
-    for (const message of nonsense)
-      await frame.evaluate((sent) => (globalThis as unknown as { api: PageApi }).api.postMessage(sent), message);
+    for (const message of nonsense) await say(message);
     await waitForProgress(frame, '1/20 completed');
-    await frame.evaluate(() =>
-      (globalThis as unknown as { api: PageApi }).api.postMessage({
-        type: 'setStatus',
-        topic: 'git-fundamentals',
-        change: 1,
-        status: 'done',
-      }),
-    );
+    await say({ type: 'setStatus', topic: 'git-fundamentals', change: 1, status: 'done' });
     await waitForProgress(frame, '2/20 completed');
   });
 
@@ -104,40 +84,36 @@ describe('the dashboard and bad messages', function () {
   });
 
   it('says that a roadmap is gone, and offers the one that is there', async () => {
-    await frame.evaluate(() => (globalThis as unknown as { api: PageApi }).api.setState({ roadmap: 'frontend<b>', scroll: 0 }));
-    // In a browser, VS Code stores the state of its editors every five seconds, when it is idle.
-    await ui.workbench.page.waitForTimeout(8_000);
-    await ui.workbench.reload();
-    const gone = await ui.workbench.webviews.frame('This roadmap is no longer here');
+    pages.editor.panels.at(-1)?.dispose();
+    const { frame: gone } = await pages.restore(WebviewId.dashboard, { roadmap: 'frontend<b>', scroll: 0 });
     await gone.getByText('This tab showed the roadmap "frontend<b>"').waitFor();
-    await ui.workbench.screenshot('dashboard-gone');
-    await gone.getByRole('button', { name: `Open ${TITLE}` }).click();
-    await waitForTopic(await dashboardFrame(ui.workbench), 'Caching', 'completed');
+    assert.equal(await gone.title(), 'This roadmap is no longer here');
+    await gone.getByRole('button', { name: 'Open Backend Developer Roadmap' }).click();
+    await gone.locator('.stop.topic').first().waitFor();
+    await waitForTopic(gone, 'Caching', 'completed');
   });
 });
 
 describe('the dashboard with a hostile roadmap', function () {
-  this.timeout(120_000);
-  let ui: DashboardUi;
+  this.timeout(60_000);
+  let pages: BarePages;
   let roadmap: string;
+  let extension: string;
 
   before(async () => {
     roadmap = await writeHostileRoadmap();
-    ui = await openDashboardUi({ roadmap });
+    extension = await buildVariant(roadmap);
+    pages = await openBarePages({ folder: extension });
   });
   after(async () => {
-    await ui.cleanUp();
-    await rm(roadmap, { recursive: true, force: true });
+    await pages.close();
+    for (const path of [extension, roadmap]) await rm(path, { recursive: true, force: true });
   });
 
   it('shows every attack as text and runs none', async () => {
-    const { workbench } = ui;
-    await workbench.openView(CONTAINER);
-    await workbench.runCommand('Backend Roadmap: Open Roadmap');
-    const frame = await waitUntil('the dashboard is there', async () => {
-      const found = await workbench.webviews.frame();
-      return (await found.locator('.stop.topic').count()) === 20 ? found : undefined;
-    });
+    const { frame } = await pages.open(CommandId.openRoadmap);
+    await frame.locator('.stop.topic').nth(19).waitFor();
+    assert.equal(await frame.locator('.stop.topic').count(), 20);
     for (const topic of (await frame.locator('.node').all()).slice(0, 4)) {
       await topic.hover();
       await topic.click();
@@ -149,10 +125,10 @@ describe('the dashboard with a hostile roadmap', function () {
     const harm = await frame.evaluate(() => ({
       attacked: (globalThis as unknown as { attacked?: number }).attacked ?? null,
       elements: document.querySelectorAll('img, iframe, object, [onerror], [onload], [onmouseover]').length,
+      // Its own, and the one that VS Code puts before it.
       scripts: document.querySelectorAll('script').length,
     }));
     assert.deepEqual({ ...harm, scripts: harm.scripts <= 2 }, { attacked: null, elements: 0, scripts: true });
-    await workbench.screenshot('dashboard-hostile');
     const wide = await frame.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     assert.ok(wide <= 0, `a long word widens the page by ${wide} px`);
   });

@@ -1,7 +1,8 @@
 /** What the page says, held to the letter against what was given. Nothing here is read from the roadmap's files. */
 import { strict as assert } from 'node:assert';
 import type { Frame } from 'playwright-core';
-import { openDashboard, openDashboardUi, type DashboardUi } from './dashboard';
+import { openBarePages, type BarePages } from '../support/bare/pages';
+import { openDashboard } from './dashboard';
 
 /** The map from its start to its end: sections in capitals, topics, milestones with a star. */
 const MAP = [
@@ -75,15 +76,15 @@ const RESPONSIBILITIES = [
 ];
 
 describe('what the dashboard says', function () {
-  this.timeout(120_000);
-  let ui: DashboardUi;
+  this.timeout(60_000);
+  let pages: BarePages;
   let frame: Frame;
 
   before(async () => {
-    ui = await openDashboardUi();
-    frame = await openDashboard(ui.workbench);
+    pages = await openBarePages();
+    ({ frame } = await openDashboard(pages));
   });
-  after(() => ui.cleanUp());
+  after(() => pages.close());
 
   /** The text of every match, as it is seen, in the order of the page. */
   const texts = async (selector: string): Promise<string[]> =>

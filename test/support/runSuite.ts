@@ -16,7 +16,7 @@ export interface Outcome extends Counts {
 export async function runSuite({ name, command, counts: hasCounts, alone }: Suite): Promise<Outcome> {
   const started = Date.now();
   const title = `\n── ${name} ──\n`;
-  if (alone) process.stdout.write(title);
+  process.stdout.write(alone ? title : `\n… ${name}\n`);
   const { code, output } = await runCommand(command, alone === true);
   if (!alone) process.stdout.write(title + output);
   const seconds = (Date.now() - started) / 1000;

@@ -6,7 +6,7 @@ export interface Suite {
   readonly counts?: false;
   /** What must have come to its end before. */
   readonly after?: readonly string[];
-  /** It needs both cores, or the time that things take is what it looks at: nothing runs beside it. */
+  /** It keeps both cores busy by itself: nothing runs beside it. */
   readonly alone?: true;
 }
 
@@ -18,6 +18,12 @@ const host = [...tsx, 'test/support/cli/host.ts'];
 export const suites: readonly Suite[] = [
   { name: 'set-up', command: [...tsx, 'test/support/cli/install.ts'], counts: false },
   { name: 'package', command: ['npm', 'run', '--silent', 'package'], counts: false },
+  // The longest, and much of it is waiting for what a person would wait for: everything else goes on beside it.
+  {
+    name: 'ui',
+    command: [...mocha, '--timeout', '120000', '--require', 'test/ui/hooks.ts', 'test/ui/**/*.test.ts'],
+    after: ['set-up', 'package'],
+  },
   { name: 'lint', command: ['npm', 'run', '--silent', 'lint'], counts: false },
   { name: 'typecheck', command: ['npm', 'run', '--silent', 'typecheck'], counts: false },
   { name: 'unit', command: [...mocha, '--require', 'test/unit/vscode.ts', 'test/unit/**/*.test.ts'], after: ['package'] },
@@ -41,12 +47,6 @@ export const suites: readonly Suite[] = [
   {
     name: 'checks',
     command: [...mocha, '--parallel', '--jobs', '2', '--require', 'test/checks/hooks.ts', 'test/checks/**/*.test.ts'],
-    after: ['set-up', 'package'],
-    alone: true,
-  },
-  {
-    name: 'ui',
-    command: [...mocha, '--timeout', '120000', '--require', 'test/ui/hooks.ts', 'test/ui/**/*.test.ts'],
     after: ['set-up', 'package'],
     alone: true,
   },

@@ -23,7 +23,7 @@ describe('a quiz', function () {
 
   before(async () => {
     roadmap = await writeQuizRoadmap();
-    ui = await openDashboardUi({ roadmap, userSettings: { 'workbench.hover.delay': 2_000 } });
+    ui = await openDashboardUi({ roadmap });
     workbench = ui.workbench;
   });
   beforeEach(async () => {

@@ -55,8 +55,6 @@ export async function openRoadmap(options: UiOptions = {}): Promise<Ui> {
     folder: makeTemporary('folder'),
     browser: { viewport: { width: 1600, height: 1000 } },
     ...options,
-    // VS Code's own tooltip of a checkbox opens over the next checkbox after half a second, and would catch the next click.
-    userSettings: { 'workbench.hover.delay': 2_000, ...options.userSettings },
   });
   await openRoadmapView(ui.workbench);
   return ui;

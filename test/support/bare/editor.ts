@@ -54,7 +54,7 @@ export class Editor {
     private theme: ThemeRecord,
     private readonly extensions: readonly KnownExtension[],
   ) {
-    this.settings.set('workbench.colorTheme', theme.name);
+    this.settings.set('workbench.colorTheme', theme.data['vscodeThemeId']);
     this.module = muteBut(this.makeModule());
   }
 
@@ -73,7 +73,7 @@ export class Editor {
   async setTheme(theme: ThemeRecord): Promise<void> {
     this.theme = theme;
     for (const panel of this.panels) await panel.setTheme(theme);
-    this.set('workbench.colorTheme', theme.name);
+    this.set('workbench.colorTheme', theme.data['vscodeThemeId']);
     this.themeChanged.fire(this.activeColorTheme);
   }
 

@@ -1,5 +1,4 @@
 import type { Frame } from 'playwright-core';
-import { themes, type ThemeKind } from '../appearance';
 import type { ThemeRecord } from './themes';
 
 const KINDS: Readonly<Record<string, ThemeRecord['kind']>> = {
@@ -10,7 +9,7 @@ const KINDS: Readonly<Record<string, ThemeRecord['kind']>> = {
 };
 
 /** Reads what VS Code has given to a page in a real window. */
-export async function recordTheme(frame: Frame, kind: ThemeKind): Promise<ThemeRecord> {
+export async function recordTheme(frame: Frame): Promise<ThemeRecord> {
   const { classes, data, variables } = await frame.evaluate(() => {
     const { style } = document.documentElement;
     return {
@@ -22,7 +21,7 @@ export async function recordTheme(frame: Frame, kind: ThemeKind): Promise<ThemeR
       variables: Object.fromEntries([...style].sort().map((name) => [name, style.getPropertyValue(name).trim()])),
     };
   });
-  return { name: themes[kind].latest, kind: KINDS[data['vscodeThemeKind'] ?? ''] ?? 'Dark', classes, data, variables };
+  return { kind: KINDS[data['vscodeThemeKind'] ?? ''] ?? 'Dark', classes, data, variables };
 }
 
 /** Reads the style sheet that VS Code puts before that of a page. */

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { extname, sep } from 'node:path';
 import type { Page, Route } from 'playwright-core';
+import { waitUntil } from '../wait';
 import { readDefaultStyles, type ThemeRecord } from './themes';
 import { RESOURCES, type Screen, type WebviewPanel } from './webviewPanel';
 
@@ -25,6 +26,7 @@ export async function showInPage(panel: WebviewPanel, page: Page, extensionFolde
       // Anew each time: a policy that was in force once stays so until the page is left.
       await page.goto(WEBVIEW);
       await page.evaluate(write, { html, theme, state: state ?? null, defaultStyles: readDefaultStyles(), api: API });
+      await waitUntil('the page is loaded', () => page.evaluate(() => document.readyState === 'complete'));
     },
     post: (message) => page.evaluate((sent) => window.postMessage(sent, '*'), message),
     setTheme: (theme) => page.evaluate(applyTheme, theme),

@@ -4,12 +4,10 @@ import type { ThemeKind } from '../appearance';
 
 /** What VS Code gives a page in one theme, as it was recorded from a real window. */
 export interface ThemeRecord {
-  /** As settings name it, such as "Dark 2026". */
-  readonly name: string;
   readonly kind: 'Light' | 'Dark' | 'HighContrast' | 'HighContrastLight';
   /** VS Code's classes of the body. */
   readonly classes: readonly string[];
-  /** VS Code's data of the body. */
+  /** VS Code's data of the body, the name that settings have for the theme among them. */
   readonly data: Readonly<Record<string, string>>;
   /** The variables of the root element. */
   readonly variables: Readonly<Record<string, string>>;

@@ -13,7 +13,7 @@ async function main(): Promise<void> {
   for (const kind of themeKinds) {
     await workbench.setTheme(kind);
     const frame = await workbench.webviews.frame('Toys');
-    await writeFile(join(themeFolder, `${kind}.json`), `${JSON.stringify(await recordTheme(frame, kind), undefined, 2)}\n`);
+    await writeFile(join(themeFolder, `${kind}.json`), `${JSON.stringify(await recordTheme(frame), undefined, 2)}\n`);
     await writeFile(join(themeFolder, 'default.css'), `${(await recordDefaultStyles(frame)).trim()}\n`);
   }
   await closeAll();

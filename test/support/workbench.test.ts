@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { serious, findBarriers } from './axe';
+import { readTheme } from './bare/themes';
 import { repoRoot } from './paths';
 import { closeAll, openUi, type Ui } from './ui';
+import { waitUntil } from './wait';
 
 /** Proofs that the page object finds what it says, with a toy in place of the extension. */
 describe('the workbench', function () {
@@ -71,12 +73,14 @@ describe('the workbench', function () {
     );
     for (const kind of ['dark', 'light', 'hcDark', 'hcLight'] as const) {
       await workbench.setTheme(kind);
-      await workbench.screenshot(`support-${kind}`);
+      const themeId = readTheme(kind).data['vscodeThemeId'];
+      await waitUntil('the page has the theme', () => frame.evaluate((id) => document.body.dataset['vscodeThemeId'] === id, themeId));
     }
-    await workbench.setViewport(400, 800);
-    await workbench.screenshot('support-narrow');
-    await workbench.setViewport(1280, 800);
+    const room = () => frame.evaluate(() => innerWidth);
+    const full = await room();
     await workbench.setZoom(2);
-    await workbench.screenshot('support-zoomed');
+    await waitUntil('the page has half the room', async () => (await room()) < full / 1.5);
+    await workbench.setZoom(1);
+    await waitUntil('the page has its room again', async () => (await room()) === full);
   });
 });

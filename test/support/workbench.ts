@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { screenshot, setTheme, setZoom, type ThemeKind } from './appearance';
+import { setTheme, setZoom, type ThemeKind } from './appearance';
 import { QuickInput } from './quickInput';
 import { updateUserSettings, type Server } from './server';
 import { waitUntil, wholeText } from './wait';
@@ -170,10 +170,6 @@ export class Workbench {
 
   async setZoom(factor: number): Promise<void> {
     await setZoom(this.page, factor);
-  }
-
-  async screenshot(name: string): Promise<string> {
-    return screenshot(this.page, name);
   }
 }
 

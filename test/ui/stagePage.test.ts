@@ -205,7 +205,7 @@ describe('the page of a stage', function () {
     await restart();
     page = await pageOf(workbench, READ_ONE);
     await waitUntil('it is there again', async () => Math.abs((await topOf(page, '#page-hints')) - before) < 3);
-    await workbench.setViewport(1400, 700);
+    await workbench.setViewport(1700, 700);
     await waitUntil('the page is wide', () => page.evaluate(() => innerWidth > 800));
     await restart();
     page = await pageOf(workbench, READ_ONE);

@@ -19,7 +19,7 @@ describe('the walkthrough', function () {
 
   before(async () => {
     // Wide enough for VS Code to show the pictures beside the steps.
-    ui = await openRoadmap({ browser: { viewport: { width: 1600, height: 1000 } } });
+    ui = await openRoadmap({ browser: { viewport: { width: 2000, height: 1000 } } });
     workbench = ui.workbench;
     await showWalkthrough();
   });

@@ -114,7 +114,11 @@ describe('Real servers for a project', function () {
     await findProgram(postgresInit);
     await chmod(folder, 0o700);
     const reason = await startRealServer('postgres', 0, folder);
-    assert.ok(typeof reason === 'string' && reason.endsWith(` did not start: it does not run as root, and the user postgres may not enter ${folder}`), JSON.stringify(reason));
+    assert.ok(
+      typeof reason === 'string' &&
+        reason.endsWith(` did not start: it does not run as root, and the user postgres may not enter ${folder}`),
+      JSON.stringify(reason),
+    );
   });
 
   it('give way where they fail, with the reason they gave', async () => {

@@ -76,7 +76,10 @@ describe('scaffolding with git, beside a folder in which', function () {
 
   it('two repositories are open: both stay open, and nobody asks which one is meant', async () => {
     const workbench = await ui.openWindow(join(home, 'two'));
-    await workbench.page.locator('.part.activitybar').getByRole('tab', { name: /^Source Control/ }).click();
+    await workbench.page
+      .locator('.part.activitybar')
+      .getByRole('tab', { name: /^Source Control/ })
+      .click();
     const shown = ['first Git', 'second Git'].map((name) => workbench.treeItem(new RegExp(`^${name}$`)));
     for (const repository of shown) await repository.waitFor();
     await scaffold(workbench, 'beside two', /Open Nothing/);

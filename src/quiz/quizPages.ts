@@ -1,20 +1,16 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { WebviewId } from '../ids';
+import { OpenPages } from '../pages/openPages';
 import type { QuizPage, QuizPageContext } from './quizPage';
 
 /** Opens quizzes and reviews, each in a tab of its own; the page itself is loaded by the first one. */
 export class QuizPages implements vscode.Disposable {
-  private readonly pages = new Map<string, QuizPage>();
-  private readonly serializer: vscode.Disposable;
+  private readonly pages: OpenPages<QuizPage>;
 
   constructor(private readonly context: QuizPageContext) {
-    this.serializer = vscode.window.registerWebviewPanelSerializer(WebviewId.quiz, {
-      deserializeWebviewPanel: async (panel, state) => {
-        const { QuizPage } = await import('./quizPage');
-        const page = await QuizPage.restore(context, panel, state);
-        if (page && this.pages.has(page.key)) page.dispose();
-        else if (page) this.keep(page);
-      },
+    this.pages = new OpenPages(WebviewId.quiz, {
+      restore: async (panel, state) => (await import('./quizPage')).QuizPage.restore(context, panel, state),
+      keyOf: async (state) => (await import('./quizPage')).QuizPage.keyOf(state),
     });
   }
 
@@ -34,24 +30,12 @@ export class QuizPages implements vscode.Disposable {
   }
 
   dispose(): void {
-    vscode.Disposable.from(this.serializer, ...this.pages.values()).dispose();
+    this.pages.dispose();
   }
 
-  private async show(key: string, open: () => Promise<QuizPage>): Promise<void> {
-    const page = this.pages.get(key);
-    if (page && !page.isFinished) {
-      page.reveal();
-      return;
-    }
-    const fresh = await open();
-    page?.dispose();
-    this.keep(fresh);
-  }
-
-  private keep(page: QuizPage): void {
-    this.pages.set(page.key, page);
-    page.onDidDispose(() => {
-      if (this.pages.get(page.key) === page) this.pages.delete(page.key);
-    });
+  private async show(key: string, make: () => Promise<QuizPage>): Promise<void> {
+    const before = this.pages.current(key);
+    const page = await this.pages.open(make, key, ({ isFinished }) => isFinished);
+    if (page === before) page.reveal();
   }
 }

@@ -1,67 +1,94 @@
-/** Brings the quiz page to life: it shows what the host says, and tells it what the learner chose. */
-import { parseDraft, parseQuizSnapshot, type Draft, type QuizRequest, type QuizSnapshot } from '../model/protocol';
-import type { SessionState } from '../model/session';
+/** Brings the quiz page to life: it tells the host what the learner chose, and keeps what was chosen and not checked yet. */
 import { announce } from '../../pages/client/announcer';
-import { questionElement } from './quizQuestion';
-import { resultElement } from './quizResult';
+import { connectHost, onMessage } from '../../pages/client/host';
+import { showParts } from '../../pages/client/patch';
+import type { Answer } from '../model/grading';
+import { parseKeptState, parseQuizSnapshot, type KeptState, type QuizRequest, type QuizSnapshot } from '../model/protocol';
+import type { SessionState } from '../model/session';
+import { arrange, moveStep, startOrder, stepsOf } from './order';
 
-declare function acquireVsCodeApi(): {
-  postMessage(message: QuizRequest): void;
-  getState(): unknown;
-  setState(state: SessionState & { readonly draft?: Draft | undefined }): void;
-};
+const host = connectHost<QuizRequest, KeptState>(parseKeptState);
+let session: SessionState | undefined;
 
-const host = acquireVsCodeApi();
-const place = document.querySelector('[data-view]');
-let shown: string | undefined;
+const one = <E extends HTMLElement>(selector: string): E | null => document.querySelector<E>(`[data-live="view"] ${selector}`);
+const inputs = (): HTMLInputElement[] => [...document.querySelectorAll<HTMLInputElement>('.choices input')];
 
-window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-  const snapshot = parseQuizSnapshot(data);
-  if (snapshot) show(snapshot);
-  else console.warn('A message to the quiz page was not understood.', data);
-});
+onMessage(parseQuizSnapshot, show);
 
-function show({ state, view }: QuizSnapshot): void {
-  const content = JSON.stringify([state, view]);
-  // The same again would take what is chosen from under the learner's hands.
-  if (content === shown) return;
+function show({ state, parts, announcement }: QuizSnapshot): void {
   // A page that has just been opened leaves the focus where the learner has it, and so does one that shows what changed elsewhere.
-  const mayFocus = shown !== undefined && document.hasFocus();
-  shown = content;
+  const mayFocus = session !== undefined && parts.length > 0 && document.hasFocus();
+  session = state;
+  showParts(parts);
+  restoreDraft(state);
+  if (!mayFocus) return;
+  if (announcement !== null) announce(announcement);
+  focusOn();
+}
 
-  if (view.kind === 'result') {
-    host.setState(state);
-    place?.replaceChildren(
-      resultElement(view, {
-        openLesson: (question) => host.postMessage({ type: 'openLesson', question }),
-        retry: () => host.postMessage({ type: 'retry' }),
-        markDone: () => host.postMessage({ type: 'markDone' }),
-        close: () => host.postMessage({ type: 'close' }),
-      }),
-    );
-  } else {
-    const question = view.index;
-    const kept = parseDraft(host.getState());
-    const draft = kept?.seed === state.seed && kept.question === question && !view.outcome ? kept : undefined;
-    host.setState({ ...state, draft });
-    place?.replaceChildren(
-      questionElement(view, draft?.answer, {
-        changed: (answer) => host.setState({ ...state, draft: { seed: state.seed, question, answer } }),
-        check: (answer) => host.postMessage({ type: 'check', question, answer }),
-        next: () => host.postMessage({ type: 'next', question }),
-      }),
-    );
-    if (view.outcome && mayFocus) announce(view.outcome.announcement);
-  }
-  if (mayFocus) focusOn();
+/** What was chosen before the page was shown anew; it is of no use once the question was checked. */
+function restoreDraft(state: SessionState): void {
+  const question = state.position;
+  const kept = host.kept()?.draft;
+  const isOpen = state.answers.length === question;
+  const draft = isOpen && kept?.seed === state.seed && kept.question === question ? kept : undefined;
+  host.keep({ ...state, draft });
+  if (!draft) return;
+  arrange(draft.answer);
+  inputs().forEach((input, choice) => (input.checked = draft.answer.includes(choice)));
 }
 
 /** The focus goes to what is new: the outcome, the result, or the number of the next question. */
 function focusOn(): void {
-  const target = place?.querySelector<HTMLElement>('[data-focus]') ?? place?.querySelector<HTMLElement>('h2');
+  const target = one('[data-focus]') ?? one('h2');
   target?.focus({ preventScroll: true });
   target?.scrollIntoView({ block: 'nearest' });
   if (target?.tagName === 'H2') window.scrollTo({ top: 0 });
 }
 
-host.postMessage({ type: 'ready' });
+/** What is chosen now: of an order the places from first to last, else the choices that are ticked. */
+const answer = (): Answer => (one('.steps') ? stepsOf() : inputs().flatMap(({ checked }, choice) => (checked ? [choice] : [])));
+
+function keepDraft(): void {
+  if (session) host.keep({ ...session, draft: { seed: session.seed, question: session.position, answer: answer() } });
+}
+
+document.addEventListener('submit', (event) => {
+  event.preventDefault();
+  const chosen = answer();
+  if (session && chosen.length > 0) host.post({ type: 'check', question: session.position, answer: chosen });
+  else complain();
+});
+
+document.addEventListener('change', () => {
+  const complaint = one('.complaint');
+  if (complaint) complaint.textContent = '';
+  keepDraft();
+});
+
+function complain(): void {
+  const complaint = one('.complaint');
+  if (complaint) complaint.textContent = complaint.dataset['nothingChosen'] ?? '';
+  inputs()[0]?.focus();
+}
+
+document.addEventListener('click', ({ target }) => {
+  const button = target instanceof Element ? target.closest<HTMLButtonElement>('button') : null;
+  if (!button || !session) return;
+  if (button.matches('.step button')) moveStep(button);
+  switch (button.dataset['act']) {
+    case 'next':
+      return host.post({ type: 'next', question: session.position });
+    case 'openLesson':
+      return host.post({ type: 'openLesson', question: Number(button.dataset['question']) });
+    case 'retry':
+      return host.post({ type: 'retry' });
+    case 'markDone':
+      return host.post({ type: 'markDone' });
+    case 'close':
+      return host.post({ type: 'close' });
+  }
+});
+
+startOrder(keepDraft);
+host.post({ type: 'ready' });

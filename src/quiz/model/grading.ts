@@ -39,3 +39,33 @@ export function isRight(question: QuizQuestion, shown: readonly number[], answer
   if (question.kind === 'order') return chosen.length === question.steps.length && chosen.every((index, place) => index === place);
   return question.options.every(({ correct }, index) => correct === chosen.includes(index));
 }
+
+export type Mark = 'right' | 'missed' | 'wrong' | 'left';
+
+/** What became of one choice of a question that was checked. */
+export interface Verdict {
+  /** Its index in the content. */
+  readonly at: number;
+  readonly mark: Mark;
+  /** Of an order, the place that the learner gave it, counted from 1. */
+  readonly place?: number;
+  /** Inline HTML. */
+  readonly why: string;
+}
+
+/** What became of each choice, in the order to show them: options where they were shown, steps in the right order. */
+export function verdictsOf(question: QuizQuestion, shown: readonly number[], answer: Answer): Verdict[] {
+  if (question.kind === 'order') {
+    const given = answer.map((place) => shown[place]);
+    return question.steps.map(({ why }, at) => ({ at, mark: given[at] === at ? 'right' : 'wrong', place: given.indexOf(at) + 1, why }));
+  }
+  return shown.flatMap((at, place) => {
+    const option = question.options[at];
+    return option ? [{ at, mark: markOf(option.correct, answer.includes(place)), why: option.why }] : [];
+  });
+}
+
+function markOf(correct: boolean, chosen: boolean): Mark {
+  if (correct) return chosen ? 'right' : 'missed';
+  return chosen ? 'wrong' : 'left';
+}

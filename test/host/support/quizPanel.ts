@@ -1,14 +1,11 @@
 import * as vscode from 'vscode';
-import {
-  parseQuizSnapshot,
-  type QuestionView,
-  type QuizRequest,
-  type QuizSnapshot,
-  type ResultView,
-} from '../../../src/quiz/model/protocol';
+import { htmlOf, type Element } from '../../../src/base/elements';
+import { escapeHtml } from '../../../src/base/html';
+import { parseQuizSnapshot, type QuizRequest, type QuizSnapshot } from '../../../src/quiz/model/protocol';
 import type { Quiz } from '../../../src/content/quiz';
 import { EXTENSION_ID } from '../../../src/ids';
 import { replaceInWindow } from './messages';
+import { allOf, shownParts, textOf } from './shownParts';
 import { until } from './until';
 
 /** The quiz of a topic, as the installed extension brings it. */
@@ -49,54 +46,81 @@ export class QuizPanel {
     this.panel = {
       title,
       webview,
+      visible: true,
       onDidDispose: this.disposed.event,
+      onDidChangeViewState: () => new vscode.Disposable(() => undefined),
       reveal: () => (this.reveals += 1),
       dispose: () => this.disposed.fire(),
     } as unknown as vscode.WebviewPanel;
   }
 
-  /** Says something, and returns the last snapshot that came back. */
-  say(message: unknown): QuizSnapshot {
+  /** Says something, whatever it is. */
+  tell(message: unknown): void {
     this.received.fire(message);
+  }
+
+  /** Asks for something, and returns the snapshot that came back. */
+  ask(request: QuizRequest): QuizSnapshot {
+    this.received.fire(request);
     const snapshot = parseQuizSnapshot(JSON.parse(JSON.stringify(this.posted.at(-1))));
     if (!snapshot) throw new Error('the last message is no snapshot');
     return snapshot;
   }
 
-  ask(request: QuizRequest): QuizSnapshot {
-    return this.say(request);
-  }
-
-  get count(): number {
-    return this.posted.length;
-  }
-
-  /** Answers every question, right where `right` says so by its number from 0, and returns the result. */
-  answerAll(quizzes: readonly Quiz[], right: (question: number) => boolean): ResultView {
-    let { view } = this.ask({ type: 'ready' });
-    while (view.kind === 'question') {
-      const question = view.index;
-      const answer = answerTo(view, quizzes, right(question));
-      this.ask({ type: 'check', question, answer });
-      ({ view } = this.ask({ type: 'next', question }));
-    }
+  /** What the page shows between its title and its end. */
+  get view(): Element {
+    const view = shownParts(this.panel.webview.html, this.posted).get('view');
+    if (!view) throw new Error('the page shows nothing');
     return view;
   }
+
+  /** The elements of this class, or with this action, as they are shown. */
+  all(name: string): Element[] {
+    return allOf(this.view).filter(({ attributes }) => attributes['data-act'] === name || attributes['class']?.split(' ').includes(name));
+  }
+
+  /** The text of the first of them; undefined when there is none. */
+  text(name: string): string | undefined {
+    const [first] = this.all(name);
+    return first && textOf(first).replaceAll('·', '');
+  }
+
+  /** Answers every question, right where `right` says so by its number from 0, until the result is shown. */
+  answerAll(quizzes: readonly Quiz[], right: (question: number) => boolean): void {
+    this.ask({ type: 'ready' });
+    for (let question = 0; this.all('question').length > 0; question += 1) {
+      this.ask({ type: 'check', question, answer: this.answerTo(quizzes, right(question)) });
+      this.ask({ type: 'next', question });
+    }
+  }
+
+  /** The places of a right or a wrong answer, found by what is shown. */
+  private answerTo(quizzes: readonly Quiz[], right: boolean): number[] {
+    const prompt = htmlInside(this.all('prompt')[0]?.children.at(-1));
+    const question = quizzes.flatMap(({ questions }) => questions).find((one) => readAgain(one.prompt) === readAgain(prompt));
+    if (!question) throw new Error(`no question asks "${prompt}"`);
+    const contents = this.all('content').map((one) => htmlInside(one).replace(/^<samp>|<\/samp>$/g, ''));
+    const placeOf = (content: string) => contents.findIndex((one) => readAgain(one) === readAgain(content));
+    if (question.kind === 'order') {
+      const sorted = question.steps.map(({ html }) => placeOf(html));
+      return right ? sorted : sorted.reverse();
+    }
+    const options = question.options.map((option) => ({
+      place: placeOf('html' in option ? option.html : escapeHtml(option.text)),
+      correct: option.correct,
+    }));
+    const chosen = options.filter(({ correct }) => correct === right).map(({ place }) => place);
+    return right ? chosen : chosen.slice(0, 1);
+  }
 }
 
-/** The places of a right or a wrong answer, found by what is shown. */
-function answerTo({ prompt, choices }: QuestionView, quizzes: readonly Quiz[], right: boolean): number[] {
-  const question = quizzes.flatMap(({ questions }) => questions).find((one) => one.prompt === prompt);
-  if (!question) throw new Error(`no question asks "${prompt}"`);
-  const places = choices.map((_, place) => place);
-  if (question.kind === 'order') {
-    const sorted = question.steps.map(({ html }) => choices.findIndex(({ content }) => content === html));
-    return right ? sorted : sorted.reverse();
-  }
-  const contents = question.options.map((option) => [('html' in option ? option.html : option.text), option.correct] as const); // prettier-ignore
-  const correct = (place: number) => contents.find(([content]) => content === choices[place]?.content)?.[1] ?? false;
-  return right ? places.filter(correct) : places.filter((place) => !correct(place)).slice(0, 1);
-}
+const htmlInside = (one: Element | string | undefined): string =>
+  typeof one === 'object'
+    ? one.children.map((child) => (typeof child === 'string' ? escapeHtml(child) : htmlOf(child).source)).join('')
+    : '';
+
+/** Quotes may be written as they are or by their names. */
+const readAgain = (html: string): string => html.replaceAll('&quot;', '"').replaceAll('&#39;', "'");
 
 /** The panel that was opened last, once it is there. */
 export async function lastPanel(count = 1): Promise<QuizPanel> {

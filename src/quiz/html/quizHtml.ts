@@ -1,0 +1,25 @@
+import { l10n } from 'vscode';
+import { element, htmlOf, type Element } from '../../base/elements';
+import { html, type Html } from '../../base/html';
+import type { ProgressStore } from '../../progress/progressStore';
+import type { Session } from '../model/session';
+import { questionSection } from './questionHtml';
+import { resultSection } from './resultHtml';
+
+/** The part of the page that changes: the question that a session is at, or what it came to. */
+export function viewPart(session: Session, titleOf: (topic: string) => string, store: ProgressStore): Element {
+  const { current } = session;
+  const section = current ? questionSection(session, current, titleOf) : resultSection(session, titleOf, store);
+  return element('div', { 'data-live': 'view' }, section);
+}
+
+/** The body of the page around it. Without a topic it is a review. */
+export const quizBody = (topic: string | undefined, view: Element): Html =>
+  html`<body>
+    <main>
+      <p class="eyebrow">${topic === undefined ? l10n.t('A few questions on what you have proven') : l10n.t('Quiz')}</p>
+      <h1>${topic ?? l10n.t('Review')}</h1>
+      ${htmlOf(view)}
+    </main>
+    <p class="visually-hidden" role="status" aria-live="polite" data-announcer></p>
+  </body>`;

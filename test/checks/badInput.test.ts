@@ -1,31 +1,20 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { cp, readdir, readFile, readlink, writeFile } from 'node:fs/promises';
+import { readdir, readFile, readlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseEvent, type EventOf, type RunEvent } from '../../src/checks/model/events';
-import { repoRoot } from '../support/paths';
+import { RUN_LIMITS } from '../../src/checks/runner/runContext';
 import { takesConnections } from '../support/ports';
 import { makeTemporary } from '../support/temporary';
 import { waitUntil } from '../support/wait';
-import { cliPath, runCli } from './support/runner';
+import { repoWith } from './support/misbehaving';
+import { cliPath, eventsHere, runCli } from './support/runner';
 
-/** A repo whose start command is this program with one thing wrong. */
-async function repoWith(fault: string, file: Record<string, unknown> = {}): Promise<string> {
-  const folder = makeTemporary('misbehaving');
-  await cp(join(repoRoot, 'test/fixtures/misbehaving'), folder, { recursive: true });
-  await writeFile(join(folder, '.backend-roadmap.json'), JSON.stringify({ project: 'rest-api', start: `node main.mjs ${fault}`, ...file }));
-  return folder;
-}
+/** So long as the runner waits here: what it says is how long that was. */
+const LIMITS = { start: 2_000, otherPort: 500, stop: 1_000, request: 1_000 };
 
-async function eventsOf(folder: string, settings: Record<string, string> = {}): Promise<RunEvent[]> {
-  const { stdout } = await runCli([folder, '--stage', 'hello', '--reporter', 'ndjson'], settings);
-  const lines = stdout.split('\n').filter((line) => line !== '');
-  return lines.map((line) => {
-    const event = parseEvent(line);
-    assert.ok(event, `no event: ${line.slice(0, 200)}`);
-    return event;
-  });
-}
+const eventsOf = (folder: string, settings: Record<string, string> = {}): Promise<RunEvent[]> =>
+  eventsHere(folder, { stage: 'hello', settings, limits: LIMITS });
 
 const allOf = <T extends RunEvent['type']>(events: readonly RunEvent[], type: T): EventOf<T>[] =>
   events.filter((event): event is EventOf<T> => event.type === type);
@@ -56,12 +45,9 @@ async function assertNothingLeft(folder: string, events: readonly RunEvent[]): P
 
 describe('the runner of checks and programs that misbehave', function () {
   this.timeout(120_000);
-  let neverListens: Promise<RunEvent[]>;
-  let silentFolder: string;
 
-  before('the run that takes longest goes on beside the others', async () => {
-    silentFolder = await repoWith('never-listens');
-    neverListens = eventsOf(silentFolder);
+  it('it waits so long as no program of a learner has to', () => {
+    assert.deepEqual(RUN_LIMITS, { build: 120_000, start: 30_000, otherPort: 4_000, stop: 5_000, request: 10_000, stage: 90_000 });
   });
 
   it('a good one passes, so that the others fail for their own reason', async () => {
@@ -127,7 +113,7 @@ describe('the runner of checks and programs that misbehave', function () {
     assert.equal(outcomeOf(events), 'passed');
     assert.deepEqual(
       allOf(events, 'notice').map(({ message }) => message),
-      ['The program did not end within 5 seconds of SIGTERM, and was killed.'],
+      ['The program did not end within 1 seconds of SIGTERM, and was killed.'],
     );
     await assertNothingLeft(folder, events);
   });
@@ -139,7 +125,7 @@ describe('the runner of checks and programs that misbehave', function () {
 
   const FAILURES: readonly (readonly [fault: string, message: RegExp])[] = [
     ['endless-body', /^The answer to GET \/health is larger than 8 MB and has not ended\.$/],
-    ['slow-body', /^GET \/health was not answered within 10 seconds\.$/],
+    ['slow-body', /^GET \/health was not answered within 1 seconds\.$/],
     ['invalid-json', /^The answer to GET \/health should be JSON, but cannot be parsed: /],
     ['huge-headers', /^The answer to GET \/health has more than 64 kB of headers\.$/],
     ['not-http', /^The answer to GET \/health is not HTTP/],
@@ -156,10 +142,11 @@ describe('the runner of checks and programs that misbehave', function () {
   }
 
   it('a program that never listens is given up', async () => {
-    const events = await neverListens;
+    const folder = await repoWith('never-listens');
+    const events = await eventsOf(folder);
     assert.equal(problemOf(events)?.code, 'port-closed');
-    assert.match(problemOf(events)?.message ?? '', /^Nothing listened on port \d+ within 30 seconds: /);
-    await assertNothingLeft(silentFolder, events);
+    assert.match(problemOf(events)?.message ?? '', /^Nothing listened on port \d+ within 2 seconds: /);
+    await assertNothingLeft(folder, events);
   });
 });
 

@@ -39,7 +39,8 @@ export async function exportCertificate(app: CertificateParts, args: CommandArgu
   const content = certificateOf({
     title: app.library.index.outline.projects.find(({ id }) => id === project)?.title ?? project,
     version: installedVersion(),
-    ...{ stages, results },
+    stages,
+    results,
     dayOf: (milliseconds) => new Date(milliseconds).toLocaleDateString('sv-SE'),
   });
   await saveAs({ title, name: `${project}-certificate.md`, filters: { Markdown: ['md'] }, content, folder: target.folder });

@@ -67,7 +67,9 @@ export interface Stage<Fixture = undefined> {
 
 /** A check, typed by what its stage prepares. */
 export const check = <Fixture = undefined>(id: string, title: string, run: (trial: Trial<Fixture>) => Promise<void>): Check<Fixture> => ({
-  ...{ id, title, run },
+  id,
+  title,
+  run,
 });
 
 /** The stage of a file in `checks/`. */

@@ -111,7 +111,8 @@ export function applyRun(
     if (!passed && before.firstPassedAt !== undefined) regressions.push(stage);
     stages[stage] = {
       ...before,
-      ...{ passed, at },
+      passed,
+      at,
       ...(passed && before.firstPassedAt === undefined && { firstPassedAt: at }),
       failures: before.failures + (passed || before.firstPassedAt !== undefined ? 0 : 1),
       checks: of('check-finished')

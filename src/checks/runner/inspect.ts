@@ -34,11 +34,11 @@ const OF_NODE = ['node', 'npm', 'npx', 'pnpm', 'yarn', 'tsx'];
  * Looks whether what the start command needs is there: Node.js when it asks for it, and the packages that `package.json` names.
  * @throws EnvironmentProblem with the one thing to do.
  */
-export async function inspectTools(folder: string, { start, build }: CheckedProject): Promise<void> {
+export async function inspectTools(folder: string, { start, build }: CheckedProject, environment: NodeJS.ProcessEnv): Promise<void> {
   const programs = [build, start].map((command) => /^\S+/.exec(command ?? '')?.[0] ?? '');
   const needsNode = programs.some((program) => OF_NODE.includes(program));
   if (!needsNode) return;
-  if (!(await isOnPath('node'))) {
+  if (!(await isOnPath('node', environment))) {
     throw new EnvironmentProblem(
       'no-node',
       'Node.js is not installed, or is not on the PATH: install it from https://nodejs.org and start VS Code again.',
@@ -50,9 +50,9 @@ export async function inspectTools(folder: string, { start, build }: CheckedProj
   throw new EnvironmentProblem('not-installed', `The dependencies are not installed (${names}): run npm install in the project's folder.`);
 }
 
-async function isOnPath(program: string): Promise<boolean> {
-  const endings = process.platform === 'win32' ? (process.env['PATHEXT'] ?? '.EXE;.CMD').split(';') : [''];
-  const folders = (process.env['PATH'] ?? process.env['Path'] ?? '').split(delimiter).filter((folder) => folder !== '');
+async function isOnPath(program: string, environment: NodeJS.ProcessEnv): Promise<boolean> {
+  const endings = process.platform === 'win32' ? (environment['PATHEXT'] ?? '.EXE;.CMD').split(';') : [''];
+  const folders = (environment['PATH'] ?? environment['Path'] ?? '').split(delimiter).filter((folder) => folder !== '');
   const files = folders.flatMap((folder) => endings.map((ending) => join(folder, `${program}${ending}`)));
   return (await Promise.all(files.map((file) => isThere(file, constants.X_OK)))).includes(true);
 }

@@ -27,6 +27,8 @@ export interface RunRequest {
   readonly hostPath: string;
   readonly signal: AbortSignal;
   readonly emit: (event: RunEvent) => void;
+  /** What programs and services are started with, and are looked for; this process's own environment unless said. */
+  readonly environment?: NodeJS.ProcessEnv;
   readonly limits?: RunLimits;
   readonly suites?: Suites;
 }
@@ -65,7 +67,7 @@ interface Clocks {
 }
 
 async function check(request: RunRequest, cleanUps: (() => unknown)[], { starting, asking }: Clocks): Promise<boolean> {
-  const { emit, signal, limits = RUN_LIMITS, suites = builtSuites } = request;
+  const { emit, signal, limits = RUN_LIMITS, suites = builtSuites(), environment: host = process.env } = request;
   const project = await readProject(request.folder);
   const folder = await realpath(request.folder);
   const suite = await suites.suiteOf(project.project);
@@ -77,7 +79,7 @@ async function check(request: RunRequest, cleanUps: (() => unknown)[], { startin
     command: project.start,
     stages: stages.map((stage) => ({ id: stage.id, title: stage.title, checks: checksOf(stage, request) })),
   });
-  await inspectTools(folder, project);
+  await inspectTools(folder, project, host);
 
   const scratch = await mkdtemp(join(tmpdir(), 'backend-roadmap-check-'));
   cleanUps.push(() => rm(scratch, { recursive: true, force: true, maxRetries: 3 }));
@@ -91,7 +93,7 @@ async function check(request: RunRequest, cleanUps: (() => unknown)[], { startin
   for (const { kind, note } of services.services) emit({ type: 'service', kind, note });
 
   const mark = randomUUID();
-  const environment = { ...programEnvironment(process.env, project.environment, suite.environment, scratch), ...services.variables };
+  const environment = { ...programEnvironment(host, project.environment, suite.environment, scratch), ...services.variables };
   const print = (text: string) => emit({ type: 'output', text });
   if (project.build !== undefined)
     await starting.during(build(project.build, folder, { environment, mark, signal, limit: limits.build, print }));
@@ -143,17 +145,19 @@ const checksOf = ({ checks }: SuiteStage, { check }: RunRequest) =>
   checks.filter(({ id }) => check === undefined || id === check).map(({ id, title }) => ({ id, title }));
 
 async function startServices(
-  { hostPath, emit }: RunRequest,
+  { hostPath, emit, environment = process.env }: RunRequest,
   folder: string,
   dataFolder: string,
   project: CheckedProject,
 ): Promise<DevServices> {
   try {
     return await startDevServices({
-      ...{ folder, hostPath, dataFolder },
+      folder,
+      hostPath,
+      dataFolder,
       only: project.services,
       // A URL in the repo's own file stands where the learner's program finds it too.
-      environment: { ...process.env, ...project.environment },
+      environment: { ...environment, ...project.environment },
       onCrash: (message) => emit({ type: 'notice', message }),
     });
   } catch (error) {

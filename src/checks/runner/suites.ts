@@ -13,26 +13,22 @@ export interface Suites {
   readonly stageOf: (project: string, stage: string) => Promise<Stage<unknown>>;
 }
 
-/** Where the build put this program and the checks: `dist/checks`. */
-const home = fileURLToPath(new URL('.', import.meta.url));
-
-async function loadSuite(project: string): Promise<CheckSuite> {
-  const unknown = () =>
-    new EnvironmentProblem(
-      'unknown-project',
-      `There are no checks for a project "${project}": correct "project" in .backend-roadmap.json.`,
-    );
-  if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(project)) throw unknown();
-  const text = await readFile(join(home, project, 'project.json'), 'utf8').catch((error: unknown) => {
-    throw error instanceof Error && 'code' in error && error.code === 'ENOENT' ? unknown() : error;
-  });
-  return JSON.parse(text) as CheckSuite;
-}
-
-async function loadStage(project: string, stage: string): Promise<Stage<unknown>> {
-  const module = (await import(pathToFileURL(join(home, project, `${stage}.mjs`)).href)) as { readonly stage: Stage<unknown> };
-  return module.stage;
-}
-
-/** The checks as the build made them, beside this program. */
-export const builtSuites: Suites = { suiteOf: loadSuite, stageOf: loadStage };
+/** The checks as the build makes them, in a folder; that is `dist/checks`, beside this program, unless said. */
+export const builtSuites = (home = fileURLToPath(new URL('.', import.meta.url))): Suites => ({
+  async suiteOf(project) {
+    const unknown = () =>
+      new EnvironmentProblem(
+        'unknown-project',
+        `There are no checks for a project "${project}": correct "project" in .backend-roadmap.json.`,
+      );
+    if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(project)) throw unknown();
+    const text = await readFile(join(home, project, 'project.json'), 'utf8').catch((error: unknown) => {
+      throw error instanceof Error && 'code' in error && error.code === 'ENOENT' ? unknown() : error;
+    });
+    return JSON.parse(text) as CheckSuite;
+  },
+  async stageOf(project, stage) {
+    const module = (await import(pathToFileURL(join(home, project, `${stage}.mjs`)).href)) as { readonly stage: Stage<unknown> };
+    return module.stage;
+  },
+});

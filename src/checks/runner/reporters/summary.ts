@@ -43,7 +43,8 @@ export function summarize(events: readonly RunEvent[], end: EventOf<'run-finishe
   const stages = (start?.stages ?? []).map(({ id, title, checks }): StageSummary => {
     const stage = ended.find((event) => event.stage === id);
     return {
-      ...{ id, title },
+      id,
+      title,
       ...(stage && { passed: stage.passed, ms: Math.round(stage.ms) }),
       checks: checks.map((check) => {
         const event = finished.find((one) => one.stage === id && one.check === check.id);
@@ -58,7 +59,10 @@ export function summarize(events: readonly RunEvent[], end: EventOf<'run-finishe
   });
   return {
     project: start?.project,
-    ...{ outcome: end.outcome, ms: Math.round(end.ms), startMs: Math.round(end.startMs), requestMs: Math.round(end.requestMs) },
+    outcome: end.outcome,
+    ms: Math.round(end.ms),
+    startMs: Math.round(end.startMs),
+    requestMs: Math.round(end.requestMs),
     ...(problem && {
       problem: { code: problem.code, message: problem.message, ...(problem.detail !== undefined && { detail: problem.detail }) },
     }),

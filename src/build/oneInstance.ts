@@ -54,7 +54,7 @@ export function loadedAfter(first: string): Plugin {
 }
 
 /**
- * Writes ES modules, the only ones that esbuild can split, as CommonJS: the extension host loads these three times as fast, and a
+ * Writes ES modules, the only ones that esbuild can split, as CommonJS: the extension host loads these in about half the time, and a
  * function that must answer at once can `require` them. Needs `write: false`, and source maps inside the files or none.
  */
 export const writtenAsCommonJs: Plugin = {

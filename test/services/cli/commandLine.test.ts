@@ -1,10 +1,9 @@
 import { strict as assert } from 'node:assert';
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isAlive } from '../../../src/platform/processLock';
 import { waitUntil } from '../../support/wait';
 import { freePort } from '../support';
 
@@ -140,7 +139,7 @@ describe('Command line of the dev services', function () {
       const code = await new Promise((resolve) => child.once('exit', resolve));
       assert.equal(code, signal === 'SIGTERM' ? 143 : 130);
       assert.match(said, /inner ended with its service: true/);
-      assert.deepEqual([outer, inner].map(isAlive), [false, false]);
+      assert.deepEqual([outer, inner].map(isRunning), [false, false]);
       assert.equal(await takesConnections(port), false);
     });
   }
@@ -210,6 +209,11 @@ describe('Command line of the dev services', function () {
     assert.match(help.stdout, /--only <names>/);
   });
 });
+
+/** Whether a process runs; one that has ended and whose parent has not asked for its code yet does not. */
+function isRunning(pid: number): boolean {
+  return /^[^Z\s]/.test(spawnSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' }).stdout.trim());
+}
 
 function takesConnections(port: number): Promise<boolean> {
   return new Promise((resolve) => {

@@ -4,28 +4,54 @@ import { join } from 'node:path';
 import { parseProjectFile } from '../../../src/content/projectFile';
 import type { CheckSuite } from '../../../src/content/stage';
 import { repoRoot } from '../../support/paths';
-import { inParallel } from './inParallel';
+import { removeTemporary } from '../../support/temporary';
+import { Lanes } from './lanes';
 import { mutationsOf, type Mutation } from './mutations';
-import { makeMutant, makeRepo, projectFolder } from './repos';
-import { checkRepo, passedStages, troubles } from './runner';
-import { realServices } from './servers';
+import { makeMould, makeMutant, makeRepo, projectFolder, type Form } from './repos';
+import { checkHere, checkRepo, passedStages, troubles, type CheckedRepo } from './runner';
+import { realServices, sharedServices } from './servers';
 
 const MUTATIONS_A_STAGE = 3;
+/** More at a time than there are cores: much of a run is waiting. */
+const AT_ONCE = 5;
 
 /**
- * Proves the stages of a project both ways: the finished project passes them all, the bare starter exactly the first, and every fault
- * under `test/mutations` is found and named. A file for each project, so that mocha runs several at once.
+ * Proves the stages of a project both ways: the finished project passes them all by the command line, the bare starter exactly the first,
+ * and every fault under `test/mutations` is found and named by the check that has to find it. A file for each project, so that mocha runs
+ * several at once; within one, each test begins what the next one waits for.
  */
 export function describeProject(id: string, stages: readonly string[]): void {
   describe(`checks of ${id}`, function () {
     this.timeout(4 * 60_000);
-    const services = parseProjectFile(readFileSync(join(projectFolder(id), 'starter/.backend-roadmap.json'), 'utf8')).services;
+    const { services } = parseProjectFile(readFileSync(join(projectFolder(id), 'starter/.backend-roadmap.json'), 'utf8'));
     const suiteFile = join(repoRoot, 'dist/checks', id, 'project.json');
-    let finished: string;
+    const lanes = new Lanes(AT_ONCE);
+    const hasRealServices = services.some((kind) => kind !== 'mongodb');
+    let mould: Promise<string>;
 
-    before('the finished project', async () => {
+    const checkForm = (form: Form, settings: () => Promise<Readonly<Record<string, string>>>) => () =>
+      lanes.run<CheckedRepo>(async () => checkRepo(await makeRepo(id, form), [], await settings()));
+
+    /** What the tests wait for, in their order, each begun at most once. */
+    const solution = once(checkForm('solution', () => Promise.resolve({})));
+    const solutionOnServers = once(checkForm('solution', () => realServices(services)));
+    const starter = once(checkForm('starter', () => realServices(services)));
+    const faults = stages.map((stage) => once(() => lanes.runAll(mutationsOf(id, stage), (mutation) => assertFound(stage, mutation))));
+    const works: readonly (() => Promise<unknown>)[] = [solution, ...(hasRealServices ? [solutionOnServers] : []), starter, ...faults];
+
+    /** Waits for some of it, while the next begins. */
+    function waitFor<T>(work: () => Promise<T>): Promise<T> {
+      const under = work();
+      // Whoever waits for it is told of its failure; until then it is nobody's.
+      const place = works.indexOf(work);
+      for (const next of works.slice(place + 1, place + 3)) next().catch(() => undefined);
+      return under;
+    }
+
+    before('the finished project', () => {
       assert.ok(existsSync(suiteFile), `${suiteFile} is missing: run "npm run build" first`);
-      finished = await makeRepo(id, 'solution');
+      mould = makeMould(id);
+      return mould;
     });
 
     it('has its stages', () => {
@@ -36,49 +62,49 @@ export function describeProject(id: string, stages: readonly string[]): void {
       );
     });
 
-    it('the solution passes every stage, with dev services', async () => {
-      const run = await checkRepo(finished);
-      assert.deepEqual([run.outcome, passedStages(run)], ['passed', stages], troubles(run));
-    });
+    it('the solution passes every stage, with dev services', async () => assertPassed(await waitFor(solution)));
 
-    if (services.some((kind) => kind !== 'mongodb')) {
-      it('the solution passes every stage, with real servers', async () => {
-        const run = await checkRepo(finished, [], await realServices(services));
-        assert.deepEqual([run.outcome, passedStages(run)], ['passed', stages], troubles(run));
-      });
-    }
+    if (hasRealServices)
+      it('the solution passes every stage, with real servers', async () => assertPassed(await waitFor(solutionOnServers)));
 
     it('the bare starter passes exactly the first', async () => {
-      const run = await checkRepo(await makeRepo(id, 'starter'), [], await realServices(services));
+      const run = await waitFor(starter);
       assert.deepEqual([run.outcome, passedStages(run)], ['failed', stages.slice(0, 1)], troubles(run));
     });
 
-    for (const stage of stages) {
+    for (const [index, stage] of stages.entries()) {
       it(`${stage} names the faults that are put into the solution`, async () => {
-        const mutations = mutationsOf(id, stage);
-        assert.ok(
-          mutations.length >= MUTATIONS_A_STAGE,
-          `there are ${mutations.length} faults for ${id}/${stage}, and not ${MUTATIONS_A_STAGE}`,
-        );
-        // A few at a time: more than the machine has cores would only wait for each other.
-        await inParallel(mutations, 4, (mutation) => assertFound(stage, mutation));
+        const { length } = mutationsOf(id, stage);
+        assert.ok(length >= MUTATIONS_A_STAGE, `there are ${length} faults for ${id}/${stage}, and not ${MUTATIONS_A_STAGE}`);
+        const work = faults[index];
+        if (work) await waitFor(work);
       });
     }
 
+    function assertPassed(run: CheckedRepo): void {
+      assert.deepEqual([run.outcome, passedStages(run)], ['passed', stages], troubles(run));
+      assert.equal(run.stderr, '', 'a run that passes warns of nothing');
+    }
+
     async function assertFound(stage: string, { name, file, fault, fails, says, tries }: Mutation): Promise<void> {
-      const mutant = await makeMutant(finished, file);
+      const mutant = await makeMutant(await mould, file);
       const about = `${stage}/${name} (${fault})`;
       for (let left = tries; ; left--) {
-        const run = await checkRepo(mutant, ['--stage', stage, '--only'], await realServices(services));
+        const run = await checkHere(mutant, { stage, check: fails, settings: await sharedServices(services) });
         assert.equal(run.problem, undefined, about);
-        const failed = run.stages.flatMap(({ checks }) => checks.filter(({ failure }) => failure));
-        const message = failed.find((check) => check.id === fails)?.failure?.message;
+        const message = run.stages[0]?.checks[0]?.failure?.message;
         if (message === undefined && left > 1) continue;
-        const others = failed.map((check) => check.id).join(', ') || 'none';
-        assert.ok(message !== undefined, `${about}: the check ${fails} passed; failed: ${others}\n${troubles(run)}`);
+        assert.ok(message !== undefined, `${about}: the check ${fails} passed`);
         assert.ok(message.includes(says), `${about}: the message should name it ("${says}"), but says: ${message}`);
+        await removeTemporary(mutant);
         return;
       }
     }
   });
+}
+
+/** Begins some work when it is asked for first, and is the same for all who ask. */
+function once<T>(work: () => Promise<T>): () => Promise<T> {
+  let begun: Promise<T> | undefined;
+  return () => (begun ??= work());
 }

@@ -1,8 +1,9 @@
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, readFile, rename, symlink } from 'node:fs/promises';
+import { cp, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { cacheRoot, repoRoot } from '../../support/paths';
+import { transform } from 'esbuild';
+import { installedModules } from '../../support/installedModules';
+import { repoRoot } from '../../support/paths';
 import { run } from '../../support/processes';
 import { makeTemporary } from '../../support/temporary';
 
@@ -10,6 +11,8 @@ import { makeTemporary } from '../../support/temporary';
 export type Form = 'starter' | 'solution';
 
 const LEFT_BY_RUNNING = ['node_modules', '.data'];
+/** What no patch changes and no program writes to. */
+const SHARED = ['node_modules', 'generated'];
 
 export const projectFolder = (id: string): string => join(repoRoot, 'roadmap/backend/projects', id);
 
@@ -17,40 +20,54 @@ export const projectFolder = (id: string): string => join(repoRoot, 'roadmap/bac
 export async function makeRepo(id: string, form: Form): Promise<string> {
   const folder = makeTemporary(`checks-${id}`);
   for (const part of form === 'solution' ? ['starter', 'solution'] : ['starter']) await copyInto(join(projectFolder(id), part), folder);
-  await symlink(await installedPackages(id), join(folder, 'node_modules'), 'junction');
-  return folder;
-}
-
-/** A copy of a repo, with what its start has made there, and a change: a patch that `git apply` understands. */
-export async function makeMutant(repo: string, patch: string): Promise<string> {
-  const folder = makeTemporary('mutant');
-  await copyInto(repo, folder);
-  await symlink(join(repo, 'node_modules'), join(folder, 'node_modules'), 'junction');
-  await run('git', ['apply', '--whitespace=nowarn', patch], {
-    cwd: folder,
-    env: { ...process.env, GIT_CEILING_DIRECTORIES: dirname(folder) },
-  });
+  await symlink(await installedModules(folder), join(folder, 'node_modules'), 'junction');
   return folder;
 }
 
 const copyInto = (from: string, to: string): Promise<void> =>
   cp(from, to, { recursive: true, filter: (source) => dirname(source) !== from || !LEFT_BY_RUNNING.includes(basename(source)) });
 
-/** The packages that a project's lock file names, installed once per machine. */
-async function installedPackages(id: string): Promise<string> {
-  const files = ['package.json', 'package-lock.json'].map((name) => join(projectFolder(id), 'starter', name));
-  const hash = createHash('sha256');
-  for (const file of files) hash.update(await readFile(file));
-  const folder = join(cacheRoot(), 'projects', `${id}-${hash.digest('hex').slice(0, 12)}`);
-  if (!existsSync(folder)) {
-    await mkdir(dirname(folder), { recursive: true });
-    const building = await mkdtemp(`${folder}.`);
-    for (const file of files) await cp(file, join(building, basename(file)));
-    await run('npm', ['ci', '--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund'], { cwd: building });
-    // Of two that install at once, one is first.
-    await rename(building, folder).catch((error: unknown) => {
-      if (!existsSync(folder)) throw error;
-    });
+/**
+ * Of a finished project, what programs with a fault are made of: its TypeScript is made JavaScript once, and Node.js starts that as it is.
+ * It is the same program, without the half second that the compiler takes at every start.
+ */
+export async function makeMould(id: string): Promise<string> {
+  const folder = await makeRepo(id, 'solution');
+  // What the start command makes before it starts.
+  const generate = join(folder, 'scripts/generate.mjs');
+  if (existsSync(generate)) await run(process.execPath, [generate], { cwd: folder });
+  await transpile(await filesIn(join(folder, 'src'), '.ts'));
+  const file = join(folder, '.backend-roadmap.json');
+  const about = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
+  await writeFile(file, JSON.stringify({ ...about, start: 'node src/server.js' }));
+  return folder;
+}
+
+/** A program like the one of a mould, with a change in its sources: a patch that `git apply` understands. */
+export async function makeMutant(mould: string, patch: string): Promise<string> {
+  const folder = makeTemporary('mutant');
+  for (const entry of await readdir(mould)) {
+    const [from, to] = [join(mould, entry), join(folder, entry)];
+    if (SHARED.includes(entry)) await symlink(from, to, 'junction');
+    else if (entry !== '.data') await cp(from, to, { recursive: true });
   }
-  return join(folder, 'node_modules');
+  const environment = { ...process.env, GIT_CEILING_DIRECTORIES: dirname(folder) };
+  await run('git', ['apply', '--whitespace=nowarn', patch], { cwd: folder, env: environment });
+  const changed = [...(await readFile(patch, 'utf8')).matchAll(/^\+\+\+ b\/(src\/\S+\.ts)/gm)];
+  await transpile(changed.map(([, file = '']) => join(folder, file)));
+  return folder;
+}
+
+async function filesIn(folder: string, ending: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile() && entry.name.endsWith(ending)).map((entry) => join(entry.parentPath, entry.name));
+}
+
+/** Writes beside each file what Node.js runs of it, which imports the others as they are written there. */
+async function transpile(files: readonly string[]): Promise<void> {
+  for (const file of files) {
+    const { code } = await transform(await readFile(file, 'utf8'), { loader: 'ts', format: 'esm', target: 'node20', sourcefile: file });
+    const imports = /(\bfrom |\bimport |\bimport\()"(\.{1,2}\/[^"]+)\.ts"/g;
+    await writeFile(file.replace(/\.ts$/, '.js'), code.replace(imports, '$1"$2.js"'));
+  }
 }

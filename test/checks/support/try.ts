@@ -10,8 +10,8 @@ import { join } from 'node:path';
 import type { CheckSuite } from '../../../src/content/stage';
 import { repoRoot } from '../../support/paths';
 import { mutationsOf } from './mutations';
-import { makeMutant, makeRepo } from './repos';
-import { checkRepo, runCli, troubles } from './runner';
+import { makeMould, makeMutant, makeRepo } from './repos';
+import { checkHere, runCli, troubles } from './runner';
 
 async function main([project = '', form = 'solution', ...args]: readonly string[]): Promise<void> {
   if (form === 'mutations') return tryMutations(project, args[0]);
@@ -22,10 +22,10 @@ async function main([project = '', form = 'solution', ...args]: readonly string[
 
 async function tryMutations(project: string, only: string | undefined): Promise<void> {
   const suite = JSON.parse(await readFile(join(repoRoot, 'dist/checks', project, 'project.json'), 'utf8')) as CheckSuite;
-  const finished = await makeRepo(project, 'solution');
+  const mould = await makeMould(project);
   for (const { id } of suite.stages.filter((stage) => only === undefined || stage.id === only)) {
     for (const { name, file, fault, fails, says } of mutationsOf(project, id)) {
-      const run = await checkRepo(await makeMutant(finished, file), ['--stage', id, '--only']);
+      const run = await checkHere(await makeMutant(mould, file), { stage: id });
       const failed = run.stages.flatMap(({ checks }) => checks.filter(({ failure }) => failure));
       const isFound = failed.find((check) => check.id === fails)?.failure?.message.includes(says) === true;
       console.log(`${isFound ? '✔' : '✖'} ${id}/${name}: ${fault}`);

@@ -91,16 +91,16 @@ export class QuizPage extends Page<QuizPageContext, QuizRequest, QuizSnapshot> {
     const { session } = this;
     switch (request.type) {
       case 'ready':
-        return this.postSnapshot();
+        break;
       case 'check':
         if (session.check(request.question, request.answer) && session.isAnswered) this.keepResult();
-        return this.postSnapshot();
+        break;
       case 'next':
         session.next(request.question);
-        return this.postSnapshot();
+        break;
       case 'retry':
         if (this.isFinished && session.subject.kind === 'quiz') this.session = Session.start(session.subject, session.asked, newSeed());
-        return this.postSnapshot();
+        break;
       case 'openLesson':
         return openLesson(session.asked[request.question]);
       case 'markDone':
@@ -110,6 +110,8 @@ export class QuizPage extends Page<QuizPageContext, QuizRequest, QuizSnapshot> {
         this.dispose();
         return undefined;
     }
+    this.postSnapshot();
+    return undefined;
   }
 
   private get isPassed(): boolean {
@@ -133,7 +135,7 @@ export class QuizPage extends Page<QuizPageContext, QuizRequest, QuizSnapshot> {
     return viewPart(this.session, (topic) => this.titleOf(topic), this.context.store);
   }
 
-  private postSnapshot(): undefined {
+  private postSnapshot(): void {
     if (!this.isReady) return;
     const { session } = this;
     const parts = this.live.takeChanged([this.view()]);

@@ -10,7 +10,7 @@ import { arrange, moveStep, startOrder, stepsOf } from './order';
 const host = connectHost<QuizRequest, KeptState>(parseKeptState);
 let session: SessionState | undefined;
 
-const one = <E extends HTMLElement>(selector: string): E | null => document.querySelector<E>(`[data-live="view"] ${selector}`);
+const one = (selector: string): HTMLElement | null => document.querySelector<HTMLElement>(`[data-live="view"] ${selector}`);
 const inputs = (): HTMLInputElement[] => [...document.querySelectorAll<HTMLInputElement>('.choices input')];
 
 onMessage(parseQuizSnapshot, show);
@@ -76,19 +76,25 @@ document.addEventListener('click', ({ target }) => {
   const button = target instanceof Element ? target.closest<HTMLButtonElement>('button') : null;
   if (!button || !session) return;
   if (button.matches('.step button')) moveStep(button);
-  switch (button.dataset['act']) {
-    case 'next':
-      return host.post({ type: 'next', question: session.position });
-    case 'openLesson':
-      return host.post({ type: 'openLesson', question: Number(button.dataset['question']) });
-    case 'retry':
-      return host.post({ type: 'retry' });
-    case 'markDone':
-      return host.post({ type: 'markDone' });
-    case 'close':
-      return host.post({ type: 'close' });
-  }
+  const request = requestOf(button.dataset, session.position);
+  if (request) host.post(request);
 });
+
+/** What a button asks of the host. */
+function requestOf({ act, question }: DOMStringMap, position: number): QuizRequest | undefined {
+  switch (act) {
+    case 'next':
+      return { type: act, question: position };
+    case 'openLesson':
+      return { type: act, question: Number(question) };
+    case 'retry':
+    case 'markDone':
+    case 'close':
+      return { type: act };
+    default:
+      return undefined;
+  }
+}
 
 startOrder(keepDraft);
 host.post({ type: 'ready' });

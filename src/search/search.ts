@@ -1,11 +1,10 @@
 import * as vscode from 'vscode';
-import { linesOf, noteKey, type Notes } from '../notes';
+import { linesOf, noteKey, type Notes, type NoteStore } from '../notes';
 import type { Roadmap } from '../content/schema';
 import { CommandId } from '../ids';
 import { statusWord } from '../progress/words';
 import type { Library } from '../content/library';
 import type { ProgressStore } from '../progress/progressStore';
-import type { NoteStore } from '../notes';
 import type { Log } from '../base/log';
 
 /** The parts that these commands work with. */

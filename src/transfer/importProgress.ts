@@ -1,13 +1,12 @@
 import * as vscode from 'vscode';
 import { decodeProgress, MAX_IMPORT_SIZE } from '../progress/model/codec';
-import { decodeNotes, type Notes } from '../notes';
+import { decodeNotes, type Notes, type NoteStore } from '../notes';
 import { PLAN_FIELD } from '../progress/model/progress';
 import type { Registers } from '../progress/model/registers';
 import { topicCount } from '../base/words';
 import { UserError } from '../base/userError';
 import type { Library } from '../content/library';
 import type { ProgressStore } from '../progress/progressStore';
-import type { NoteStore } from '../notes';
 import type { Log } from '../base/log';
 import type { CommandArguments } from '../base/commands';
 import { showWithUndo } from '../progress/commands/undo';

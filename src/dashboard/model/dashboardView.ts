@@ -1,7 +1,6 @@
 import type { PlacedTopic, RoadmapIndex } from '../../content/outline';
 import type { Project, Roadmap } from '../../content/schema';
-import type { RoadmapProgress, Status } from '../../progress/model/progress';
-import { topicProgress } from '../../progress/model/progress';
+import { type RoadmapProgress, type Status, topicProgress } from '../../progress/model/progress';
 
 /** What the dashboard is drawn from: content, and all that the learner has done. It is made anew whenever something of that changes. */
 export interface DashboardView {

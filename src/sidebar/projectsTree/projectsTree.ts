@@ -1,14 +1,10 @@
 import type * as vscode from 'vscode';
-import { stageResultOf } from '../../checks';
-import { nextStage, stageStateOf } from '../../checks';
-import type { CheckResults } from '../../checks';
+import { type CheckResults, nextStage, stageResultOf, stageStateOf } from '../../checks';
 import type { ProgressStore } from '../../progress/progressStore';
 import type { ProjectRepo, ProjectRepoStore } from '../../projects';
 import type { Library } from '../../content/library';
-import { itemOf, type StageRow } from './items';
-import type { ProjectNode, ProjectsNode, RepoNode, StageNode } from './items';
-import { readinessOf } from './items';
-import { tooltipOf } from './tooltips';
+import { itemOf, type ProjectNode, type ProjectsNode, readinessOf, type RepoNode, type StageNode, type StageRow } from './projectItems';
+import { tooltipOf } from './projectTooltips';
 
 export interface ProjectsTreeSource {
   readonly library: Library;

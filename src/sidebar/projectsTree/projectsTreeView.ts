@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { ContextKey, ViewId } from '../../ids';
 import { afterChanges } from '../inSight';
 import { WhenIdle } from '../../platform/whenIdle';
-import type { ProjectNode, ProjectsNode } from './items';
+import type { ProjectNode, ProjectsNode } from './projectItems';
 import type { ProjectsTree, ProjectsTreeSource } from './projectsTree';
 
 /** How long, in milliseconds, the counts wait after a change: they are many rows, and the topic itself is to be seen before them. */

@@ -3,7 +3,7 @@ import { StorageKey } from '../../ids';
 import type { Library } from '../../content/library';
 import type { ProgressChange, ProgressStore } from '../../progress/progressStore';
 import type { ProjectRepos } from '../../projects';
-import type { RoadmapNode } from './items';
+import type { RoadmapNode } from './roadmapItems';
 import { RoadmapTree } from './roadmapTree';
 import { RowRefresher } from './rowRefresher';
 

@@ -4,9 +4,8 @@ import type { Library } from '../../content/library';
 import { readJourney } from '../../plan';
 import type { ProjectRepos } from '../../projects';
 import { settings } from '../../base/settings';
-import { itemOf } from './items';
-import { RoadmapNodes, type RoadmapNode, type TopicNode } from './items';
-import { tooltipOf } from './tooltips';
+import { itemOf, type RoadmapNode, RoadmapNodes, type TopicNode } from './roadmapItems';
+import { tooltipOf } from './roadmapTooltips';
 
 const NOTHING: ReadonlySet<string> = new Set();
 

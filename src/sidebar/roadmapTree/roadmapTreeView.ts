@@ -1,12 +1,11 @@
 import * as vscode from 'vscode';
 import { ContextKey, ViewId } from '../../ids';
-import type { Log } from '../../base/log';
-import { reportUnexpected } from '../../base/log';
+import { type Log, reportUnexpected } from '../../base/log';
 import type { ProgressChange, ProgressStore } from '../../progress/progressStore';
 import { PLAN_FIELD } from '../../progress/model/progress';
 import { onDidChangeSettings, settings } from '../../base/settings';
 import { afterChanges, viewPause, type InSight } from '../inSight';
-import type { RoadmapNode } from './items';
+import type { RoadmapNode } from './roadmapItems';
 import type { RoadmapRows, RoadmapRowsContext } from './roadmapRows';
 
 export interface RoadmapTreeContext extends RoadmapRowsContext {

@@ -1,7 +1,7 @@
 import { settings } from '../../base/settings';
 import type { RoadmapIndex } from '../../content/outline';
 import { WhenIdle } from '../../platform/whenIdle';
-import type { RoadmapNode } from './items';
+import type { RoadmapNode } from './roadmapItems';
 import type { RoadmapTree } from './roadmapTree';
 
 /**

@@ -22,7 +22,6 @@ describe('the dashboard, on the host', () => {
   let panel: FakePanel;
   let warnings: string[];
   let ran: unknown[][];
-  let page: DashboardPage;
   const { executeCommand } = vscode.commands;
 
   /** Everything that the page was sent, as it arrives there. */
@@ -40,7 +39,7 @@ describe('the dashboard, on the host', () => {
   beforeEach(async () => {
     machine = TestMachine.in(temporaryHome());
     const { extensionUri } = vscode.extensions.getExtension(EXTENSION_ID) ?? assert.fail('the extension is there');
-    const file = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(extensionUri, 'dist', 'roadmap', 'backend.json'));
+    const file = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(extensionUri, 'dist', 'content', 'backend', 'roadmap.json'));
     const roadmap = JSON.parse(new TextDecoder().decode(file)) as Roadmap;
     const index = new RoadmapIndex(outlineOf(roadmap));
     window = await machine.newLoadedWindow(index);
@@ -48,7 +47,7 @@ describe('the dashboard, on the host', () => {
     warnings = [];
     ran = [];
     (vscode.commands as { executeCommand: unknown }).executeCommand = (...args: unknown[]) => Promise.resolve(void ran.push(args));
-    page = await DashboardPage.open({
+    await DashboardPage.open({
       extensionUri,
       library: { index, load: () => Promise.resolve(roadmap) } as unknown as Library,
       store: window.store,
@@ -62,7 +61,7 @@ describe('the dashboard, on the host', () => {
   });
   afterEach(async () => {
     (vscode.commands as { executeCommand: unknown }).executeCommand = executeCommand;
-    page.dispose();
+    panel.close();
     restoreWindow();
     await machine.remove();
   });

@@ -8,7 +8,7 @@ import { CheckResults } from '../../../src/checks/checkResults';
 import { Log } from '../../../src/base/log';
 import { ProjectRepoStore } from '../../../src/projects/projectRepos';
 import type { Library } from '../../../src/content/library';
-import type { ProjectNode, ProjectsNode } from '../../../src/sidebar/projectsTree/items';
+import type { ProjectNode, ProjectsNode } from '../../../src/sidebar/projectsTree/projectItems';
 import { ProjectsTree } from '../../../src/sidebar/projectsTree/projectsTree';
 import type { Roadmap } from '../../../src/content/schema';
 import { RoadmapIndex } from '../../../src/content/outline';

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { Roadmap } from '../../../src/content/schema';
 import type { ProgressStore } from '../../../src/progress/progressStore';
 import type { Library } from '../../../src/content/library';
-import type { RoadmapNode } from '../../../src/sidebar/roadmapTree/items';
+import type { RoadmapNode } from '../../../src/sidebar/roadmapTree/roadmapItems';
 import { RoadmapTree } from '../../../src/sidebar/roadmapTree/roadmapTree';
 import { mondayOf } from '../../../src/plan/model/days';
 import { encodePlan } from '../../../src/plan/model/storedPlan';

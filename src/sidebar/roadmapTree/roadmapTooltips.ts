@@ -4,7 +4,7 @@ import { topicProgress, type RoadmapProgress } from '../../progress/model/progre
 import type { Roadmap } from '../../content/schema';
 import { hourCount, textBar } from '../../base/words';
 import { statusWord } from '../../progress/words';
-import type { MilestoneNode, RoadmapNode, SectionNode, TopicNode } from './items';
+import type { MilestoneNode, RoadmapNode, SectionNode, TopicNode } from './roadmapItems';
 
 /** What a row tells when the learner rests on it. Text of the content is escaped: it formats nothing and links nowhere. */
 export function tooltipOf(node: RoadmapNode, progress: RoadmapProgress, roadmap: Roadmap): vscode.MarkdownString {

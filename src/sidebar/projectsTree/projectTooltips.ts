@@ -4,8 +4,7 @@ import type { RoadmapProgress } from '../../progress/model/progress';
 import type { RoadmapIndex } from '../../content/outline';
 import type { Roadmap } from '../../content/schema';
 import { hourCount, textBar } from '../../base/words';
-import type { ProjectNode, ProjectsNode, StageNode } from './items';
-import { readinessOf, readinessText } from './items';
+import { type ProjectNode, type ProjectsNode, readinessOf, readinessText, type StageNode } from './projectItems';
 
 /** What is known beyond the rows. */
 export interface TooltipSource {

@@ -3,11 +3,10 @@ import type { Stage } from '../../content/schema';
 import type { ProjectRepo } from '../../projects';
 import * as vscode from 'vscode';
 import type { RoadmapProgress } from '../../progress/model/progress';
-import type { CheckState } from '../../checks';
+import { type CheckState, stateWords } from '../../checks';
 import { CommandId } from '../../ids';
 import { placeOf } from '../../base/uris';
 import { hourCount } from '../../base/words';
-import { stateWords } from '../../checks';
 
 export interface ProjectNode {
   readonly kind: 'project';

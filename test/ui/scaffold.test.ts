@@ -1,8 +1,8 @@
 import { strict as assert } from 'node:assert';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { QuickInput } from '../support/quickInput';
+import { makeTemporary } from '../support/temporary';
 import type { Ui } from '../support/ui';
 import { waitUntil } from '../support/wait';
 import type { Workbench } from '../support/workbench';
@@ -19,7 +19,7 @@ describe('scaffolding a project', function () {
   let home: string;
 
   before(async () => {
-    home = mkdtempSync(join(tmpdir(), 'backend-roadmap-scaffold-'));
+    home = makeTemporary('scaffold');
     mkdirSync(join(home, 'open'));
     ui = await openRoadmap({ folder: join(home, 'open') });
     ({ workbench } = ui);

@@ -1,8 +1,8 @@
 import { strict as assert } from 'node:assert';
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeTemporary } from '../support/temporary';
 import type { Ui } from '../support/ui';
 import { Workbench } from '../support/workbench';
 import { openRoadmap } from './roadmap';
@@ -14,7 +14,7 @@ describe('scaffolding with git, beside a folder in which', function () {
   let home: string;
 
   before(async () => {
-    home = mkdtempSync(join(tmpdir(), 'backend-roadmap-git-'));
+    home = makeTemporary('git');
     mkdirSync(join(home, 'nothing'));
     for (const repository of ['one', 'two/first', 'two/second']) {
       mkdirSync(join(home, repository), { recursive: true });

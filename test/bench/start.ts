@@ -15,6 +15,7 @@ import { writeEmpty, writeProbe, writeToy, type Variant } from './startVariants'
 
 const MAX_CPU_OVER_TOY = 30;
 const MAX_HEAP_OVER_EMPTY = 2;
+/** So many windows of each are sampled: what is in the extension's own frames differs little from one to the next. */
 const PROFILES = 5;
 
 /** What one window has used, in milliseconds and megabytes; with a profile, also where in the extension it was. */
@@ -68,6 +69,8 @@ async function measure(work: string, variants: Variant[], rounds: number, profil
         await waitUntil(`window ${round} of ${lane.name} is idle`, () => Promise.resolve(read(lane).length > round), 60_000);
         await page.goto('about:blank');
       }
+      const latest = lanes.map((lane) => `${lane.name} ${read(lane).at(-1)?.cpu.toFixed(0) ?? '?'}`);
+      console.log(`${round === 0 ? 'warm-up' : `round ${round}`}${profiled ? ', sampled' : ''}: ${latest.join(', ')} ms of CPU`);
     }
     return new Map(lanes.map((lane) => [lane.name, read(lane).slice(1)]));
   } finally {

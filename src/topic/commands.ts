@@ -27,7 +27,9 @@ export async function continueLearning(app: TopicParts): Promise<void> {
   const { next, done, total } = app.store.progress;
   if (next === undefined) {
     const text = vscode.l10n.t('Nothing is left to do: {0} of {1} topics are completed and the others are skipped.', done, total);
-    const all = vscode.l10n.t('All {0} topics are completed. You are a professional backend developer.', total);
+    // What that makes of the learner is for the roadmap to say.
+    const end = app.library.index.outline.sections.at(-1)?.milestone?.title ?? '';
+    const all = vscode.l10n.t('All {0} topics are completed. {1}', total, end).trimEnd();
     void vscode.window.showInformationMessage(done === total ? all : text);
     return;
   }

@@ -18,7 +18,7 @@ export async function quizFrame(workbench: Workbench, title: string): Promise<Fr
   await workbench.editorTab(title).waitFor();
   return waitUntil(`the page "${title}" is there`, async () => {
     const frame = await workbench.webviews.frame(title);
-    return (await frame.locator('[data-view] h2').isVisible()) ? frame : undefined;
+    return (await frame.locator('[data-live="view"] h2').isVisible()) ? frame : undefined;
   });
 }
 

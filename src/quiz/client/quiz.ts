@@ -53,10 +53,13 @@ function keepDraft(): void {
   if (session) host.keep({ ...session, draft: { seed: session.seed, question: session.position, answer: answer() } });
 }
 
+/** The question that is shown. Somebody quick has answered it before the first snapshot came. */
+const position = (): number => Number(one('.question')?.dataset['question']);
+
 document.addEventListener('submit', (event) => {
   event.preventDefault();
   const chosen = answer();
-  if (session && chosen.length > 0) host.post({ type: 'check', question: session.position, answer: chosen });
+  if (chosen.length > 0) host.post({ type: 'check', question: position(), answer: chosen });
   else complain();
 });
 
@@ -74,17 +77,17 @@ function complain(): void {
 
 document.addEventListener('click', ({ target }) => {
   const button = target instanceof Element ? target.closest<HTMLButtonElement>('button') : null;
-  if (!button || !session) return;
+  if (!button) return;
   if (button.matches('.step button')) moveStep(button);
-  const request = requestOf(button.dataset, session.position);
+  const request = requestOf(button.dataset);
   if (request) host.post(request);
 });
 
 /** What a button asks of the host. */
-function requestOf({ act, question }: DOMStringMap, position: number): QuizRequest | undefined {
+function requestOf({ act, question }: DOMStringMap): QuizRequest | undefined {
   switch (act) {
     case 'next':
-      return { type: act, question: position };
+      return { type: act, question: position() };
     case 'openLesson':
       return { type: act, question: Number(question) };
     case 'retry':

@@ -15,7 +15,7 @@ export function questionSection(session: Session, asked: AskedQuestion, titleOf:
   const topic = session.subject.kind === 'review' ? titleOf(asked.topic) : undefined;
   return element(
     'section',
-    { class: 'question', 'aria-labelledby': 'progress' },
+    { class: 'question', 'aria-labelledby': 'progress', 'data-question': index },
     element(
       'header',
       {},

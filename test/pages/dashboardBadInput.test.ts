@@ -48,7 +48,7 @@ describe('the dashboard and bad messages', function () {
     await waitForProgress(frame, '1/20 completed');
   });
 
-  it('drops requests that are none, and goes on (the log of them is in test/unit/dashboard)', async () => {
+  it('drops requests that are none, and goes on (the log of them is in test/host/dashboard)', async () => {
     const nonsense = [
       { type: 'run', command: 'workbench.action.closeWindow' },
       { type: 'setStatus', topic: 'caching', change: 1, status: 'finished' },

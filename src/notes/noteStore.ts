@@ -80,8 +80,9 @@ export class NoteStore implements vscode.Disposable {
     return changed;
   }
 
-  /** What an editor asks of the file behind a note. Paths are `/<roadmap>/<topic>.md`. */
+  /** What an editor asks of the file behind a note. Paths are `/<roadmap>/<topic>.md`; the folder around them is always there. */
   async stat(path: string): Promise<vscode.FileStat> {
+    if (path === `/${this.index.outline.id}`) return { type: vscode.FileType.Directory, ctime: 0, mtime: 0, size: 0 };
     const file = this.fileOf(this.keyAt(path));
     await this.watch();
     try {

@@ -59,13 +59,16 @@ export const moveFolder: MoveFolder = async (from, to) => {
 /** Longer than a short program takes on a slow network drive. */
 const PROGRAM_LIMIT = 30_000;
 
-export const runProgram: RunProgram = (program, args, { folder, without }) =>
-  new Promise((resolve, reject) => {
-    const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !without.includes(name.toUpperCase())));
-    const options = { cwd: folder, env, timeout: PROGRAM_LIMIT, windowsHide: true };
+export const runProgram: RunProgram = async (program, args, { folder, without }) => {
+  // Few windows start a program.
+  const { execFile } = await import('node:child_process');
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !without.includes(name.toUpperCase())));
+  const options = { cwd: folder, env, timeout: PROGRAM_LIMIT, windowsHide: true };
+  return new Promise((resolve, reject) => {
     execFile(program, args, options, (error, stdout, stderr) => {
       if (error === null) resolve({ code: 0, stdout, stderr });
       else if (typeof error.code === 'number') resolve({ code: error.code, stdout, stderr });
       else reject(new Error(error.message, { cause: error }));
     });
   });
+};

@@ -200,16 +200,17 @@ describe('the page of a stage', function () {
     let page = await openFromTree(READ_ONE);
     // Until its reader does something, a page that has just come up is held where it was.
     await page.locator('h1').click();
-    await page.locator('#page-hints').evaluate((element) => element.scrollIntoView({ block: 'start' }));
-    const before = await waitUntil('it is scrolled', () => topOf(page, '#page-hints'));
+    // Not at the end of the page: a wide one is shorter, and could not be scrolled as far.
+    await page.locator('#page-task').evaluate((element) => element.scrollIntoView({ block: 'start' }));
+    const before = await waitUntil('it is scrolled', () => topOf(page, '#page-task'));
     await restart();
     page = await pageOf(workbench, READ_ONE);
-    await waitUntil('it is there again', async () => Math.abs((await topOf(page, '#page-hints')) - before) < 3);
+    await waitUntil('it is there again', async () => Math.abs((await topOf(page, '#page-task')) - before) < 3);
     await workbench.setViewport(1700, 700);
     await waitUntil('the page is wide', () => page.evaluate(() => innerWidth > 800));
     await restart();
     page = await pageOf(workbench, READ_ONE);
-    await waitUntil('it is there in a wide window', async () => Math.abs((await topOf(page, '#page-hints')) - before) < 30);
+    await waitUntil('it is there in a wide window', async () => Math.abs((await topOf(page, '#page-task')) - before) < 30);
   });
 
   it('celebrates a finished project, on the page, in the tree and in the dashboard', async () => {

@@ -1,5 +1,4 @@
 /** What only a Node host can do. The web bundle takes `web.ts` in its place (`imports` in package.json). */
-import { execFile } from 'node:child_process';
 import { appendFileSync, mkdirSync } from 'node:fs';
 import { lstat, open, readFile, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';

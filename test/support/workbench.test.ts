@@ -81,6 +81,7 @@ describe('the workbench', function () {
     await workbench.setZoom(2);
     await waitUntil('the page has half the room', async () => (await room()) < full / 1.5);
     await workbench.setZoom(1);
-    await waitUntil('the page has its room again', async () => (await room()) === full);
+    // Not to the pixel: VS Code shares out the width anew among the side bars.
+    await waitUntil('the page has its room again', async () => (await room()) > full / 1.2);
   });
 });

@@ -33,6 +33,9 @@ export async function launch(args: string[], env: NodeJS.ProcessEnv): Promise<nu
   }
 }
 
+/** How long, in milliseconds, the server may take to say that a host has ended. */
+const DEATH_IS_TOLD_WITHIN = 3_000;
+
 /** Resolves with the reason why the run failed, or with nothing when it passed. */
 async function runInPage(page: Page, server: Server, request: LaunchRequest): Promise<string | undefined> {
   const output = createTestOutput((message) => console.log(message));
@@ -43,8 +46,10 @@ async function runInPage(page: Page, server: Server, request: LaunchRequest): Pr
     output.add(level, format(...values));
   });
   await page.exposeFunction('codeAutomationExit', (code: number) => {
-    const how = output.result() === undefined ? died(server) : undefined;
-    settle(how ?? judge(code, output.result()));
+    const end = () => settle(judge(code, output.result()));
+    // Without a result the host may have died, which the server says a moment later: the watch below tells it then.
+    if (output.result() === undefined) setTimeout(end, DEATH_IS_TOLD_WITHIN);
+    else end();
   });
   page.once('crash', () => settle('the page with VS Code crashed'));
   page.once('close', () => settle('the page with VS Code was closed'));

@@ -52,7 +52,7 @@ describe('the Test Explorer', () => {
   });
 
   it('knows of them when a folder of the workspace says that it is one', async () => {
-    found = [vscode.Uri.file('/work/api/.backend-roadmap.json')];
+    found = [vscode.Uri.file('/code/api/.backend-roadmap.json')];
     await open();
     assert.deepEqual(made, ['backendRoadmap.checks']);
   });

@@ -20,11 +20,10 @@ import { build, context } from 'esbuild';
 import { rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { buildContent } from './src/build/buildContent.ts';
+import { buildContent, writeDocuments } from './src/build/buildContent.ts';
 import { loadedAfter, requiredBeside, vscodeByName, writtenAsCommonJs } from './src/build/oneInstance.ts';
 import { packChecks } from './src/build/packChecks.ts';
 import { packPglite } from './src/build/packPglite.ts';
-import { writeDocuments } from './src/build/writeDocuments.ts';
 
 const root = dirname(fileURLToPath(import.meta.url));
 const production = process.argv.includes('--production');

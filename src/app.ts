@@ -23,9 +23,7 @@ export interface App {
   readonly dashboard: Dashboard;
   readonly topicPages: TopicPages;
   readonly notes: NoteStore;
-  readonly quizzes: Library['quizzes'];
   readonly quizPages: QuizPages;
-  readonly stages: Library['stages'];
   readonly results: CheckResults;
   readonly stagePages: StagePages;
   readonly repos: ProjectRepoStore;

@@ -11,18 +11,16 @@ import { openNote } from './notes/commands';
 import { openStage } from './stages/commands';
 import { continueLearning, openTopic } from './topic/commands';
 import { copyTopicLink } from './topic/commands';
-import { clearPlan, planJourney } from './plan/commands/planJourney';
+import { clearPlan, planJourney } from './plan/commands';
 import { exportChecklist } from './transfer/exportProgress';
 import { exportProgress } from './transfer/exportProgress';
 import { importProgress } from './transfer/importProgress';
 import * as projects from './projects/commands';
+import { startProject, stopServices } from './projects/commands';
 import { review, takeQuiz } from './quiz/commands';
-import { resetAll, resetSection, resetTopics } from './progress/commands/reset';
-import { completeSection, setStatus, toggleTopics } from './progress/commands/setStatus';
+import { resetAll, resetSection, resetTopics, completeSection, setStatus, toggleTopics, undo } from './progress/commands';
 import { search } from './search/search';
 import { showMenu } from './sidebar/showMenu';
-import { startProject, stopServices } from './projects/start/commands';
-import { undo } from './progress/commands/undo';
 
 type Handler = (app: App, args: CommandArguments) => unknown;
 

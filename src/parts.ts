@@ -33,7 +33,6 @@ export function makeParts(context: vscode.ExtensionContext): App {
 
   const log = own(new Log());
   const library = new Library(new BundledSource(extensionUri));
-  const { lessons, quizzes, stages } = library;
   const store = own(new ProgressStore(context, library.index, log));
   const notes = own(new NoteStore(context, library.index, log));
   const results = own(new CheckResults(context, log));
@@ -42,26 +41,26 @@ export function makeParts(context: vscode.ExtensionContext): App {
   let shown: Promise<Views> | undefined;
   const views = () =>
     (shown ??= import('./sidebar/views').then(({ Views }) =>
-      own(new Views({ library, store, repos, results, stages, workspaceState, dashboard, log })),
+      own(new Views({ library, store, repos, results, workspaceState, dashboard, log })),
     ));
   const palette = own(new CodePalette(log));
-  const topicPages = own(new TopicPages({ extensionUri, library, lessons, palette, quizzes, store, notes, log }));
+  const topicPages = own(new TopicPages({ extensionUri, library, palette, store, notes, log }));
   own(vscode.window.registerUriHandler(new TopicLinks(library.index, topicPages, log)));
-  const quizPages = own(new QuizPages({ extensionUri, library, quizzes, store, log }));
+  const quizPages = own(new QuizPages({ extensionUri, library, store, log }));
   const pointAt = async (project: string) => (await views()).projects.revealFirstStage(project);
   const memory = new ScaffoldMemory(globalState);
   const scaffolder = own(new Scaffolder({ library, store, repos, memory, log, pointAt }));
   const projectLauncher = own(new ProjectLauncher({ extensionUri, environmentVariableCollection, log }));
-  const checks = own(new TestExplorer({ extensionUri, library, stages, store, repos, results, activity, log }));
-  const stagePages = own(new StagePages({ extensionUri, library, stages, results, repos, activity, staleness: checks, palette, log }));
+  const checks = own(new TestExplorer({ extensionUri, library, store, repos, results, activity, log }));
+  const stagePages = own(new StagePages({ extensionUri, library, results, repos, activity, staleness: checks, palette, log }));
   const actions = {
     scaffold: async (project: string) => run(CommandId.scaffoldProject, project),
     openProject: async (project: string) => run(CommandId.openProject, project),
   };
-  const dashboard = own(new Dashboard({ extensionUri, library, store, projects: repos, results, stages, actions, log }));
+  const dashboard = own(new Dashboard({ extensionUri, library, store, projects: repos, results, actions, log }));
   return {
-    ...{ library, store, views, dashboard, topicPages, notes, quizzes, quizPages, repos, scaffolder, projectLauncher },
-    ...{ stages, stagePages, results, checks, extensionUri, log },
+    ...{ library, store, views, dashboard, topicPages, notes, quizPages, repos, scaffolder, projectLauncher },
+    ...{ stagePages, results, checks, extensionUri, log },
   };
 }
 

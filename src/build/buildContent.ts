@@ -1,15 +1,35 @@
+import { readdir, readFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { ContentFolder } from '../content/compile/sourceFiles';
 import { readLessons } from '../content/compile/readLessons';
-import { readQuizzes } from '../content/compile/readQuizzes';
-import { readRoadmap } from '../content/compile/readRoadmap';
+import { readQuizzes } from '../content/compile/quiz';
+import { readRoadmap } from '../content/compile/roadmap';
 import { outlineOf } from '../content/outline';
 import type { Roadmap } from '../content/schema';
 import type { ContentIndex } from '../content/source';
-import { diskFolder } from './diskFolder';
 import { createHighlight } from './highlighter';
 import { checkFiles } from './packChecks';
 import { packStarters } from './packStarters';
-import { writeDocuments } from './writeDocuments';
+
+/** A folder on the disk. */
+export const diskFolder = (path: string): ContentFolder => ({
+  name: path,
+  read: (file) => readFile(join(path, file), 'utf8'),
+  list: async (folder) => {
+    const entries = await readdir(join(path, folder), { withFileTypes: true }).catch((error: unknown) => {
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+      throw error;
+    });
+    return entries.map((entry) => ({ name: entry.name, isFolder: entry.isDirectory() })).sort((a, b) => (a.name < b.name ? -1 : 1));
+  },
+});
+
+/** Writes `<folder>/<id>.json` for each document, and removes what earlier builds left there. */
+export async function writeDocuments(folder: string, documents: ReadonlyMap<string, unknown>): Promise<void> {
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  await Promise.all([...documents].map(([id, document]) => writeFile(join(folder, `${id}.json`), JSON.stringify(document))));
+}
 
 export interface BuiltContent {
   readonly roadmap: Roadmap;

@@ -1,10 +1,10 @@
 import { createHighlighterCore } from 'shiki/core';
 import { createOnigurumaEngine } from 'shiki/engine/oniguruma';
 import { bundledLanguages } from 'shiki/langs';
-import { escapeHtml } from '../base/html';
+import { escapeHtml } from '../base/text';
 import type { FenceLanguage } from '../content/compile/fences';
-import type { Highlight } from '../content/compile/renderLesson';
-import { tokenClassOf } from '../pages/tokenClasses';
+import type { Highlight } from '../content/compile/readLessons';
+import { tokenClassOf } from '../pages/codeColours';
 
 /** The grammars of VS Code for the languages of lessons. What has none here stays plain. */
 const GRAMMARS: Readonly<Partial<Record<FenceLanguage, keyof typeof bundledLanguages>>> = {

@@ -4,10 +4,10 @@ import { pathToFileURL } from 'node:url';
 import type { Stage as CheckedStage } from '../checks/kit/stage';
 import { CHECKED_HEADING, parseStageDocument, type StageDocument } from '../content/compile/stage';
 import type { CheckSuite, StageText } from '../content/stage';
-import { renderLesson, type Highlight } from '../content/compile/renderLesson';
+import { renderLesson, type Highlight } from '../content/compile/readLessons';
 import type { Project, Roadmap } from '../content/schema';
 import { createHighlight } from './highlighter';
-import { ContentError } from '../content/compile/problems';
+import { ContentError } from '../content/compile/sourceFiles';
 
 /** The checks of all projects that there are: `<project id>/<stage id>` → the file that holds them. */
 export async function checkFiles(roadmapFolder: string, projects: readonly Project[]): Promise<Record<string, string>> {

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { ContentError } from '../content/compile/problems';
+import { ContentError } from '../content/compile/sourceFiles';
 import type { PackedProject, StarterFile } from '../content/starter';
 
 /** What running a starter leaves in its folder, and nobody wants to be given. */

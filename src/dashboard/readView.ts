@@ -14,16 +14,12 @@ export interface DashboardActions {
 }
 
 /** Where what the dashboard shows is kept, and what can be done from it. */
-export interface DashboardSource extends WorkSource {
+export interface DashboardSource {
   readonly library: Library;
   readonly store: ProgressStore;
-  readonly actions: DashboardActions;
-}
-
-interface WorkSource {
   readonly projects: ProjectRepos;
   readonly results: Pick<CheckResults, 'resultsOf'>;
-  readonly stages: Pick<Library['stages'], 'has'>;
+  readonly actions: DashboardActions;
 }
 
 /** What the dashboard shows now. */
@@ -40,7 +36,7 @@ export const readView = (source: DashboardSource, roadmap: Roadmap): DashboardVi
 
 /** What is built of a project, in the repo that is furthest and the latest of those; undefined when there is none. */
 export function workOn(
-  { projects, results, stages }: WorkSource,
+  { library, projects, results }: Pick<DashboardSource, 'library' | 'projects' | 'results'>,
   project: Project,
 ): (ProjectWork & { readonly folder: vscode.Uri }) | undefined {
   const ids = project.stages.map(({ id }) => id);
@@ -51,6 +47,6 @@ export function workOn(
   const most = Math.max(...works.map(({ passed }) => passed));
   const furthest = works.find(({ passed }) => passed === most);
   if (!furthest) return undefined;
-  const next = stages.has(project.id) ? project.stages.find(({ id }) => id === furthest.next)?.title : undefined;
+  const next = library.stages.has(project.id) ? project.stages.find(({ id }) => id === furthest.next)?.title : undefined;
   return { ...furthest, next };
 }

@@ -3,7 +3,7 @@ import { constants } from 'node:os';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { helpText, readArguments, type CliRequest } from './cliArguments';
-import { endTree } from '../platform/processTree';
+import { endTree } from '../platform/processes';
 import { DevServicesError } from './hostMessages';
 import { startDevServices, type DevServices, type ReadyService } from './supervisor';
 

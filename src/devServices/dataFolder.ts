@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DevServicesError } from './hostMessages';
-import { takeProcessLock } from '../platform/processLock';
+import { takeProcessLock } from '../platform/processes';
 
 /** A folder that one service has for itself. */
 export interface DataFolder {

@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import type { NoteStore } from './noteStore';
-import type { TargetParts } from '../progress/commands/targets';
+import { type TargetParts, targetTopics } from '../progress/targets';
 import type { CommandArguments } from '../base/commands';
-import { targetTopics } from '../progress/commands/targets';
 
 /** The parts that these commands work with. */
 interface NoteParts extends TargetParts {

@@ -1,4 +1,71 @@
-import { TOKEN_CLASSES, type TokenClass } from './tokenClasses';
+/** The colours of code: a dozen kinds of words, each a class on the page and a variable of the theme. */
+export const TOKEN_CLASSES = [
+  'keyword',
+  'control',
+  'operator',
+  'string',
+  'regexp',
+  'number',
+  'constant',
+  'comment',
+  'function',
+  'type',
+  'variable',
+  'property',
+  'tag',
+] as const;
+
+type TokenClass = (typeof TOKEN_CLASSES)[number];
+
+/** By the beginning of a TextMate scope; the first that fits counts. `undefined` takes the class of the scope around it. */
+const BY_SCOPE: readonly (readonly [scope: string, TokenClass | 'plain' | undefined])[] = [
+  ['comment', 'comment'],
+  ['string.regexp', 'regexp'],
+  ['constant.character.escape', 'constant'],
+  ['punctuation.definition.string', undefined],
+  ['punctuation.definition.comment', undefined],
+  ['punctuation.definition.variable', undefined],
+  ['punctuation.support.type.property-name', undefined],
+  ['punctuation', 'plain'],
+  ['meta.brace', 'plain'],
+  ['meta.template.expression', 'plain'],
+  ['meta.embedded', 'plain'],
+  ['support.type.property-name', 'property'],
+  ['meta.object-literal.key', 'property'],
+  ['variable.other.property', 'property'],
+  ['variable.object.property', 'property'],
+  ['entity.other.attribute-name', 'property'],
+  ['entity.name.tag', 'tag'],
+  ['string', 'string'],
+  ['constant.numeric', 'number'],
+  ['constant', 'constant'],
+  ['const.language', 'constant'],
+  ['variable.language', 'constant'],
+  ['keyword.operator.new', 'keyword'],
+  ['keyword.operator.expression', 'keyword'],
+  ['keyword.operator', 'operator'],
+  ['keyword.control', 'control'],
+  ['keyword', 'keyword'],
+  ['storage', 'keyword'],
+  ['entity.name.function', 'function'],
+  ['entity.name.command', 'function'],
+  ['support.function', 'function'],
+  ['entity.name', 'type'],
+  ['entity.other.inherited-class', 'type'],
+  ['support.class', 'type'],
+  ['support.type', 'type'],
+  ['variable', 'variable'],
+];
+
+/** The class of a token by its scopes, outermost first; undefined for text that has the colour of plain text. */
+export function tokenClassOf(scopes: readonly string[]): TokenClass | undefined {
+  for (const scope of [...scopes].reverse()) {
+    const found = BY_SCOPE.find(([prefix]) => scope === prefix || scope.startsWith(`${prefix}.`));
+    if (found?.[1] === undefined) continue;
+    return found[1] === 'plain' ? undefined : found[1];
+  }
+  return undefined;
+}
 
 /** The colour of each kind of word, as `#rrggbb` or with alpha; `inherit` for that of plain text. */
 export type CodeColours = Readonly<Partial<Record<TokenClass, string>>>;
@@ -69,9 +136,6 @@ const isObject = (value: unknown): value is Record<string, unknown> => typeof va
 /** The colours in a record from outside; what is no colour is left out. */
 export const coloursIn = (value: Readonly<Record<string, unknown>>): CodeColours =>
   Object.fromEntries(TOKEN_CLASSES.flatMap((kind) => (isColour(value[kind]) ? [[kind, value[kind]]] : [])));
-
-/** The same of anything; undefined when it holds no colours at all. */
-export const parseCodeColours = (value: unknown): CodeColours | undefined => (isObject(value) ? coloursIn(value) : undefined);
 
 /** The variable of the page's style sheet that holds the colour of a class. */
 export const colourVariable = (kind: TokenClass): string => `--code-${kind}`;

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
-import { colourVariable, type CodeColours } from './codeColours';
-import { TOKEN_CLASSES } from './tokenClasses';
+import { colourVariable, type CodeColours, TOKEN_CLASSES } from './codeColours';
 import type { Log } from '../base/log';
 
 const SETTINGS = [

@@ -1,5 +1,5 @@
 import { element, type Element } from '../base/elements';
-import { Html, html } from '../base/html';
+import { Html, html } from '../base/text';
 
 /** The shapes of the page, drawn once and used by name. Each takes the colour of the text around it. */
 const SHAPES = {

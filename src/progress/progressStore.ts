@@ -1,10 +1,20 @@
 import * as vscode from 'vscode';
-import type { Register, Registers } from './model/registers';
-import { Clock, keyOf, mergeInto, partsOf, WHOLE_ROADMAP, wins } from './model/registers';
+import {
+  type Register,
+  type Registers,
+  Clock,
+  keyOf,
+  mergeInto,
+  partsOf,
+  WHOLE_ROADMAP,
+  wins,
+  rebase,
+  revert,
+  type Change,
+} from './model/registers';
 import { keysOfTopic, proofField, readProgress, REVIEW_FIELD, STATUS_FIELD, topicProgress } from './model/progress';
 import type { Proof, ReviewState, RoadmapProgress, Status, TopicProgress } from './model/progress';
 import { linksRead, readField } from './model/linksRead';
-import { rebase, revert, type Change } from './model/change';
 import type { RoadmapIndex } from '../content/outline';
 import type { Log } from '../base/log';
 import { Journal } from './journal';

@@ -2,10 +2,12 @@ import * as vscode from 'vscode';
 import type { CommandArguments } from '../base/commands';
 import { pathOf } from '../base/uris';
 import { UserError } from '../base/userError';
+import { CommandId } from '../ids';
 import type { ProjectRepo } from './projectRepos';
 import { targetRepo, type RepoTargetParts } from './projectTargets';
 import { scaffoldOptionsOf } from './scaffold/options';
 import type { Scaffolder } from './scaffold/scaffolder';
+import type { ProjectLauncher } from './start/projectLauncher';
 
 /** The parts that these commands work with. */
 interface ProjectParts extends RepoTargetParts {
@@ -63,4 +65,33 @@ async function existingRepo(app: ProjectParts, args: CommandArguments, title: st
     throw new UserError(vscode.l10n.t('The folder {0} is no longer there.', pathOf(repo.uri)));
   }
   return repo;
+}
+
+/** The parts that these commands work with. */
+interface StartParts extends RepoTargetParts {
+  readonly projectLauncher: ProjectLauncher;
+}
+
+/** Starts a project: the one that is given, else the one that is open here, else one that the learner scaffolded. */
+export async function startProject(app: StartParts, args: CommandArguments): Promise<void> {
+  const title = vscode.l10n.t('Start Project');
+  const folder = args[0] === undefined ? await projectOpenHere(title) : undefined;
+  if (folder === 'cancelled') return;
+  const target = folder ?? (await targetRepo(app, args, title))?.uri;
+  if (target) await app.projectLauncher.start(target, CommandId.stopServices);
+}
+
+export async function stopServices(app: StartParts): Promise<void> {
+  const stopped = await app.projectLauncher.stop();
+  const message = stopped ? vscode.l10n.t('The services were stopped.') : vscode.l10n.t('No services are running.');
+  vscode.window.setStatusBarMessage(message, 4_000);
+}
+
+/** The project in this workspace; the learner's choice when there are several. */
+async function projectOpenHere(title: string): Promise<vscode.Uri | 'cancelled' | undefined> {
+  const files = await vscode.workspace.findFiles('**/.backend-roadmap.json', '**/node_modules/**', 20);
+  const folders = files.map((file) => vscode.Uri.joinPath(file, '..'));
+  if (folders.length < 2) return folders[0];
+  const items = folders.map((folder) => ({ label: vscode.workspace.asRelativePath(folder), folder }));
+  return (await vscode.window.showQuickPick(items, { title }))?.folder ?? 'cancelled';
 }

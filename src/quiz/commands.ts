@@ -1,15 +1,12 @@
 import * as vscode from 'vscode';
 import { dueTopics, nextReview } from './model/review';
 import { UserError } from '../base/userError';
-import type { Library } from '../content/library';
 import type { QuizPages } from './quizPages';
-import type { TargetParts } from '../progress/commands/targets';
+import { type TargetParts, targetTopics } from '../progress/targets';
 import type { CommandArguments } from '../base/commands';
-import { targetTopics } from '../progress/commands/targets';
 
 /** The parts that these commands work with. */
 interface QuizParts extends TargetParts {
-  readonly quizzes: Library['quizzes'];
   readonly quizPages: QuizPages;
 }
 
@@ -17,7 +14,7 @@ interface QuizParts extends TargetParts {
 export async function takeQuiz(app: QuizParts, args: CommandArguments): Promise<void> {
   const [topic] = (await targetTopics(app, args.slice(0, 1), vscode.l10n.t('Take Quiz'))) ?? [];
   if (!topic) return;
-  if (!app.quizzes.has(topic.id)) throw new UserError(vscode.l10n.t('There is no quiz for {0} yet.', topic.title));
+  if (!app.library.quizzes.has(topic.id)) throw new UserError(vscode.l10n.t('There is no quiz for {0} yet.', topic.title));
   await app.quizPages.openQuiz(topic.id);
 }
 
@@ -29,11 +26,11 @@ export async function review(app: QuizParts): Promise<void> {
 }
 
 /** The topics that a review would be about now. */
-export const topicsToReview = (app: Pick<QuizParts, 'store' | 'quizzes'>): string[] =>
-  dueTopics(app.store.progress, (topic) => app.quizzes.has(topic), Date.now());
+export const topicsToReview = (app: Pick<QuizParts, 'store' | 'library'>): string[] =>
+  dueTopics(app.store.progress, (topic) => app.library.quizzes.has(topic), Date.now());
 
 function nothingDue(app: QuizParts): string {
-  const next = nextReview(app.store.progress, (topic) => app.quizzes.has(topic), Date.now());
+  const next = nextReview(app.store.progress, (topic) => app.library.quizzes.has(topic), Date.now());
   if (!next) return vscode.l10n.t('Nothing to review yet: a topic comes back one day after you passed its quiz.');
   const title = app.library.index.topic(next.topic)?.title ?? next.topic;
   const day = new Date(next.at).toLocaleDateString(vscode.env.language, { weekday: 'long', day: 'numeric', month: 'long' });

@@ -12,7 +12,6 @@ import { Session, type AskedQuestion, type SessionState } from './model/session'
 
 export interface QuizPageContext extends PageContext {
   readonly library: Library;
-  readonly quizzes: Library['quizzes'];
   readonly store: ProgressStore;
 }
 
@@ -22,14 +21,14 @@ const KIND: PageKind<QuizRequest> = { id: WebviewId.quiz, name: 'quiz', parse: p
 export class QuizPage extends Page<QuizPageContext, QuizRequest, QuizSnapshot> {
   /** @throws UserError when the quiz cannot be read. */
   static async openQuiz(context: QuizPageContext, topic: string): Promise<QuizPage> {
-    const { questions } = await context.quizzes.load(topic);
+    const { questions } = await context.library.quizzes.load(topic);
     const asked = questions.map((question) => ({ topic, question }));
     return new QuizPage(context, openPanel(context, KIND), Session.start({ kind: 'quiz', topic }, asked, newSeed()));
   }
 
   /** @throws UserError when a quiz cannot be read. */
   static async openReview(context: QuizPageContext, topics: readonly string[]): Promise<QuizPage> {
-    const quizzes = await Promise.all(topics.map((topic) => context.quizzes.load(topic)));
+    const quizzes = await Promise.all(topics.map((topic) => context.library.quizzes.load(topic)));
     const session = Session.start({ kind: 'review' }, pickQuestions(quizzes, Math.random), newSeed());
     return new QuizPage(context, openPanel(context, KIND), session);
   }
@@ -150,11 +149,11 @@ function openLesson(asked: AskedQuestion | undefined): Work | undefined {
 }
 
 /** The session that a page kept, with the questions as they are now; undefined when they are others. */
-async function resume({ library, quizzes }: QuizPageContext, state: SessionState): Promise<Session | undefined> {
+async function resume({ library }: QuizPageContext, state: SessionState): Promise<Session | undefined> {
   const { subject } = state;
   if (subject.kind === 'quiz' && !library.index.topic(subject.topic)) return undefined;
-  const topics = [...new Set(state.questions.map(({ topic }) => topic))].filter((topic) => quizzes.has(topic));
-  const loaded = new Map(await Promise.all(topics.map(async (topic) => [topic, await quizzes.load(topic)] as const)));
+  const topics = [...new Set(state.questions.map(({ topic }) => topic))].filter((topic) => library.quizzes.has(topic));
+  const loaded = new Map(await Promise.all(topics.map(async (topic) => [topic, await library.quizzes.load(topic)] as const)));
   return Session.resume(state, ({ topic, question }) => loaded.get(topic)?.questions.find(({ id }) => id === question));
 }
 

@@ -12,7 +12,6 @@ interface MenuParts {
   readonly library: Library;
   readonly store: ProgressStore;
   readonly repos: ProjectRepoStore;
-  readonly quizzes: Library['quizzes'];
 }
 
 interface Choice extends vscode.QuickPickItem {
@@ -32,7 +31,7 @@ export async function showMenu(app: MenuParts): Promise<void> {
 function quizChoices(app: MenuParts, next: PlacedTopic | undefined): Choice[] {
   const due = topicsToReview(app).length;
   return [
-    ...(next && app.quizzes.has(next.id)
+    ...(next && app.library.quizzes.has(next.id)
       ? [{ label: `$(checklist) ${vscode.l10n.t('Take Quiz')}`, description: next.title, command: CommandId.takeQuiz, args: [next.id] }]
       : []),
     ...(due > 0 ? [{ label: `$(history) ${vscode.l10n.t('Review: {0} due', topicCount(due))}`, command: CommandId.review }] : []),

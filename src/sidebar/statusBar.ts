@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { escapeMarkdown } from '../base/markdownText';
+import { escapeMarkdown } from '../base/text';
 import { CommandId, STATUS_BAR_ITEM } from '../ids';
 import type { ProgressStore } from '../progress/progressStore';
 import { PLAN_FIELD } from '../progress/model/progress';

@@ -14,7 +14,6 @@ export interface ViewsContext {
   readonly store: ProgressStore;
   readonly repos: ProjectRepoStore;
   readonly results: CheckResults;
-  readonly stages: Library['stages'];
   readonly workspaceState: vscode.Memento;
   readonly dashboard: InSight;
   readonly log: Log;
@@ -26,10 +25,10 @@ export class Views implements vscode.Disposable {
   readonly projects: ProjectsTreeView;
   private readonly statusBar: StatusBar;
 
-  constructor({ library, store, repos, results, stages, workspaceState, dashboard, log }: ViewsContext) {
+  constructor({ library, store, repos, results, workspaceState, dashboard, log }: ViewsContext) {
     this.statusBar = new StatusBar(store, repos, dashboard);
     this.roadmap = new RoadmapTreeView({ library, store, projects: repos, memory: workspaceState, dashboard, log });
-    this.projects = new ProjectsTreeView({ library, store, repos, results, stages });
+    this.projects = new ProjectsTreeView({ library, store, repos, results });
   }
 
   dispose(): void {

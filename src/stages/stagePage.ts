@@ -1,22 +1,45 @@
 import * as vscode from 'vscode';
-import { uriOf } from '../base/uris';
-import type { CheckActivity, CheckResults } from '../checks';
-import { stageProofId } from '../content/stage';
+import { maySeeSolution, type CheckActivity, type CheckResults } from '../checks';
 import { CommandId, WebviewId } from '../ids';
+import { uriOf } from '../base/uris';
+import { stageProofId } from '../content/stage';
 import { CodePage, type CodePageContext } from '../pages/codePage';
 import { bringBack, openPanel, type PageKind, type Work } from '../pages/page';
 import type { ProjectRepoStore } from '../projects';
-import { liveParts, stageBody } from './html/stageHtml';
-import { outcomeOf } from './html/workParts';
 import {
+  type StageAction,
   parseStagePageRequest,
   parseStagePageState,
   type StagePageMessage,
   type StagePageRequest,
   type StagePageState,
 } from './model/protocol';
-import { actionOf } from './stageActions';
-import { loadStage, stageViewOf, type LoadedStage, type StageSource } from './stageView';
+import { type WorkView, loadStage, stageViewOf, type LoadedStage, type StageSource } from './stageView';
+import { liveParts, stageBody } from './html/stageHtml';
+import { outcomeOf } from './html/workParts';
+
+/**
+ * Begins what a button of the page stands for, with what to call it when it fails. Undefined when it makes no sense now: the page
+ * may be behind, or somebody else may speak for it.
+ */
+function actionOf(action: StageAction, view: WorkView): readonly [string, Thenable<unknown>] | undefined {
+  const { folder, project, text, result, isChecking } = view;
+  const run = (doing: string, command: CommandId, argument: unknown) => [doing, vscode.commands.executeCommand(command, argument)] as const;
+  if (action === 'scaffoldProject') return run(vscode.l10n.t('scaffolding a project'), CommandId.scaffoldProject, project.id);
+  if (folder === undefined) return undefined;
+  switch (action) {
+    case 'check':
+      if (isChecking) return undefined;
+      return run(vscode.l10n.t('checking a stage'), CommandId.check, { folder, stage: text.id });
+    case 'compareWithSolution':
+      if (!maySeeSolution(result)) return undefined;
+      return run(vscode.l10n.t('comparing with the solution'), CommandId.compareWithSolution, { folder, stage: text.id });
+    case 'startProject':
+      return run(vscode.l10n.t('starting a project'), CommandId.startProject, vscode.Uri.parse(folder));
+    case 'exportCertificate':
+      return run(vscode.l10n.t('exporting a certificate'), CommandId.exportCertificate, { folder });
+  }
+}
 
 export interface StagePageContext extends StageSource, CodePageContext {
   readonly repos: Pick<ProjectRepoStore, 'onDidChange' | 'reposOf' | 'isMissing'>;

@@ -56,7 +56,6 @@ export interface RepoChoice {
 
 export interface StageSource {
   readonly library: Library;
-  readonly stages: Library['stages'];
   readonly results: Pick<CheckResults, 'resultsOf' | 'loaded'>;
   readonly repos: ProjectRepos;
   readonly activity: Pick<CheckActivity, 'isChecking'>;
@@ -73,9 +72,9 @@ export interface LoadedStage {
 }
 
 /** Reads a stage, and what is stored of checks. @throws UserError when there is no such stage, or it cannot be read. */
-export async function loadStage({ library, stages, results }: StageSource, project: string, stage: string): Promise<LoadedStage> {
-  if (!stages.has(project)) throw new UserError(vscode.l10n.t('The project "{0}" has no stages to show.', project.slice(0, 60)));
-  const [roadmap, texts] = await Promise.all([library.load(), stages.load(project), results.loaded]);
+export async function loadStage({ library, results }: StageSource, project: string, stage: string): Promise<LoadedStage> {
+  if (!library.stages.has(project)) throw new UserError(vscode.l10n.t('The project "{0}" has no stages to show.', project.slice(0, 60)));
+  const [roadmap, texts] = await Promise.all([library.load(), library.stages.load(project), results.loaded]);
   const found = roadmap.projects.items.find(({ id }) => id === project);
   const text = texts.find(({ id }) => id === stage);
   if (!found?.stages.some(({ id }) => id === stage) || !text)

@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
 import type { TopicPages } from './topicPages';
-import type { TargetParts } from '../progress/commands/targets';
+import { type TargetParts, targetTopics } from '../progress/targets';
 import type { CommandArguments } from '../base/commands';
 import { keepsFocus } from '../base/commands';
-import { targetTopics } from '../progress/commands/targets';
 import { linkToTopic } from './topicLinks';
 
 /** The parts that these commands work with. */

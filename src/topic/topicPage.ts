@@ -6,17 +6,14 @@ import { renderNote, type NoteStore } from '../notes';
 import { CodePage, type CodePageContext } from '../pages/codePage';
 import { bringBack, openPanel, type PageKind, type Work } from '../pages/page';
 import type { ProgressStore } from '../progress/progressStore';
-import { liveParts } from './html/liveParts';
+import { liveParts, type TopicView } from './html/liveParts';
 import { topicBody } from './html/topicHtml';
 import { parseTopicPageRequest, parseTopicPageState, type TopicPageMessage, type TopicPageRequest } from './model/protocol';
-import type { TopicView } from './topicView';
 
 export interface TopicPageContext extends CodePageContext {
   readonly library: Library;
-  readonly lessons: Library['lessons'];
   readonly store: ProgressStore;
   readonly notes: NoteStore;
-  readonly quizzes: Library['quizzes'];
 }
 
 /** What is on the page now, as it was loaded. */
@@ -67,9 +64,9 @@ export class TopicPage extends CodePage<TopicPageContext, TopicPageRequest, Topi
   }
 
   private load(id: string): Promise<void> {
-    const { library, lessons } = this.context;
+    const { library } = this.context;
     return this.fill(
-      () => Promise.all([library.load(), lessons.find(id), this.readNote(id)]),
+      () => Promise.all([library.load(), library.lessons.find(id), this.readNote(id)]),
       ([roadmap, lesson, note]) => {
         const place = library.index.topic(id);
         const topic = roadmap.sections.flatMap((section) => section.topics).find((candidate) => candidate.id === place?.id);
@@ -90,14 +87,14 @@ export class TopicPage extends CodePage<TopicPageContext, TopicPageRequest, Topi
   }
 
   private viewOf(shown: Shown): TopicView {
-    const { store, library, quizzes } = this.context;
+    const { store, library } = this.context;
     const { id, links } = shown.topic;
     return {
       ...shown,
       ...library.index.neighbours(id),
       total: library.index.topics.length,
       progress: store.topic(id),
-      hasQuiz: quizzes.has(id),
+      hasQuiz: library.quizzes.has(id),
       read: store.linksRead(id, links.map(({ url }) => url)), // prettier-ignore
     };
   }

@@ -15,9 +15,9 @@ export class TopicPages implements vscode.Disposable {
 
   /** Opens a topic that exists, at a heading of its lesson when one is given. Rejects when the installed roadmap cannot be read. */
   async open(id: string, preserveFocus = false, heading?: string): Promise<void> {
-    const { library, lessons, log } = this.context;
+    const { library, log } = this.context;
     // Begun before the page is loaded, which awaits them and says what failed.
-    Promise.all([library.load(), lessons.find(id)]).catch((error: unknown) => log.error('loading a topic', error));
+    Promise.all([library.load(), library.lessons.find(id)]).catch((error: unknown) => log.error('loading a topic', error));
     const { TopicPage } = await import('./topicPage');
     const page = await this.pages.open(() => TopicPage.create(this.context, preserveFocus));
     await page.show(id, preserveFocus, heading);

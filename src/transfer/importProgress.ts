@@ -9,7 +9,7 @@ import type { Library } from '../content/library';
 import type { ProgressStore } from '../progress/progressStore';
 import type { Log } from '../base/log';
 import type { CommandArguments } from '../base/commands';
-import { showWithUndo } from '../progress/commands/undo';
+import { showWithUndo } from '../progress/commands';
 
 /** The parts that these commands work with. */
 interface ImportParts {

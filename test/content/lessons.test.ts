@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { diskFolder } from '../../src/build/diskFolder';
+import { diskFolder } from '../../src/build/buildContent';
 import { createHighlight } from '../../src/build/highlighter';
 import { readLessons } from '../../src/content/compile/readLessons';
-import { readRoadmap } from '../../src/content/compile/readRoadmap';
+import { readRoadmap } from '../../src/content/compile/roadmap';
 import type { Lesson } from '../../src/content/lesson';
 import { hasOutput } from '../../src/content/compile/fences';
 import type { Roadmap } from '../../src/content/schema';

@@ -4,10 +4,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { parse } from 'yaml';
-import { diskFolder } from '../../src/build/diskFolder';
-import { readQuizzes } from '../../src/content/compile/readQuizzes';
-import { readRoadmap } from '../../src/content/compile/readRoadmap';
-import { quizFileSchema, type QuizFile } from '../../src/content/compile/quiz';
+import { diskFolder } from '../../src/build/buildContent';
+import { readQuizzes, quizFileSchema, type QuizFile } from '../../src/content/compile/quiz';
+import { readRoadmap } from '../../src/content/compile/roadmap';
 import { quizProblems } from './quizRules';
 import { runProgram } from './runProgram';
 

@@ -4,7 +4,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { lookFor, pathFolders } from '../../src/devServices/programs/findProgram';
+import { lookFor, pathFolders } from '../../src/devServices/programs/serverProcess';
 import type { Ui } from '../support/ui';
 import { waitUntil } from '../support/wait';
 import { openRoadmap } from './roadmap';

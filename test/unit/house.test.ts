@@ -27,7 +27,7 @@ describe('the house', () => {
       /^another room is entered by its door: import '…\/notes'/,
     ],
     ['what composes the rooms', 'topic/topicPage.ts', `import '../parts';`, /^parts\.ts composes the rooms/],
-    ['the helpers of the build', 'content/library.ts', `import '../build/diskFolder';`, /^build is for esbuild\.mjs/],
+    ['the helpers of the build', 'content/library.ts', `import '../build/buildContent';`, /^build is for esbuild\.mjs/],
     ['a model with an editor', 'plan/model/days.ts', `import 'vscode';`, /^A model is pure, and this leads to vscode/],
     ['a model with Node', 'plan/model/days.ts', `import 'node:fs';`, /^A model is pure, and this leads to node:fs/],
     [

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { diskFolder } from '../../src/build/diskFolder';
-import { readRoadmap } from '../../src/content/compile/readRoadmap';
+import { diskFolder } from '../../src/build/buildContent';
+import { readRoadmap } from '../../src/content/compile/roadmap';
 import { CommandId, ContextKey, EXTENSION_ID, scaffoldCommandOf, SettingId, ViewId, WALKTHROUGH } from '../../src/ids';
 
 const root = join(__dirname, '../..');

@@ -3,7 +3,6 @@ import { solutionFiles, solutionUri } from '../explorer/documents';
 import { FAILURES_UNTIL_SOLUTION, maySeeSolution, nextStage } from '../model/results';
 import { UserError } from '../../base/userError';
 import type { CheckResults } from '../checkResults';
-import type { Library } from '../../content/library';
 import type { CheckParts } from './check';
 import type { CommandArguments } from '../../base/commands';
 import { checkTarget } from './check';
@@ -11,7 +10,6 @@ import { checkTarget } from './check';
 /** The parts that these commands work with. */
 interface CompareParts extends CheckParts {
   readonly results: CheckResults;
-  readonly stages: Library['stages'];
 }
 
 interface ComparedFile extends vscode.QuickPickItem {
@@ -30,7 +28,7 @@ export async function compareWithSolution(app: CompareParts, args: CommandArgume
   const { folder } = target;
   await app.results.loaded;
   const { project } = await (await app.checks.load()).folders.read(folder);
-  const ids = (await app.stages.load(project)).map(({ id }) => id);
+  const ids = (await app.library.stages.load(project)).map(({ id }) => id);
   const stage = target.stage ?? nextStage(app.results.resultsOf(folder, project), ids) ?? ids.at(-1) ?? '';
   const result = app.results.stage(folder, project, stage);
   if (!maySeeSolution(result)) {

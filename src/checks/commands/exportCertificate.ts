@@ -4,7 +4,6 @@ import { noResults, stageResultOf } from '../model/results';
 import { EXTENSION_ID } from '../../ids';
 import { UserError } from '../../base/userError';
 import type { CheckResults } from '../checkResults';
-import type { Library } from '../../content/library';
 import type { CheckParts } from './check';
 import type { CommandArguments } from '../../base/commands';
 import { checkTarget } from './check';
@@ -13,7 +12,6 @@ import { saveAs } from '../../base/saveAs';
 /** The parts that these commands work with. */
 interface CertificateParts extends CheckParts {
   readonly results: CheckResults;
-  readonly stages: Library['stages'];
 }
 
 /** Writes down what was checked in a finished project. @throws UserError when stages are left. */
@@ -23,7 +21,7 @@ export async function exportCertificate(app: CertificateParts, args: CommandArgu
   if (!target) return;
   await app.results.loaded;
   const { project, name } = await (await app.checks.load()).folders.read(target.folder);
-  const stages = await app.stages.load(project);
+  const stages = await app.library.stages.load(project);
   const results = app.results.resultsOf(target.folder, project) ?? noResults(target.folder.toString(), project);
   const left = stages.filter(({ id }) => !stageResultOf(results, id).passed);
   if (left.length > 0) {

@@ -44,7 +44,7 @@ export class CheckRuns implements vscode.Disposable {
     private readonly context: ChecksContext,
     private readonly controller: vscode.TestController,
   ) {
-    this.folders = new ProjectFolders(context.stages, context.repos);
+    this.folders = new ProjectFolders(context.library.stages, context.repos);
     this.items = new TestItems(controller);
     this.staleness = new Staleness(context.results);
     controller.refreshHandler = () => this.discover();
@@ -89,7 +89,7 @@ export class CheckRuns implements vscode.Disposable {
   async checkAll(uri: vscode.Uri): Promise<void> {
     if (tellHindrance()) return;
     const { project } = await this.folders.read(uri);
-    await this.check(uri, (await this.context.stages.load(project)).at(-1)?.id);
+    await this.check(uri, (await this.context.library.stages.load(project)).at(-1)?.id);
   }
 
   /** Ends every check of this window. */
@@ -108,7 +108,7 @@ export class CheckRuns implements vscode.Disposable {
   }
 
   private async show(folder: ProjectFolder): Promise<vscode.TestItem> {
-    const item = this.items.show(folder, await this.context.stages.load(folder.project));
+    const item = this.items.show(folder, await this.context.library.stages.load(folder.project));
     item.error = hindranceHere();
     return item;
   }
@@ -158,7 +158,7 @@ export class CheckRuns implements vscode.Disposable {
     const targets = new Map<string, Target>();
     for (const place of places) {
       const key = place.folder.uri.toString();
-      const order = (await this.context.stages.load(place.folder.project)).map(({ id }) => id);
+      const order = (await this.context.library.stages.load(place.folder.project)).map(({ id }) => id);
       const stage = place.stage ?? (continuous ? undefined : order.at(-1));
       const known = targets.get(key);
       const isLater = stage !== undefined && order.indexOf(stage) > order.indexOf(known?.stage ?? '');
@@ -212,9 +212,9 @@ export class CheckRuns implements vscode.Disposable {
     token: vscode.CancellationToken,
     isContinuous: boolean,
   ): Promise<void> {
-    const { extensionUri, log, results, stages } = this.context;
+    const { extensionUri, library, log, results } = this.context;
     await saveFilesIn(folder.uri);
-    const texts = await stages.load(folder.project);
+    const texts = await library.stages.load(folder.project);
     const target = stage ?? (await this.currentStage(folder));
     const known = results.resultsOf(folder.uri, folder.project);
     const report = new TestReport(run, this.items, folder, known, target);
@@ -244,9 +244,9 @@ export class CheckRuns implements vscode.Disposable {
 
   /** The first stage that has not passed, or the last one when all have. */
   private async currentStage({ uri, project }: ProjectFolder): Promise<string> {
-    const { results, stages } = this.context;
+    const { library, results } = this.context;
     await results.loaded;
-    const ids = (await stages.load(project)).map(({ id }) => id);
+    const ids = (await library.stages.load(project)).map(({ id }) => id);
     return nextStage(results.resultsOf(uri, project), ids) ?? ids.at(-1) ?? '';
   }
 

@@ -10,7 +10,6 @@ import type { Library } from '../../content/library';
 export interface ChecksContext {
   readonly extensionUri: vscode.Uri;
   readonly library: Library;
-  readonly stages: Library['stages'];
   readonly store: ProgressStore;
   readonly repos: ProjectRepoStore;
   readonly results: CheckResults;

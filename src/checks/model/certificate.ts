@@ -1,4 +1,4 @@
-import { escapeMarkdown } from '../../base/markdownText';
+import { escapeMarkdown } from '../../base/text';
 import type { RepoResults } from './results';
 import { stageResultOf } from './results';
 import type { StageText } from '../../content/stage';

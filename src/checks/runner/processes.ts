@@ -3,6 +3,137 @@ import { readdir, readFile } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
+/** What the systems say about processes and the sockets on which they listen, read from what their commands and files print. */
+
+/** A socket that listens, and the process whose it is. */
+export interface Listener extends Socket {
+  readonly pid: number;
+}
+
+interface Socket {
+  /** As the system writes it: `127.0.0.1`, `*`, `::`. */
+  readonly address: string;
+  readonly port: number;
+}
+
+export interface ProcessEntry {
+  readonly pid: number;
+  readonly parent: number;
+  readonly name: string;
+  /** Its process group, where there are such. */
+  readonly group?: number;
+  /** In milliseconds since 1970, to the second; undefined where it is not known. */
+  readonly startedAt?: number;
+}
+
+/** All processes of a machine. */
+export type Processes = ReadonlyMap<number, ProcessEntry>;
+
+/** A program that a run has started. */
+export interface StartedProgram {
+  /** The process that was started: the head of a group of its own, where there are groups. */
+  readonly pid: number;
+  readonly startedAt: number;
+  /** In the environment of all its processes. */
+  readonly mark: string;
+}
+
+/** A second may have been cut off, or a clock been set. */
+const SLACK = 2_000;
+
+/** Whether a process was started by a program; undefined when that cannot be told, since one between the two has ended. */
+export function belongsTo(pid: number, program: StartedProgram, processes: Processes): boolean | undefined {
+  for (let one = processes.get(pid); one;) {
+    if (one.pid === program.pid || one.group === program.pid) return true;
+    if (one.startedAt !== undefined && one.startedAt < program.startedAt - SLACK) return false;
+    const parent = processes.get(one.parent);
+    // The number of one that has ended may be another's by now.
+    const isTaken = parent?.startedAt !== undefined && one.startedAt !== undefined && parent.startedAt > one.startedAt;
+    if (!parent || parent === one || parent.pid <= 1 || isTaken) return undefined;
+    one = parent;
+  }
+  return undefined;
+}
+
+/** A port that a container publishes is held by its engine, which no start command starts. */
+export const isContainerEngine = (name: string): boolean =>
+  /docker|podman|containerd|rootless|slirp4netns|pasta|gvproxy|vpnkit|lima|colima|orbstack|wslrelay/i.test(name);
+
+/** Those of the sockets that answer a connection to 127.0.0.1: the ones that are bound most closely. */
+export function reachedBy127<T extends Socket>(all: readonly T[], port: number): readonly T[] {
+  const there = all.filter((one) => one.port === port);
+  const ranks = [['127.0.0.1', '::ffff:127.0.0.1'], ['0.0.0.0', '*'], ['::']];
+  return ranks.map((addresses) => there.filter(({ address }) => addresses.includes(address))).find((found) => found.length > 0) ?? [];
+}
+
+/** `/proc/net/tcp` and `/proc/net/tcp6`: the sockets that listen. */
+export function parseProcNet(text: string): (Socket & { readonly inode: string })[] {
+  return text.split('\n').flatMap((line) => {
+    const [, local = '', , state, , , , , , inode = ''] = line.trim().split(/\s+/);
+    const isListening = state === '0A';
+    const [address = '', port = ''] = local.split(':');
+    return isListening ? [{ address: addressOf(address), port: Number.parseInt(port, 16), inode }] : [];
+  });
+}
+
+/** An address of Linux: words of four bytes, the last byte first. */
+function addressOf(hex: string): string {
+  if (hex.length === 8) return (hex.match(/../g) ?? []).reverse().map((byte) => Number.parseInt(byte, 16)).join('.'); // prettier-ignore
+  if (/^0+$/.test(hex)) return '::';
+  const mapped = /^0{16}F{4}0{4}(.{8})$/i.exec(hex)?.[1] ?? /^0{16}0{4}F{4}(.{8})$/i.exec(hex)?.[1];
+  return mapped === undefined ? hex : `::ffff:${addressOf(mapped)}`;
+}
+
+/** `/proc/<pid>/stat`. The name is in brackets, and may hold brackets and spaces itself. */
+export function parseProcStat(text: string): ProcessEntry | undefined {
+  const [, pid, name, rest] = /^(\d+) \((.*)\) (.*)$/s.exec(text.trim()) ?? [];
+  if (pid === undefined || name === undefined || rest === undefined) return undefined;
+  const [, parent, group] = rest.split(' ');
+  return { pid: Number(pid), parent: Number(parent), group: Number(group), name };
+}
+
+/** `lsof -Fpn`: a line with the process, then one for each of its sockets. */
+export function parseLsof(text: string): Listener[] {
+  let pid = 0;
+  return text.split('\n').flatMap((line) => {
+    if (line.startsWith('p')) pid = Number(line.slice(1));
+    const [, address, port] = /^n\[?(.+?)\]?:(\d+)$/.exec(line) ?? [];
+    return address !== undefined && pid > 0 ? [{ pid, address, port: Number(port) }] : [];
+  });
+}
+
+/** `ps -axo pid=,ppid=,pgid=,lstart=,comm=` in English. */
+export function parsePs(text: string): Processes {
+  const entries = text.split('\n').flatMap((line) => {
+    const [, pid, parent, group, started = '', path = ''] =
+      /^\s*(\d+)\s+(\d+)\s+(\d+)\s+(\w+ +\w+ +\d+ +[\d:]+ +\d{4})\s+(.*)$/.exec(line) ?? [];
+    if (pid === undefined) return [];
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    return [{ pid: Number(pid), parent: Number(parent), group: Number(group), name, startedAt: Date.parse(started) }];
+  });
+  return new Map(entries.map((one) => [one.pid, one]));
+}
+
+/** `netstat -ano` of Windows, which speaks the language of the machine: what listens has a far side of nothing. */
+export function parseNetstat(text: string): Listener[] {
+  return text.split(/\r?\n/).flatMap((line) => {
+    const [protocol, local = '', far = '', , pid = ''] = line.trim().split(/\s+/);
+    if (protocol !== 'TCP' || !['0.0.0.0:0', '[::]:0'].includes(far)) return [];
+    const [, address = '', port] = /^\[?(.+?)\]?:(\d+)$/.exec(local) ?? [];
+    return [{ pid: Number(pid), address, port: Number(port) }];
+  });
+}
+
+/** `Win32_Process` as CSV: number, parent, start, name. */
+export function parseWindowsProcesses(text: string): Processes {
+  const entries = text.split(/\r?\n/).flatMap((line) => {
+    const [, pid, parent, started = '', name = ''] = /^"(\d+)","(\d+)","?([^",]*)"?,"(.*)"$/.exec(line.trim()) ?? [];
+    if (pid === undefined) return [];
+    return [{ pid: Number(pid), parent: Number(parent), name, ...(started !== '' && { startedAt: Date.parse(started) }) }];
+  });
+  return new Map(entries.map((one) => [one.pid, one]));
+}
+
 const run = promisify(execFile);
 
 /**

@@ -1,8 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
-import { intruderOn, portsOf, type Intruder } from './listeners';
-import { takesConnections } from './ports';
+import { intruderOn, portsOf, type Intruder, takesConnections } from './ports';
 import { EnvironmentProblem, type RunLimits } from './runContext';
 
 /** A program that was just started, on its way to listening. */

@@ -1,6 +1,5 @@
 import type { LessonProblem } from '../lesson';
-import type { Token } from './lessonMarkdown';
-import type { SourceLines } from './lessonText';
+import type { Token, SourceLines } from './lessonMarkdown';
 
 /** The languages of fenced code, by the first word of the info string, with the words that may follow. */
 const LANGUAGES = {

@@ -1,14 +1,19 @@
-import { anchorOf } from './lessonText';
-import { calloutWord, CALLOUTS, isCallout } from './lessonMarkdown';
+import {
+  anchorOf,
+  calloutWord,
+  CALLOUTS,
+  isCallout,
+  lessonMarkdown,
+  soleImage,
+  SourceLines,
+  isTask,
+  attributeOf,
+  countWords,
+  plainText,
+  type Token,
+} from './lessonMarkdown';
 import { checkFences } from './fences';
-import type { LessonProblem } from '../lesson';
-import { parseLink } from '../links';
-import { lessonMarkdown } from './lessonMarkdown';
-import { soleImage } from './lessonMarkdown';
-import { SourceLines } from './lessonText';
-import { isTask } from './lessonMarkdown';
-import { attributeOf, countWords, plainText } from './lessonText';
-import type { Token } from './lessonMarkdown';
+import { type LessonProblem, parseLink } from '../lesson';
 
 export const MIN_WORDS = 900;
 export const MAX_WORDS = 1_800;

@@ -1,4 +1,4 @@
-import type { ContentProblem } from './problems';
+import type { ContentProblem } from './sourceFiles';
 import type { Next, Roadmap } from '../schema';
 
 /** Finds ids that are used twice and references to topics and projects that do not exist. */

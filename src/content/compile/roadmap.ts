@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { faqFileSchema, projectFileSchema, roadmapFileSchema, salariesFileSchema, type Roadmap } from '../schema';
-import type { ContentProblem } from './problems';
+import { type ContentProblem, type ContentFolder, YamlFiles } from './sourceFiles';
 import { brokenReferences } from './references';
 
 /** Parsed files of one roadmap; the caller reads and parses them (YAML in the build, JSON in a test). */
@@ -45,4 +45,23 @@ export function compileRoadmap(files: RoadmapFiles): Compiled {
   const roadmap: Roadmap = { ...main, projects: { title, subtitle, items: projects }, salaries, faq };
   const broken = brokenReferences(roadmap);
   return broken.length > 0 ? { problems: broken } : { roadmap };
+}
+
+/** Reads and compiles a roadmap's folder. @throws Error that names file, line and column of everything that is wrong. */
+export async function readRoadmap(folder: ContentFolder): Promise<Roadmap> {
+  const files = new YamlFiles(folder);
+  const projectIds = (await folder.list('projects')).filter(({ isFolder }) => isFolder);
+  const content = {
+    roadmap: await files.read('roadmap.yaml'),
+    salaries: await files.read('salaries.yaml'),
+    faq: await files.read('faq.yaml'),
+    projects: new Map(
+      await Promise.all(projectIds.map(async ({ name: id }) => [id, await files.read(`projects/${id}/project.yaml`)] as const)),
+    ),
+  };
+  if (files.problems.length > 0) throw files.error();
+  const compiled = compileRoadmap(content);
+  if ('roadmap' in compiled) return compiled.roadmap;
+  files.report(compiled.problems);
+  throw files.error();
 }

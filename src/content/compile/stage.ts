@@ -1,9 +1,6 @@
 import { checkFences } from './fences';
-import type { Token } from './lessonMarkdown';
-import { lessonMarkdown } from './lessonMarkdown';
-import { SourceLines, type Place } from './lessonText';
-import { attributeOf, plainText } from './lessonText';
-import { parseLink } from '../links';
+import { type Token, lessonMarkdown, SourceLines, type Place, attributeOf, plainText } from './lessonMarkdown';
+import { parseLink } from '../lesson';
 
 export const CHECKED_HEADING = 'What is checked';
 export const HINTS_HEADING = 'Hints';

@@ -1,17 +1,14 @@
 /** Brings the dashboard to life. The host has drawn everything, and from here on says what is to be drawn otherwise. */
-import { announce } from '../../pages/client/announcer';
-import { onMessage } from '../../pages/client/host';
+import { announce, onMessage } from '../../pages/client/host';
 import { showParts } from '../../pages/client/patch';
 import { parseDashboardMessage, type DashboardChanges } from '../model/protocol';
 import { all, one, settle, settleAfterPaint } from './dom';
-import { revealProject, startWays, toPart } from './go';
 import { currentState, keep, post } from './host';
-import { showPace, startPace } from './paceSlider';
-import { startPath } from './path';
 import { isPending, settleUpTo } from './pendingChanges';
-import { startProjects } from './projectFilters';
-import { startSalaries } from './salaryCharts';
-import { startMenu } from './topicMenu';
+import { revealProject, startWays, toPart } from './go';
+import { showPace, startPace, startProjects, startSalaries } from './controls';
+import { startPath } from './path';
+import { startMenu } from './topicStop';
 
 const CELEBRATION = 2_600;
 

@@ -1,7 +1,7 @@
 import type { DashboardRequest } from '../model/requests';
 import { all, one, scrollTo } from './dom';
 import { currentState, post } from './host';
-import { showAllProjects } from './projectFilters';
+import { showAllProjects } from './controls';
 
 /** Where the buttons and links of the page lead: parts of the page itself, or a request to the host. */
 const WAYS: Readonly<Record<string, (target: string) => DashboardRequest | undefined>> = {

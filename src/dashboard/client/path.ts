@@ -1,6 +1,5 @@
 import { all, one } from './dom';
-import { isMenuOpen, openMenu } from './topicMenu';
-import { topicAt, TopicStop } from './topicStop';
+import { isMenuOpen, openMenu, topicAt, TopicStop } from './topicStop';
 
 const KEYS: Readonly<Record<string, (topic: TopicStop) => void>> = {
   d: (topic) => topic.setStatus('done'),

@@ -1,13 +1,36 @@
-import { env, l10n } from 'vscode';
+import { l10n, env } from 'vscode';
 import { element } from '../../base/elements';
-import { fillIn } from '../../base/fillIn';
-import { html, type Html } from '../../base/html';
-import { PACE } from '../../content/pace';
-import { icon } from '../../pages/icons';
+import { html, type Html, fillIn } from '../../base/text';
 import { htmlOfPart, lazyPart, type LazyPart } from '../../pages/liveParts';
-import { builtShare, type DashboardView } from '../model/dashboardView';
+import { type DashboardView, builtShare } from '../model/dashboardView';
+import { PACE } from '../../content/kinds';
+import { icon } from '../../pages/icons';
 import { hoursLeft, paceSentence } from '../model/pace';
-import { nextButton } from './links';
+import { linkedTopics, topicLinks, nextButton } from './links';
+
+/** What the job is. */
+export const aboutHtml = ({ roadmap: { about } }: DashboardView): Html =>
+  html`<section class="about" aria-labelledby="about">
+    <h2 id="about" tabindex="-1">${about.title}</h2>
+    <div class="prose">${about.paragraphs.map((paragraph) => html`<p>${paragraph}</p>`)}</div>
+  </section>`;
+
+/** What the job asks for. */
+export const responsibilitiesHtml = ({ roadmap }: DashboardView, cards: readonly LazyPart[]): Html =>
+  html`<section aria-labelledby="responsibilities">
+    <h2 id="responsibilities" tabindex="-1">${roadmap.responsibilities.title}</h2>
+    <ul class="responsibilities">
+      ${cards.map(htmlOfPart)}
+    </ul>
+  </section>`;
+
+/** Each part of it, with the topics that teach it. */
+export const responsibilityCards = (view: DashboardView): LazyPart[] =>
+  view.roadmap.responsibilities.items.map(({ text, topics }, place) =>
+    lazyPart(`responsibility:${place}`, linkedTopics(view, topics), (links) =>
+      element('li', { class: 'card' }, element('h3', {}, text), topicLinks(l10n.t('Topics that teach it'), links)),
+    ),
+  );
 
 /** Questions and answers, each with a next step. */
 export const faqHtml = ({ roadmap: { faq } }: DashboardView): Html =>
@@ -61,7 +84,7 @@ export function callToActionHtml({ roadmap: { callToAction } }: DashboardView, p
   </section>`;
 }
 
-/** What the hours left take, with the sentences by which the page says it for another pace: see client/paceSlider.ts. */
+/** What the hours left take, with the sentences by which the page says it for another pace: see client/controls.ts. */
 export function paceLine(view: DashboardView): LazyPart {
   const sentences = {
     weeks: l10n.t('At {0} hours a week, the {1} hours left take about {2} weeks, until {3}.'),

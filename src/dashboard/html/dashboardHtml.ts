@@ -1,11 +1,10 @@
 import { l10n } from 'vscode';
-import { html, type Html } from '../../base/html';
+import { html, type Html } from '../../base/text';
 import { iconSheet } from '../../pages/icons';
 import { htmlOfPart, type LivePart } from '../../pages/liveParts';
 import { planPart, statisticsPart, type PlanView } from '../../plan';
 import type { DashboardView } from '../model/dashboardView';
-import { aboutHtml, responsibilitiesHtml, responsibilityCards } from './aboutHtml';
-import { callToActionHtml, faqHtml, paceLine } from './closingHtml';
+import { aboutHtml, responsibilitiesHtml, responsibilityCards, callToActionHtml, faqHtml, paceLine } from './closingHtml';
 import { goButton, heroHtml, progressBar, progressRing } from './heroHtml';
 import { mapHtml } from './mapHtml';
 import { projectCards, projectsHtml } from './projectsHtml';

@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import { html, type Html } from '../../base/html';
+import { html, type Html } from '../../base/text';
 import type { Roadmap } from '../../content/schema';
 import { icon, type IconName } from '../../pages/icons';
 import { htmlOfPart, type LazyPart } from '../../pages/liveParts';

@@ -1,8 +1,7 @@
 import { l10n } from 'vscode';
 import { hourCount } from '../../base/words';
 import { element, type Element } from '../../base/elements';
-import { fillIn } from '../../base/fillIn';
-import { html, type Html } from '../../base/html';
+import { fillIn, html, type Html } from '../../base/text';
 import { stagesPassedText } from '../../checks';
 import { PROJECT_LEVELS } from '../../content/kinds';
 import type { Project } from '../../content/schema';

@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 import { element, type Element } from '../../base/elements';
-import { html, type Html } from '../../base/html';
+import { html, type Html } from '../../base/text';
 import type { Country, SalaryLevel } from '../../content/schema';
 import { iconElement } from '../../pages/icons';
 import { htmlOfPart, lazyPart, type LazyPart } from '../../pages/liveParts';

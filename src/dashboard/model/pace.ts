@@ -1,6 +1,6 @@
 import type { RoadmapProgress } from '../../progress/model/progress';
 import type { RoadmapOutline } from '../../content/outline';
-import { fillIn } from '../../base/fillIn';
+import { fillIn } from '../../base/text';
 
 /** Hours of the topics that are neither completed nor skipped, and of the projects' stages that have not passed. */
 export function hoursLeft(outline: RoadmapOutline, progress: RoadmapProgress, builtShare: (project: string) => number): number {

@@ -1,6 +1,6 @@
 /** What the host of the dashboard tells it, and what the page keeps of itself. What it asks for is a file of its own, which the page need not load. */
 import * as v from 'valibot';
-import { PACE } from '../../content/pace';
+import { PACE } from '../../content/kinds';
 import { count, listOf, parserOf, part } from '../../pages/model/messages';
 
 /** Stands for the status in the label of a topic: a character for private use, which no label holds otherwise. */

@@ -13,8 +13,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { besideProgram, type FoundProgram } from './findProgram';
-import type { User } from './serverProcess';
+import { besideProgram, type FoundProgram, type User } from './serverProcess';
 
 const run = promisify(execFile);
 

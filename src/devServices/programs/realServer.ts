@@ -3,12 +3,11 @@ import { connect, createServer, type AddressInfo } from 'node:net';
 import { dirname } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ServiceKind } from '../../content/serviceKinds';
-import { isAlive } from '../../platform/processLock';
+import { isAlive } from '../../platform/processes';
 import { claimDataFolder, otherData } from '../dataFolder';
 import { DevServicesError } from '../hostMessages';
-import { describeProgram, lookFor, pathFolders, type FoundProgram } from './findProgram';
+import { describeProgram, lookFor, pathFolders, type FoundProgram, startServer, type ServerProcess, type ServerRun } from './serverProcess';
 import { debianFolders, isClusterReady, postgresUser, prepareCluster } from './postgresFolder';
-import { startServer, type ServerProcess, type ServerRun } from './serverProcess';
 
 /** How the servers of a kind are found and run. */
 interface ServerProgram {

@@ -1,5 +1,24 @@
-/** The buttons of the examples, and that what scrolls sideways can be scrolled without a pointer. */
+import { colourVariable, type CodeColours, TOKEN_CLASSES } from '../codeColours';
 
+let taken: { readonly theme: string; readonly colours: CodeColours } | undefined;
+
+/** The colours of code follow the theme. VS Code changes the page at once, and the host needs a moment to read the new theme: until then the style sheet's own colours hold. */
+export function startColours(): void {
+  new MutationObserver(paint).observe(document.body, { attributeFilter: ['data-vscode-theme-kind'] });
+}
+
+export function takeColours(theme: string, colours: CodeColours): void {
+  taken = { theme, colours };
+  paint();
+}
+
+function paint(): void {
+  const colours = document.body.dataset['vscodeThemeKind'] === taken?.theme ? taken?.colours : undefined;
+  // `initial` is no colour: what takes the variable takes the style sheet's instead.
+  for (const kind of TOKEN_CLASSES) document.documentElement.style.setProperty(colourVariable(kind), colours?.[kind] ?? 'initial');
+}
+
+/** How long a button says that something was copied, in milliseconds. */
 const SAID_FOR = 2_000;
 
 /** What the buttons of an example ask for. An example goes by its place among those of the page, counted from 0. */
@@ -10,6 +29,7 @@ export interface CodeActions {
 
 const examples = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('[data-code]')];
 
+/** Puts the buttons on the examples, and sees to it that what scrolls sideways can be scrolled without a pointer. */
 export function startCode(): void {
   const template = document.querySelector<HTMLTemplateElement>('template[data-code-buttons]');
   for (const caption of document.querySelectorAll('[data-code] > figcaption')) {

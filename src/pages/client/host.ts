@@ -26,3 +26,13 @@ export function onMessage<Message>(parse: (message: unknown) => Message | undefi
     else console.warn('A message of the host was not understood.', data);
   });
 }
+
+const announcer = document.querySelector('[data-announcer]');
+
+/** Says something to those who listen to the page. */
+export function announce(text: string): void {
+  if (!announcer) return;
+  // The same words again are new only after a moment of silence.
+  announcer.textContent = '';
+  requestAnimationFrame(() => (announcer.textContent = text));
+}

@@ -1,5 +1,7 @@
-/** A page is shown where it was left, also after a restart of the window. */
-import { blocksOfPage, pixelsOf, placeOf } from './scrollPlace';
+/**
+ * A page is shown where it was left, also after a restart of the window. How far it is scrolled is told by what is read there and not
+ * by pixels: a page of another width has it elsewhere.
+ */
 
 const PAUSE = 150;
 
@@ -7,7 +9,7 @@ const PAUSE = 150;
 const SETTLED = 100;
 
 /**
- * Goes back to the place `kept` (as `scrollPlace.ts` has it), and from now on keeps where the page is scrolled to. `whole` is when
+ * Goes back to the place `kept` (as `ScrollPlace` has it), and from now on keeps where the page is scrolled to. `whole` is when
  * nothing will be added any more that makes the page longer: before that, what was kept may be below its end.
  */
 export function startScroll(kept: number, keep: (place: number) => void, whole: Promise<unknown> = Promise.resolve()): void {
@@ -34,6 +36,8 @@ function hold(place: number, whole: Promise<unknown>): void {
   const put = () => window.scrollTo(0, pixelsOf(place, blocksOfPage()));
   put();
   window.addEventListener('scroll', put, { signal: given.signal });
+  // A side bar that opens while the window is restored makes the page another one.
+  window.addEventListener('resize', put, { signal: given.signal });
   for (const input of ['wheel', 'keydown', 'pointerdown', 'touchstart']) {
     window.addEventListener(input, letScroll, { signal: given.signal, passive: true, capture: true });
   }
@@ -43,4 +47,39 @@ function hold(place: number, whole: Promise<unknown>): void {
     put();
     setTimeout(letScroll, SETTLED);
   });
+}
+
+/** What begins at `top`, in pixels from the top of the page; `at` counts the blocks of the page, those that are folded away too. */
+export interface Block {
+  readonly at: number;
+  readonly top: number;
+}
+
+/** 12.25 when a quarter of the way is scrolled from the top of block 12 to that of the next. Blocks are given from top to bottom. */
+export function placeOf(y: number, blocks: readonly Block[]): number {
+  const [block, next] = [blocks.filter(({ top }) => top <= y).at(-1), blocks.find(({ top }) => top > y)];
+  if (!block) return 0;
+  if (!next) return block.at;
+  return block.at + Math.min(0.9999, (y - block.top) / (next.top - block.top));
+}
+
+/** The pixels to which a page has to be scrolled for a place. What is folded away is where the next block begins. */
+export function pixelsOf(place: number, blocks: readonly Block[]): number {
+  const here = blocks.findIndex(({ at }) => at >= Math.floor(place));
+  const [block, next] = [blocks[here], blocks[here + 1]];
+  if (!block) return blocks.at(-1)?.top ?? 0;
+  if (block.at > place || !next) return block.top;
+  return block.top + (place - block.at) * (next.top - block.top);
+}
+
+/** The blocks of the page, its beginning and its end. What stands beside another one, or stays in view, does not count. */
+function blocksOfPage(): Block[] {
+  const elements = [...document.querySelectorAll('main :is(h1, h2, h3, h4, p, li, pre, tr, figure, summary)')];
+  const blocks: Block[] = [{ at: 0, top: 0 }];
+  for (const [place, element] of elements.entries()) {
+    const { top, height } = element.getBoundingClientRect();
+    const block = { at: place + 1, top: top + window.scrollY };
+    if (height > 0 && block.top > (blocks.at(-1)?.top ?? 0) && !element.closest('nav')) blocks.push(block);
+  }
+  return [...blocks, { at: elements.length + 1, top: document.documentElement.scrollHeight }];
 }

@@ -4,8 +4,7 @@ import { iconElement } from '../../pages/icons';
 import { showDay } from '../model/days';
 import type { Journey } from '../model/journey';
 import { along, spansOf, ticksOf, timelineScale, type Tick, type TimelineScale } from '../model/timeline';
-import { dateRange, shortDate } from '../planSentences';
-import type { PlanView } from '../readJourney';
+import { dateRange, shortDate, type PlanView } from '../readJourney';
 
 interface Lane {
   readonly name: string;

@@ -3,8 +3,7 @@ import { element, type Element } from '../../base/elements';
 import { topicCount } from '../../base/words';
 import { dateOf, DAYS_A_WEEK, showDay, type Day } from '../model/days';
 import type { Statistics, WeekOfWork } from '../model/statistics';
-import { shortDate, weekCount } from '../planSentences';
-import type { PlanView } from '../readJourney';
+import { shortDate, weekCount, type PlanView } from '../readJourney';
 
 /** How many steps on one day make the largest mark. */
 const MOST = 4;

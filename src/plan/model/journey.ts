@@ -1,8 +1,7 @@
 import { topicProgress, type RoadmapProgress } from '../../progress/model/progress';
 import type { RoadmapIndex } from '../../content/outline';
 import { DAYS_A_WEEK, mondayOf, type Day } from './days';
-import { capacityOf, layOut, type Schedule } from './schedule';
-import { sequence, type Work } from './sequence';
+import { capacityOf, layOut, type Schedule, sequence, type Work } from './schedule';
 import { promiseOf, type StoredPlan } from './storedPlan';
 
 /** What a plan is compared with: what is really done, today. */

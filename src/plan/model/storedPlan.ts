@@ -1,7 +1,6 @@
 import type { Json } from '../../progress/model/registers';
 import { formatDay, parseDay, type Day } from './days';
-import { layOut, type Schedule } from './schedule';
-import type { Work } from './sequence';
+import { layOut, type Schedule, type Work } from './schedule';
 
 /** More hours than these a week would leave no time to sleep. */
 export const MAX_HOURS_A_WEEK = 80;

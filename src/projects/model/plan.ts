@@ -1,4 +1,4 @@
-import { escapeMarkdown } from '../../base/markdownText';
+import { escapeMarkdown } from '../../base/text';
 import { foldersOf, type StarterFile } from '../../content/starter';
 import { packageNameOf } from './names';
 

@@ -8,7 +8,7 @@ import type { Library } from '../../content/library';
 import type { ProgressStore } from '../../progress/progressStore';
 import { findGit, type Git, type InitGit } from './git';
 import type { ScaffoldOptions } from './options';
-import { parentFolders, type ParentFolder } from './parentFolders';
+import { parentFolders, type ParentFolder } from './target';
 import { askAfterwards, askGit, askName, askParent, askProject, suggestedName, type Draft } from './questions';
 import type { LastChoices, ScaffoldMemory } from './scaffoldMemory';
 import { runSteps, type Step } from './steps';

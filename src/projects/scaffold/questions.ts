@@ -8,7 +8,7 @@ import type { Library } from '../../content/library';
 import type { ProgressStore } from '../../progress/progressStore';
 import { freeName, nameProblem, type NameProblem } from '../model/names';
 import { below, kindAt } from './files';
-import type { ParentFolder } from './parentFolders';
+import type { ParentFolder } from './target';
 import { askText, pickOne, type Choice, type Outcome, type Place } from './steps';
 
 /** The answers so far. Each question finds its last answer here and leaves its new one. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { startDevServices } from '#devServices';
+import { DevServicesError, startDevServices } from '#devServices';
 import type { Log } from '../../base/log';
 import { UserError } from '../../base/userError';
 import type { DevServices } from '../../devServices';
@@ -88,7 +88,7 @@ export class RunningProjects implements vscode.Disposable {
         onCrash: (sentence) => this.crashed(key, sentence),
       });
     } catch (error) {
-      if (error instanceof Error && error.name === 'DevServicesError') throw new UserError(error.message);
+      if (error instanceof DevServicesError) throw new UserError(error.message);
       throw error;
     }
   }

@@ -1,6 +1,6 @@
 /** Steps to bring into order: by buttons, or by dragging with mouse, pen or finger. */
-import { fillIn } from '../../base/fillIn';
-import { announce } from '../../pages/client/announcer';
+import { fillIn } from '../../base/text';
+import { announce } from '../../pages/client/host';
 import type { Answer } from '../model/grading';
 
 const list = (): HTMLElement | null => document.querySelector<HTMLElement>('.steps');

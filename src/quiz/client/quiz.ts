@@ -1,6 +1,5 @@
 /** Brings the quiz page to life: it tells the host what the learner chose, and keeps what was chosen and not checked yet. */
-import { announce } from '../../pages/client/announcer';
-import { connectHost, onMessage } from '../../pages/client/host';
+import { announce, connectHost, onMessage } from '../../pages/client/host';
 import { showParts } from '../../pages/client/patch';
 import type { Answer } from '../model/grading';
 import { parseKeptState, parseQuizSnapshot, type KeptState, type QuizRequest, type QuizSnapshot } from '../model/protocol';

@@ -1,7 +1,7 @@
 import type { ReviewState, RoadmapProgress, TopicProgress } from '../../progress/model/progress';
 import type { AskedQuestion } from './session';
-import type { Quiz } from '../../content/quiz';
 import { shuffle, type Random } from './random';
+import type { Quiz } from '../../content/quiz';
 
 /** A proven topic comes back after so many days; after the last step it stays with that. */
 export const REVIEW_DAYS = [1, 3, 7, 21, 60] as const;

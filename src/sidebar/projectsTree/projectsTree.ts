@@ -3,15 +3,22 @@ import { type CheckResults, nextStage, stageResultOf, stageStateOf } from '../..
 import type { ProgressStore } from '../../progress/progressStore';
 import type { ProjectRepo, ProjectRepoStore } from '../../projects';
 import type { Library } from '../../content/library';
-import { itemOf, type ProjectNode, type ProjectsNode, readinessOf, type RepoNode, type StageNode, type StageRow } from './projectItems';
-import { tooltipOf } from './projectTooltips';
+import {
+  itemOf,
+  type ProjectNode,
+  type ProjectsNode,
+  readinessOf,
+  type RepoNode,
+  type StageNode,
+  type StageRow,
+  tooltipOf,
+} from './projectItems';
 
 export interface ProjectsTreeSource {
   readonly library: Library;
   readonly store: ProgressStore;
   readonly repos: ProjectRepoStore;
   readonly results: Pick<CheckResults, 'resultsOf' | 'stagesPassed'>;
-  readonly stages: Pick<Library['stages'], 'has'>;
 }
 
 /** Rows that do not look any more as they were shown. */
@@ -105,7 +112,7 @@ export class ProjectsTree {
   }
 
   private stageRow({ stage, parent }: StageNode): StageRow {
-    const { repos, results, stages } = this.source;
+    const { library, repos, results } = this.source;
     const { id } = parent.project;
     const [latest] = repos.reposOf(id);
     const stored = latest && results.resultsOf(latest.uri, id);
@@ -114,7 +121,7 @@ export class ProjectsTree {
       state: stageStateOf(stageResultOf(stored, stage.id)),
       isNext: latest !== undefined && nextStage(stored, all) === stage.id,
       hasRepo: latest !== undefined,
-      opens: stages.has(id),
+      opens: library.stages.has(id),
     };
   }
 

@@ -4,8 +4,7 @@ import type { Library } from '../../content/library';
 import type { ProgressChange, ProgressStore } from '../../progress/progressStore';
 import type { ProjectRepos } from '../../projects';
 import type { RoadmapNode } from './roadmapItems';
-import { RoadmapTree } from './roadmapTree';
-import { RowRefresher } from './rowRefresher';
+import { RoadmapTree, RowRefresher } from './roadmapTree';
 
 export interface RoadmapRowsContext {
   readonly library: Library;

@@ -1,9 +1,8 @@
 import { l10n } from 'vscode';
 import { element, htmlOf, type Element } from '../../base/elements';
-import { Html, html } from '../../base/html';
+import { Html, html } from '../../base/text';
 import { stageProofId } from '../../content/stage';
-import { codeButtons } from '../../pages/lessonHtml';
-import { neighbours } from '../../pages/neighbours';
+import { codeButtons, neighbours } from '../../pages/readingHtml';
 import type { StageView } from '../stageView';
 import { checksPart } from './checksPart';
 import { actionsPart, celebrationPart, progressPart } from './workParts';

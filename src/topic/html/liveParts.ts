@@ -1,10 +1,38 @@
 import { l10n } from 'vscode';
-import { element, type Element } from '../../base/elements';
+import { type Element, element } from '../../base/elements';
+import type { Lesson } from '../../content/lesson';
+import type { PlacedTopic } from '../../content/outline';
+import type { Project, Topic, Link } from '../../content/schema';
+import { type TopicProgress, STATUSES, type Status } from '../../progress/model/progress';
 import { hourCount } from '../../base/words';
-import type { Link } from '../../content/schema';
-import { STATUSES, type Status } from '../../progress/model/progress';
 import { statusWord } from '../../progress/words';
-import { PART_IDS, type TopicView } from '../topicView';
+
+/** All that the page of a topic shows. */
+export interface TopicView {
+  readonly topic: Topic;
+  readonly place: PlacedTopic;
+  readonly total: number;
+  readonly progress: TopicProgress;
+  /** A roadmap may have topics without a lesson: the page is then objectives and links. */
+  readonly lesson?: Lesson | undefined;
+  /** What the learner wrote about it; undefined when there is nothing yet. */
+  readonly note: readonly Element[] | undefined;
+  readonly hasQuiz: boolean;
+  /** The addresses of the links that were read. */
+  readonly read: readonly string[];
+  /** The projects that practise this topic. */
+  readonly projects: readonly Project[];
+  readonly previous?: PlacedTopic | undefined;
+  readonly next?: PlacedTopic | undefined;
+}
+
+/** The anchors of what stands around a lesson. No heading of a lesson has them: the content test sees to that. */
+export const PART_IDS = {
+  objectives: 'page-objectives',
+  note: 'page-note',
+  links: 'page-links',
+  projects: 'page-projects',
+} as const;
 
 /** The parts that follow the learner: written into the page, and sent again when something changed. */
 export const liveParts = (view: TopicView) => ({

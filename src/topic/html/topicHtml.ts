@@ -1,12 +1,10 @@
 import { l10n } from 'vscode';
 import { element, htmlOf, type Element } from '../../base/elements';
-import { html, type Html } from '../../base/html';
+import { html, type Html } from '../../base/text';
 import { hourCount } from '../../base/words';
 import type { Project } from '../../content/schema';
-import { codeButtons, lessonPart } from '../../pages/lessonHtml';
-import { neighbours } from '../../pages/neighbours';
-import { PART_IDS, type TopicView } from '../topicView';
-import type { liveParts } from './liveParts';
+import { codeButtons, lessonPart, neighbours } from '../../pages/readingHtml';
+import { PART_IDS, type TopicView, type liveParts } from './liveParts';
 
 /** The body of a topic's page, whole: it can be read before any script has run. */
 export function topicBody(view: TopicView, parts: ReturnType<typeof liveParts>): Html {

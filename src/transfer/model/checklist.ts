@@ -1,4 +1,4 @@
-import { escapeMarkdown } from '../../base/markdownText';
+import { escapeMarkdown } from '../../base/text';
 import type { RoadmapIndex } from '../../content/outline';
 import { topicProgress, type RoadmapProgress } from '../../progress/model/progress';
 

@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import type { Library } from '../../../src/content/library';
 import { afterChanges } from '../../../src/sidebar/inSight';
-import { RoadmapTree } from '../../../src/sidebar/roadmapTree/roadmapTree';
-import { RowRefresher } from '../../../src/sidebar/roadmapTree/rowRefresher';
+import { RoadmapTree, RowRefresher } from '../../../src/sidebar/roadmapTree/roadmapTree';
 import { StatusBar } from '../../../src/sidebar/statusBar';
 import { temporaryHome } from '../../host/support/home';
 import { replaceInWindow, restoreWindow } from '../../host/support/messages';

@@ -49,11 +49,10 @@ describe('the dashboard, on the host', () => {
     (vscode.commands as { executeCommand: unknown }).executeCommand = (...args: unknown[]) => Promise.resolve(void ran.push(args));
     await DashboardPage.open({
       extensionUri,
-      library: { index, load: () => Promise.resolve(roadmap) } as unknown as Library,
+      library: { index, load: () => Promise.resolve(roadmap), stages: { has: () => true } } as unknown as Library,
       store: window.store,
       projects: noRepos,
       results: { resultsOf: () => undefined },
-      stages: { has: () => true },
       actions: {},
       log: { warn: (message: string) => warnings.push(message) } as unknown as Log,
     });

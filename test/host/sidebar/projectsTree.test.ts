@@ -34,7 +34,11 @@ describe('the Projects view', () => {
     tags: ['Node.js'],
     stages: ['first', 'second'].map(stage),
   }));
-  const library = { index, load: () => Promise.resolve({ projects: { items } } as unknown as Roadmap) } as unknown as Library;
+  const library = {
+    index,
+    load: () => Promise.resolve({ projects: { items } } as unknown as Roadmap),
+    stages: { has: (id: string) => id === 'one' },
+  } as unknown as Library;
   let home: vscode.Uri;
   let machine: TestMachine;
   let window: TestWindow;
@@ -71,7 +75,7 @@ describe('the Projects view', () => {
     checks = new CheckResults({ globalStorageUri: home }, new Log());
     repos = new ProjectRepoStore(new SharedState().open(), new Log(), checks, '');
     roots = index.outline.projects.map((one) => ({ kind: 'project', project: one }));
-    tree = new ProjectsTree(roots, { library, store: window.store, repos, results: checks, stages: { has: (id) => id === 'one' } });
+    tree = new ProjectsTree(roots, { library, store: window.store, repos, results: checks });
   });
   afterEach(async () => {
     repos.dispose();

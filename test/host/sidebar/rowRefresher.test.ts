@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Library } from '../../../src/content/library';
 import type { ProgressStore } from '../../../src/progress/progressStore';
-import { RoadmapTree } from '../../../src/sidebar/roadmapTree/roadmapTree';
-import { RowRefresher } from '../../../src/sidebar/roadmapTree/rowRefresher';
+import { RoadmapTree, RowRefresher } from '../../../src/sidebar/roadmapTree/roadmapTree';
 import { temporaryHome } from '../support/home';
 import { setSetting } from '../support/settings';
 import { noRepos, TestMachine } from '../support/stores';

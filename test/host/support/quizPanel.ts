@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { htmlOf, type Element } from '../../../src/base/elements';
-import { escapeHtml } from '../../../src/base/html';
+import { escapeHtml } from '../../../src/base/text';
 import { parseQuizSnapshot, type QuizRequest, type QuizSnapshot } from '../../../src/quiz/model/protocol';
 import type { Quiz } from '../../../src/content/quiz';
 import { EXTENSION_ID } from '../../../src/ids';

@@ -49,11 +49,14 @@ export class StageWorld {
     const roadmap = { projects: { items: [{ ...project, stages }] } } as unknown as Roadmap;
     this.context = {
       extensionUri: vscode.Uri.file('/extension'),
-      library: { index, load: () => Promise.resolve(roadmap) } as unknown as Library,
-      stages: {
-        has: (id: string) => id === 'api',
-        load: () => Promise.resolve(stages.map(({ id, title }) => text(id, `${title} ${HOSTILE}`))),
-      } as unknown as Library['stages'],
+      library: {
+        index,
+        load: () => Promise.resolve(roadmap),
+        stages: {
+          has: (id: string) => id === 'api',
+          load: () => Promise.resolve(stages.map(({ id, title }) => text(id, `${title} ${HOSTILE}`))),
+        },
+      } as unknown as Library,
       results: this.results,
       repos: this.repos,
       activity: this.activity,

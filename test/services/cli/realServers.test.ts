@@ -5,8 +5,8 @@ import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import pg from 'pg';
-import { lookFor, pathFolders } from '../../../src/devServices/programs/findProgram';
 import { startRealServer } from '../../../src/devServices/programs/realServer';
+import { lookFor, pathFolders } from '../../../src/devServices/programs/serverProcess';
 import { startDevServices, type DevServices } from '../../../src/devServices/supervisor';
 import { findProgram, postgresInit, redisServer } from '../../support/debianPackages';
 import { takesConnections } from '../../support/ports';

@@ -33,8 +33,8 @@ export async function launch(args: string[], env: NodeJS.ProcessEnv): Promise<nu
   }
 }
 
-/** How long, in milliseconds, the server may take to say that a host has ended. */
-const DEATH_IS_TOLD_WITHIN = 3_000;
+/** How long, in milliseconds, the end of a host and the result of its tests may be apart when both are told: they come by two roads. */
+const TOLD_WITHIN = 3_000;
 
 /** Resolves with the reason why the run failed, or with nothing when it passed. */
 async function runInPage(page: Page, server: Server, request: LaunchRequest): Promise<string | undefined> {
@@ -48,15 +48,20 @@ async function runInPage(page: Page, server: Server, request: LaunchRequest): Pr
   await page.exposeFunction('codeAutomationExit', (code: number) => {
     const end = () => settle(judge(code, output.result()));
     // Without a result the host may have died, which the server says a moment later: the watch below tells it then.
-    if (output.result() === undefined) setTimeout(end, DEATH_IS_TOLD_WITHIN);
+    if (output.result() === undefined) setTimeout(end, TOLD_WITHIN);
     else end();
   });
   page.once('crash', () => settle('the page with VS Code crashed'));
   page.once('close', () => settle('the page with VS Code was closed'));
-  // An extension host that ends by itself, even with code 0, has not finished its tests.
+  // An extension host that ends by itself, even with code 0, has not finished its tests: unless their result is on its way, which
+  // comes from a web worker by another road than the news of the end.
   const watch = setInterval(() => {
-    const how = output.result() === undefined ? died(server) : undefined;
-    if (how !== undefined) settle(how);
+    const how = died(server);
+    if (how === undefined) return;
+    clearInterval(watch);
+    setTimeout(() => {
+      if (output.result() === undefined) settle(how);
+    }, TOLD_WITHIN);
   }, 250);
   const limit = setTimeout(() => {
     settle(`the tests did not finish within ${request.limitSeconds} s (BACKEND_ROADMAP_TEST_LIMIT)`);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import MarkdownIt from 'markdown-it';
-import { escapeMarkdown } from '../../../src/base/markdownText';
+import { escapeMarkdown } from '../../../src/base/text';
 
 describe('escapeMarkdown', () => {
   it('escapes what would format, link or start a block, and keeps the text in one line', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { writeDocuments } from '../../../src/build/writeDocuments';
+import { writeDocuments } from '../../../src/build/buildContent';
 
 describe('writing documents', () => {
   let folder = '';

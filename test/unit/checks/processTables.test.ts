@@ -9,7 +9,7 @@ import {
   parsePs,
   parseWindowsProcesses,
   reachedBy127,
-} from '../../../src/checks/runner/processTables';
+} from '../../../src/checks/runner/processes';
 
 describe('who listens, on Linux', () => {
   const TCP = `  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { rm } from 'node:fs/promises';
-import { diskFolder } from '../../../src/build/diskFolder';
-import { readRoadmap } from '../../../src/content/compile/readRoadmap';
+import { diskFolder } from '../../../src/build/buildContent';
+import { readRoadmap } from '../../../src/content/compile/roadmap';
 import type { Project, Roadmap } from '../../../src/content/schema';
 import { dashboardBody, quickParts, slowParts } from '../../../src/dashboard/html/dashboardHtml';
 import type { ProjectWork } from '../../../src/dashboard/model/dashboardView';

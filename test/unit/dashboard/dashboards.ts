@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { diskFolder } from '../../../src/build/diskFolder';
-import { readRoadmap } from '../../../src/content/compile/readRoadmap';
+import { diskFolder } from '../../../src/build/buildContent';
+import { readRoadmap } from '../../../src/content/compile/roadmap';
 import { outlineOf, RoadmapIndex } from '../../../src/content/outline';
 import type { Project, Roadmap } from '../../../src/content/schema';
 import { viewOf, type DashboardView, type ProjectWork } from '../../../src/dashboard/model/dashboardView';

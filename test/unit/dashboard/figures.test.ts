@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { fillIn } from '../../../src/base/fillIn';
+import { fillIn } from '../../../src/base/text';
 import { hoursLeft, paceSentence, timeNeeded } from '../../../src/dashboard/model/pace';
 import { passesFilter } from '../../../src/dashboard/model/projectFilter';
 import { formatMoney, formatMost, formatRange, levelOfYears, percentAlong, salaryScale } from '../../../src/dashboard/model/salaries';

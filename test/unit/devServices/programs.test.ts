@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { otherData } from '../../../src/devServices/dataFolder';
-import { besideProgram, describeProgram, lookFor } from '../../../src/devServices/programs/findProgram';
+import { besideProgram, describeProgram, lookFor } from '../../../src/devServices/programs/serverProcess';
 import { debianFolders } from '../../../src/devServices/programs/postgresFolder';
 
 describe('Servers that are installed', () => {

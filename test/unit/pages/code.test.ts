@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { coloursOfTheme } from '../../../src/pages/codeColours';
-import { TOKEN_CLASSES, tokenClassOf } from '../../../src/pages/tokenClasses';
+import { coloursOfTheme, TOKEN_CLASSES, tokenClassOf } from '../../../src/pages/codeColours';
 
 describe('kinds of words in code', () => {
   for (const [scopes, kind] of [

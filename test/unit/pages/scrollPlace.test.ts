@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { pixelsOf, placeOf, type Block } from '../../../src/pages/client/scrollPlace';
+import { pixelsOf, placeOf, type Block } from '../../../src/pages/client/scroll';
 
 const page = (...tops: (number | undefined)[]): Block[] =>
   tops.flatMap((top, at) => (top === undefined ? [] : [{ at, top }])); // prettier-ignore

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { rebase, revert, type Change } from '../../../src/progress/model/change';
-import type { Register } from '../../../src/progress/model/registers';
+import { rebase, revert, type Change, type Register } from '../../../src/progress/model/registers';
 
 const at = (t: number, v: Register['v'], w = 'me'): Register => ({ v, t, w });
 const KEY = 'small/http#status';

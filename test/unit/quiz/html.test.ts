@@ -3,8 +3,7 @@ import fc from 'fast-check';
 import { element, htmlOf, isElement } from '../../../src/base/elements';
 import { inlineMarkdown } from '../../../src/content/compile/quiz';
 import type { QuizQuestion } from '../../../src/content/quiz';
-import { inline, plainText } from '../../../src/quiz/html/inline';
-import { announcementOf, questionSection } from '../../../src/quiz/html/questionHtml';
+import { inline, plainText, announcementOf, questionSection } from '../../../src/quiz/html/questionHtml';
 import { Session } from '../../../src/quiz/model/session';
 
 const htmlOfInline = (html: string): string => htmlOf(element('p', {}, inline(html))).source.replace(/^<p>|<\/p>$/g, '');

@@ -1,4 +1,4 @@
-import type { Cursors } from './cursors';
+import type { Cursors } from './collection';
 import { isDocument, type Document } from './documents';
 import { badValue, MongoError, typeMismatch } from './mongoError';
 import type { Store } from './store';

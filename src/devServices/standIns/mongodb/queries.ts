@@ -8,8 +8,7 @@ import * as query from 'mingo/operators/query';
 import * as window from 'mingo/operators/window';
 import { Query } from 'mingo/query';
 import type { Options } from 'mingo/types';
-import { typeQuery } from './bsonTypes';
-import { cloneDocument, documentsOf, isDocument, setAt, valuesAt, type Document } from './documents';
+import { typeQuery, cloneDocument, documentsOf, isDocument, setAt, valuesAt, type Document } from './documents';
 import { badValue, immutableField, MongoError } from './mongoError';
 
 /** All operators of mingo, and our own where its own falls short. */

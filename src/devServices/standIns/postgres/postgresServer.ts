@@ -1,9 +1,8 @@
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { PGlite } from '@electric-sql/pglite';
-import { PgConnection, type SharedSession } from './pgConnection';
+import { PgConnection, type SharedSession, SessionTurns } from './pgConnection';
 import { loadPgliteAssets } from './pgliteAssets';
 import { splitBackend } from './pgMessages';
-import { SessionTurns } from './sessionTurns';
 
 const host = '127.0.0.1';
 /** How long a query waits for another connection's transaction. */

@@ -1,6 +1,6 @@
 import type { BlockRequest, Client } from './client';
 import type { Database } from './database';
-import { RedisError, type Reply } from './reply';
+import { RedisError, type Reply } from './resp';
 
 /** The clients that wait on keys, first come first served. */
 export class BlockedClients {

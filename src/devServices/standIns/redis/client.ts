@@ -1,5 +1,5 @@
 import type { Database } from './database';
-import type { Reply } from './reply';
+import type { Reply } from './resp';
 
 /** One connection, as the commands see it. */
 export class Client {

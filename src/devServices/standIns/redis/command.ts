@@ -1,7 +1,7 @@
 import type { BlockRequest, Client } from './client';
 import type { Database } from './database';
 import type { RedisState } from './redisState';
-import { err, printed, wrongArity, type Reply } from './reply';
+import { err, printed, wrongArity, type Reply } from './resp';
 
 /** What a command works with. */
 export interface CommandContext {

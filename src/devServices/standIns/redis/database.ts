@@ -1,4 +1,4 @@
-import { wrongType } from './reply';
+import { wrongType } from './resp';
 import { emptyValue, isEmptyCollection, type Kind, type Value, type ValueOf } from './values';
 
 interface Entry {

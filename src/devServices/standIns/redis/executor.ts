@@ -1,21 +1,18 @@
 import { BlockRequest, type Client } from './client';
 import { findSubcommand, noReply, standInHint, takes, type Command } from './command';
-import { connectionCommands } from './commands/connection';
-import { hashCommands } from './commands/hashes';
+import { connectionCommands, pubSubCommands, transactionCommands } from './commands/connection';
+import { hashCommands, setCommands } from './commands/hashesAndSets';
 import { hyperLogLogCommands } from './commands/hyperLogLogs';
 import { keyCommands } from './commands/keys';
 import { listCommands } from './commands/lists';
-import { pubSubCommands } from './commands/pubSub';
 import { scriptingCommands } from './commands/scripting';
 import { serverCommands } from './commands/server';
-import { setCommands } from './commands/sets';
 import { sortedSetCommands } from './commands/sortedSets';
 import { sortedSetRangeCommands } from './commands/sortedSetRanges';
 import { streamCommands } from './commands/streams';
 import { stringCommands } from './commands/strings';
-import { transactionCommands } from './commands/transactions';
 import type { RedisState } from './redisState';
-import { err, printed, queued, RedisError, wrongArity, type Reply } from './reply';
+import { err, printed, queued, RedisError, wrongArity, type Reply } from './resp';
 
 /** Every command by its lower-case name. Which ones, and what for: see commands.md. */
 const commands: ReadonlyMap<string, Command> = new Map(

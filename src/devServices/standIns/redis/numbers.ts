@@ -1,4 +1,4 @@
-import { err, notAFloat, notAnInteger } from './reply';
+import { err, notAFloat, notAnInteger } from './resp';
 
 export const maxInt64 = 2n ** 63n - 1n;
 export const minInt64 = -(2n ** 63n);

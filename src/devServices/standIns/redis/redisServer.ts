@@ -3,8 +3,7 @@ import { openAppendLog, type AppendLog } from './appendLog';
 import { Client } from './client';
 import { execute, repeat } from './executor';
 import { RedisState } from './redisState';
-import { encodeReply, RedisError } from './reply';
-import { ProtocolError, RespParser } from './respParser';
+import { encodeReply, RedisError, ProtocolError, RespParser } from './resp';
 
 const host = '127.0.0.1';
 const sweepInterval = 100;

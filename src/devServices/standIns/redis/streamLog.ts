@@ -1,4 +1,4 @@
-import { err } from './reply';
+import { err } from './resp';
 import { upperBound } from './sortedSet';
 
 /** `<milliseconds>-<sequence>`, both unsigned 64-bit. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ContentProblem } from '../../../../src/content/compile/problems';
+import type { ContentProblem } from '../../../../src/content/compile/sourceFiles';
 import { compileRoadmap } from '../../../../src/content/compile/roadmap';
 import { validFiles, type ValidFiles } from './validFiles';
 

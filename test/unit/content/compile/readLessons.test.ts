@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { diskFolder } from '../../../../src/build/diskFolder';
+import { diskFolder } from '../../../../src/build/buildContent';
 import { createHighlight } from '../../../../src/build/highlighter';
 import { readLessons } from '../../../../src/content/compile/readLessons';
 import type { Roadmap } from '../../../../src/content/schema';

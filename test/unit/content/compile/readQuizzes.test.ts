@@ -3,9 +3,9 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { stringify } from 'yaml';
-import { diskFolder } from '../../../../src/build/diskFolder';
+import { diskFolder } from '../../../../src/build/buildContent';
 import { lessonHeadings } from '../../../../src/content/compile/readLessons';
-import { readQuizzes } from '../../../../src/content/compile/readQuizzes';
+import { readQuizzes } from '../../../../src/content/compile/quiz';
 import { validQuiz } from './quizFiles';
 
 const TOPICS = ['sql', 'http'];

@@ -3,8 +3,8 @@ import { mkdir, mkdtemp, rm, unlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { stringify } from 'yaml';
-import { diskFolder } from '../../../../src/build/diskFolder';
-import { readRoadmap } from '../../../../src/content/compile/readRoadmap';
+import { diskFolder } from '../../../../src/build/buildContent';
+import { readRoadmap } from '../../../../src/content/compile/roadmap';
 import { validFiles } from './validFiles';
 
 describe('readRoadmap', () => {

@@ -1,8 +1,9 @@
 import type { Client } from '../client';
-import { arg, container, type CommandContext, type CommandFamily } from '../command';
+import { arg, container, type CommandContext, type CommandFamily, noReply, type Command } from '../command';
 import { parseInt64 } from '../numbers';
 import { serverVersion } from '../redisState';
-import { err, notAnInteger, ok, RedisError, Status, syntaxError, wrongArity, type Reply } from '../reply';
+import { err, notAnInteger, ok, RedisError, Status, syntaxError, wrongArity, type Reply, nilArray } from '../resp';
+import { globMatcher } from '../glob';
 
 export const connectionCommands: CommandFamily = {
   ping: {
@@ -127,4 +128,113 @@ function describe(client: Client): string {
 function listClients({ state }: CommandContext, args: readonly string[]): Reply {
   if (args.length > 0) throw syntaxError();
   return [...state.clients.values()].map((client) => `${describe(client)}\n`).join('');
+}
+
+export const pubSubCommands: CommandFamily = {
+  subscribe: subscription(-2, ({ state, client }, args) => {
+    for (const channel of args) {
+      state.pubSub.subscribe(client, channel);
+      client.send(['subscribe', channel, countOf(client)]);
+    }
+    return noReply;
+  }),
+  unsubscribe: subscription(-1, ({ state, client }, args) => {
+    const channels = args.length > 0 ? args : [...client.channels];
+    if (channels.length === 0) client.send(['unsubscribe', null, countOf(client)]);
+    for (const channel of channels) {
+      state.pubSub.unsubscribe(client, channel);
+      client.send(['unsubscribe', channel, countOf(client)]);
+    }
+    return noReply;
+  }),
+  psubscribe: subscription(-2, ({ state, client }, args) => {
+    for (const pattern of args) {
+      state.pubSub.subscribePattern(client, pattern);
+      client.send(['psubscribe', pattern, countOf(client)]);
+    }
+    return noReply;
+  }),
+  punsubscribe: subscription(-1, ({ state, client }, args) => {
+    const patterns = args.length > 0 ? args : [...client.patterns];
+    if (patterns.length === 0) client.send(['punsubscribe', null, countOf(client)]);
+    for (const pattern of patterns) {
+      state.pubSub.unsubscribePattern(client, pattern);
+      client.send(['punsubscribe', pattern, countOf(client)]);
+    }
+    return noReply;
+  }),
+  publish: { arity: 3, run: ({ state }, args) => state.pubSub.publish(arg(args, 0), arg(args, 1)) },
+  pubsub: container('pubsub', {
+    channels: {
+      arity: -2,
+      run: ({ state, word = '' }, args) => {
+        if (args.length > 1) throw err(`unknown subcommand or wrong number of arguments for '${word}'. Try PUBSUB HELP.`);
+        return state.pubSub.channelNames().filter(globMatcher(args[0] ?? '*'));
+      },
+    },
+    numsub: { arity: -2, run: ({ state }, args) => args.flatMap((channel): Reply[] => [channel, state.pubSub.listenerCount(channel)]) },
+    numpat: { arity: 2, run: ({ state }) => state.pubSub.patternCount },
+  }),
+};
+
+function subscription(arity: number, run: Command['run']): Command {
+  return { arity, noScript: true, whileSubscribed: true, subscribes: true, run };
+}
+
+const countOf = (client: CommandContext['client']): number => client.channels.size + client.patterns.size;
+
+export const transactionCommands: CommandFamily = {
+  multi: atOnce(1, ({ client }) => {
+    if (client.transaction !== undefined) throw err('MULTI calls can not be nested');
+    client.transaction = [];
+    return ok;
+  }),
+  exec: atOnce(1, exec),
+  discard: atOnce(1, ({ state, client }) => {
+    if (client.transaction === undefined) throw err('DISCARD without MULTI');
+    endTransaction(client);
+    state.watches.unwatchAll(client);
+    return ok;
+  }),
+  watch: atOnce(-2, ({ state, client, db }, args) => {
+    if (client.transaction !== undefined) throw err('WATCH inside MULTI is not allowed');
+    for (const key of args) state.watches.watch(client, db, key);
+    return ok;
+  }),
+  unwatch: {
+    arity: 1,
+    noScript: true,
+    run: ({ state, client }) => {
+      state.watches.unwatchAll(client);
+      return ok;
+    },
+  },
+};
+
+function atOnce(arity: number, run: Command['run']): Command {
+  return { arity, run, noScript: true, notQueued: true };
+}
+
+function exec({ state, client, call }: CommandContext): Reply {
+  const commands = client.transaction;
+  if (commands === undefined) throw err('EXEC without MULTI');
+  const aborted = client.transactionAborted;
+  const broken = state.watches.isBroken(client);
+  endTransaction(client);
+  state.watches.unwatchAll(client);
+  if (aborted) throw new RedisError('EXECABORT Transaction discarded because of previous errors.');
+  if (broken) return nilArray;
+  return commands.map(({ name, args }) => {
+    try {
+      return call(name, args);
+    } catch (error) {
+      if (error instanceof RedisError) return error;
+      throw error;
+    }
+  });
+}
+
+function endTransaction(client: CommandContext['client']): void {
+  client.transaction = undefined;
+  client.transactionAborted = false;
 }

@@ -1,5 +1,5 @@
 import { arg, read, write, type CommandContext, type CommandFamily } from '../command';
-import { RedisError, type Reply } from '../reply';
+import { RedisError, type Reply } from '../resp';
 
 export const hyperLogLogCommands: CommandFamily = {
   pfadd: write(-2, add),

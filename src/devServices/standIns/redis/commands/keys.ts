@@ -1,7 +1,7 @@
 import { arg, read, write, type Command, type CommandContext, type CommandFamily, type Handler } from '../command';
 import { globMatcher } from '../glob';
 import { int64Argument, maxInt64, minInt64 } from '../numbers';
-import { err, noSuchKey, ok, printed, Status, syntaxError, type Reply } from '../reply';
+import { err, noSuchKey, ok, printed, Status, syntaxError, type Reply } from '../resp';
 import { maxUint64 } from '../streamLog';
 import type { Kind, ValueOf } from '../values';
 

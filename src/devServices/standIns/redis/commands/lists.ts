@@ -1,7 +1,7 @@
 import { BlockRequest } from '../client';
 import { arg, read, write, type Command, type CommandContext, type CommandFamily } from '../command';
 import { floatArgument, integerArgument, integerAtLeast, parseInt64, resolveRange } from '../numbers';
-import { err, nilArray, noSuchKey, ok, syntaxError, wrongArity, type Reply } from '../reply';
+import { err, nilArray, noSuchKey, ok, syntaxError, wrongArity, type Reply } from '../resp';
 
 type ListEnd = 'LEFT' | 'RIGHT';
 

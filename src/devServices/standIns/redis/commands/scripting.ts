@@ -2,7 +2,7 @@ import { arg, container, standInHint, takes, type CommandContext, type CommandFa
 import { ScriptEngine, sha1 } from '../lua/scriptEngine';
 import { integerArgument } from '../numbers';
 import type { RedisState } from '../redisState';
-import { err, ok, RedisError, type Reply } from '../reply';
+import { err, ok, RedisError, type Reply } from '../resp';
 
 export const scriptingCommands: CommandFamily = {
   eval: { arity: -3, noScript: true, run: evaluate },

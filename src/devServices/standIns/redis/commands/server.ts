@@ -1,7 +1,7 @@
 import { container, write, type CommandContext, type CommandFamily } from '../command';
 import { globMatcher } from '../glob';
 import { serverVersion } from '../redisState';
-import { ok, syntaxError, type Reply } from '../reply';
+import { ok, syntaxError, type Reply } from '../resp';
 
 export const serverCommands: CommandFamily = {
   flushdb: write(-1, ({ db }, args) => {

@@ -1,6 +1,6 @@
 import { arg, read, write, type CommandContext, type CommandFamily } from '../command';
 import { integerArgument, parseFloat64, resolveRange } from '../numbers';
-import { err, syntaxError, type Reply } from '../reply';
+import { err, syntaxError, type Reply } from '../resp';
 import { upperBound, type Scored } from '../sortedSet';
 import { withScores } from './sortedSets';
 

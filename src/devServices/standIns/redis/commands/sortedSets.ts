@@ -1,6 +1,6 @@
 import { arg, pairs, read, write, type CommandContext, type CommandFamily } from '../command';
 import { floatArgument, formatScore, parseInt64 } from '../numbers';
-import { err, syntaxError, type Reply } from '../reply';
+import { err, syntaxError, type Reply } from '../resp';
 import type { Scored, SortedSet } from '../sortedSet';
 import { blocking, popFirst } from './lists';
 

@@ -1,7 +1,7 @@
 import { BlockRequest } from '../client';
 import { arg, read, write, type CommandContext, type CommandFamily } from '../command';
 import { int64Argument, parseInt64 } from '../numbers';
-import { err, nilArray, syntaxError, wrongArity, type RedisError, type Reply } from '../reply';
+import { err, nilArray, syntaxError, wrongArity, type RedisError, type Reply } from '../resp';
 import {
   compareIds,
   firstId,

@@ -1,6 +1,6 @@
 import { arg, pairs, read, write, type CommandContext, type CommandFamily } from '../command';
 import { int64Argument, maxInt64, minInt64, parseInt64 } from '../numbers';
-import { err, notAnInteger, ok, syntaxError, wrongArity, type Reply } from '../reply';
+import { err, notAnInteger, ok, syntaxError, wrongArity, type Reply } from '../resp';
 
 export const stringCommands: CommandFamily = {
   get: read(2, ({ db }, args) => db.get(arg(args, 0), 'string')?.text ?? null),

@@ -1,6 +1,6 @@
 import './luaNumbers';
 import lua from 'fengari/src/lua.js';
-import { NilArray, RedisError, Status, type Reply } from '../reply';
+import { NilArray, RedisError, Status, type Reply } from '../resp';
 import type { LuaState } from './fengariApi';
 
 /** A value taken out of Lua: binary strings, doubles, tables as their pairs. `null` is `cjson.null`. */

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import lua from 'fengari/src/lua.js';
 import auxiliary from 'fengari/src/lauxlib.js';
 import { formatG } from '../numbers';
-import { err, RedisError, type Reply } from '../reply';
+import { err, RedisError, type Reply } from '../resp';
 import { serverVersion } from '../redisState';
 import type { LuaState } from './fengariApi';
 import { fromBytes, fromLua, LuaError, LuaTable, pushData, readData, readText, toBytes, toLua, type LuaData } from './luaData';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { escapeHtml } from '../../../../../src/base/html';
-import { renderLesson } from '../../../../../src/content/compile/renderLesson';
+import { escapeHtml } from '../../../../../src/base/text';
+import { renderLesson } from '../../../../../src/content/compile/readLessons';
 import { LESSON } from './writtenLesson';
 
 const parts = {

@@ -1,7 +1,12 @@
 import { strict as assert } from 'node:assert';
-import { readsFromClient } from '../../../../../src/devServices/standIns/postgres/copyIn';
-import { frame, FrontendReader, PgProtocolError, splitBackend } from '../../../../../src/devServices/standIns/postgres/pgMessages';
-import { SessionTurns, TurnTimeoutError } from '../../../../../src/devServices/standIns/postgres/sessionTurns';
+import {
+  readsFromClient,
+  frame,
+  FrontendReader,
+  PgProtocolError,
+  splitBackend,
+} from '../../../../../src/devServices/standIns/postgres/pgMessages';
+import { SessionTurns, TurnTimeoutError } from '../../../../../src/devServices/standIns/postgres/pgConnection';
 import { StatementNames } from '../../../../../src/devServices/standIns/postgres/statementNames';
 
 describe('Messages of PostgreSQL', () => {

@@ -1,7 +1,6 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
-import { encodeReply, err, nilArray, ok } from '../../../../../src/devServices/standIns/redis/reply';
-import { ProtocolError, RespParser } from '../../../../../src/devServices/standIns/redis/respParser';
+import { encodeReply, err, nilArray, ok, ProtocolError, RespParser } from '../../../../../src/devServices/standIns/redis/resp';
 
 /** All commands in some bytes, which arrive in pieces. */
 function parse(...pieces: readonly Buffer[]): string[][] {

@@ -15,14 +15,13 @@ import { writeEmpty, writeProbe, writeToy, type Variant } from './startVariants'
 
 const MAX_CPU_OVER_TOY = 30;
 const MAX_HEAP_OVER_EMPTY = 2;
-/** So many windows of each are sampled: what is in the extension's own frames differs little from one to the next. */
-const PROFILES = 5;
 
-/** What one window has used, in milliseconds and megabytes; with a profile, also where in the extension it was. */
+/** What one window has used, in milliseconds and megabytes, and where in the extension that was. */
 interface Sample {
   readonly cpu: number;
   readonly heap: number;
-  readonly frames?: Readonly<Record<string, number>>;
+  /** Milliseconds by frame of the extension. They differ far less from one window to the next than those of the whole host. */
+  readonly frames: Readonly<Record<string, number>>;
   readonly error?: string;
 }
 
@@ -40,10 +39,7 @@ async function main(rounds: number, other: string | undefined): Promise<void> {
   const others: Variant[] = other === undefined ? [] : [{ name: 'other build', path: other }];
   const rivals = [await writeEmpty(join(work, 'empty')), await writeToy(join(work, 'toy')), ...others];
   try {
-    const samples = await measure(work, [ours, ...rivals], rounds, false);
-    report(samples, rounds);
-    const profiles = await measure(work, [ours, ...others], PROFILES, true);
-    for (const [name, windows] of profiles) reportFrames(name, windows);
+    report(await measure(work, [ours, ...rivals], rounds), rounds);
   } finally {
     await rm(built, { recursive: true, force: true });
     await removeTemporary(work);
@@ -51,11 +47,11 @@ async function main(rounds: number, other: string | undefined): Promise<void> {
 }
 
 /** Opens windows of all variants in turns, in random order, so that what the machine does besides falls on each. The first only warm up. */
-async function measure(work: string, variants: Variant[], rounds: number, profiled: boolean): Promise<Map<string, Sample[]>> {
+async function measure(work: string, variants: Variant[], rounds: number): Promise<Map<string, Sample[]>> {
   const lanes: Lane[] = [];
   for (const variant of variants) {
-    const samplesFile = join(work, `${variant.name}-${profiled}.jsonl`);
-    const probe = await writeProbe(join(work, `probe of ${variant.name}-${profiled}`), variant, samplesFile, profiled);
+    const samplesFile = join(work, `${variant.name}.jsonl`);
+    const probe = await writeProbe(join(work, `probe of ${variant.name}`), variant, samplesFile);
     const server = await startServer({ version: 'latest', extensions: [variant.path, probe] });
     lanes.push({ name: variant.name, server, samplesFile });
   }
@@ -70,7 +66,7 @@ async function measure(work: string, variants: Variant[], rounds: number, profil
         await page.goto('about:blank');
       }
       const latest = lanes.map((lane) => `${lane.name} ${read(lane).at(-1)?.cpu.toFixed(0) ?? '?'}`);
-      console.log(`${round === 0 ? 'warm-up' : `round ${round}`}${profiled ? ', sampled' : ''}: ${latest.join(', ')} ms of CPU`);
+      console.log(`${round === 0 ? 'warm-up' : `round ${round}`}: ${latest.join(', ')} ms of CPU`);
     }
     return new Map(lanes.map((lane) => [lane.name, read(lane).slice(1)]));
   } finally {
@@ -93,38 +89,39 @@ function report(samples: Map<string, Sample[]>, rounds: number): void {
   console.log(`the extension host from its start until it is idle, ${rounds} windows each, medians:`);
   for (const [name, windows] of samples) {
     const [cpu, heap] = [windows.map((sample) => sample.cpu), windows.map((sample) => sample.heap)];
-    console.log(`  ${name.padEnd(12)} CPU ${median(cpu).toFixed(0)} ms, heap after collection ${median(heap).toFixed(2)} MB`);
+    const own = `${median(windows.map(inOwnFrames)).toFixed(1)} ms of it in frames of its own`;
+    console.log(`  ${name.padEnd(12)} CPU ${median(cpu).toFixed(0)} ms, ${own}; heap after collection ${median(heap).toFixed(2)} MB`);
   }
-  compare(samples, 'cpu', 'toy', `ms of CPU (at most ${MAX_CPU_OVER_TOY})`);
-  compare(samples, 'cpu', 'empty', 'ms of CPU');
-  compare(samples, 'cpu', 'other build', 'ms of CPU');
-  compare(samples, 'heap', 'empty', `MB (at most ${MAX_HEAP_OVER_EMPTY})`);
-  compare(samples, 'heap', 'other build', 'MB');
+  compare(samples, inOwnFrames, 'toy', `ms in frames of its own (at most ${MAX_CPU_OVER_TOY})`);
+  compare(samples, inOwnFrames, 'other build', 'ms in frames of its own');
+  compare(samples, ({ cpu }) => cpu, 'toy', 'ms of CPU of the whole host');
+  compare(samples, ({ heap }) => heap, 'empty', `MB of heap (at most ${MAX_HEAP_OVER_EMPTY})`);
+  compare(samples, ({ heap }) => heap, 'other build', 'MB of heap');
+  for (const [name, windows] of samples) reportFrames(name, windows);
 }
 
+/** Milliseconds in which a frame of the extension was on the stack. */
+const inOwnFrames = ({ frames }: Sample): number => Object.values(frames).reduce((sum, time) => sum + time, 0);
+
 /** Windows of one round are compared with each other, so that a slow minute of the machine counts for none. */
-function compare(samples: Map<string, Sample[]>, key: 'cpu' | 'heap', rival: string, unit: string): void {
+function compare(samples: Map<string, Sample[]>, read: (sample: Sample) => number, rival: string, unit: string): void {
   const [ours, theirs] = [samples.get('extension') ?? [], samples.get(rival) ?? []];
   if (theirs.length === 0) return;
-  const extra = ours.map((sample, i) => sample[key] - (theirs[i]?.[key] ?? NaN));
-  const digits = key === 'cpu' ? 0 : 2;
-  const [low, high] = medianInterval(extra).map((value) => value.toFixed(digits));
-  console.log(`  the extension over ${rival}: ${median(extra).toFixed(digits)} ${unit}, 95 % between ${low} and ${high}`);
+  const extra = ours.flatMap((sample, i) => (theirs[i] ? [read(sample) - read(theirs[i])] : []));
+  const [low, high] = medianInterval(extra).map((value) => value.toFixed(1));
+  console.log(`  the extension over ${rival}: ${median(extra).toFixed(1)} ${unit}, 95 % between ${low} and ${high}`);
 }
 
 /** Where in the extension the time of a start goes. What its frames have called, such as a read, is theirs. */
 function reportFrames(name: string, windows: Sample[]): void {
-  const totals = windows.map(({ frames = {} }) => Object.values(frames).reduce((sum, time) => sum + time, 0));
-  const [low, high] = medianInterval(totals).map((value) => value.toFixed(1));
-  console.log(
-    `${name}, sampled in ${windows.length} windows: ${median(totals).toFixed(1)} ms in its own frames (${low} to ${high}), most of it in`,
-  );
+  if (windows.every((sample) => inOwnFrames(sample) === 0)) return;
+  console.log(`${name}: most of its time is in`);
   const times = new Map<string, number>();
-  for (const { frames = {} } of windows) {
+  for (const { frames } of windows) {
     for (const [frame, time] of Object.entries(frames)) times.set(frame, (times.get(frame) ?? 0) + time / windows.length);
   }
   const most = [...times].sort(([, a], [, b]) => b - a).slice(0, 12);
   for (const [frame, time] of most) console.log(`  ${time.toFixed(2).padStart(6)} ms  ${frame}`);
 }
 
-void main(Number(process.argv[2] ?? 40), process.argv[3]);
+void main(Number(process.argv[2] ?? 12), process.argv[3]);

@@ -55,9 +55,9 @@ async function write(name: string, folder: string, packageJson: object, source: 
 }
 
 /** The probe that measures one variant, with what it has to know. */
-export async function writeProbe(folder: string, { path }: Variant, samplesFile: string, profiled: boolean): Promise<string> {
+export async function writeProbe(folder: string, { path }: Variant, samplesFile: string): Promise<string> {
   await cp(join(repoRoot, 'test/support/fixtures/startProbe'), folder, { recursive: true });
   // As it is called where it is installed.
-  await writeFile(join(folder, 'plan.json'), JSON.stringify({ samplesFile, profiled, folder: `/${readIdentity(path).id}-` }));
+  await writeFile(join(folder, 'plan.json'), JSON.stringify({ samplesFile, folder: `/${readIdentity(path).id}-` }));
   return folder;
 }

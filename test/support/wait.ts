@@ -15,7 +15,7 @@ export async function waitUntil<T>(what: string, check: () => Promise<T>, limitM
       last = error;
     }
     if (Date.now() > end) throw new Error(`waited ${limitMs} ms in vain until ${what}; last: ${String(last)}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
 

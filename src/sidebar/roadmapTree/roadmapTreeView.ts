@@ -36,7 +36,7 @@ export class RoadmapTreeView implements vscode.Disposable {
       this.changes,
       this.view,
       this.view.onDidChangeCheckboxState((event) => this.checked(event)),
-      this.view.onDidChangeVisibility(() => this.greet()),
+      this.view.onDidChangeVisibility(() => this.becameVisible()),
       this.view.onDidCollapseElement(({ element }) => this.rows?.rememberFold(element, true)),
       this.view.onDidExpandElement(({ element }) => this.rows?.rememberFold(element, false)),
       afterChanges(
@@ -52,7 +52,6 @@ export class RoadmapTreeView implements vscode.Disposable {
       onDidChangeSettings(() => this.settingsChanged()),
     );
     this.showSummary();
-    this.greet();
     // What only the journal knows, such as progress made from another client, is there a moment later.
     void store.loaded.then(() => this.greet());
   }
@@ -136,15 +135,24 @@ export class RoadmapTreeView implements vscode.Disposable {
     this.showSummary();
   }
 
-  /** Greets a newcomer. Never while rows can be clicked: without the greeting they would move up under the pointer. */
+  private becameVisible(): void {
+    this.greet();
+    this.showSummary();
+  }
+
+  /**
+   * Greets a newcomer: before there are rows, which would move down under the pointer. What is written around a view that nobody sees
+   * costs a window's start as much as all the rest of it.
+   */
   private greet(): void {
+    if (!this.view.visible) return;
     const isNew = this.store.progress.topics.size === 0;
     this.view.message = isNew ? vscode.l10n.t('Tick what you know already, then press Continue.') : '';
   }
 
   private showSummary(): void {
     const { done, total, topics } = this.store.progress;
-    this.view.description = `${done}/${total}`;
+    if (this.view.visible) this.view.description = `${done}/${total}`;
     this.setContext(ContextKey.hidesCompleted, settings.hideCompleted);
     this.setContext(ContextKey.hasProgress, topics.size > 0);
     this.setContext(ContextKey.hasPlan, this.store.field(PLAN_FIELD) !== undefined);

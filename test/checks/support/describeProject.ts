@@ -7,7 +7,7 @@ import { repoRoot } from '../../support/paths';
 import { removeTemporary } from '../../support/temporary';
 import { Lanes } from './lanes';
 import { mutationsOf, type Mutation } from './mutations';
-import { makeMould, makeMutant, makeRepo, projectFolder, type Form } from './repos';
+import { makeCast, makeMould, makeMutant, makeRepo, projectFolder, type Form } from './repos';
 import { checkHere, checkRepo, passedStages, troubles, type CheckedRepo } from './runner';
 import { realServices, sharedServices } from './servers';
 
@@ -29,13 +29,15 @@ export function describeProject(id: string, stages: readonly string[]): void {
     const hasRealServices = services.some((kind) => kind !== 'mongodb');
     let mould: Promise<string>;
 
-    const checkForm = (form: Form, settings: () => Promise<Readonly<Record<string, string>>>) => () =>
-      lanes.run<CheckedRepo>(async () => checkRepo(await makeRepo(id, form), [], await settings()));
+    const check = (make: () => Promise<string>, settings: () => Promise<Readonly<Record<string, string>>>) => () =>
+      lanes.run<CheckedRepo>(async () => checkRepo(await make(), [], await settings()));
+    const own = (form: Form) => () => makeRepo(id, form);
 
     /** What the tests wait for, in their order, each begun at most once. */
-    const solution = once(checkForm('solution', () => Promise.resolve({})));
-    const solutionOnServers = once(checkForm('solution', () => realServices(services)));
-    const starter = once(checkForm('starter', () => realServices(services)));
+    const solution = once(check(own('solution'), () => Promise.resolve({})));
+    // Once by its own start command is enough: here it is what the faults are put into.
+    const solutionOnServers = once(check(async () => makeCast(await mould), () => realServices(services))); // prettier-ignore
+    const starter = once(check(own('starter'), () => realServices(services)));
     const faults = stages.map((stage) => once(() => lanes.runAll(mutationsOf(id, stage), (mutation) => assertFound(stage, mutation))));
     const works: readonly (() => Promise<unknown>)[] = [solution, ...(hasRealServices ? [solutionOnServers] : []), starter, ...faults];
 

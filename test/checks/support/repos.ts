@@ -43,14 +43,20 @@ export async function makeMould(id: string): Promise<string> {
   return folder;
 }
 
-/** A program like the one of a mould, with a change in its sources: a patch that `git apply` understands. */
-export async function makeMutant(mould: string, patch: string): Promise<string> {
-  const folder = makeTemporary('mutant');
+/** A program like the one of a mould, in a folder of its own. */
+export async function makeCast(mould: string): Promise<string> {
+  const folder = makeTemporary('cast');
   for (const entry of await readdir(mould)) {
     const [from, to] = [join(mould, entry), join(folder, entry)];
     if (SHARED.includes(entry)) await symlink(from, to, 'junction');
     else if (entry !== '.data') await cp(from, to, { recursive: true });
   }
+  return folder;
+}
+
+/** The same with a change in its sources: a patch that `git apply` understands. */
+export async function makeMutant(mould: string, patch: string): Promise<string> {
+  const folder = await makeCast(mould);
   const environment = { ...process.env, GIT_CEILING_DIRECTORIES: dirname(folder) };
   await run('git', ['apply', '--whitespace=nowarn', patch], { cwd: folder, env: environment });
   const changed = [...(await readFile(patch, 'utf8')).matchAll(/^\+\+\+ b\/(src\/\S+\.ts)/gm)];

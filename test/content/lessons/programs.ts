@@ -11,12 +11,19 @@ import { expectOutput, type Block } from './blocks';
 
 /** What a lesson may take. The machine of a test may be busy with something else, so it gets this many times that. */
 const SLACK = 4;
-const SECONDS = { node: 5 * SLACK, bash: 10 * SLACK };
+
+/** The seconds in which a program has to end. */
+export interface Limits {
+  readonly node: number;
+  readonly bash: number;
+}
+
+export const LIMITS: Limits = { node: 5 * SLACK, bash: 10 * SLACK };
 
 const tsx = pathToFileURL(createRequire(__filename).resolve('tsx')).href;
 
 /** Runs or parses a block in JavaScript or TypeScript. @throws Error that says what is wrong. */
-export async function checkScript(block: Block): Promise<void> {
+export async function checkScript(block: Block, { node }: Limits): Promise<void> {
   if (block.language === 'ts') refuseWhatIsNotErased(block.text);
   await transform(block.text, { loader: block.language === 'ts' ? 'ts' : 'js', format: 'esm', target: 'node20' });
   if (block.option !== 'run') return;
@@ -24,18 +31,18 @@ export async function checkScript(block: Block): Promise<void> {
   await inEmptyFolder(async (folder, scripts) => {
     const script = join(scripts, isTypeScript ? 'example.mts' : 'example.mjs');
     await writeFile(script, block.text);
-    const printed = await run(process.execPath, [...(isTypeScript ? ['--import', tsx] : []), script], folder, SECONDS.node);
+    const printed = await run(process.execPath, [...(isTypeScript ? ['--import', tsx] : []), script], folder, node);
     expectOutput(printed, block);
   });
 }
 
 /** Runs a block of shell, or has bash read it. @throws Error that says what is wrong. */
-export async function checkShell(block: Block): Promise<void> {
+export async function checkShell(block: Block, { bash }: Limits): Promise<void> {
   await inEmptyFolder(async (folder, scripts) => {
     const script = join(scripts, 'example.sh');
     await writeFile(script, block.text);
-    await run('bash', ['-n', script], folder, SECONDS.bash);
-    if (block.option === 'run') expectOutput(await run('bash', [script], folder, SECONDS.bash), block);
+    await run('bash', ['-n', script], folder, bash);
+    if (block.option === 'run') expectOutput(await run('bash', [script], folder, bash), block);
   });
 }
 

@@ -1,3 +1,4 @@
+import { waitUntil } from '../wait';
 import { Disposable, EventEmitter } from './events';
 import { FileSystemError, fileSystem, FileType } from './files';
 import { mute } from './mute';
@@ -66,7 +67,9 @@ export class Editor {
 
   /** Brings back a page that was open when the window closed, with what it had kept. */
   async restore(type: string, state: unknown): Promise<void> {
-    await this.serializers.get(type)?.deserializeWebviewPanel(this.openPanel(''), state);
+    // Like VS Code, for as long as it takes: the parts of the extension are made in the turn after it was activated.
+    const serializer = await waitUntil(`${type} can be brought back`, () => Promise.resolve(this.serializers.get(type)));
+    await serializer.deserializeWebviewPanel(this.openPanel(''), state);
   }
 
   /** Changes the colour theme, for the extension and for the pages that are open. */

@@ -50,7 +50,7 @@ export async function openBarePages(options: Partial<ExtensionOptions> = {}): Pr
     const page = await (await (browser ??= launchBareBrowser())).newPage({ viewport: insideWindow(1280, 1000) });
     pages.push(page);
     opened.add(page);
-    panel.onDidDispose(() => closePage(page));
+    panel.onDidDispose(() => void closePage(page));
     await showInPage(panel, page, folder);
     const resize = async (width: number, height: number, zoom = 1): Promise<void> => {
       const { width: inner, height: high } = insideWindow(Math.round(width / zoom), Math.round(height / zoom));
@@ -76,9 +76,14 @@ export async function openBarePages(options: Partial<ExtensionOptions> = {}): Pr
   };
 }
 
-async function closePage(page: Page): Promise<void> {
+const closing = new WeakMap<Page, Promise<void>>();
+
+/** Closes a page once, whoever asks: the extension that gives up its panel, or the test that is at its end. */
+function closePage(page: Page): Promise<void> {
   opened.delete(page);
-  await page.close();
+  const closed = closing.get(page) ?? page.close();
+  closing.set(page, closed);
+  return closed;
 }
 
 /** Every page that is open, to be looked at when a test has failed. */

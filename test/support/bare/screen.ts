@@ -37,7 +37,7 @@ export async function showInPage(panel: WebviewPanel, page: Page, extensionFolde
 /** The blank page, and the files of the extension; everything else is not there, as in a webview. */
 async function answer(route: Route, extensionFolder: string): Promise<void> {
   const url = route.request().url();
-  if (url === WEBVIEW) return route.fulfill({ contentType: 'text/html', body: '<!doctype html><title></title>' });
+  if (url === WEBVIEW) return route.fulfill({ contentType: 'text/html; charset=utf-8', body: '<!doctype html><title></title>' });
   const path = decodeURIComponent(new URL(url).pathname);
   if (!url.startsWith(`${RESOURCES}/`) || !path.startsWith(`${extensionFolder}${sep}`)) return route.abort();
   const headers = { 'access-control-allow-origin': '*' };

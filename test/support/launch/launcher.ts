@@ -46,8 +46,8 @@ async function runInPage(page: Page, server: Server, request: LaunchRequest): Pr
     output.add(level, format(...values));
   });
   await page.exposeFunction('codeAutomationExit', (code: number) => {
-    const end = () => settle(judge(code, output.result()));
-    // Without a result the host may have died, which the server says a moment later: the watch below tells it then.
+    const end = () => settle(output.result() === undefined ? (died(server) ?? judge(code, undefined)) : judge(code, output.result()));
+    // Without a result the host may have died, which the server says a moment later.
     if (output.result() === undefined) setTimeout(end, TOLD_WITHIN);
     else end();
   });

@@ -45,17 +45,21 @@ export const stage = defineStage<StripeFake>({
     }),
 
     check('while-selling', 'The admin changes a product while it is sold, and every item is counted', async ({ api, unique }) => {
-      const product = await newProduct({ api, unique }, { stock: 30 });
       const admin = asAdmin(api);
-      const answers = await rush(api, product, {
-        checkouts: 20,
-        meanwhile: () => [
-          ...Array.from({ length: 10 }, (_, index) => admin.patch(`/products/${product.id}`, { priceInCents: 2_000 + index })),
-          ...Array.from({ length: 10 }, () => admin.post(`/products/${product.id}/stock`, { change: 1 })),
-        ],
-      });
-      soldExactly(20, answers, 'A stock of 30, in 20 orders while the admin changed the price,');
-      equal('The stock of 30 after 20 were sold and 10 were added at the same moment', await stockOf(api, product), 20);
+      // One race shows little, and least when all changes of a kind come at once: one of the price has to meet one of the stock.
+      for (let race = 0; race < 3; race++) {
+        const product = await newProduct({ api, unique }, { stock: 30 });
+        const answers = await rush(api, product, {
+          checkouts: 20,
+          meanwhile: () =>
+            Array.from({ length: 10 }, (_, index) => [
+              admin.patch(`/products/${product.id}`, { priceInCents: 2_000 + index }),
+              admin.post(`/products/${product.id}/stock`, { change: 1 }),
+            ]).flat(),
+        });
+        soldExactly(20, answers, 'A stock of 30, in 20 orders while the admin changed the price,');
+        equal('The stock of 30 after 20 were sold and 10 were added at the same moment', await stockOf(api, product), 20);
+      }
     }),
 
     check('two-instances', 'Two instances of the program sell the last item once', async ({ api, unique, startAnother }) => {

@@ -31,7 +31,7 @@ export async function writeDocuments(folder: string, documents: ReadonlyMap<stri
   await Promise.all([...documents].map(([id, document]) => writeFile(join(folder, `${id}.json`), JSON.stringify(document))));
 }
 
-export interface BuiltContent {
+interface BuiltContent {
   readonly roadmap: Roadmap;
   readonly index: ContentIndex;
   /** The checks there are: `<project id>/<stage id>` → the file that holds them. */

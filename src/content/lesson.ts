@@ -38,7 +38,7 @@ export const readingMinutes = (words: number, linesOfCode: number): number =>
   Math.max(1, Math.round(words / WORDS_A_MINUTE + linesOfCode / LINES_A_MINUTE));
 
 /** Where a link of a lesson leads. A closed list: content names no command and no other scheme. */
-export type LessonLink =
+type LessonLink =
   | { readonly kind: 'web'; readonly url: string }
   | { readonly kind: 'topic'; readonly id: string }
   | { readonly kind: 'project'; readonly id: string };

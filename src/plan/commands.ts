@@ -21,7 +21,7 @@ interface PlanAnswers {
   readonly projects: boolean;
 }
 
-export interface PlanQuestions {
+interface PlanQuestions {
   readonly today: Day;
   /** The hours that the first question starts with. */
   readonly hours: number | undefined;

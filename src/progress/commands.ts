@@ -67,7 +67,7 @@ export async function completeSection(app: StatusParts, args: CommandArguments):
 }
 
 /** What undoing needs. */
-export interface UndoParts {
+interface UndoParts {
   readonly library: Library;
   readonly store: ProgressStore;
 }

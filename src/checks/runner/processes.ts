@@ -1,9 +1,11 @@
+/**
+ * What the systems say about processes and the sockets on which they listen, read from what their commands and files print, and how a
+ * program is ended with all that it has started.
+ */
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
-
-/** What the systems say about processes and the sockets on which they listen, read from what their commands and files print. */
 
 /** A socket that listens, and the process whose it is. */
 export interface Listener extends Socket {
@@ -16,7 +18,7 @@ interface Socket {
   readonly port: number;
 }
 
-export interface ProcessEntry {
+interface ProcessEntry {
   readonly pid: number;
   readonly parent: number;
   readonly name: string;

@@ -5,7 +5,7 @@ import type { MarkdownIt, Token } from 'markdown-it';
 export type { MarkdownIt, Token };
 
 export const CALLOUTS = { note: 'Note', tip: 'Tip', warning: 'Warning' } as const;
-export type Callout = keyof typeof CALLOUTS;
+type Callout = keyof typeof CALLOUTS;
 
 const MARK = /^\[!([A-Za-z]*)\]/;
 
@@ -76,7 +76,7 @@ export const isTask = (tokens: readonly Token[], open: number): boolean => {
  * `- [ ] …` becomes an item with the look of a box. It is no control: what the learner ticks is the topic, and a box that forgets
  * would be worse than none.
  */
-export function taskLists(markdown: MarkdownIt): void {
+function taskLists(markdown: MarkdownIt): void {
   markdown.core.ruler.after('block', 'task-lists', ({ tokens }) => {
     tokens.forEach((token, index) => {
       const inline = tokens[index + 2];

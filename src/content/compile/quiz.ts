@@ -7,7 +7,7 @@ import { lessonHeadings } from './readLessons';
 
 /**
  * The shape of `quizzes/<topic id>.yaml`, once. Content is data from outside, so each text has a bound; what the fields mean
- * together (how many are correct, whether the heading exists) is in `compile.ts`.
+ * together (how many are correct, whether the heading exists) is told below.
  */
 
 const MAX_TEXT = 600;
@@ -82,7 +82,7 @@ export const inlineMarkdown = (text: string): string => markdown.renderInline(te
 /** Headings of a lesson: anchor → title. */
 export type Headings = ReadonlyMap<string, string>;
 
-export interface QuizSource {
+interface QuizSource {
   readonly topic: string;
   /** The file's name relative to the roadmap's folder, for problems. */
   readonly file: string;
@@ -92,7 +92,7 @@ export interface QuizSource {
   readonly headings?: Headings | undefined;
 }
 
-export type CompiledQuiz = { readonly quiz: Quiz } | { readonly problems: readonly ContentProblem[] };
+type CompiledQuiz = { readonly quiz: Quiz } | { readonly problems: readonly ContentProblem[] };
 
 /** Validates a quiz and renders its texts, or says everything that is wrong with it. Never throws. */
 export function compileQuiz({ topic, file, data, headings }: QuizSource): CompiledQuiz {

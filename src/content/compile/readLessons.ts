@@ -12,7 +12,7 @@ import { type ContentFolder, ContentError } from './sourceFiles';
 export type Highlight = (code: string, language: FenceLanguage) => string;
 
 /** What rendering cannot know by itself. */
-export interface LessonParts {
+interface LessonParts {
   /** The HTML of a piece of code, coloured or merely escaped. */
   readonly highlight: Highlight;
   /** The `<svg>` of a picture that was checked, with this text as its label. */

@@ -12,7 +12,7 @@ export interface RoadmapFiles {
   readonly projects: ReadonlyMap<string, unknown>;
 }
 
-export type Compiled = { readonly roadmap: Roadmap } | { readonly problems: readonly ContentProblem[] };
+type Compiled = { readonly roadmap: Roadmap } | { readonly problems: readonly ContentProblem[] };
 
 /** Validates the files and joins them to one roadmap, or says everything that is wrong with them. Never throws. */
 export function compileRoadmap(files: RoadmapFiles): Compiled {

@@ -80,7 +80,7 @@ export interface Schedule {
   readonly finish: Day | undefined;
 }
 
-export interface Pace {
+interface Pace {
   readonly hoursAWeek: number;
   /** The day on which the plan begins: its week counts with the days that are left of it. */
   readonly start: Day;

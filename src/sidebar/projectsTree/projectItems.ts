@@ -10,7 +10,7 @@ import { CommandId } from '../../ids';
 import { placeOf } from '../../base/uris';
 
 /** What is known beyond the rows. */
-export interface TooltipSource {
+interface TooltipSource {
   readonly index: RoadmapIndex;
   readonly progress: RoadmapProgress;
   readonly roadmap: Roadmap;

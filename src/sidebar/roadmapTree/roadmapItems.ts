@@ -118,7 +118,7 @@ export class RoadmapNodes {
 const OPEN_BESIDE_FOCUS = { preserveFocus: true };
 
 /** What a row shows that its node does not say. */
-export interface RowContext {
+interface RowContext {
   readonly topicTotal: number;
   /** The ids of the sections that are folded. */
   readonly folded: ReadonlySet<string>;

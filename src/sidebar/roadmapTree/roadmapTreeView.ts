@@ -142,7 +142,7 @@ export class RoadmapTreeView implements vscode.Disposable {
 
   /**
    * Greets a newcomer: before there are rows, which would move down under the pointer. What is written around a view that nobody sees
-   * costs a window's start as much as all the rest of it.
+   * is a good part of what a window's start costs.
    */
   private greet(): void {
     if (!this.view.visible) return;

@@ -37,7 +37,7 @@ export function describeProject(id: string, stages: readonly string[]): void {
     const solution = once(check(own('solution'), () => Promise.resolve({})));
     // Once by its own start command is enough: here it is what the faults are put into.
     const solutionOnServers = once(check(async () => makeCast(await mould), () => realServices(services))); // prettier-ignore
-    const starter = once(check(own('starter'), () => realServices(services)));
+    const starter = once(check(() => makeMould(id, 'starter'), () => realServices(services))); // prettier-ignore
     const faults = stages.map((stage) => once(() => lanes.runAll(mutationsOf(id, stage), (mutation) => assertFound(stage, mutation))));
     const works: readonly (() => Promise<unknown>)[] = [solution, ...(hasRealServices ? [solutionOnServers] : []), starter, ...faults];
 
@@ -52,7 +52,7 @@ export function describeProject(id: string, stages: readonly string[]): void {
 
     before('the finished project', () => {
       assert.ok(existsSync(suiteFile), `${suiteFile} is missing: run "npm run build" first`);
-      mould = makeMould(id);
+      mould = makeMould(id, 'solution');
       return mould;
     });
 

@@ -22,7 +22,7 @@ async function main([project = '', form = 'solution', ...args]: readonly string[
 
 async function tryMutations(project: string, only: string | undefined): Promise<void> {
   const suite = JSON.parse(await readFile(join(repoRoot, 'dist/checks', project, 'project.json'), 'utf8')) as CheckSuite;
-  const mould = await makeMould(project);
+  const mould = await makeMould(project, 'solution');
   for (const { id } of suite.stages.filter((stage) => only === undefined || stage.id === only)) {
     for (const { name, file, fault, fails, says } of mutationsOf(project, id)) {
       const run = await checkHere(await makeMutant(mould, file), { stage: id });

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { tryHealth, type Project } from './projects';
 import { runIn, type Settings } from './programs';
 import { copyRepo, modulesOf, type Form } from './repos';
@@ -15,8 +17,9 @@ export interface Kind {
   /** Types are the same whatever the servers: each form is checked once, one in each lane. */
   readonly isTypeChecked: boolean;
   /**
-   * Its own tests are run: those of the starter with the dev services, those of the finished project with the real servers. That the
-   * finished one works with the dev services, too, and the starter with the real servers, is what the suite of the checks shows.
+   * Its own tests are run: those of the starter by its own command with the dev services, those of the finished project, three times as
+   * many, in one process with the real servers. That the finished one works with the dev services, too, and the starter with the real
+   * servers, is what the suite of the checks shows.
    */
   readonly isTested: boolean;
 }
@@ -117,11 +120,21 @@ function stepsOf(project: Project, kind: Kind, next: (work: () => Promise<void>)
           withServers(async (settings) => {
             const { cli } = (await scaffoldAll()).devServices;
             const withServices = services.length === 0 ? [] : [process.execPath, cli, '--built-in', '--for', '.', '--'];
-            assertAllPassed(await runIn(where, [...withServices, 'npm', 'test'], settings));
+            const command = kind.form === 'starter' ? ['npm', 'test'] : await testsTogether(where);
+            assertAllPassed(await runIn(where, [...withServices, ...command], settings));
           }),
         )
       : undefined,
   };
+}
+
+/** The command that runs all tests of a project in one process, with what its own command loads first. */
+async function testsTogether(folder: string): Promise<string[]> {
+  const { scripts } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as { scripts: { test: string } };
+  const [, loaded] = /^node (.+) --test test\/\*\.test\.ts$/.exec(scripts.test) ?? [];
+  assert.ok(loaded !== undefined, `the tests of ${folder} are run by "${scripts.test}"`);
+  const files = (await readdir(join(folder, 'test'))).filter((name) => name.endsWith('.test.ts'));
+  return [process.execPath, ...loaded.split(' '), join(__dirname, 'together.mjs'), ...files.map((name) => join(folder, 'test', name))];
 }
 
 /** Holds the summary of node:test to what a good run says: that it ended with 0 is also true when no test was found. */

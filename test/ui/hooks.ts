@@ -1,4 +1,7 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { installBrowser, installVscode } from '../support/install';
+import { makeTemporary } from '../support/temporary';
 import { closeAll, keepEvidence } from '../support/ui';
 
 /** Hooks for every UI test, by `mocha --require test/ui/hooks.ts`. */
@@ -9,6 +12,10 @@ export const mochaHooks = {
     await installVscode('floor');
     await installVscode('latest');
     await installBrowser();
+    // A learner's, and not that of who runs the tests.
+    const gitConfig = join(makeTemporary('git-config'), 'gitconfig');
+    writeFileSync(gitConfig, '[user]\n\tname = Ada\n\temail = ada@example.com\n');
+    process.env['GIT_CONFIG_GLOBAL'] = gitConfig;
   },
   async afterEach(this: Mocha.Context): Promise<void> {
     if (this.currentTest?.state === 'failed') await keepEvidence(this.currentTest.fullTitle());

@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeTemporary } from '../support/temporary';
 import type { Ui } from '../support/ui';
@@ -24,7 +24,12 @@ describe('scaffolding with git, beside a folder in which', function () {
   });
   after(() => ui.close());
 
-  const isRepository = (name: string) => existsSync(join(home, name, '.git/HEAD'));
+  /** Who has committed what; nothing is left to commit. */
+  function history(name: string): string {
+    const git = (...args: string[]) => execFileSync('git', args, { cwd: join(home, name), encoding: 'utf8' }).trim();
+    assert.equal(git('status', '--porcelain'), '');
+    return git('log', '--format=%an: %s');
+  }
 
   async function scaffold(workbench: Workbench, name: string, afterwards: RegExp): Promise<void> {
     const input = workbench.quickInput;
@@ -35,7 +40,7 @@ describe('scaffolding with git, beside a folder in which', function () {
     await input.waitOpen(/\(2\/4\)/);
     await input.choose(home);
     await input.waitOpen(/\(3\/4\)/);
-    await input.choose(/Initialise a Git Repository/);
+    await input.choose(/Initialize a Git Repository and Commit the Starter/);
     await input.waitOpen(/\(4\/4\)/);
     await input.choose(afterwards);
   }
@@ -43,7 +48,7 @@ describe('scaffolding with git, beside a folder in which', function () {
   /** Waits for the end of scaffolding: by then git has neither asked nor said anything. */
   async function waitReady(workbench: Workbench, name: string): Promise<void> {
     await workbench.toast(`${join(home, name)} is ready.`).waitFor();
-    assert.ok(isRepository(name));
+    assert.equal(history(name), 'Ada: Start from the REST API starter');
     await assertSilent(workbench);
   }
 
@@ -59,7 +64,7 @@ describe('scaffolding with git, beside a folder in which', function () {
     const window = new Workbench(await opened, ui.server);
     await window.waitReady();
     await window.editorTab('Preview README.md').waitFor({ timeout: 60_000 });
-    assert.ok(isRepository('alone'));
+    assert.equal(history('alone'), 'Ada: Start from the REST API starter');
     await assertSilent(ui.workbench);
     await window.page.close();
   });

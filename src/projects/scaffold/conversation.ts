@@ -6,7 +6,7 @@ import { UserError } from '../../base/userError';
 import type { ProjectOutline } from '../../content/outline';
 import type { Library } from '../../content/library';
 import type { ProgressStore } from '../../progress/progressStore';
-import { findGit, type Git, type InitGit } from './git';
+import { findGit, type Git, type GitStart } from './git';
 import type { ScaffoldOptions } from './options';
 import { parentFolders, type ParentFolder } from './target';
 import { askAfterwards, askGit, askName, askParent, askProject, suggestedName, type Draft } from './questions';
@@ -27,7 +27,9 @@ export interface Answers {
   readonly name: string;
   readonly parent: vscode.Uri;
   /** Undefined where git is not wanted. Rejects with what the learner is told. */
-  readonly initGit: InitGit | undefined;
+  readonly initGit: Git['init'] | undefined;
+  /** Makes the first commit, of these files. Undefined where none is wanted; rejects like the one above. */
+  readonly commit: ((folder: vscode.Uri, paths: readonly string[]) => Promise<void>) | undefined;
   readonly afterwards: Afterwards;
   /** What is ready the next time: what the learner chose now, else what they chose before. */
   readonly toRemember: LastChoices;
@@ -40,7 +42,7 @@ export class Conversation {
     private readonly options: ScaffoldOptions,
     private readonly draft: Draft,
     private readonly parents: readonly ParentFolder[],
-    private readonly git: Git | undefined,
+    private readonly git: Git | { readonly refusal: string } | undefined,
   ) {}
 
   /** Prepares the questions with the last choices. @throws UserError when the options name no project. */
@@ -61,7 +63,7 @@ export class Conversation {
       name: options.name,
       isSuggested: false,
       parent: options.parent ?? parents[0]?.uri,
-      git: options.git ?? last.git ?? true,
+      git: options.git === undefined ? startOf(last) : options.git ? 'init' : 'none',
       afterwards: options.open ?? (setting === 'ask' ? (last.afterwards ?? 'newWindow') : setting),
     };
     return new Conversation(context, options, draft, parents, git);
@@ -75,7 +77,10 @@ export class Conversation {
       { isAsked: () => project === undefined, ask: (place) => askProject(place, draft, context) },
       { isAsked: () => name === undefined, ask: (place) => askName(place, draft) },
       { isAsked: () => parent === undefined, ask: (place) => askParent(place, draft, parents) },
-      { isAsked: () => git === undefined && this.initGit !== undefined, ask: (place) => askGit(place, draft) },
+      {
+        isAsked: () => git === undefined && this.usableGit !== undefined,
+        ask: (place) => (this.usableGit ? askGit(place, draft, this.usableGit) : Promise.resolve('next')),
+      },
       {
         isAsked: () => open === undefined && settings.scaffoldAfterwards === 'ask',
         ask: (place) => askAfterwards(place, draft, context.log),
@@ -96,8 +101,8 @@ export class Conversation {
   }
 
   /** Git works on the disks of its machine alone. */
-  private get initGit(): InitGit | undefined {
-    return this.git && 'init' in this.git && (this.draft.parent?.scheme ?? 'file') === 'file' ? this.git.init : undefined;
+  private get usableGit(): Git | undefined {
+    return this.git && 'init' in this.git && (this.draft.parent?.scheme ?? 'file') === 'file' ? this.git : undefined;
   }
 
   private async answers(): Promise<Answers> {
@@ -108,17 +113,23 @@ export class Conversation {
       ...context.memory.last,
       project: project.id,
       ...(options.parent === undefined && { parent: parent.toString() }),
-      ...(options.git === undefined && this.initGit && { git }),
+      ...(options.git === undefined && this.usableGit && { git: git !== 'none', ...(git !== 'none' && { commit: git === 'commit' }) }),
       ...(options.open === undefined && { afterwards }),
     };
-    const initGit = git ? (this.initGit ?? this.refuseGit()) : undefined;
-    return { project, name, parent, initGit, afterwards, toRemember };
+    const usable = this.usableGit;
+    const initGit = git === 'none' ? undefined : (usable?.init ?? this.refuseGit());
+    const message = vscode.l10n.t('Start from the {0} starter', project.title);
+    const commit: Answers['commit'] = usable && git === 'commit' ? (folder, paths) => usable.commit(folder, { paths, message }) : undefined;
+    return { project, name, parent, initGit, commit, afterwards, toRemember };
   }
 
   /** Says why there is no git, to who asked for it and where the question cannot be asked. */
-  private refuseGit(): InitGit | undefined {
+  private refuseGit(): Git['init'] | undefined {
     if (this.options.git !== true && startsPrograms) return undefined;
     const why = this.git && 'refusal' in this.git ? this.git.refusal : vscode.l10n.t('it works on the disks of this machine alone');
     return () => Promise.reject(new Error(why));
   }
 }
+
+/** What the learner chose the last time; at first a repository with a commit, where that can be made. */
+const startOf = ({ git = true, commit = true }: LastChoices): GitStart => (git ? (commit ? 'commit' : 'init') : 'none');

@@ -1,11 +1,24 @@
 import * as vscode from 'vscode';
 import { runProgram, startsPrograms } from '#platform';
 
-/** Begins a repository in a folder of a disk. */
-export type InitGit = (folder: vscode.Uri) => Promise<void>;
+/** How a new repo begins with git. */
+export type GitStart = 'none' | 'init' | 'commit';
 
-/** What can be done with git here: begin repositories, or say why that cannot be. */
-export type Git = { readonly init: InitGit } | { readonly refusal: string };
+/** The git of a machine. */
+export interface Git {
+  /** Begins a repository in a folder of a disk. */
+  readonly init: (folder: vscode.Uri) => Promise<void>;
+  /** Whether a commit in a folder would be the learner's: git has been told their name and address. */
+  readonly knowsCommitter: (folder: vscode.Uri) => Promise<boolean>;
+  /** Makes the first commit of a repository, of these files alone. */
+  readonly commit: (folder: vscode.Uri, first: FirstCommit) => Promise<void>;
+}
+
+interface FirstCommit {
+  /** Relative to the folder. */
+  readonly paths: readonly string[];
+  readonly message: string;
+}
 
 /** The part of VS Code's git extension that is used; its whole interface is `extensions/git/src/api/git.d.ts`. */
 interface GitExtension {
@@ -17,12 +30,16 @@ interface GitExtension {
  * Finds the git of this machine: the one that VS Code has found. Only its path is taken from there, since what VS Code's git begins it
  * also shows, and what it shows is the learner's.
  */
-export async function findGit(): Promise<Git> {
+export async function findGit(): Promise<Git | { readonly refusal: string }> {
   if (!startsPrograms) return { refusal: vscode.l10n.t('it cannot be started in a browser') };
   if (!vscode.workspace.isTrusted) return { refusal: vscode.l10n.t('it is started only in a trusted workspace') };
   const path = await gitPath();
   if (path === undefined) return { refusal: vscode.l10n.t('VS Code has found none, or its git is turned off') };
-  return { init: (folder) => initRepository(path, folder.fsPath) };
+  return {
+    init: (folder) => initRepository(path, folder.fsPath),
+    knowsCommitter: (folder) => knowsCommitter(path, folder.fsPath),
+    commit: (folder, first) => commitFirst(path, folder.fsPath, first),
+  };
 }
 
 async function gitPath(): Promise<string | undefined> {
@@ -56,14 +73,45 @@ const OF_OTHER_REPOSITORIES = [
   'GIT_WORK_TREE',
 ];
 
+const git = (program: string, folder: string, ...args: string[]) => runProgram(program, args, { folder, without: OF_OTHER_REPOSITORIES });
+
+/** @throws Error with what git said, when it failed. */
+async function succeed(program: string, folder: string, ...args: string[]): Promise<void> {
+  const { code, stderr } = await git(program, folder, ...args);
+  if (code !== 0) throw new Error(/^(?:fatal|error): (.+)$/m.exec(stderr)?.[1] ?? vscode.l10n.t('git failed, and did not say why'));
+}
+
 /**
  * Begins a repository in a folder, on the learner's own default branch; on `main` when they have none. No window is told of it.
  * @throws Error with what git said.
  */
-export async function initRepository(git: string, folder: string): Promise<void> {
-  const run = (...args: string[]) => runProgram(git, args, { folder, without: OF_OTHER_REPOSITORIES });
-  const { stdout: ownBranch } = await run('config', '--get', 'init.defaultBranch');
+export async function initRepository(program: string, folder: string): Promise<void> {
+  const { stdout: ownBranch } = await git(program, folder, 'config', '--get', 'init.defaultBranch');
   const branch = ownBranch.trim() === '' ? ['-c', 'init.defaultBranch=main'] : [];
-  const { code, stderr } = await run(...branch, 'init', '--quiet');
-  if (code !== 0) throw new Error(/^(?:fatal|error): (.+)$/m.exec(stderr)?.[1] ?? vscode.l10n.t('git did not begin a repository'));
+  await succeed(program, folder, ...branch, 'init', '--quiet');
+}
+
+/** Whether git has been told a name and an address: those that it makes up of the machine's stand in nobody's history. */
+export async function knowsCommitter(program: string, folder: string): Promise<boolean> {
+  const known = ['user.name', 'user.email'].map(async (key) => (await git(program, folder, 'config', '--get', key)).stdout.trim() !== '');
+  return (await Promise.all(known)).every(Boolean);
+}
+
+/** The repository is there, but not its first commit. The message is what git said. */
+export class FirstCommitError extends Error {
+  override readonly name = 'FirstCommitError';
+}
+
+/**
+ * Commits files as the learner, unless the repository has commits already. Neither their hooks nor their signing key are asked: the files
+ * are ours, and nobody waits for a passphrase here. @throws FirstCommitError
+ */
+export async function commitFirst(program: string, folder: string, { paths, message }: FirstCommit): Promise<void> {
+  if ((await git(program, folder, 'rev-parse', '--verify', '--quiet', 'HEAD')).code === 0) return;
+  try {
+    await succeed(program, folder, 'add', '--', ...paths);
+    await succeed(program, folder, 'commit', '--quiet', '--no-verify', '--no-gpg-sign', '--message', message, '--', ...paths);
+  } catch (error) {
+    throw new FirstCommitError(error instanceof Error ? error.message : String(error), { cause: error });
+  }
 }

@@ -8,6 +8,7 @@ import type { Library } from '../../content/library';
 import type { ProgressStore } from '../../progress/progressStore';
 import { freeName, nameProblem, type NameProblem } from '../model/names';
 import { below, kindAt } from './files';
+import type { Git, GitStart } from './git';
 import type { ParentFolder } from './target';
 import { askText, pickOne, type Choice, type Outcome, type Place } from './steps';
 
@@ -19,7 +20,7 @@ export interface Draft {
   /** The name is the one that was suggested for the project, and goes when the project does. */
   isSuggested: boolean;
   parent: vscode.Uri | undefined;
-  git: boolean;
+  git: GitStart;
   afterwards: Afterwards;
 }
 
@@ -170,15 +171,19 @@ async function browse(defaultUri: vscode.Uri | undefined): Promise<vscode.Uri | 
   return chosen?.[0];
 }
 
-/** Whether the new repo begins with git. */
-export async function askGit(place: Place, draft: Draft): Promise<Outcome> {
-  const result = await pickOne<boolean>(place, {
+/** Whether the new repo begins with git, and with a first commit where git knows whose it would be. */
+export async function askGit(place: Place, draft: Draft, git: Git): Promise<Outcome> {
+  const canCommit = draft.parent !== undefined && (await git.knowsCommitter(draft.parent).catch(() => false));
+  const result = await pickOne<GitStart>(place, {
     placeholder: vscode.l10n.t('Keep the history of your work with git?'),
     items: [
-      { value: true, label: `$(source-control) ${vscode.l10n.t('Initialise a Git Repository')}` },
-      { value: false, label: `$(circle-slash) ${vscode.l10n.t('No Git')}` },
+      ...(canCommit
+        ? [{ value: 'commit' as const, label: `$(git-commit) ${vscode.l10n.t('Initialize a Git Repository and Commit the Starter')}` }]
+        : []),
+      { value: 'init', label: `$(source-control) ${vscode.l10n.t('Initialize a Git Repository')}` },
+      { value: 'none', label: `$(circle-slash) ${vscode.l10n.t('No Git')}` },
     ],
-    active: draft.git,
+    active: draft.git === 'commit' && !canCommit ? 'init' : draft.git,
   });
   if (typeof result === 'string') return result;
   draft.git = result.picked;

@@ -8,6 +8,8 @@ export interface LastChoices {
   /** The parent folder, as a URI. */
   readonly parent?: string;
   readonly git?: boolean;
+  /** With git: whether the starter was committed. */
+  readonly commit?: boolean;
   readonly afterwards?: Afterwards;
 }
 
@@ -31,11 +33,12 @@ export class ScaffoldMemory {
   constructor(private readonly memento: vscode.Memento) {}
 
   get last(): LastChoices {
-    const { project, parent, git, afterwards } = this.read();
+    const { project, parent, git, commit, afterwards } = this.read();
     return {
       ...(typeof project === 'string' && { project }),
       ...(typeof parent === 'string' && { parent }),
       ...(typeof git === 'boolean' && { git }),
+      ...(typeof commit === 'boolean' && { commit }),
       ...(isAfterwards(afterwards) && { afterwards }),
     };
   }

@@ -6,6 +6,7 @@ import { planFiles } from '../model/plan';
 import type { ProjectRepoStore } from '../projectRepos';
 import { openAfterwards, type ArrivalContext } from './arrival';
 import { Conversation, type Answers, type ConversationContext } from './conversation';
+import { FirstCommitError } from './git';
 import type { ScaffoldOptions } from './options';
 import { nameProblemText } from './questions';
 import { askAboutTarget, lookAtTarget } from './target';
@@ -38,7 +39,7 @@ export async function scaffoldProject(context: ScaffoldContext, options: Scaffol
         void vscode.window.showInformationMessage(vscode.l10n.t('Scaffolding {0} was cancelled. Nothing was left behind.', answers.name));
         return undefined;
       }
-      await finish(context, answers, target.folder);
+      await finish(context, answers, target.folder, files.map(({ path }) => path)); // prettier-ignore
       return target.folder;
     }
     answers = await conversation.askAgain(decision);
@@ -52,14 +53,19 @@ function refuseBadName(name: string): void {
 }
 
 /** The repo is there: from here on, what fails is told, and takes nothing back. */
-async function finish(context: ScaffoldContext, answers: Answers, folder: vscode.Uri): Promise<void> {
-  const { project, initGit, afterwards, toRemember } = answers;
+async function finish(context: ScaffoldContext, answers: Answers, folder: vscode.Uri, paths: readonly string[]): Promise<void> {
+  const { project, initGit, commit, afterwards, toRemember } = answers;
+  const where = pathOf(folder);
   try {
     await initGit?.(folder);
+    await commit?.(folder, paths);
   } catch (error) {
-    context.log.error(`git init in ${folder.toString(true)}`, error);
+    context.log.error(`git in ${folder.toString(true)}`, error);
     const reason = error instanceof Error ? error.message : String(error);
-    const text = vscode.l10n.t('{0} was made, but without git: {1}', pathOf(folder), reason);
+    const text =
+      error instanceof FirstCommitError
+        ? vscode.l10n.t('{0} was made with git, but without a first commit: {1}', where, reason)
+        : vscode.l10n.t('{0} was made, but without git: {1}', where, reason);
     void vscode.window.showWarningMessage(text);
   }
   await Promise.all([context.repos.add(project.id, folder), context.memory.remember(toRemember)]);

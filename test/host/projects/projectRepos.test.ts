@@ -110,10 +110,10 @@ describe('what scaffolding remembers', () => {
   const other = vscode.Uri.file('/code/other');
 
   it('is the last choices, and nothing that is none of them', async () => {
-    const state = new SharedState({ [StorageKey.scaffold]: { project: 7, parent: [], git: 'yes', afterwards: 'everything' } });
+    const state = new SharedState({ [StorageKey.scaffold]: { project: 7, parent: [], git: 'yes', commit: 1, afterwards: 'everything' } });
     const memory = new ScaffoldMemory(state.open());
     assert.deepEqual(memory.last, {});
-    const choices = { project: 'rest-api', parent: 'file:///code', git: false, afterwards: 'here' } as const;
+    const choices = { project: 'rest-api', parent: 'file:///code', git: true, commit: false, afterwards: 'here' } as const;
     await memory.remember(choices);
     assert.deepEqual(new ScaffoldMemory(state.open()).last, choices);
   });

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { initRepository } from '../../../src/projects/scaffold/git';
+import { commitFirst, initRepository, knowsCommitter } from '../../../src/projects/scaffold/git';
 
 describe('a repository that scaffolding begins', () => {
   const before = { ...process.env };
@@ -55,5 +56,56 @@ describe('a repository that scaffolding begins', () => {
     writeFileSync(join(folder, '.git'), 'no repository');
     await assert.rejects(initRepository('git', folder), { message: /^invalid gitfile format: / });
     await assert.rejects(initRepository(join(home, 'no git'), folder), /ENOENT/);
+  });
+
+  describe('and its first commit', () => {
+    const ADA = '[user]\n\tname = Ada\n\temail = ada@example.com\n';
+    const ask = (...args: string[]) => execFileSync('git', args, { cwd: folder, encoding: 'utf8' }).trim();
+    const first = { paths: ['README.md', 'src/app.ts'], message: 'Start from the REST API starter' };
+
+    beforeEach(async () => {
+      await initRepository('git', folder);
+      mkdirSync(join(folder, 'src'));
+      for (const path of [...first.paths, 'own.txt']) writeFileSync(join(folder, path), path);
+    });
+
+    it("is the learner's, and holds what was scaffolded and nothing else", async () => {
+      configure(ADA);
+      await commitFirst('git', folder, first);
+      assert.equal(ask('log', '--format=%an <%ae> %cn: %s'), 'Ada <ada@example.com> Ada: Start from the REST API starter');
+      assert.equal(ask('ls-files'), 'README.md\nsrc/app.ts');
+      assert.equal(ask('status', '--porcelain'), '?? own.txt');
+    });
+
+    it('asks neither their hooks nor their key', async () => {
+      const hooks = join(home, 'hooks');
+      mkdirSync(hooks);
+      writeFileSync(join(hooks, 'pre-commit'), '#!/bin/sh\nexit 1\n', { mode: 0o755 });
+      configure(`${ADA}[core]\n\thooksPath = ${hooks}\n[commit]\n\tgpgSign = true\n[user]\n\tsigningKey = nobody\n`);
+      await commitFirst('git', folder, first);
+      assert.equal(ask('rev-list', '--count', 'HEAD'), '1');
+    });
+
+    it('is not made where there are commits already', async () => {
+      configure(ADA);
+      await commitFirst('git', folder, first);
+      writeFileSync(join(folder, 'README.md'), 'changed');
+      await commitFirst('git', folder, first);
+      assert.equal(ask('rev-list', '--count', 'HEAD'), '1');
+    });
+
+    it('that cannot be made is told in the words of git, and the repository stays', async () => {
+      configure('[user]\n\tuseConfigOnly = true\n');
+      await assert.rejects(commitFirst('git', folder, first), { name: 'FirstCommitError', message: /email|name/ });
+      assert.equal(head(), 'ref: refs/heads/main');
+    });
+
+    it('is offered to those whose name and address git knows', async () => {
+      assert.equal(await knowsCommitter('git', home), false);
+      configure('[user]\n\tname = Ada\n');
+      assert.equal(await knowsCommitter('git', home), false);
+      configure(ADA);
+      assert.equal(await knowsCommitter('git', home), true);
+    });
   });
 });

@@ -2,7 +2,7 @@
 import type { Element } from '../base/elements';
 
 export { type Notes, decodeNotes, linesOf, noteKey } from './model/notes';
-export { type NoteStore } from './noteStore';
+export { type ImportedNote, type NoteStore } from './noteStore';
 
 /** A note as elements of a page. The renderer is loaded by the first note: most topics have none. */
 export const renderNote = async (text: string): Promise<readonly Element[]> => (await import('./noteMarkdown')).renderNote(text);

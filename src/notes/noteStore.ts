@@ -7,6 +7,13 @@ import type { Log } from '../base/log';
 /** The scheme under which notes are opened in an editor: `backend-roadmap-notes:/backend/caching.md`. */
 export const NOTES_SCHEME = 'backend-roadmap-notes';
 
+/** What an import made of a note. */
+export interface ImportedNote {
+  readonly key: string;
+  readonly before: string;
+  readonly after: string;
+}
+
 /**
  * The learner's notes: one Markdown file for each topic in the folder that VS Code gives the extension. A topic without a
  * note has an empty one, so that it can be opened and nothing is written before the learner saves.
@@ -44,7 +51,7 @@ export class NoteStore implements vscode.Disposable {
     const known = this.texts.get(key);
     if (known) return known;
     if (this.isWatching && !this.existing.has(key)) return Promise.resolve('');
-    const reading = this.readBytes(this.fileOf(key)).then((content) => new TextDecoder().decode(content));
+    const reading = this.textOf(key);
     // Kept only where changes of other windows are told.
     if (this.isWatching) {
       this.texts.set(key, reading);
@@ -60,24 +67,34 @@ export class NoteStore implements vscode.Disposable {
       for (const name of await this.list(vscode.Uri.joinPath(this.folder, roadmap), vscode.FileType.File)) {
         if (!name.endsWith('.md')) continue;
         const key = noteKey(roadmap, name.slice(0, -'.md'.length));
-        const text = new TextDecoder().decode(await this.readBytes(this.fileOf(key)));
+        const text = await this.textOf(key);
         if (text.trim() !== '') notes.set(key, text);
       }
     }
     return notes;
   }
 
-  /** Merges notes from a file; where both say something different, both are kept. Returns the keys of those that changed. */
-  async import(notes: Notes, heading: string): Promise<string[]> {
-    const changed: string[] = [];
+  /** Merges notes from a file; where both say something different, both are kept. Returns those that changed. */
+  async import(notes: Notes, heading: string): Promise<ImportedNote[]> {
+    const changed: ImportedNote[] = [];
     for (const [key, imported] of notes) {
-      const here = new TextDecoder().decode(await this.readBytes(this.fileOf(key)));
-      const merged = mergeNote(here, imported, heading);
-      if (merged === here) continue;
-      await this.writeBytes(key, new TextEncoder().encode(merged));
-      changed.push(key);
+      const before = await this.textOf(key);
+      const after = mergeNote(before, imported, heading);
+      if (after === before) continue;
+      await this.writeBytes(key, new TextEncoder().encode(after));
+      changed.push({ key, before, after });
     }
     return changed;
+  }
+
+  /** Takes back what an import made of notes. A note that was written on since stays as it is. Returns how many those are. */
+  async takeBack(imported: readonly ImportedNote[]): Promise<number> {
+    let kept = 0;
+    for (const { key, before, after } of imported) {
+      if ((await this.textOf(key)) === after) await this.writeBytes(key, new TextEncoder().encode(before));
+      else kept += 1;
+    }
+    return kept;
   }
 
   /** What an editor asks of the file behind a note. Paths are `/<roadmap>/<topic>.md`; the folder around them is always there. */
@@ -120,6 +137,10 @@ export class NoteStore implements vscode.Disposable {
 
   private fileOf(key: string): vscode.Uri {
     return vscode.Uri.joinPath(this.folder, `${key}.md`);
+  }
+
+  private async textOf(key: string): Promise<string> {
+    return new TextDecoder().decode(await this.readBytes(this.fileOf(key)));
   }
 
   private async readBytes(file: vscode.Uri): Promise<Uint8Array> {

@@ -3,7 +3,7 @@ import { topicCount } from '../base/words';
 import type { CommandArguments } from '../base/commands';
 import type { Library } from '../content/library';
 import type { TopicOutline } from '../content/outline';
-import { type Status, PLAN_FIELD } from './model/progress';
+import { type RoadmapProgress, type Status, PLAN_FIELD, topicProgress } from './model/progress';
 import { statusWord } from './words';
 import { type TargetParts, targetSection, targetTopics } from './targets';
 import type { ProgressStore } from './progressStore';
@@ -72,18 +72,28 @@ interface UndoParts {
   readonly store: ProgressStore;
 }
 
+/** Takes back what the learner last did, and says what that was: it need not be what was last seen, such as a proof. */
 export async function undo(app: UndoParts): Promise<void> {
+  const { progress } = app.store;
   const plan = app.store.field(PLAN_FIELD);
-  const change = await app.store.undo();
-  const [only] = change;
-  const isPlan = app.store.field(PLAN_FIELD) !== plan;
-  if (only === undefined && !isPlan) {
+  const topics = await app.store.undo();
+  const undone: string[] = [];
+  if (topics.size > 0) undone.push(topicsUndone(app, [...topics], progress));
+  if (app.store.field(PLAN_FIELD) !== plan) undone.push(vscode.l10n.t('your plan'));
+  if (undone.length === 0) {
     void vscode.window.showInformationMessage(vscode.l10n.t('There is nothing to undo in this window.'));
     return;
   }
-  const topics = change.size === 1 ? (app.library.index.topic(only ?? '')?.title ?? only) : topicCount(change.size);
-  const what = only === undefined ? vscode.l10n.t('your plan') : topics;
-  vscode.window.setStatusBarMessage(vscode.l10n.t('$(discard) Undone: {0}', what ?? ''), 4_000);
+  vscode.window.setStatusBarMessage(vscode.l10n.t('$(discard) Undone: {0}', undone.join(', ')), 4_000);
+}
+
+/** The topics that an undo has changed, with the status that they have again when it is one for all of them. */
+function topicsUndone({ library, store }: UndoParts, ids: readonly string[], before: RoadmapProgress): string {
+  const [only = ''] = ids;
+  const what = ids.length === 1 ? (library.index.topic(only)?.title ?? only) : topicCount(ids.length);
+  const { status } = store.topic(only);
+  const isOneForAll = ids.every((id) => store.topic(id).status === status && topicProgress(before, id).status !== status);
+  return isOneForAll ? vscode.l10n.t('{0}, now {1}', what, statusWord(status)) : what;
 }
 
 /** Tells what was changed, with the way back. Does not wait for the answer: the command is done. */

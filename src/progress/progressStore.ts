@@ -1,17 +1,6 @@
 import * as vscode from 'vscode';
-import {
-  type Register,
-  type Registers,
-  Clock,
-  keyOf,
-  mergeInto,
-  partsOf,
-  WHOLE_ROADMAP,
-  wins,
-  rebase,
-  revert,
-  type Change,
-} from './model/registers';
+import { type Register, type Registers, Clock, keyOf, mergeInto, partsOf, WHOLE_ROADMAP, wins, type Change } from './model/registers';
+import { History } from './model/history';
 import { keysOfTopic, proofField, readProgress, REVIEW_FIELD, STATUS_FIELD, topicProgress } from './model/progress';
 import type { Proof, ReviewState, RoadmapProgress, Status, TopicProgress } from './model/progress';
 import { linksRead, readField } from './model/linksRead';
@@ -29,8 +18,12 @@ export interface ProgressChange {
   readonly source: ChangeSource;
 }
 
-/** How many changes can be taken back in one session. */
-const UNDO_DEPTH = 100;
+/** What a file has changed here. */
+export interface Imported {
+  readonly topics: ReadonlySet<string>;
+  /** False when all of it was earned: undo would go on to what the learner did before. */
+  readonly canUndo: boolean;
+}
 
 /**
  * The one truth about progress. Every view reads it here and every change goes through it:
@@ -40,7 +33,7 @@ export class ProgressStore implements vscode.Disposable {
   private readonly registers = new Map<string, Register>();
   private readonly clock = new Clock();
   private readonly writer = Math.random().toString(36).slice(2, 12).padEnd(10, '0');
-  private readonly undoable: Change[] = [];
+  private readonly history = new History();
   private readonly journal: Journal;
   private readonly mirror: Mirror;
   private readonly changed = new vscode.EventEmitter<ProgressChange>();
@@ -93,24 +86,19 @@ export class ProgressStore implements vscode.Disposable {
   /** Sets a status; resolves when it is safe on disk. Topics that have it already are left alone. */
   setStatus(ids: readonly string[], status: Status): Promise<void> {
     const keys = ids.filter((id) => this.topic(id).status !== status).map((id) => this.key(id, STATUS_FIELD));
-    return this.change(
-      keys.map((key) => [key, status]),
-      'user',
-    );
+    return this.change(keys.map((key) => [key, status]));
   }
 
+  /** Keeps proof; resolves when that is safe on disk. Undo does not take it back. */
   addProof(id: string, proof: Pick<Proof, 'kind' | 'id'>): Promise<void> {
-    return this.change([[this.key(id, proofField(proof.kind, proof.id)), true]], 'user');
+    return this.change([[this.key(id, proofField(proof.kind, proof.id)), true]]);
   }
 
-  /** Adds proof to all of these topics that do not have it yet. Resolves when that is safe on disk. */
+  /** Adds proof to all of these topics that do not have it yet. Resolves when that is safe on disk. Undo does not take it back. */
   addProofs(ids: readonly string[], proof: Pick<Proof, 'kind' | 'id'>): Promise<void> {
     const isProven = (id: string) => this.topic(id).proofs.some(({ kind, id: known }) => kind === proof.kind && known === proof.id);
     const keys = ids.filter((id) => !isProven(id)).map((id) => this.key(id, proofField(proof.kind, proof.id)));
-    return this.change(
-      keys.map((key) => [key, true]),
-      'user',
-    );
+    return this.change(keys.map((key) => [key, true]));
   }
 
   /** The addresses, of these links of a topic, that were read. */
@@ -121,7 +109,7 @@ export class ProgressStore implements vscode.Disposable {
   /** Ticks a link of a topic as read, or takes the tick away. Resolves when that is safe on disk. */
   setLinkRead(id: string, url: string, read: boolean): Promise<void> {
     if (this.linksRead(id, [url]).includes(url) === read) return Promise.resolve();
-    return this.change([[this.key(id, readField(url)), read]], 'user');
+    return this.change([[this.key(id, readField(url)), read]]);
   }
 
   /** What is kept about the roadmap as a whole, such as the plan; undefined when nothing is, or when it was cleared. */
@@ -131,35 +119,27 @@ export class ProgressStore implements vscode.Disposable {
 
   /** Keeps something about the roadmap as a whole, or clears it with `null`; resolves when that is safe on disk. */
   setField(name: string, value: Register['v']): Promise<void> {
-    return this.change([[keyOf(this.index.outline.id, WHOLE_ROADMAP, name), value]], 'user');
+    return this.change([[keyOf(this.index.outline.id, WHOLE_ROADMAP, name), value]]);
   }
 
   /** Keeps where topics stand in their schedule of reviews; resolves when that is safe on disk. Undo does not take it back. */
   keepReviews(reviews: ReadonlyMap<string, ReviewState>): Promise<void> {
-    const registers = [...reviews].map(([id, { step, at }]) => [this.key(id, REVIEW_FIELD), { ...this.stamp(), v: { step, at } }] as const);
-    return this.apply(new Map(registers), 'user');
+    return this.change([...reviews].map(([id, { step, at }]) => [this.key(id, REVIEW_FIELD), { step, at }]));
   }
 
   /** Back to "not started": clears status, proofs and reviews. Resolves when that is safe on disk. */
   reset(ids: readonly string[]): Promise<void> {
     const keys = ids.flatMap((id) => keysOfTopic(this.index, this.registers, id));
     const progress = keys.filter((key) => /#(?:status|proof:|review$)/.test(key) && this.registers.get(key)?.v !== null);
-    return this.change(
-      progress.map((key) => [key, null]),
-      'user',
-    );
+    return this.change(progress.map((key) => [key, null]));
   }
 
-  /** Merges progress from a file. Returns the ids of the topics it changed. */
-  async import(registers: Registers): Promise<ReadonlySet<string>> {
+  /** Merges progress from a file. Undo leaves the proofs that it brought. */
+  import(registers: Registers): Promise<Imported> {
     const entries = [...registers]
       .filter(([key, register]) => winsOver(register, this.registers.get(key)))
       .map(([key, after]) => ({ key, before: this.registers.get(key), after }));
-    const topics = this.topicsOf(entries.map(({ key }) => key));
-    if (entries.length === 0) return topics;
-    this.remember({ entries });
-    await this.apply(new Map(entries.map(({ key, after }) => [key, after])), 'outside');
-    return topics;
+    return this.make({ entries }, 'outside');
   }
 
   /** What these registers say and was cleared here later, as by a reset. A merge leaves that cleared. */
@@ -167,20 +147,14 @@ export class ProgressStore implements vscode.Disposable {
     return new Map([...registers].filter(([key, { v }]) => !isBlank(v) && isBlank(this.registers.get(key)?.v)));
   }
 
-  /** Sets what was cleared here to what these registers say, as a change of now. */
-  bringBack(registers: Registers): Promise<void> {
-    return this.change(
-      [...this.clearedHere(registers)].map(([key, { v }]) => [key, v]),
-      'outside',
-    );
+  /** Sets what was cleared here to what these registers say, as a change of now. Undo leaves the proofs. */
+  bringBack(registers: Registers): Promise<Imported> {
+    return this.make(this.changeOf([...this.clearedHere(registers)].map(([key, { v }]) => [key, v])), 'outside');
   }
 
-  /** Takes back the last change of this window, except where another window has changed the same topic since. */
+  /** Takes back what the learner last did in this window, except where another window has changed the same field since. */
   async undo(): Promise<ReadonlySet<string>> {
-    const change = this.undoable.pop();
-    if (!change) return new Set();
-    const restored = revert(change, this.registers, () => this.stamp());
-    this.undoable.forEach((earlier, index) => (this.undoable[index] = rebase(earlier, change, restored)));
+    const restored = this.history.takeBack(this.registers, () => this.stamp());
     await this.apply(restored, 'outside');
     return this.topicsOf([...restored.keys()]);
   }
@@ -202,10 +176,10 @@ export class ProgressStore implements vscode.Disposable {
     try {
       await this.journal.watch().catch((error: unknown) => this.log.error('watching the progress journal', error));
       const found = await this.journal.read();
-      const early = new Map(this.undoable.flatMap(({ entries }) => entries.map(({ key, after }) => [key, after])));
+      const early = [...this.registers].filter(([, { w }]) => w === this.writer);
       this.receive(found);
-      // A clock that was set back: what was ticked while the journal was being read is still the latest.
-      const lost = [...early].filter(([key, after]) => this.registers.get(key) !== after);
+      // A clock that was set back: what was ticked or earned while the journal was being read is still the latest.
+      const lost = early.filter(([key, after]) => this.registers.get(key) !== after);
       await this.apply(new Map(lost.map(([key, { v }]) => [key, { ...this.stamp(), v }])), 'outside');
       // What only the mirror knew, such as ticks of another machine.
       const synced = [...this.registers].filter(([key, one]) => one.w !== this.writer && winsOver(one, found.get(key)));
@@ -217,11 +191,20 @@ export class ProgressStore implements vscode.Disposable {
     }
   }
 
-  private change(values: readonly (readonly [string, Register['v']])[], source: ChangeSource): Promise<void> {
-    if (values.length === 0) return Promise.resolve();
-    const entries = values.map(([key, v]) => ({ key, before: this.registers.get(key), after: { ...this.stamp(), v } }));
-    this.remember({ entries });
-    return this.apply(new Map(entries.map(({ key, after }) => [key, after])), source);
+  private async change(values: readonly (readonly [string, Register['v']])[]): Promise<void> {
+    await this.make(this.changeOf(values), 'user');
+  }
+
+  /** These values as a change of now. */
+  private changeOf(values: readonly (readonly [string, Register['v']])[]): Change {
+    return { entries: values.map(([key, v]) => ({ key, before: this.registers.get(key), after: { ...this.stamp(), v } })) };
+  }
+
+  private async make(change: Change, source: ChangeSource): Promise<Imported> {
+    const { entries } = change;
+    const canUndo = this.history.remember(change);
+    await this.apply(new Map(entries.map(({ key, after }) => [key, after])), source);
+    return { topics: this.topicsOf(entries.map(({ key }) => key)), canUndo };
   }
 
   /** The one way in: memory, journal, event, mirror. */
@@ -264,11 +247,6 @@ export class ProgressStore implements vscode.Disposable {
     // Shown at once. Most of it is in the journal already: what is not gets there when that has been read.
     if (!this.journalRead) this.show(news);
     else this.apply(news, 'outside').catch((error: unknown) => this.log.error('keeping synced progress', error));
-  }
-
-  private remember(change: Change): void {
-    this.undoable.push(change);
-    if (this.undoable.length > UNDO_DEPTH) this.undoable.shift();
   }
 
   private stamp(): Pick<Register, 't' | 'w'> {

@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import { decodeProgress, MAX_IMPORT_SIZE } from '../progress/model/codec';
-import { decodeNotes, type Notes, type NoteStore } from '../notes';
+import { decodeNotes, type ImportedNote, type Notes, type NoteStore } from '../notes';
 import { PLAN_FIELD } from '../progress/model/progress';
 import type { Registers } from '../progress/model/registers';
 import { topicCount } from '../base/words';
 import { UserError } from '../base/userError';
+import { type Log, reportUnexpected } from '../base/log';
 import type { Library } from '../content/library';
-import type { ProgressStore } from '../progress/progressStore';
-import type { Log } from '../base/log';
+import type { Imported, ProgressStore } from '../progress/progressStore';
 import type { CommandArguments } from '../base/commands';
 import { showWithUndo } from '../progress/commands';
 
@@ -39,14 +39,11 @@ export async function importProgress(app: ImportParts, [argument]: CommandArgume
   if (!file) return;
   const { registers, notes } = await readProgressFile(app, file);
   const plan = app.store.field(PLAN_FIELD);
-  const changed = await app.store.import(registers);
+  const imported = await app.store.import(registers);
+  const changed = imported.topics;
   const hasPlanChanged = app.store.field(PLAN_FIELD) !== plan;
   const changedNotes = await app.notes.import(notes, vscode.l10n.t('Imported from {0}', nameOf(file)));
-  if (changedNotes.length > 0) {
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t('Notes imported from {0}: {1}. What you had written here was kept.', nameOf(file), changedNotes.length),
-    );
-  }
+  if (changedNotes.length > 0) void tellNotes(app, changedNotes, nameOf(file));
   const cleared = app.store.clearedHere(registers);
   if (cleared.size > 0) void offerToBringBack(app, cleared, nameOf(file));
   else if (changed.size === 0 && changedNotes.length === 0 && !hasPlanChanged) {
@@ -55,10 +52,30 @@ export async function importProgress(app: ImportParts, [argument]: CommandArgume
     );
   }
   if (changed.size === 0) {
-    if (hasPlanChanged) showWithUndo(app, vscode.l10n.t('Imported your plan from {0}.', nameOf(file)));
+    if (hasPlanChanged) tell(app, imported, vscode.l10n.t('Imported your plan from {0}.', nameOf(file)));
     return;
   }
-  showWithUndo(app, vscode.l10n.t('Imported {0} from {1}. What was newer here was kept.', topicCount(changed.size), nameOf(file)));
+  tell(app, imported, vscode.l10n.t('Imported {0} from {1}. What was newer here was kept.', topicCount(changed.size), nameOf(file)));
+}
+
+/**
+ * Tells of notes with a way back of their own: an editor can take back what was typed into it, but not what came into a file
+ * that it did not show.
+ */
+async function tellNotes(app: ImportParts, imported: readonly ImportedNote[], name: string): Promise<void> {
+  const label = vscode.l10n.t('Undo');
+  const message = vscode.l10n.t('Notes imported from {0}: {1}. What you had written here was kept.', name, imported.length);
+  if ((await vscode.window.showInformationMessage(message, label)) !== label) return;
+  try {
+    const kept = await app.notes.takeBack(imported);
+    const undone = imported.length - kept;
+    if (undone > 0)
+      vscode.window.setStatusBarMessage(vscode.l10n.t('$(discard) Undone: notes imported from {0}: {1}', name, undone), 4_000);
+    if (kept > 0)
+      void vscode.window.showInformationMessage(vscode.l10n.t('Notes that you have written on since, and that stay: {0}.', kept));
+  } catch (error) {
+    void reportUnexpected(app.log, vscode.l10n.t('taking back imported notes'), error);
+  }
 }
 
 /** A reset is the later change, so a merge keeps it. Who imports a backup after a reset usually wants the other thing. */
@@ -67,8 +84,14 @@ async function offerToBringBack(app: ImportParts, cleared: Registers, name: stri
   const label = vscode.l10n.t('Bring Back');
   const question = vscode.l10n.t('Reset here since {0} was written, and left so: {1}.', name, topics);
   if ((await vscode.window.showInformationMessage(question, label)) !== label) return;
-  await app.store.bringBack(cleared);
-  showWithUndo(app, vscode.l10n.t('Brought back from {0}: {1}.', name, topics));
+  const brought = await app.store.bringBack(cleared);
+  tell(app, brought, vscode.l10n.t('Brought back from {0}: {1}.', name, topics));
+}
+
+/** Offers a way back only where there is one: the undo of a file that brought proofs alone would take back something else. */
+function tell(app: ImportParts, { canUndo }: Imported, message: string): void {
+  if (canUndo) showWithUndo(app, message);
+  else void vscode.window.showInformationMessage(message);
 }
 
 async function askForFile(): Promise<vscode.Uri | undefined> {

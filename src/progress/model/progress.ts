@@ -62,6 +62,9 @@ export const STATUS_FIELD = 'status';
 export const REVIEW_FIELD = 'review';
 export const proofField = (kind: Proof['kind'], id: string): string => `proof:${kind}:${id}`;
 
+/** Whether a field holds what the learner has shown, by a quiz, a review or checks, and not what the learner set. */
+export const isEarned = (field: string): boolean => field === REVIEW_FIELD || field.startsWith('proof:');
+
 /** Reads the progress of a roadmap from the registers; those of other roadmaps and of unknown topics are passed over. */
 export function readProgress(index: RoadmapIndex, registers: Registers): RoadmapProgress {
   const topics = readTopics(index, registers);

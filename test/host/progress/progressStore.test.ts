@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { encodeLine } from '../../../src/progress/model/codec';
 import type { ProgressStore } from '../../../src/progress/progressStore';
 import { temporaryHome } from '../support/home';
 import { journalLines, longIndex, TestMachine, twoWindows } from '../support/stores';
@@ -92,6 +93,30 @@ describe('ProgressStore', () => {
       assert.deepEqual([store.topic('http').status, store.topic('http').proofs.length], ['done', 1]);
     });
 
+    it('leaves what a quiz, a review and checks have shown since', async () => {
+      const { store } = await machine.newLoadedWindow();
+      await store.setStatus(['http'], 'done');
+      await store.addProof('http', { kind: 'quiz', id: 'http' });
+      await store.addProofs(['http', 'sql'], { kind: 'stage', id: 'rest-api.crud' });
+      await store.keepReviews(new Map([['http', { step: 1, at: 5 }]]));
+      assert.deepEqual([...(await store.undo())], ['http']);
+      assert.equal((await store.undo()).size, 0);
+      const next = (await machine.newLoadedWindow()).store;
+      assert.deepEqual(status(next, 'http', 'sql'), ['todo', 'todo']);
+      assert.deepEqual([next.topic('http').proofs.length, next.topic('sql').proofs.length, next.topic('http').review?.step], [2, 1, 1]);
+    });
+
+    it('of an import leaves a proof that another window has earned once more', async () => {
+      const [here, there] = await twoWindows(machine);
+      const register = (v: string | true) => ({ v, t: Date.now(), w: 'file' });
+      await here.store.import(new Map([['small/http#status', register('done')], ['small/http#proof:stage:rest-api.crud', register(true)]])); // prettier-ignore
+      await until('the other window has the import', () => there.store.topic('http').proofs.length === 1);
+      await there.store.addProofs(['http'], { kind: 'stage', id: 'rest-api.crud' });
+      assert.deepEqual([...(await here.store.undo())], ['http']);
+      await until('the other window has the undo', () => there.store.topic('http').status === 'todo');
+      for (const { store } of [here, there]) assert.equal(store.topic('http').proofs.length, 1);
+    });
+
     it('does not overwrite what another window did since', async () => {
       const [here, there] = await twoWindows(machine);
       await here.store.setStatus(['http', 'sql'], 'done');
@@ -128,6 +153,18 @@ describe('ProgressStore', () => {
       await store.loaded;
       assert.deepEqual(status(store, 'http'), ['skipped']);
       assert.deepEqual(status((await machine.newLoadedWindow()).store, 'http'), ['skipped']);
+    });
+
+    it('what is earned before the journal was read, too', async () => {
+      const [proof, review] = ['small/http#proof:quiz:http', 'small/http#review'];
+      const cleared = [proof, review].map((key) => `${encodeLine(key, { v: null, t: tomorrow, w: 'reset' })}\n`);
+      await machine.write(cleared.join(''), 'journal', 'reset.jsonl');
+      const { store } = machine.newWindow();
+      await store.addProof('http', { kind: 'quiz', id: 'http' });
+      await store.keepReviews(new Map([['http', { step: 1, at: 5 }]]));
+      await store.loaded;
+      const { proofs, review: state } = (await machine.newLoadedWindow()).store.topic('http');
+      assert.deepEqual([proofs.length, state?.step], [1, 1]);
     });
 
     it('and when it is set twice before the journal was read, the second time counts', async () => {

@@ -5,6 +5,7 @@ export interface Shown {
   readonly text: string;
   readonly modal: boolean;
   readonly detail: string | undefined;
+  readonly buttons: readonly string[];
 }
 
 type Replaceable = Record<string, unknown>;
@@ -31,7 +32,8 @@ export function recordMessages(answer: (shown: Shown) => string | undefined = ()
     (text: string, ...rest: unknown[]) => {
       const [options] = rest as [vscode.MessageOptions | string | undefined];
       const given = typeof options === 'object' ? options : {};
-      const shown = { kind, text, modal: given.modal ?? false, detail: given.detail };
+      const buttons = rest.filter((item): item is string => typeof item === 'string');
+      const shown = { kind, text, modal: given.modal ?? false, detail: given.detail, buttons };
       all.push(shown);
       return Promise.resolve(answer(shown));
     };

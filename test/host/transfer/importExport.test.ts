@@ -11,6 +11,7 @@ import { activate, resetEverything } from '../support/extension';
 import { temporaryHome } from '../support/home';
 import { recordMessages, replaceInWindow, restoreWindow, type Shown } from '../support/messages';
 import { TestMachine, type TestWindow } from '../support/stores';
+import { until } from '../support/until';
 
 const at = (v: string, t = 1_000) => ({ v, t, w: 'other' });
 const envelope = (registers: Record<string, unknown>, version = 1) => ({ format: 'backend-roadmap-progress', version, registers });
@@ -96,6 +97,58 @@ describe('import and export', () => {
     assert.equal(await other.notes.read('http'), both);
     assert.match(messages.at(-1)?.text ?? '', /holds nothing newer/);
     await elsewhere.remove();
+  });
+
+  describe('the Undo of an import', () => {
+    const importNote = (note: string) => importText(JSON.stringify({ ...envelope({}), notes: { 'small/http': note } }));
+    const proof = { v: true, t: 1_000, w: 'other' };
+    beforeEach(() => (messages = recordMessages(({ buttons }) => buttons.find((button) => button === 'Undo'))));
+
+    it('takes back what it set, and leaves the proofs that it brought', async () => {
+      await importRegisters({ 'small/http#status': at('done'), 'small/http#proof:quiz:http': proof });
+      await until('the tick is taken back', () => window.store.topic('http').status === 'todo');
+      assert.equal(window.store.topic('http').proofs.length, 1);
+    });
+
+    it('is not offered for proofs alone: it would take back what was done before', async () => {
+      await window.store.setStatus(['sql'], 'done');
+      await importRegisters({ 'small/http#proof:quiz:http': proof });
+      assert.deepEqual(
+        messages.map(({ text, buttons }) => [text, buttons]),
+        [['Imported 1 topic from file.json. What was newer here was kept.', []]],
+      );
+    });
+
+    it('nor for proofs alone that were brought back after a reset', async () => {
+      await window.store.addProof('http', { kind: 'quiz', id: 'http' });
+      await window.store.reset(['http']);
+      messages = recordMessages(({ buttons }) => buttons[0]);
+      await importRegisters({ 'small/http#proof:quiz:http': proof });
+      await until('it is told', () => messages.some(({ text }) => text.startsWith('Brought back')));
+      assert.deepEqual(messages.at(-1)?.buttons, []);
+      assert.equal(window.store.topic('http').proofs.length, 1);
+    });
+
+    it('takes back notes, to what they were', async () => {
+      const { notes } = window;
+      await notes.writeFile('/small/http.md', Buffer.from('mine\n'));
+      await importNote('theirs');
+      await until('the note is as it was', async () => (await notes.read('http')) === 'mine\n');
+    });
+
+    it('leaves a note that was written on since, and says so', async () => {
+      const { notes } = window;
+      let click: (button: string) => void = () => undefined;
+      replaceInWindow('showInformationMessage', (text: string, ...buttons: string[]) => {
+        messages.push({ kind: 'info', text, modal: false, detail: undefined, buttons });
+        return new Promise<string>((resolve) => (click = resolve));
+      });
+      await importNote('theirs');
+      await notes.writeFile('/small/http.md', Buffer.from('theirs, and mine'));
+      click('Undo');
+      await until('it is told', () => messages.at(-1)?.text === 'Notes that you have written on since, and that stay: 1.');
+      assert.equal(await notes.read('http'), 'theirs, and mine');
+    });
   });
 
   it('damaged notes are left out and told, and progress is imported', async () => {

@@ -51,7 +51,7 @@ export async function buildContent(source: string, media: string, outdir: string
   const projects = roadmap.projects.items;
   const lessons = await readLessons(from, { roadmap, media: diskFolder(media), createHighlight });
   const quizzes = await readQuizzes(from, topics);
-  const starters = await packStarters(source, projects.map(({ id }) => id)); // prettier-ignore
+  const starters = await packStarters(source, projects);
   const checks = await checkFiles(source, projects);
 
   const folder = join(outdir, roadmap.id);

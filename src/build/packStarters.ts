@@ -3,6 +3,7 @@ import { lstat, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { ContentError } from '../content/compile/sourceFiles';
+import type { Project } from '../content/schema';
 import type { PackedProject, StarterFile } from '../content/starter';
 
 /** What running a starter leaves in its folder, and nobody wants to be given. */
@@ -18,19 +19,32 @@ const MAX_FILE = 300_000;
 
 const git = promisify(execFile);
 
+/** A project of the roadmap, as far as it says what belongs into its folder. */
+type StagedProject = Pick<Project, 'id'> & { readonly stages: readonly Pick<Project['stages'][number], 'id'>[] };
+
 /** What is packed of each project that has a `starter/`, by its id. @throws Error that names every file that cannot be packed and why. */
-export async function packStarters(roadmapFolder: string, projectIds: readonly string[]): Promise<Map<string, PackedProject>> {
-  const packed = await Promise.all(projectIds.map((id) => packProject(join(roadmapFolder, 'projects', id))));
-  return new Map(projectIds.flatMap((id, at) => (packed[at] ? [[id, packed[at]] as const] : [])));
+export async function packStarters(roadmapFolder: string, projects: readonly StagedProject[]): Promise<Map<string, PackedProject>> {
+  const stagesOf = ({ stages }: StagedProject) => stages.map(({ id }) => id);
+  const packed = await Promise.all(projects.map((one) => packProject(join(roadmapFolder, 'projects', one.id), stagesOf(one))));
+  return new Map(projects.flatMap(({ id }, at) => (packed[at] ? [[id, packed[at]] as const] : [])));
 }
 
-/** The files of one project's folder; undefined when it has no starter. @throws Error that names what cannot be packed. */
-export async function packProject(folder: string): Promise<PackedProject | undefined> {
+/**
+ * The files of one project's folder: those of `starter/`, and of `solution/<stage id>/` for each of its stages that has such a folder.
+ * Undefined when it has no starter. @throws Error that names what cannot be packed.
+ */
+export async function packProject(folder: string, stages: readonly string[]): Promise<PackedProject | undefined> {
   const problems: string[] = [];
-  const [files, solution] = await Promise.all(['starter', 'solution'].map((part) => readTree(join(folder, part), problems)));
+  const read = (part: string) => readTree(join(folder, part), problems);
+  const [files, ...solved] = await Promise.all(['starter', ...stages.map((stage) => join('solution', stage))].map(read));
+  for (const name of await namesIn(join(folder, 'solution'))) {
+    if (!stages.includes(name)) problems.push(`${join(folder, 'solution', name)}: a solution has a folder for each stage, and no other`);
+  }
   if (problems.length > 0) throw new ContentError('A starter holds what cannot be packed', problems.sort());
-  return files && { files, solution: solution ?? [] };
+  return files && { files, solution: stages.map((stage, at) => ({ stage, files: solved[at] ?? [] })) };
 }
+
+const namesIn = async (folder: string): Promise<string[]> => ((await exists(folder)) ? readdir(folder) : []);
 
 /** Every file below a folder, sorted by path; undefined when there is no such folder. */
 async function readTree(root: string, problems: string[]): Promise<StarterFile[] | undefined> {

@@ -172,7 +172,19 @@ describe('checking a project', function () {
     writeFileSync(file, `${readFileSync(file, 'utf8')}// changed\n`);
     await page.getByText('Files changed since').waitFor();
     await page.getByRole('button', { name: 'Compare with Solution' }).click();
-    await input.waitOpen('Compare with Solution');
+    await input.waitOpen('Compare with Solution: Read one todo');
+    // Of this stage, then the file of the starter that was changed; of the finished project there would be twenty.
+    assert.deepEqual(await input.labels(), [
+      'src/todos/memoryRepository.ts',
+      'src/todos/repository.ts',
+      'src/todos/routes.ts',
+      'README.md',
+      'requests.http',
+      'test/http.test.ts',
+      'test/support/testApp.ts',
+      'test/todos.test.ts',
+      'src/app.ts',
+    ]);
     await input.choose('src/todos/routes.ts');
     await workbench.editorTab('routes.ts (yours ↔ solution)').waitFor();
     await workbench.runCommand('Backend Roadmap: Export Certificate');

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { solutionFiles, solutionUri } from '../explorer/documents';
+import { filesAfter, type SolvedFile } from '../../content/starter';
+import { solutionUri } from '../explorer/documents';
 import { FAILURES_UNTIL_SOLUTION, maySeeSolution, nextStage } from '../model/results';
 import { UserError } from '../../base/userError';
 import type { CheckResults } from '../checkResults';
@@ -15,11 +16,13 @@ interface CompareParts extends CheckParts {
 interface ComparedFile extends vscode.QuickPickItem {
   readonly path: string;
   readonly isMissing: boolean;
+  /** The stage in which the solution has changed it last; undefined when it is as the starter has it. */
+  readonly changedIn: string | undefined;
 }
 
 /**
- * Opens the learner's files beside those of the solution, which nobody can change. For those who have passed the stage, or have failed in
- * it three times. @throws UserError before that.
+ * Opens the learner's files beside those of the solution as it is after the stage, which nobody can change. For those who have passed the
+ * stage, or have failed in it three times. @throws UserError before that.
  */
 export async function compareWithSolution(app: CompareParts, args: CommandArguments): Promise<void> {
   const title = vscode.l10n.t('Compare with Solution');
@@ -28,7 +31,8 @@ export async function compareWithSolution(app: CompareParts, args: CommandArgume
   const { folder } = target;
   await app.results.loaded;
   const { project } = await (await app.checks.load()).folders.read(folder);
-  const ids = (await app.library.stages.load(project)).map(({ id }) => id);
+  const stages = await app.library.stages.load(project);
+  const ids = stages.map(({ id }) => id);
   const stage = target.stage ?? nextStage(app.results.resultsOf(folder, project), ids) ?? ids.at(-1) ?? '';
   const result = app.results.stage(folder, project, stage);
   if (!maySeeSolution(result)) {
@@ -39,22 +43,39 @@ export async function compareWithSolution(app: CompareParts, args: CommandArgume
         : vscode.l10n.t('The solution can be compared once the stage has passed, or after {0} more tries that do not pass.', left),
     );
   }
-  const files = await differences(folder, await solutionFiles(app.library.starters, project));
+  const files = await differences(folder, filesAfter(await app.library.starters.load(project), stage));
   if (files.length === 0) {
     void vscode.window.showInformationMessage(vscode.l10n.t('Your files are the same as those of the solution.'));
     return;
   }
-  const picked = await vscode.window.showQuickPick(files, { title, placeHolder: vscode.l10n.t('Choose a file'), matchOnDescription: true });
-  if (!picked) return;
+  const stageTitle = stages.find(({ id }) => id === stage)?.title ?? stage;
+  const items = grouped(files, stage);
+  const picked = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('{0}: {1}', title, stageTitle),
+    placeHolder: vscode.l10n.t('Choose a file'),
+    matchOnDescription: true,
+  });
+  if (!picked || !('path' in picked)) return;
   const { path, isMissing } = picked;
   // A document that the solution does not have is empty.
-  const yours = isMissing ? solutionUri(project, `not-there/${path}`) : vscode.Uri.joinPath(folder, path);
+  const yours = isMissing ? solutionUri(project, stage, `not-there/${path}`) : vscode.Uri.joinPath(folder, path);
   const name = path.slice(path.lastIndexOf('/') + 1);
-  await vscode.commands.executeCommand('vscode.diff', yours, solutionUri(project, path), vscode.l10n.t('{0} (yours ↔ solution)', name));
+  const label = vscode.l10n.t('{0} (yours ↔ solution)', name);
+  await vscode.commands.executeCommand('vscode.diff', yours, solutionUri(project, stage, path), label);
+}
+
+/** What this stage is about first, then what is left of earlier ones, then the rest, each under a heading. */
+function grouped(files: readonly ComparedFile[], stage: string): (ComparedFile | vscode.QuickPickItem)[] {
+  const groups: [heading: string, files: readonly ComparedFile[]][] = [
+    [vscode.l10n.t('This stage'), files.filter(({ changedIn }) => changedIn === stage)],
+    [vscode.l10n.t('Earlier stages'), files.filter(({ changedIn }) => changedIn !== undefined && changedIn !== stage)],
+    [vscode.l10n.t('Starter'), files.filter(({ changedIn }) => changedIn === undefined)],
+  ];
+  return groups.flatMap(([label, group]) => (group.length === 0 ? [] : [{ label, kind: vscode.QuickPickItemKind.Separator }, ...group]));
 }
 
 /** The files of the solution that the learner has not, or has otherwise. */
-async function differences(folder: vscode.Uri, solution: ReadonlyMap<string, string>): Promise<ComparedFile[]> {
+async function differences(folder: vscode.Uri, solution: ReadonlyMap<string, SolvedFile>): Promise<ComparedFile[]> {
   const read = async (path: string): Promise<string | undefined> => {
     try {
       return new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(folder, path)));
@@ -68,12 +89,13 @@ async function differences(folder: vscode.Uri, solution: ReadonlyMap<string, str
   const found = await Promise.all(paths.map(async (path) => [path, await read(path)] as const));
   const open = vscode.window.activeTextEditor?.document.uri.path;
   return found
-    .filter(([path, text]) => text?.replaceAll('\r\n', '\n') !== solution.get(path)?.replaceAll('\r\n', '\n'))
+    .filter(([path, text]) => text?.replaceAll('\r\n', '\n') !== solution.get(path)?.text.replaceAll('\r\n', '\n'))
     .map(([path, text]) => ({
       label: path,
       description: text === undefined ? vscode.l10n.t('not in your repo') : vscode.l10n.t('differs'),
       path,
       isMissing: text === undefined,
+      changedIn: solution.get(path)?.changedIn,
     }))
     .sort((a, b) => rank(a, folder, open) - rank(b, folder, open) || (a.path < b.path ? -1 : 1));
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Library } from '../../content/library';
+import { filesAfter } from '../../content/starter';
 
 const STAGE_SCHEME = 'backend-roadmap-stage';
 const SOLUTION_SCHEME = 'backend-roadmap-solution';
@@ -8,9 +9,9 @@ const SOLUTION_SCHEME = 'backend-roadmap-solution';
 export const stageUri = (project: string, stage: string): vscode.Uri =>
   vscode.Uri.from({ scheme: STAGE_SCHEME, path: `/${project}/${stage}.md` });
 
-/** A file of a project's solution, as a read-only document. */
-export const solutionUri = (project: string, file: string): vscode.Uri =>
-  vscode.Uri.from({ scheme: SOLUTION_SCHEME, path: `/${project}/${file}` });
+/** A file of the solution as it is after a stage, as a read-only document; an empty one when there is no such file. */
+export const solutionUri = (project: string, stage: string, file: string): vscode.Uri =>
+  vscode.Uri.from({ scheme: SOLUTION_SCHEME, path: `/${project}/${file}`, query: stage });
 
 /** Serves both kinds of documents; what they hold is read when one is opened, also by a tab that a restart has brought back. */
 export function registerCheckDocuments({ stages, starters }: Pick<Library, 'stages' | 'starters'>): vscode.Disposable {
@@ -28,17 +29,12 @@ export function registerCheckDocuments({ stages, starters }: Pick<Library, 'stag
   const solutionText: vscode.TextDocumentContentProvider = {
     async provideTextDocumentContent(uri) {
       const [project, path] = partsOf(uri);
-      return (await solutionFiles(starters, project)).get(path) ?? '';
+      // A tab from before solutions had stages names none, and goes on to show the finished project.
+      return filesAfter(await starters.load(project), uri.query).get(path)?.text ?? '';
     },
   };
   return vscode.Disposable.from(
     vscode.workspace.registerTextDocumentContentProvider(STAGE_SCHEME, stageText),
     vscode.workspace.registerTextDocumentContentProvider(SOLUTION_SCHEME, solutionText),
   );
-}
-
-/** Every file of a finished project: what the solution lays over the starter, and the rest of the starter. */
-export async function solutionFiles(starters: Library['starters'], project: string): Promise<ReadonlyMap<string, string>> {
-  const { files, solution } = await starters.load(project);
-  return new Map([...files, ...solution].map(({ path, text }) => [path, text]));
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseProjectFile } from '../../../src/content/projectFile';
 import type { CheckSuite } from '../../../src/content/stage';
 import { repoRoot } from '../../support/paths';
+import { run } from '../../support/processes';
 import { removeTemporary } from '../../support/temporary';
 import { Lanes } from './lanes';
 import { mutationsOf, type Mutation } from './mutations';
@@ -17,8 +18,8 @@ const AT_ONCE = 5;
 
 /**
  * Proves the stages of a project both ways: the finished project passes them all by the command line, the bare starter exactly the first,
- * and every fault under `test/mutations` is found and named by the check that has to find it. A file for each project, so that mocha runs
- * several at once; within one, each test begins what the next one waits for.
+ * the solution of each stage exactly those up to it, and every fault under `test/mutations` is found and named by the check that has to
+ * find it. A file for each project, so that mocha runs several at once; within one, each test begins what the next one waits for.
  */
 export function describeProject(id: string, stages: readonly string[]): void {
   describe(`checks of ${id}`, function () {
@@ -38,8 +39,16 @@ export function describeProject(id: string, stages: readonly string[]): void {
     // Once by its own start command is enough: here it is what the faults are put into.
     const solutionOnServers = once(check(async () => makeCast(await mould), () => realServices(services))); // prettier-ignore
     const starter = once(check(() => makeMould(id, 'starter'), () => realServices(services))); // prettier-ignore
+    // The last one is the whole solution.
+    const between = stages.slice(1, -1).map((stage) => once(() => lanes.run(() => checkSolved(stage))));
     const faults = stages.map((stage) => once(() => lanes.runAll(mutationsOf(id, stage), (mutation) => assertFound(stage, mutation))));
-    const works: readonly (() => Promise<unknown>)[] = [solution, ...(hasRealServices ? [solutionOnServers] : []), starter, ...faults];
+    const works: readonly (() => Promise<unknown>)[] = [
+      solution,
+      ...(hasRealServices ? [solutionOnServers] : []),
+      starter,
+      ...between,
+      ...faults,
+    ];
 
     /** Waits for some of it, while the next begins. */
     function waitFor<T>(work: () => Promise<T>): Promise<T> {
@@ -74,6 +83,14 @@ export function describeProject(id: string, stages: readonly string[]): void {
       assert.deepEqual([run.outcome, passedStages(run)], ['failed', stages.slice(0, 1)], troubles(run));
     });
 
+    for (const [index, work] of between.entries()) {
+      const [stage, next] = stages.slice(index + 1);
+      it(`the solution of ${stage} has no type error, passes what is asked up to there, and not ${next}`, async () => {
+        const run = await waitFor(work);
+        assert.deepEqual([run.outcome, passedStages(run)], ['failed', stages.slice(0, index + 2)], troubles(run));
+      });
+    }
+
     for (const [index, stage] of stages.entries()) {
       it(`${stage} names the faults that are put into the solution`, async () => {
         const { length } = mutationsOf(id, stage);
@@ -81,6 +98,15 @@ export function describeProject(id: string, stages: readonly string[]): void {
         const work = faults[index];
         if (work) await waitFor(work);
       });
+    }
+
+    /** Checks the solution of a stage, up to the stage after it. */
+    async function checkSolved(stage: string): Promise<CheckedRepo> {
+      const repo = await makeRepo(id, { upTo: stage });
+      await run('npm', ['run', '--silent', 'typecheck'], { cwd: repo });
+      await removeTemporary(repo);
+      const solved = await makeMould(id, { upTo: stage });
+      return checkRepo(solved, ['--stage', stages[stages.indexOf(stage) + 1] ?? ''], await sharedServices(services));
     }
 
     function assertPassed(run: CheckedRepo): void {

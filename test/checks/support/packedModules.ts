@@ -2,20 +2,31 @@ import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
 import { run } from '../../support/processes';
+import { makeTemporary } from '../../support/temporary';
 
 /** These load parts of themselves by a path, have parts that are not JavaScript, or are tools: they stay as they are installed. */
 const STAY = /^(?:bcrypt|prisma|@prisma\/.+|tsx)$/;
 const PACKED = 'packed.mjs';
 
+const made = new Map<string, Promise<string>>();
+
 /**
- * Makes the `node_modules` of the project in a folder, in which each package that it depends on is the installed one, its files put
- * together with those of the others into one. It is the same code, but a program that is started hundreds of times need not look for
- * several hundred files each time. What they depend on themselves is linked.
+ * A `node_modules` to link to for a project with the dependencies of this package.json, in which each of them is the installed one, its
+ * files put together with those of the others into one. It is the same code, but a program that is started hundreds of times need not look
+ * for several hundred files each time. What they depend on themselves is linked. Made once for the same installation.
  */
-export async function packModules(folder: string, installed: string): Promise<void> {
+export function packedModules(folder: string, installed: string): Promise<string> {
+  const known = made.get(installed);
+  if (known) return known;
+  const modules = packModules(folder, installed);
+  made.set(installed, modules);
+  return modules;
+}
+
+async function packModules(folder: string, installed: string): Promise<string> {
   const { dependencies } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as { dependencies: Record<string, string> };
   const packed = Object.keys(dependencies).filter((name) => !STAY.test(name));
-  const modules = join(folder, 'node_modules');
+  const modules = join(makeTemporary('packed'), 'node_modules');
   await mkdir(modules);
   for (const name of await packagesIn(installed)) {
     if (packed.includes(name)) continue;
@@ -29,6 +40,7 @@ export async function packModules(folder: string, installed: string): Promise<vo
     await writeFile(join(modules, name, 'package.json'), JSON.stringify({ name, type: 'module', exports: './index.js' }));
     await writeFile(join(modules, name, 'index.js'), moduleOf(name, exported[name] ?? []));
   }
+  return modules;
 }
 
 async function packagesIn(modules: string): Promise<string[]> {

@@ -1,15 +1,16 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { cp, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { transform } from 'esbuild';
+import { parse } from 'yaml';
 import { installedModules } from '../../support/installedModules';
 import { repoRoot } from '../../support/paths';
 import { run } from '../../support/processes';
 import { makeTemporary } from '../../support/temporary';
-import { packModules } from './packedModules';
+import { packedModules } from './packedModules';
 
-/** The repo as it is scaffolded, or with the solution laid over it. */
-export type Form = 'starter' | 'solution';
+/** The repo as it is scaffolded, with the whole solution laid over it, or with that of the stages up to one. */
+export type Form = 'starter' | 'solution' | { readonly upTo: string };
 
 const LEFT_BY_RUNNING = ['node_modules', '.data'];
 /** What no patch changes and no program writes to. */
@@ -26,8 +27,20 @@ export async function makeRepo(id: string, form: Form): Promise<string> {
 
 async function copyForm(id: string, form: Form): Promise<string> {
   const folder = makeTemporary(`checks-${id}`);
-  for (const part of form === 'solution' ? ['starter', 'solution'] : ['starter']) await copyInto(join(projectFolder(id), part), folder);
+  const project = projectFolder(id);
+  await copyInto(join(project, 'starter'), folder);
+  for (const stage of solvedStages(id, form)) {
+    const overlay = join(project, 'solution', stage);
+    if (existsSync(overlay)) await copyInto(overlay, folder);
+  }
   return folder;
+}
+
+function solvedStages(id: string, form: Form): string[] {
+  if (form === 'starter') return [];
+  const { stages } = parse(readFileSync(join(projectFolder(id), 'project.yaml'), 'utf8')) as { stages: { id: string }[] };
+  const ids = stages.map((stage) => stage.id);
+  return form === 'solution' ? ids : ids.slice(0, ids.indexOf(form.upTo) + 1);
 }
 
 const copyInto = (from: string, to: string): Promise<void> =>
@@ -39,7 +52,7 @@ const copyInto = (from: string, to: string): Promise<void> =>
  */
 export async function makeMould(id: string, form: Form): Promise<string> {
   const folder = await copyForm(id, form);
-  await packModules(folder, await installedModules(folder));
+  await symlink(await packedModules(folder, await installedModules(folder)), join(folder, 'node_modules'), 'junction');
   // What the start command makes before it starts.
   const generate = join(folder, 'scripts/generate.mjs');
   if (existsSync(generate)) await run(process.execPath, [generate], { cwd: folder });

@@ -3,6 +3,7 @@
  *
  *   npm run try-checks -- rest-api                        the solution, all stages
  *   npm run try-checks -- rest-api starter --stage update
+ *   npm run try-checks -- rest-api delete                 the solution up to that stage
  *   npm run try-checks -- rest-api mutations [stage]      what each seeded fault is told about
  */
 import { readFile } from 'node:fs/promises';
@@ -15,7 +16,7 @@ import { checkHere, runCli, troubles } from './runner';
 
 async function main([project = '', form = 'solution', ...args]: readonly string[]): Promise<void> {
   if (form === 'mutations') return tryMutations(project, args[0]);
-  const folder = await makeRepo(project, form === 'starter' ? 'starter' : 'solution');
+  const folder = await makeRepo(project, form === 'starter' || form === 'solution' ? form : { upTo: form });
   const { stdout, stderr } = await runCli([folder, ...args]);
   console.log(stdout, stderr);
 }

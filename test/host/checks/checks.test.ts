@@ -99,8 +99,13 @@ describe('commands of checks', () => {
   });
 
   it('open a file of the solution, which is not on the disk', async () => {
-    const document = await vscode.workspace.openTextDocument(vscode.Uri.parse('backend-roadmap-solution:/rest-api/src/todos/routes.ts'));
-    assert.match(document.getText(), /router\.delete/);
+    const routes = async (stage: string) =>
+      (
+        await vscode.workspace.openTextDocument(vscode.Uri.parse(`backend-roadmap-solution:/rest-api/src/todos/routes.ts${stage}`))
+      ).getText();
+    assert.match(await routes('?delete'), /router\.delete/);
+    assert.doesNotMatch(await routes('?update'), /router\.delete/, 'what a later stage asks for');
+    assert.match(await routes(''), /router\.delete/, 'a tab that was opened before solutions had stages');
     const missing = await vscode.workspace.openTextDocument(vscode.Uri.parse('backend-roadmap-solution:/rest-api/nothing.ts'));
     assert.equal(missing.getText(), '');
   });

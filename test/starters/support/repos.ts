@@ -31,7 +31,7 @@ export async function copyRepo(id: string, form: Form, purpose: string): Promise
     recursive: true,
     filter: (source) => dirname(source) !== original || !LEFT_BY_RUNNING.includes(basename(source)),
   });
-  if (form === 'finished') await writeFiles(folder, (await packedProject(id)).solution);
+  if (form === 'finished') for (const { files } of (await packedProject(id)).solution) await writeFiles(folder, files);
   await symlink(await installedModules(folder), join(folder, 'node_modules'), 'junction');
   return folder;
 }

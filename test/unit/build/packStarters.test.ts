@@ -20,21 +20,35 @@ describe('packing starters', () => {
     write('projects/a/starter/src/app.ts', 'ä\r\n');
     write('projects/a/starter/.gitignore', '\ufeffnode_modules/\n');
     write('projects/a/starter/.devcontainer/devcontainer.json', '');
-    write('projects/a/solution/src/app.ts', 'done');
-    assert.deepEqual(await packProject(join(root, 'projects/a')), {
+    write('projects/a/solution/second/src/app.ts', 'better');
+    write('projects/a/solution/third/src/app.ts', 'done');
+    write('projects/a/solution/third/src/more.ts', 'more');
+    assert.deepEqual(await packProject(join(root, 'projects/a'), ['first', 'second', 'third']), {
       files: [
         { path: '.devcontainer/devcontainer.json', text: '' },
         { path: '.gitignore', text: '\ufeffnode_modules/\n' },
         { path: 'src/app.ts', text: 'ä\r\n' },
       ],
-      solution: [{ path: 'src/app.ts', text: 'done' }],
+      solution: [
+        { stage: 'first', files: [] },
+        { stage: 'second', files: [{ path: 'src/app.ts', text: 'better' }] },
+        { stage: 'third', files: [{ path: 'src/app.ts', text: 'done' }, { path: 'src/more.ts', text: 'more' }] }, // prettier-ignore
+      ],
     });
   });
 
   it('packs each project that has a starter', async () => {
     write('projects/a/starter/README.md');
     write('projects/b/project.yaml');
-    assert.deepEqual([...(await packStarters(root, ['a', 'b']))], [['a', { files: [{ path: 'README.md', text: 'x' }], solution: [] }]]);
+    assert.deepEqual(
+      [
+        ...(await packStarters(root, [
+          { id: 'a', stages: [] },
+          { id: 'b', stages: [] },
+        ])),
+      ],
+      [['a', { files: [{ path: 'README.md', text: 'x' }], solution: [] }]],
+    );
   });
 
   const refused: [what: string, path: string, content: string | Buffer, why: RegExp][] = [
@@ -55,30 +69,42 @@ describe('packing starters', () => {
   for (const [what, path, content, why] of refused) {
     it(`refuses ${what}, naming the file`, async () => {
       write(`projects/a/starter/${path}`, content);
-      await assert.rejects(packProject(join(root, 'projects/a')), why);
+      await assert.rejects(packProject(join(root, 'projects/a'), []), why);
     });
   }
 
   it('names everything that is wrong at once, in the solution as well', async () => {
     write('projects/a/starter/.env');
-    write('projects/a/solution/.data/x');
-    await assert.rejects(packProject(join(root, 'projects/a')), /solution[^]*starter/);
+    write('projects/a/solution/first/.data/x');
+    await assert.rejects(packProject(join(root, 'projects/a'), ['first']), /solution[^]*starter/);
+  });
+
+  it('refuses a folder of the solution that belongs to no stage', async () => {
+    write('projects/a/starter/README.md');
+    write('projects/a/solution/secnod/src/app.ts');
+    await assert.rejects(packProject(join(root, 'projects/a'), ['first', 'second']), /secnod: a solution has a folder for each stage/);
   });
 
   if (process.platform !== 'win32') {
     it('refuses links and executables', async () => {
       const file = write('projects/a/starter/run.sh');
       symlinkSync(file, join(root, 'projects/a/starter/link'));
-      await assert.rejects(packProject(join(root, 'projects/a')), /link: only plain files can be packed/);
+      await assert.rejects(packProject(join(root, 'projects/a'), []), /link: only plain files can be packed/);
       rmSync(join(root, 'projects/a/starter/link'));
       chmodSync(file, 0o755);
-      await assert.rejects(packProject(join(root, 'projects/a')), /run\.sh: an executable file loses its mode/);
+      await assert.rejects(packProject(join(root, 'projects/a'), []), /run\.sh: an executable file loses its mode/);
     });
   }
 
   it('gives none when one of them is refused', async () => {
     write('projects/a/starter/README.md');
     write('projects/b/starter/.env');
-    await assert.rejects(packStarters(root, ['a', 'b']), /\.env is not part of a starter/);
+    await assert.rejects(
+      packStarters(root, [
+        { id: 'a', stages: [] },
+        { id: 'b', stages: [] },
+      ]),
+      /\.env is not part of a starter/,
+    );
   });
 });

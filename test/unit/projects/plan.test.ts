@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packProject } from '../../../src/build/packStarters';
 
@@ -14,7 +14,7 @@ describe('the plan of a new repo', () => {
   for (const project of IDS) {
     describe(`of ${project}`, () => {
       let starter: readonly StarterFile[] = [];
-      before(async () => (starter = (await packProject(join(projects, project)))!.files));
+      before(async () => (starter = (await packProject(join(projects, project), readdirSync(join(projects, project, 'solution'))))!.files));
 
       it('is the starter to the letter when it is called as the project is', () => {
         assert.deepEqual(planFiles(starter, { project, name: project }), starter);

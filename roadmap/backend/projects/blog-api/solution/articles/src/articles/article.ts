@@ -1,0 +1,38 @@
+import type { Prisma } from '../../generated/prisma/index.js';
+import { NOBODY, presentProfile, selectProfile } from '../profiles/profile.ts';
+
+/** All that is shown of an article, in one query. */
+export function selectArticle(viewerId = NOBODY) {
+  return {
+    id: true,
+    slug: true,
+    title: true,
+    description: true,
+    body: true,
+    createdAt: true,
+    updatedAt: true,
+    authorId: true,
+    author: { select: selectProfile(viewerId) },
+    tags: { select: { tag: { select: { name: true } } } },
+  } satisfies Prisma.ArticleSelect;
+}
+
+export type ArticleRow = Prisma.ArticleGetPayload<{ select: ReturnType<typeof selectArticle> }>;
+
+export function presentArticle(row: ArticleRow) {
+  return {
+    article: {
+      slug: row.slug,
+      title: row.title,
+      description: row.description,
+      body: row.body,
+      tagList: row.tags.map(({ tag }) => tag.name).sort(),
+      createdAt: row.createdAt.toISOString(),
+      updatedAt: row.updatedAt.toISOString(),
+      // Nobody can like an article here, but frontends expect these two.
+      favorited: false,
+      favoritesCount: 0,
+      author: presentProfile(row.author),
+    },
+  };
+}

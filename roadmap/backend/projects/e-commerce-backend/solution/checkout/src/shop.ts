@@ -1,0 +1,46 @@
+/** Puts the parts together, in the order in which they need each other, and takes them apart in the reverse order. */
+import { createApp } from './app.ts';
+import { createCartRepository } from './carts/cartRepository.ts';
+import { type Config, DEVELOPMENT_ADMIN_TOKEN } from './config.ts';
+import { closeServer, listen, urlOf } from './http/listen.ts';
+import { createCheckout } from './orders/checkout.ts';
+import { createOrderRepository } from './orders/orderRepository.ts';
+import { createKeys } from './platform/keys.ts';
+import type { Logger } from './platform/logger.ts';
+import { closeRedis, connectRedis } from './platform/redis.ts';
+import { createProductRepository } from './products/productRepository.ts';
+import { sampleProducts } from './products/sampleProducts.ts';
+
+export interface Shop {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+export async function startShop(config: Config, logger: Logger): Promise<Shop> {
+  const redis = await connectRedis(config.redisUrl, logger);
+  try {
+    const keys = createKeys(config.redisPrefix);
+    const products = createProductRepository(redis, keys);
+    const carts = createCartRepository(redis, keys, config.cartTtlSeconds);
+    const orders = createOrderRepository(redis, keys);
+    await products.seed(sampleProducts);
+
+    const { adminToken } = config;
+    const checkout = createCheckout({ carts, products, orders });
+    const app = createApp({ logger, redis, adminToken, products, carts, orders, checkout });
+    const server = await listen(app, config.host, config.port);
+    const url = urlOf(server);
+
+    if (adminToken === DEVELOPMENT_ADMIN_TOKEN) logger.warn('ADMIN_TOKEN is not set: using the one for development, which everybody can read');
+    return {
+      url,
+      async close() {
+        await closeServer(server);
+        await closeRedis(redis);
+      },
+    };
+  } catch (error) {
+    redis.disconnect();
+    throw error;
+  }
+}

@@ -1,0 +1,118 @@
+/** Orders in Redis. What must happen together (take the stock, write the order, empty the cart) is one Lua script. */
+import type { Redis } from 'ioredis';
+import type { PricedLine } from '../carts/priceCart.ts';
+import type { Keys } from '../platform/keys.ts';
+import { luaScript } from '../platform/luaScript.ts';
+import type { Order } from './order.ts';
+import { givesStockBack, type OrderStatus, statusesBefore } from './orderStatus.ts';
+
+export interface PlaceOrder {
+  readonly order: Order;
+  readonly cartId: string;
+  readonly cartVersion: string;
+  readonly idempotencyKey: string;
+  readonly fingerprint: string;
+}
+
+export interface EarlierRequest {
+  readonly fingerprint: string;
+  readonly orderId: string;
+}
+
+export type PlaceResult =
+  | { readonly kind: 'placed' | 'cart-changed' }
+  | { readonly kind: 'short'; readonly productId: string; readonly available: number }
+  | ({ readonly kind: 'repeated' } & EarlierRequest);
+
+export interface OrderRepository {
+  find(id: string): Promise<Order | undefined>;
+  findByIntent(intentId: string): Promise<Order | undefined>;
+  findRequest(idempotencyKey: string): Promise<EarlierRequest | undefined>;
+  place(request: PlaceOrder): Promise<PlaceResult>;
+  attachPayment(id: string, payment: NonNullable<Order['payment']>): Promise<void>;
+  /** The status that the order has afterwards, and whether this call is what brought it there. */
+  move(order: Order, to: OrderStatus): Promise<{ moved: boolean; status: OrderStatus }>;
+}
+
+const REMEMBER_REQUESTS_SECONDS = 24 * 60 * 60;
+
+export function createOrderRepository(redis: Redis, keys: Keys): OrderRepository {
+  const placeScript = luaScript(redis, new URL('./place-order.lua', import.meta.url));
+  const moveScript = luaScript(redis, new URL('./move-order.lua', import.meta.url));
+
+  const find = async (id: string): Promise<Order | undefined> => fromHash(await redis.hgetall(keys.order(id)));
+
+  return {
+    find,
+
+    async findByIntent(intentId) {
+      const id = await redis.get(keys.intent(intentId));
+      return id === null ? undefined : find(id);
+    },
+
+    async findRequest(idempotencyKey) {
+      const { fingerprint, orderId } = await redis.hgetall(keys.request(idempotencyKey));
+      return fingerprint !== undefined && orderId !== undefined ? { fingerprint, orderId } : undefined;
+    },
+
+    async place({ order, cartId, cartVersion, idempotencyKey, fingerprint }) {
+      const productIds = order.items.map((line) => line.productId);
+      const [kind, first = '', second = ''] = await placeScript(
+        [
+          keys.request(idempotencyKey),
+          keys.cart(cartId),
+          keys.order(order.id),
+          ...productIds.map(keys.product),
+        ],
+        [
+          fingerprint,
+          REMEMBER_REQUESTS_SECONDS,
+          cartVersion,
+          order.id,
+          ...order.items.map((line) => line.quantity),
+          ...Object.entries(toHash(order)).flat(),
+        ],
+      );
+      switch (kind) {
+        case 'repeated':
+          return { kind, fingerprint: first, orderId: second };
+        case 'short':
+          return { kind, productId: productIds[Number(first)] ?? '', available: Number(second) };
+        default:
+          return { kind: kind as 'placed' | 'cart-changed' };
+      }
+    },
+
+    async attachPayment(id, { intentId, clientSecret }) {
+      await redis.multi().hset(keys.order(id), { intentId, clientSecret }).set(keys.intent(intentId), id).exec();
+    },
+
+    async move(order, to) {
+      const goesBack = givesStockBack(to) ? order.items : [];
+      const [kind, status] = await moveScript(
+        [keys.order(order.id), ...goesBack.map((line) => keys.product(line.productId))],
+        [to, new Date().toISOString(), statusesBefore(to).join(','), ...goesBack.map((line) => line.quantity)],
+      );
+      return kind === 'moved' ? { moved: true, status: to } : { moved: false, status: (status ?? order.status) as OrderStatus };
+    },
+  };
+}
+
+function toHash({ items, payment, ...rest }: Order): Record<string, string | number> {
+  return { ...rest, items: JSON.stringify(items), ...(payment ?? {}) };
+}
+
+function fromHash(hash: Record<string, string>): Order | undefined {
+  if (!hash['id']) return undefined;
+  return {
+    id: hash['id'],
+    status: hash['status'] as OrderStatus,
+    email: hash['email'] ?? '',
+    items: JSON.parse(hash['items'] ?? '[]') as PricedLine[],
+    totalInCents: Number(hash['totalInCents']),
+    currency: 'usd',
+    payment: hash['intentId'] ? { intentId: hash['intentId'], clientSecret: hash['clientSecret'] ?? '' } : null,
+    createdAt: hash['createdAt'] ?? '',
+    updatedAt: hash['updatedAt'] ?? '',
+  };
+}

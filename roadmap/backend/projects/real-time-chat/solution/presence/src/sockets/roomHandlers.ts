@@ -1,0 +1,74 @@
+/** Joining and leaving rooms, and the news of it. */
+import { z } from 'zod';
+import type { Logger } from '../platform/logger.ts';
+import { roomNameSchema } from '../rooms/room.ts';
+import type { RoomFeed } from '../rooms/roomFeed.ts';
+import type { RoomRepository } from '../rooms/roomRepository.ts';
+import type { ChatSocket } from './events.ts';
+import { onEvent } from './onEvent.ts';
+import type { Presence } from './presence.ts';
+
+const joinSchema = z.object({
+  room: roomNameSchema,
+  /** The number of the last message that this client has seen. */
+  after: z.number().int().min(0).optional(),
+});
+const leaveSchema = z.object({ room: roomNameSchema });
+
+export interface RoomHandlerParts {
+  readonly rooms: RoomRepository;
+  readonly feed: RoomFeed;
+  readonly presence: Presence;
+  readonly logger: Logger;
+  stopTyping(room: string): void;
+}
+
+export function handleRooms(socket: ChatSocket, parts: RoomHandlerParts): void {
+  const { rooms, feed, presence, logger, stopTyping } = parts;
+  const { user } = socket.data;
+
+  onEvent(socket, {
+    event: 'room:join',
+    schema: joinSchema,
+    logger,
+    async handle({ room, after }) {
+      const isNews = !socket.rooms.has(room) && !(await presence.isElsewhere(socket, room));
+
+      await rooms.ensure(room);
+      const { items, hasMore, lastSeq } = await feed.join(room, after, async () => {
+        // Who has gone meanwhile must not come in: nobody would ever see them out.
+        if (socket.connected) await socket.join(room);
+      });
+      if (isNews && socket.connected) socket.to(room).emit('user:joined', { room, user });
+
+      return { room, messages: items, hasMore, lastSeq, online: await presence.online(room) };
+    },
+  });
+
+  const sayGoodbye = async (room: string): Promise<void> => {
+    if (!(await presence.isElsewhere(socket, room))) socket.to(room).emit('user:left', { room, user });
+  };
+
+  onEvent(socket, {
+    event: 'room:leave',
+    schema: leaveSchema,
+    logger,
+    async handle({ room }) {
+      if (socket.rooms.has(room)) {
+        stopTyping(room);
+        await socket.leave(room);
+        await sayGoodbye(room);
+      }
+      return { room };
+    },
+  });
+
+  // When "disconnect" comes, the socket has left its rooms already; "disconnecting" still knows them.
+  let lastRooms: string[] = [];
+  socket.on('disconnecting', () => {
+    lastRooms = [...socket.rooms].filter((room) => room !== socket.id);
+  });
+  socket.on('disconnect', () => {
+    void Promise.all(lastRooms.map(sayGoodbye));
+  });
+}

@@ -1,0 +1,11 @@
+import type { NewTodo, Todo } from './todo.ts';
+
+/**
+ * Where todos are kept. The routes know only this interface, so memory can become a file or a database
+ * without a change to them. It is asynchronous for the same reason: memory would not need it, a database does.
+ */
+export interface TodoRepository {
+  list(): Promise<Todo[]>;
+  find(id: string): Promise<Todo | undefined>;
+  create(values: NewTodo): Promise<Todo>;
+}

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+
+export interface Todo {
+  readonly id: string;
+  readonly title: string;
+  readonly completed: boolean;
+}
+
+const title = z.string('must be text').trim().min(1, 'must not be empty').max(500, 'must have at most 500 characters');
+const completed = z.boolean('must be true or false');
+
+/**
+ * What a client sends to create a todo. Fields we do not know are dropped, so a client may send a todo back
+ * exactly as it got it, and nobody can choose an id.
+ */
+export const newTodoSchema = z.object({ title, completed: completed.default(false) }, 'must be a JSON object');
+
+/** What a client sends to change one: only what is there is changed. */
+export const todoChangesSchema = z.object(
+  { title: title.exactOptional(), completed: completed.exactOptional() },
+  'must be a JSON object',
+);
+
+export type NewTodo = z.infer<typeof newTodoSchema>;
+export type TodoChanges = z.infer<typeof todoChangesSchema>;

@@ -1,0 +1,10 @@
+/** All names in Redis, in one place: a key that two files spell differently is a bug that nobody sees. */
+export const keys = {
+  /** Hash: url, createdAt. */
+  link: (code: string) => `link:${code}`,
+  /** Hash of counters: total, day:2026-01-31, device:mobile, referrer:example.com, … */
+  clicks: (code: string) => `clicks:${code}`,
+  /** HyperLogLog of visitors. */
+  visitors: (code: string) => `visitors:${code}`,
+  visitorSalt: 'settings:visitor-salt',
+} as const;

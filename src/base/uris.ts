@@ -17,3 +17,11 @@ export const pathOf = (folder: vscode.Uri): string => (folder.scheme === 'file' 
 
 /** The folder around a folder. */
 export const placeOf = (folder: vscode.Uri): string => pathOf(vscode.Uri.joinPath(folder, '..'));
+
+/** The home folder of who runs this host; where no Node runs there is none. */
+export function homeFolder(): vscode.Uri | undefined {
+  if (typeof process === 'undefined') return undefined;
+  const { HOME, USERPROFILE } = process.env;
+  const home = process.platform === 'win32' ? USERPROFILE : HOME;
+  return home === undefined || home === '' ? undefined : vscode.Uri.file(home);
+}

@@ -4,6 +4,8 @@ import { lstat, open, readFile, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { CreateAppender, MoveFolder, ReadOwnFile, RunProgram } from './host';
 
+export { missingPackages } from './npmPackages';
+
 /** Terminals and other programs can be started here. */
 export const startsPrograms: boolean = true;
 

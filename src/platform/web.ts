@@ -24,3 +24,6 @@ export const readOwnFile: ReadOwnFile = async (fs, file) => fs.readFile(file);
 export const moveFolder: MoveFolder = () => Promise.resolve(false);
 
 export const runProgram: RunProgram = (program) => Promise.reject(new Error(`${program} cannot be started in a browser`));
+
+/** Nothing can be installed here, so nothing is said to be missing. */
+export const missingPackages = (): Promise<string[]> => Promise.resolve([]);

@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import type { CommandArguments } from '../base/commands';
 import { pathOf } from '../base/uris';
 import { UserError } from '../base/userError';
-import { CommandId } from '../ids';
 import type { ProjectRepo } from './projectRepos';
 import { targetRepo, type RepoTargetParts } from './projectTargets';
 import { scaffoldOptionsOf } from './scaffold/options';
@@ -78,12 +77,14 @@ export async function startProject(app: StartParts, args: CommandArguments): Pro
   const folder = args[0] === undefined ? await projectOpenHere(title) : undefined;
   if (folder === 'cancelled') return;
   const target = folder ?? (await targetRepo(app, args, title))?.uri;
-  if (target) await app.projectLauncher.start(target, CommandId.stopServices);
+  if (target) await app.projectLauncher.start(target);
 }
 
 export async function stopServices(app: StartParts): Promise<void> {
   const stopped = await app.projectLauncher.stop();
-  const message = stopped ? vscode.l10n.t('The services were stopped.') : vscode.l10n.t('No services are running.');
+  const message = stopped
+    ? vscode.l10n.t('The services were stopped, and the programs that use them.')
+    : vscode.l10n.t('No services are running.');
   vscode.window.setStatusBarMessage(message, 4_000);
 }
 

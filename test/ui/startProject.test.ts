@@ -1,18 +1,22 @@
 import { strict as assert } from 'node:assert';
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { lookFor, pathFolders } from '../../src/devServices/programs/serverProcess';
+import { freePort } from '../support/ports';
+import { makeTemporary } from '../support/temporary';
 import type { Ui } from '../support/ui';
 import { waitUntil } from '../support/wait';
 import { openRoadmap } from './roadmap';
 
 const SERVICES = 'backend-roadmap.backend-roadmap.services';
 
-/** What the learner's program does: it notes where it was told that Redis is. */
-const PROGRAM = `require('node:fs').writeFileSync('seen.txt', String(process.env.REDIS_URL));`;
+/** What the learner's program does: it notes where it was told that Redis is, and runs until a file says with what to end. */
+const PROGRAM = `const { existsSync, readFileSync, writeFileSync } = require('node:fs');
+writeFileSync('seen.txt', String(process.env.REDIS_URL));
+setInterval(() => existsSync('end.txt') && process.exit(Number(readFileSync('end.txt', 'utf8'))), 100);`;
 
 describe('Start Project', function () {
   this.timeout(120_000);
@@ -37,6 +41,14 @@ describe('Start Project', function () {
       socket.once('connect', () => socket.destroy());
     });
 
+  /** The address that the program was told, once it runs. */
+  const seenUrl = async (): Promise<string> => {
+    const seen = join(folder, 'seen.txt');
+    const url = await waitUntil('the program has run', () => Promise.resolve(existsSync(seen) ? readFileSync(seen, 'utf8') : ''), 60_000);
+    await rm(seen);
+    return url;
+  };
+
   it('starts the service, hands its address to the program, says so plainly, and stops it', async () => {
     const { workbench } = ui;
     await workbench.runCommand('Backend Roadmap: Start Project');
@@ -48,9 +60,7 @@ describe('Start Project', function () {
       label ?? '',
       isInstalled ? /Redis: \w+-server [\d.]+ from \/.* \(data in \.data\/\w+-\d+/ : /Redis: built-in stand-in \(no redis-server/,
     );
-    const seen = join(folder, 'seen.txt');
-    await waitUntil('the program has run', () => Promise.resolve(existsSync(seen)), 60_000);
-    const url = readFileSync(seen, 'utf8');
+    const url = await seenUrl();
     assert.match(url, /^redis:\/\/127\.0\.0\.1:\d+$/);
     assert.equal(await answers(url), true);
 
@@ -59,10 +69,60 @@ describe('Start Project', function () {
     await waitUntil('nothing answers any more', async () => !(await answers(url)));
   });
 
+  it('says when the program has failed, and ends the service with it', async () => {
+    const { workbench } = ui;
+    await workbench.runCommand('Backend Roadmap: Start Project');
+    const url = await seenUrl();
+    await writeFile(join(folder, 'end.txt'), '7');
+    await workbench.toast(/^The program of backend roadmap project-\w+ ended with exit code 7\. Its terminal says why/).waitFor();
+    await workbench.statusItem(SERVICES).waitFor({ state: 'hidden' });
+    await waitUntil('nothing answers any more', async () => !(await answers(url)));
+    await workbench.clearToasts();
+  });
+
   it("uses the learner's own address, and says when nothing answers there", async () => {
     await writeFile(join(folder, '.env'), 'REDIS_URL=redis://127.0.0.1:1\n');
     await ui.workbench.runCommand('Backend Roadmap: Start Project');
     await ui.workbench.toast(/REDIS_URL.*\.env|\.env.*REDIS_URL/).waitFor();
     assert.equal(await ui.workbench.statusItem(SERVICES).isVisible(), false, 'no stand-in in its place');
+  });
+});
+
+describe('Start Project of a newcomer', function () {
+  this.timeout(300_000);
+  let ui: Ui;
+  let repo = '';
+
+  before(async () => {
+    const home = makeTemporary('newcomer');
+    repo = join(home, 'rest-api');
+    await mkdir(join(home, 'open'));
+    ui = await openRoadmap({ folder: join(home, 'open') });
+  });
+  after(() => ui.close());
+
+  it('installs the dependencies of a new repo where it can be seen, then starts it', async () => {
+    const { workbench } = ui;
+    const input = workbench.quickInput;
+    await workbench.runCommand('Backend Roadmap: Scaffold REST API');
+    for (const step of ['1/4', '2/4', '3/4']) {
+      await input.waitOpen(new RegExp(`^\\s*Scaffold REST API \\(${step}\\)\\s*$`));
+      await input.accept();
+    }
+    await input.waitOpen(/^\s*Scaffold REST API \(4\/4\)\s*$/);
+    await input.choose(/Open Here/);
+    await workbench.editorTab('Preview README.md').waitFor({ timeout: 60_000 });
+    const port = await freePort();
+    await writeFile(join(repo, '.env'), `PORT=${port}\n`);
+
+    await workbench.runCommand('Backend Roadmap: Start Project');
+    const terminal = (name: string) => workbench.page.locator('.part.panel').getByText(name).first();
+    await terminal('Install dependencies of rest-api').waitFor();
+    await waitUntil('npm has installed', () => Promise.resolve(existsSync(join(repo, 'node_modules/.package-lock.json'))), 120_000);
+    await terminal('Start rest-api').waitFor();
+    await waitUntil('the program answers', async () => (await fetch(`http://127.0.0.1:${port}/todos`)).ok, 60_000);
+
+    await workbench.runCommand('Backend Roadmap: Start Project');
+    await workbench.toast('rest-api was started already: its terminal shows how it goes.').waitFor();
   });
 });

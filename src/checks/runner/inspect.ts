@@ -1,6 +1,7 @@
 import { access, constants, readFile } from 'node:fs/promises';
-import { delimiter, dirname, join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { parseProjectFile, PROJECT_FILE, ProjectFileError, startOf, type ProjectFile } from '../../content/projectFile';
+import { missingPackages } from '../../platform/npmPackages';
 import { EnvironmentProblem } from './runContext';
 
 /** A repo that says all that is needed to check it. */
@@ -57,33 +58,7 @@ async function isOnPath(program: string, environment: NodeJS.ProcessEnv): Promis
   return (await Promise.all(files.map((file) => isThere(file, constants.X_OK)))).includes(true);
 }
 
-/** The dependencies that are found in no `node_modules` from here upwards. */
-async function missingPackages(folder: string): Promise<string[]> {
-  // Yarn's Plug'n'Play keeps packages elsewhere.
-  if (await isThere(join(folder, '.pnp.cjs'))) return [];
-  const text = await readFile(join(folder, 'package.json'), 'utf8').catch(() => '{}');
-  const names = dependenciesOf(text);
-  const found = await Promise.all(names.map((name) => isInstalled(folder, name)));
-  return names.filter((_, index) => found[index] !== true);
-}
-
-/** What cannot be read has no dependencies: npm itself says best what is wrong with it. */
-function dependenciesOf(text: string): string[] {
-  try {
-    const { dependencies } = JSON.parse(text) as { dependencies?: unknown };
-    return typeof dependencies === 'object' && dependencies !== null ? Object.keys(dependencies) : [];
-  } catch {
-    return [];
-  }
-}
-
-async function isInstalled(folder: string, name: string): Promise<boolean> {
-  if (await isThere(join(folder, 'node_modules', name))) return true;
-  const parent = dirname(folder);
-  return parent !== folder && isInstalled(parent, name);
-}
-
-const isThere = (path: string, mode: number = constants.F_OK): Promise<boolean> =>
+const isThere = (path: string, mode: number): Promise<boolean> =>
   access(path, mode).then(
     () => true,
     () => false,

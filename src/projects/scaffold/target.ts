@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { pathOf } from '../../base/uris';
+import { homeFolder, pathOf } from '../../base/uris';
 import { UserError } from '../../base/userError';
 import { foldersOf, type StarterFile } from '../../content/starter';
 import { collisionsOf, type Collisions, type Found } from '../model/plan';
@@ -29,14 +29,6 @@ export async function parentFolders(last: string | undefined): Promise<ParentFol
 function parentOf(folder: vscode.Uri): vscode.Uri | undefined {
   const parent = vscode.Uri.joinPath(folder, '..');
   return parent.path === folder.path ? undefined : parent;
-}
-
-/** Where no Node runs there is no home folder. */
-function homeFolder(): vscode.Uri | undefined {
-  if (typeof process === 'undefined') return undefined;
-  const { HOME, USERPROFILE } = process.env;
-  const home = process.platform === 'win32' ? USERPROFILE : HOME;
-  return home === undefined || home === '' ? undefined : vscode.Uri.file(home);
 }
 
 async function canHoldFolders(uri: vscode.Uri): Promise<boolean> {

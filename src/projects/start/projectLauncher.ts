@@ -9,10 +9,10 @@ export class ProjectLauncher implements vscode.Disposable {
   constructor(private readonly context: ProjectLauncherContext) {}
 
   /**
-   * Starts the project in a folder. `stopCommand` is what the status line runs when it is clicked.
+   * Starts the project in a folder, and installs its dependencies before if they are not there.
    * @throws UserError in a restricted workspace, and when the project cannot be started here.
    */
-  async start(folder: vscode.Uri, stopCommand: string): Promise<void> {
+  async start(folder: vscode.Uri): Promise<void> {
     if (!vscode.workspace.isTrusted) {
       throw new UserError(
         vscode.l10n.t('A project is started only in a trusted workspace: trust this one first, if you know what is in it.'),
@@ -20,10 +20,10 @@ export class ProjectLauncher implements vscode.Disposable {
     }
     const { RunningProjects } = await import('./runningProjects');
     this.running ??= new RunningProjects(this.context);
-    await this.running.start(folder, stopCommand);
+    await this.running.start(folder);
   }
 
-  /** Ends the services; false when none were up. */
+  /** Ends the services and the programs that use them; false when none were up. */
   async stop(): Promise<boolean> {
     if (this.running?.isRunning !== true) return false;
     await this.running.stop();

@@ -54,7 +54,7 @@ describe('scaffolding with git, beside a folder in which', function () {
 
   async function assertSilent({ dialog, quickInput, toasts }: Workbench): Promise<void> {
     assert.equal(await dialog.count(), 0);
-    assert.equal(await quickInput.widget.isVisible(), false);
+    await quickInput.widget.waitFor({ state: 'hidden' });
     assert.equal(await toasts.filter({ hasText: /Git repositor/ }).count(), 0);
   }
 

@@ -73,7 +73,7 @@ describe('checking a project', function () {
   it('is told that the dependencies are missing, and installs them by the button', async () => {
     await check();
     await workbench.answerDialog(/A check runs this command/, 'Run and Check');
-    await workbench.clickToast(/The dependencies are not installed \(express, tsx, zod\)/, 'Run npm install');
+    await workbench.clickToast(/The dependencies are not installed \(express, tsx, zod\)/, 'Install Dependencies');
     await waitUntil('npm has installed', () => Promise.resolve(existsSync(join(repo, 'node_modules/.package-lock.json'))), 120_000);
   });
 

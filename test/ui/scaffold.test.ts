@@ -196,7 +196,7 @@ describe('scaffolding a project', function () {
     const stage = workbench.treeItem(/, stage 1 of \d+\b/);
     await stage.waitFor();
     await waitUntil('the first stage is selected', async () => (await stage.getAttribute('aria-selected')) === 'true');
-    await workbench.toast('Your project is ready.').getByRole('button', { name: 'Run npm install' }).waitFor();
+    await workbench.toast('Your project is ready.').getByRole('button', { name: 'Install Dependencies' }).waitFor();
     await workbench.clearToasts();
     await workbench.reload();
     await openRoadmapView(workbench);

@@ -3,6 +3,7 @@ import type { EventOf, ProblemCode, RunEvent } from '../model/events';
 import { isFinished, nextStage, type RunNews } from '../model/results';
 import { PROJECT_FILE } from '../../content/projectFile';
 import { stageProofId, type StageText } from '../../content/stage';
+import { installDependencies } from '../../projects';
 import { CommandId } from '../../ids';
 import type { ChecksContext } from './context';
 import type { ProjectFolder } from './projectFolders';
@@ -103,14 +104,14 @@ async function reportProblem(folder: ProjectFolder, { code, message }: EventOf<'
   if (action && answer === action.label) await action.run();
 }
 
-function actionFor(code: ProblemCode, { uri, name }: ProjectFolder): Action | undefined {
+function actionFor(code: ProblemCode, { uri }: ProjectFolder): Action | undefined {
   const openFile = (file: string, label: string): Action => ({
     label,
     run: () => vscode.window.showTextDocument(vscode.Uri.joinPath(uri, file)),
   });
   switch (code) {
     case 'not-installed':
-      return { label: vscode.l10n.t('Run npm install'), run: () => inTerminal(uri, name, 'npm install') };
+      return { label: vscode.l10n.t('Install Dependencies'), run: () => installDependencies(uri) };
     case 'no-node':
       return { label: vscode.l10n.t('Open nodejs.org'), run: () => vscode.env.openExternal(vscode.Uri.parse('https://nodejs.org/')) };
     case 'no-project-file':
@@ -132,10 +133,4 @@ function actionFor(code: ProblemCode, { uri, name }: ProjectFolder): Action | un
     case 'other-port':
       return { label: vscode.l10n.t('Show Output'), run: () => vscode.commands.executeCommand(CommandId.showCheckOutput) };
   }
-}
-
-function inTerminal(folder: vscode.Uri, name: string, command: string): void {
-  const terminal = vscode.window.createTerminal({ name: `${name}: ${command}`, cwd: folder });
-  terminal.show();
-  terminal.sendText(command);
 }

@@ -3,6 +3,8 @@ import { startsPrograms } from '#platform';
 import { reportUnexpected, type Log } from '../../base/log';
 import type { Afterwards } from '../../base/settings';
 import { pathOf } from '../../base/uris';
+import { UserError } from '../../base/userError';
+import { installDependencies } from '../start/dependencies';
 import { kindAt } from './files';
 import type { ScaffoldMemory } from './scaffoldMemory';
 
@@ -35,27 +37,24 @@ async function showReadme(context: ArrivalContext, readme: vscode.Uri): Promise<
 /** Says that a repo is there and offers what comes next. Does not wait for the answer: the command is done. */
 export function offerNextSteps(context: ArrivalContext, folder: vscode.Uri, canOpen: boolean): void {
   const open = vscode.l10n.t('Open in New Window');
-  const install = vscode.l10n.t('Run npm install');
+  const install = vscode.l10n.t('Install Dependencies');
   const buttons = [...(canOpen ? [open] : []), ...(canInstall(folder) ? [install] : [])];
   const text = canOpen
     ? vscode.l10n.t('{0} is ready.', pathOf(folder))
     : vscode.l10n.t('Your project is ready. Its README says how to begin.');
   const work = async (): Promise<void> => {
     const answer = await vscode.window.showInformationMessage(text, ...buttons);
-    if (answer === install) runInstall(folder);
+    if (answer === install) await installDependencies(folder);
     if (answer === open) await vscode.commands.executeCommand('vscode.openFolder', folder, { forceNewWindow: true });
   };
-  work().catch((error: unknown) => void reportUnexpected(context.log, vscode.l10n.t('going on with the new project'), error));
+  work().catch((error: unknown) => {
+    if (error instanceof UserError) void vscode.window.showErrorMessage(error.message);
+    else void reportUnexpected(context.log, vscode.l10n.t('going on with the new project'), error);
+  });
 }
 
 /** Packages are programs: they are installed where programs can run, in a window whose folders are trusted. */
 const canInstall = (folder: vscode.Uri): boolean => startsPrograms && folder.scheme === 'file' && vscode.workspace.isTrusted;
-
-function runInstall(folder: vscode.Uri): void {
-  const terminal = vscode.window.createTerminal({ name: 'npm install', cwd: folder });
-  terminal.show();
-  terminal.sendText('npm install');
-}
 
 /** Opens a new repo as the learner wants it. The window in which it opens takes over from there. */
 export async function openAfterwards(context: ArrivalContext, project: string, folder: vscode.Uri, afterwards: Afterwards): Promise<void> {

@@ -38,7 +38,7 @@ export class RoadmapRows implements vscode.Disposable {
   /** Shows anew what a change of progress is to be seen in. */
   changed({ topics, source }: ProgressChange): void {
     // The learner may be about to click here while another window is used: what came from there can wait.
-    if (source === 'outside') this.refresher.changedElsewhere();
+    if (source === 'outside') this.touched();
     this.refresher.show(topics);
     this.showPlan();
   }

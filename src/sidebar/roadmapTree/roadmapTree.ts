@@ -6,13 +6,11 @@ import type { ProgressStore } from '../../progress/progressStore';
 import type { Library } from '../../content/library';
 import { readJourney } from '../../plan';
 import type { ProjectRepos } from '../../projects';
-import { BetweenClicks } from './betweenClicks';
 import { type RoadmapNode, itemOf, RoadmapNodes, type TopicNode, tooltipOf } from './roadmapItems';
 
 /**
  * Shows rows anew after a change: a topic at once, and a milestone that it reaches or gives up, which loses nothing; a section
- * between two clicks, and only when its count has changed, which a proof or a start does not. While completed topics are hidden, the rows
- * move, and a click is meant for the one that was there: then the learner has to leave them alone for longer.
+ * when it is safe, and only when its count has changed, which a proof or a start does not.
  */
 export class RowRefresher {
   private readonly waiting = new Set<string>();
@@ -20,7 +18,6 @@ export class RowRefresher {
   private readonly reached: Set<string>;
   /** Of each section, as of the last change. */
   private readonly counts: Map<string, string>;
-  private readonly betweenClicks = new BetweenClicks(() => this.showSections());
   private readonly idle = new WhenIdle(() => this.showSections());
 
   constructor(
@@ -34,13 +31,6 @@ export class RowRefresher {
 
   /** The learner has just clicked or pressed a key in the tree. */
   touched(): void {
-    this.betweenClicks.touched();
-    this.idle.touched();
-  }
-
-  /** Something has changed that the learner has not changed here. */
-  changedElsewhere(): void {
-    this.betweenClicks.changedElsewhere();
     this.idle.touched();
   }
 
@@ -63,14 +53,11 @@ export class RowRefresher {
       else this.reached.delete(section);
       leaves.push(...this.tree.nodes.rowsOfSection(section).filter((row) => row.kind === 'milestone'));
     }
-    // In one go: VS Code lets what follows wait for 200 ms, into which the next click may fall.
-    const sections = !settings.hideCompleted && this.betweenClicks.isNow ? this.takeSections() : [];
-    this.tree.refresh([...leaves, ...sections]);
-    if (this.waiting.size > 0) (settings.hideCompleted ? this.idle : this.betweenClicks).soon();
+    this.tree.refresh(leaves);
+    if (this.waiting.size > 0) this.idle.soon();
   }
 
   dispose(): void {
-    this.betweenClicks.dispose();
     this.idle.dispose();
   }
 
@@ -84,16 +71,11 @@ export class RowRefresher {
   }
 
   private showSections(): void {
-    const rows = this.takeSections();
-    // A row that is hidden or comes back cannot be shown anew by itself.
-    this.tree.refresh(settings.hideCompleted ? undefined : rows);
-  }
-
-  /** The rows that have waited, which wait no more. */
-  private takeSections(): RoadmapNode[] {
     const sections = [...this.waiting];
     this.waiting.clear();
-    return sections.flatMap((id) => this.tree.nodes.rowsOfSection(id));
+    // A row that is hidden or comes back cannot be shown anew by itself.
+    if (settings.hideCompleted) this.tree.refresh();
+    else this.tree.refresh(sections.flatMap((id) => this.tree.nodes.rowsOfSection(id)));
   }
 }
 

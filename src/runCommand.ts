@@ -1,7 +1,5 @@
-import * as vscode from 'vscode';
 import type { App } from './app';
-import { reportUnexpected } from './base/log';
-import { UserError } from './base/userError';
+import { reportError } from './base/log';
 import { SettingId } from './ids';
 
 /**
@@ -13,8 +11,7 @@ export async function runCommand(app: App, id: string, args: readonly unknown[])
     const { handleCommand } = await import('./commands');
     return await handleCommand(app, id, args);
   } catch (error) {
-    if (error instanceof UserError) void vscode.window.showErrorMessage(error.message);
-    else void reportUnexpected(app.log, id.replace(`${SettingId.section}.`, ''), error);
+    reportError(app.log, id.replace(`${SettingId.section}.`, ''), error);
     return undefined;
   }
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { CommandId } from '../ids';
+import { UserError } from './userError';
 
 /** The extension's log channel, made when the first line is written. */
 export class Log implements vscode.Disposable {
@@ -40,4 +41,10 @@ export async function reportUnexpected(log: Log, doing: string, error: unknown):
   if ((await vscode.window.showErrorMessage(message, showLog)) === showLog) {
     await vscode.commands.executeCommand(CommandId.showLog);
   }
+}
+
+/** Tells the learner of any failure: in its own sentence when they can do something about it, else as one that nobody expected. */
+export function reportError(log: Log, doing: string, error: unknown): void {
+  if (error instanceof UserError) void vscode.window.showErrorMessage(error.message);
+  else void reportUnexpected(log, doing, error);
 }

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
-import { reportUnexpected, type Log } from '../base/log';
-import { UserError } from '../base/userError';
+import { reportError, type Log } from '../base/log';
 import type { WebviewId } from '../ids';
 import { LiveParts } from './liveParts';
 import { renderPage, tabIcon, webviewRoots, type PageDocument } from './webviewPage';
@@ -141,10 +140,7 @@ export abstract class Page<Context extends PageContext, Request extends { readon
 
   /** Sees to it that the learner is told when something fails. */
   protected run([doing, work]: Work): void {
-    work.then(undefined, (error: unknown) => {
-      if (error instanceof UserError) void vscode.window.showErrorMessage(error.message);
-      else void reportUnexpected(this.context.log, doing, error);
-    });
+    work.then(undefined, (error: unknown) => reportError(this.context.log, doing, error));
   }
 
   private receive(message: unknown): void {

@@ -17,6 +17,7 @@ describe('counts', () => {
       failed: 1,
       pending: 0,
     });
+    assert.deepEqual(countsIn('host (VS Code 1.100.3): 310 passed, 0 failed, 6 skipped\n'), { passed: 310, failed: 0, pending: 6 });
     assert.deepEqual(countsIn('host (VS Code 1.100.3): 7 passed, 1 failed\n\n  2 passing (1s)\n'), { passed: 2, failed: 0, pending: 0 });
   });
 

@@ -34,9 +34,9 @@ export function countsIn(output: string): Counts | undefined {
     return undefined;
   };
   const start = lines.findLastIndex((line) => /^ {2}\d+ passing \(/.test(line));
-  const host = last(/^\S+ \(VS Code [\d.]+\): (\d+) passed, (\d+) failed/);
+  const host = last(/^\S+ \(VS Code [\d.]+\): (\d+) passed, (\d+) failed(?:, (\d+) skipped)?/);
   const hostAt = host ? lines.lastIndexOf(host.input) : -1;
-  if (host && hostAt > start) return { passed: Number(host[1]), failed: Number(host[2]), pending: 0 };
+  if (host && hostAt > start) return { passed: Number(host[1]), failed: Number(host[2]), pending: Number(host[3] ?? 0) };
   if (start < 0) return undefined;
   const summary = lines.slice(start, start + 4).join('\n');
   const count = (word: string): number => Number(new RegExp(`^  (\\d+) ${word}`, 'm').exec(summary)?.[1] ?? 0);

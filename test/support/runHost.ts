@@ -67,9 +67,9 @@ export async function runHostTests(options: HostOptions): Promise<HostResult> {
   const counts = result ?? { passed: 0, failed: 0, pending: 0 };
   // A run that broke has failed, though no single test has: the count must not say 0.
   const failed = !ok && counts.failed === 0 ? 1 : counts.failed;
-  console.log(
-    `${options.suite} (VS Code ${productVersion}): ${counts.passed} passed, ${failed} failed${problem === undefined ? '' : ` (${problem})`}`,
-  );
+  const skipped = counts.pending > 0 ? `, ${counts.pending} skipped` : '';
+  const why = problem === undefined ? '' : ` (${problem})`;
+  console.log(`${options.suite} (VS Code ${productVersion}): ${counts.passed} passed, ${failed} failed${skipped}${why}`);
   return { ...counts, failed, ok, problem, productVersion };
 }
 

@@ -3,7 +3,7 @@ import { runCheckProcess } from '#checkProcess';
 import type { RunEvent } from '../model/events';
 import { applyRun, nextStage, noResults } from '../model/results';
 import { ContextKey } from '../../ids';
-import { reportUnexpected } from '../../base/log';
+import { reportError } from '../../base/log';
 import { UserError } from '../../base/userError';
 import { keepProofs, tellNews } from './aftermath';
 import type { ChecksContext } from './context';
@@ -261,8 +261,7 @@ export class CheckRuns implements vscode.Disposable {
   }
 
   private report(error: unknown): void {
-    if (error instanceof UserError) void vscode.window.showErrorMessage(error.message);
-    else void reportUnexpected(this.context.log, vscode.l10n.t('checking a project'), error);
+    reportError(this.context.log, vscode.l10n.t('checking a project'), error);
   }
 }
 

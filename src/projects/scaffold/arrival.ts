@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
 import { startsPrograms } from '#platform';
-import { reportUnexpected, type Log } from '../../base/log';
+import { reportError, type Log } from '../../base/log';
 import type { Afterwards } from '../../base/settings';
 import { pathOf } from '../../base/uris';
-import { UserError } from '../../base/userError';
 import { installDependencies } from '../start/dependencies';
 import { kindAt } from './files';
 import type { ScaffoldMemory } from './scaffoldMemory';
@@ -47,10 +46,7 @@ export function offerNextSteps(context: ArrivalContext, folder: vscode.Uri, canO
     if (answer === install) await installDependencies(folder);
     if (answer === open) await vscode.commands.executeCommand('vscode.openFolder', folder, { forceNewWindow: true });
   };
-  work().catch((error: unknown) => {
-    if (error instanceof UserError) void vscode.window.showErrorMessage(error.message);
-    else void reportUnexpected(context.log, vscode.l10n.t('going on with the new project'), error);
-  });
+  work().catch((error: unknown) => reportError(context.log, vscode.l10n.t('going on with the new project'), error));
 }
 
 /** Packages are programs: they are installed where programs can run, in a window whose folders are trusted. */

@@ -11,19 +11,22 @@
  *   dist/web/extension.js        browser hosts, which can load one file only
  *   dist/webview/*.js            the browser side of the pages
  *   dist/checks/cli.mjs          checks a repo, from the editor or a terminal, with what each stage checks beside it
+ *   dist/ThirdPartyNotices.txt   what of others is in all this, and under which licenses; dist/bundled.json says of which files it was made
  *   dist/devServices.mjs         the services of a project from a terminal, and dist/devServices/ the process that hosts them
  *
  * `--roadmap <folder>` and `--outdir <folder>` build another roadmap to another place, for tests.
  * `--production` minifies, `--clean` removes what earlier builds left, `--watch` builds again on every change.
  */
 import { build, context } from 'esbuild';
-import { rm } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildContent, writeDocuments } from './src/build/buildContent.ts';
 import { loadedAfter, requiredBeside, vscodeByName, writtenAsCommonJs } from './src/build/oneInstance.ts';
 import { packChecks } from './src/build/packChecks.ts';
 import { packPglite } from './src/build/packPglite.ts';
+import { inputsOf, noticesOf, noticesText, postgresNotice } from './src/build/thirdPartyNotices.ts';
 
 const root = dirname(fileURLToPath(import.meta.url));
 const production = process.argv.includes('--production');
@@ -42,7 +45,7 @@ const CLIENTS = [
 
 /** What is wrong with the content is said and nothing else: the stack of a build would bury it. */
 function endWithProblems(error) {
-  if (error.name !== 'ContentError') throw error;
+  if (error.name !== 'ContentError' && error.name !== 'LicenseError') throw error;
   console.error(error.message);
   process.exit(1);
 }
@@ -57,6 +60,7 @@ await packPglite(join(outdir, 'devServices', 'pglite'));
 const common = {
   absWorkingDir: root,
   bundle: true,
+  metafile: true,
   minify: production,
   sourcemap: production ? false : 'linked',
   target: 'es2022',
@@ -67,6 +71,8 @@ const extension = {
   ...common,
   plugins: [vscodeOnce],
   format: 'cjs',
+  // `parts.ts` names what is to lie in its file, and wants nothing of it to run.
+  logOverride: { 'ignored-bare-import': 'silent' },
   // Its other form asks for its parts in a way that no bundler follows.
   alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
   define: {
@@ -126,9 +132,17 @@ const bundles = [
 if (watch) {
   for (const bundle of bundles) await (await context({ ...bundle, logLevel: 'info' })).watch();
 } else {
-  await Promise.all(bundles.map((bundle) => build(bundle)));
+  const built = await Promise.all(bundles.map((bundle) => build(bundle)));
+  await writeNotices(built.map(({ metafile }) => metafile)).catch(endWithProblems);
   const stages = await packChecks(source, content.roadmap, join(outdir, 'checks')).catch(endWithProblems);
   await writeDocuments(join(content.folder, 'stages'), stages);
+}
+
+/** Says of all that is shipped whose it is. */
+async function writeNotices(metafiles) {
+  const pglite = createRequire(import.meta.url).resolve('@electric-sql/pglite');
+  await writeFile(join(outdir, 'bundled.json'), JSON.stringify(inputsOf(metafiles)));
+  await writeFile(join(outdir, 'ThirdPartyNotices.txt'), noticesText(noticesOf(metafiles, root, [postgresNotice(pglite)])));
 }
 
 /** `--roadmap <folder>` and `--outdir <folder>`, else what the extension brings. */

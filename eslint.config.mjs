@@ -19,7 +19,8 @@ export default defineConfig(
   js.configs.recommended,
   tseslint.configs.strictTypeChecked,
   {
-    languageOptions: { parserOptions: { projectService: true } },
+    // One program of everything: each file is read and understood once, whichever of the programs of `npm run typecheck` it is in.
+    languageOptions: { parserOptions: { project: 'tsconfig.lint.json', tsconfigRootDir: import.meta.dirname } },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {
       eqeqeq: 'error',
@@ -42,8 +43,20 @@ export default defineConfig(
   },
   { files: ['**/*.mjs'], extends: [tseslint.configs.disableTypeChecked] },
 
-  // The pages' scripts are compiled for a browser, by a tsconfig that ESLint does not find by itself.
-  { files: ['src/*/client/**/*.ts'], languageOptions: { parserOptions: { projectService: false, project: 'src/tsconfig.client.json' } } },
+  // Whatever is said to the learner goes by one door, which takes the links out of it.
+  {
+    files: ['src/**/*.ts'],
+    ignores: ['src/base/messages.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        ...['showInformationMessage', 'showWarningMessage', 'showErrorMessage', 'setStatusBarMessage', 'withProgress'].map((property) => ({
+          property,
+          message: 'Speak through base/messages.ts: VS Code makes links of what stands in a message.',
+        })),
+      ],
+    },
+  },
   // Which room may import which: eslint.house.mjs.
   { files: ['src/**/*.ts'], plugins: { house }, rules: { 'house/imports': 'error' } },
   {

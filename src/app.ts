@@ -6,6 +6,7 @@ import type { QuizPages } from './quiz/quizPages';
 import type { StagePages } from './stages/stagePages';
 import type { TopicPages } from './topic/topicPages';
 import type { Scaffolder } from './projects/scaffold/scaffolder';
+import type { CheckActivity } from './checks/checkActivity';
 import type { CheckResults } from './checks/checkResults';
 import type { Log } from './base/log';
 import type { NoteStore } from './notes/noteStore';
@@ -25,6 +26,7 @@ export interface App {
   readonly notes: NoteStore;
   readonly quizPages: QuizPages;
   readonly results: CheckResults;
+  readonly activity: CheckActivity;
   readonly stagePages: StagePages;
   readonly repos: ProjectRepoStore;
   readonly scaffolder: Scaffolder;

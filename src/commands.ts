@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { CommandId, EXTENSION_ID, scaffoldCommandOf, ViewId, WALKTHROUGH } from './ids';
+import { CommandId, EXTENSION_ID, scaffoldCommandOf, WALKTHROUGH } from './ids';
 import { settings } from './base/settings';
 import type { App } from './app';
 import type { CommandArguments } from './base/commands';
@@ -10,7 +10,7 @@ import { openRoadmap, showProjectCard } from './dashboard/commands';
 import { openNote } from './notes/commands';
 import { openStage } from './stages/commands';
 import { continueLearning, openTopic } from './topic/commands';
-import { copyTopicLink } from './topic/commands';
+import { copyTopicLink, showInSidebar } from './topic/commands';
 import { clearPlan, planJourney } from './plan/commands';
 import { exportChecklist } from './transfer/exportProgress';
 import { exportProgress } from './transfer/exportProgress';
@@ -19,7 +19,8 @@ import * as projects from './projects/commands';
 import { startProject, stopServices } from './projects/commands';
 import { review, takeQuiz } from './quiz/commands';
 import { resetAll, resetSection, resetTopics, completeSection, setStatus, toggleTopics, undo } from './progress/commands';
-import { search } from './search/search';
+import { search } from './search/commands';
+import { enterRow } from './sidebar/enterRow';
 import { showMenu } from './sidebar/showMenu';
 
 type Handler = (app: App, args: CommandArguments) => unknown;
@@ -27,15 +28,17 @@ type Handler = (app: App, args: CommandArguments) => unknown;
 /** The table of contents: every command of the manifest and what it does. */
 const HANDLERS: Readonly<Record<CommandId, Handler>> = {
   [CommandId.openRoadmap]: openRoadmap,
+  [CommandId.start]: continueLearning,
   [CommandId.continue]: continueLearning,
   [CommandId.search]: search,
   [CommandId.showMenu]: showMenu,
-  [CommandId.focusTree]: () => vscode.commands.executeCommand(`${ViewId.roadmap}.focus`),
+  [CommandId.focusTree]: showInSidebar,
   [CommandId.openWalkthrough]: () => vscode.commands.executeCommand('workbench.action.openWalkthrough', WALKTHROUGH, false),
   [CommandId.showLog]: (app) => app.log.show(),
   [CommandId.openSettings]: () => vscode.commands.executeCommand('workbench.action.openSettings', `@ext:${EXTENSION_ID}`),
 
   [CommandId.openTopic]: openTopic,
+  [CommandId.enterRow]: enterRow,
   [CommandId.openNote]: openNote,
   [CommandId.copyTopicLink]: copyTopicLink,
   [CommandId.takeQuiz]: takeQuiz,

@@ -4,6 +4,7 @@ export const EXTENSION_ID = 'backend-roadmap.backend-roadmap';
 
 export const CommandId = {
   openRoadmap: 'backendRoadmap.openRoadmap',
+  start: 'backendRoadmap.start',
   continue: 'backendRoadmap.continue',
   search: 'backendRoadmap.search',
   showMenu: 'backendRoadmap.showMenu',
@@ -13,6 +14,7 @@ export const CommandId = {
   openSettings: 'backendRoadmap.openSettings',
 
   openTopic: 'backendRoadmap.openTopic',
+  enterRow: 'backendRoadmap.enterRow',
   openNote: 'backendRoadmap.openNote',
   copyTopicLink: 'backendRoadmap.copyTopicLink',
   takeQuiz: 'backendRoadmap.takeQuiz',
@@ -65,6 +67,8 @@ export const scaffoldCommandOf = (projectId: string): string => `backendRoadmap.
 export const ViewId = {
   container: 'backendRoadmap',
   roadmap: 'backendRoadmap.roadmap',
+  /** What a newcomer sees below the roadmap, until something has begun. */
+  firstSteps: 'backendRoadmap.firstSteps',
   projects: 'backendRoadmap.projects',
 } as const;
 
@@ -78,8 +82,20 @@ export const WebviewId = {
 export const ContextKey = {
   /** Set once progress was read, so that welcome texts do not flash. */
   hidesCompleted: 'backendRoadmap.hidesCompleted',
+  /** Nothing has begun: "Start" and not "Continue". */
+  isNew: 'backendRoadmap.isNew',
+  /** Nothing had begun when the window was opened, and nothing has since: the first steps are shown. */
+  greets: 'backendRoadmap.greets',
   /** For the walkthrough's completion events. */
   hasProgress: 'backendRoadmap.hasProgress',
+  /** For the walkthrough's completion events: the page of a topic was shown. */
+  hasOpenedTopic: 'backendRoadmap.hasOpenedTopic',
+  /** For the walkthrough's completion events: a quiz was answered to its end. */
+  hasTakenQuiz: 'backendRoadmap.hasTakenQuiz',
+  /** For the walkthrough's completion events: a check came to a result. */
+  hasChecked: 'backendRoadmap.hasChecked',
+  /** For the walkthrough's completion events: a quiz or a stage was passed. */
+  hasProof: 'backendRoadmap.hasProof',
   /** The learner has a plan. */
   hasPlan: 'backendRoadmap.hasPlan',
   /** Some project was scaffolded, and is still on the list. */
@@ -96,8 +112,16 @@ export const SettingId = {
   statusBarFormat: 'statusBar.format',
   hideCompleted: 'tree.hideCompleted',
   experience: 'experience',
+  country: 'country',
   streak: 'statistics.streak',
   scaffoldAfterwards: 'scaffold.afterwards',
+  certificateName: 'certificate.name',
+} as const;
+
+/** Colors of the theme that are ours. */
+export const ColorId = {
+  /** Proof: as in the Test Explorer, but for light themes, where that color is too pale for words and small icons. */
+  proven: 'backendRoadmap.proven',
 } as const;
 
 /** The keys of VS Code's storage, each read and written in one place. */
@@ -113,4 +137,5 @@ export const StorageKey = {
 } as const;
 
 export const STATUS_BAR_ITEM = 'progress';
+export const CHECKS_STATUS_BAR_ITEM = 'checks';
 export const WALKTHROUGH = `${EXTENSION_ID}#start`;

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { TestExplorer } from './checks/explorer/testExplorer';
 import type { App } from './app';
 import { Dashboard } from './dashboard/dashboard';
+import { ProjectDebugging } from './projects/start/debugging';
 import { ProjectLauncher } from './projects/start/projectLauncher';
 import { CommandId } from './ids';
 import { CodePalette } from './pages/codePalette';
@@ -20,6 +21,9 @@ import { ProgressStore } from './progress/progressStore';
 import { ProjectRepoStore } from './projects/projectRepos';
 import { ScaffoldMemory } from './projects/scaffold/scaffoldMemory';
 import type { Views } from './sidebar/views';
+// What the first views share with later parts comes with this file: in files of their own these few lines would take longer to load.
+import './base/words';
+import './platform/whenIdle';
 
 export { runCommand } from './runCommand';
 
@@ -41,18 +45,26 @@ export function makeParts(context: vscode.ExtensionContext): App {
   let shown: Promise<Views> | undefined;
   const views = () =>
     (shown ??= import('./sidebar/views').then(({ Views }) =>
-      own(new Views({ library, store, repos, results, workspaceState, dashboard, log })),
+      own(new Views({ library, store, repos, results, activity, workspaceState, dashboard, log })),
     ));
   const palette = own(new CodePalette(log));
   const topicPages = own(new TopicPages({ extensionUri, library, palette, store, notes, log }));
   own(vscode.window.registerUriHandler(new TopicLinks(library.index, topicPages, log)));
-  const quizPages = own(new QuizPages({ extensionUri, library, store, log }));
+  const quizPages = own(new QuizPages({ extensionUri, library, palette, store, log }));
   const pointAt = async (project: string) => (await views()).projects.revealFirstStage(project);
   const memory = new ScaffoldMemory(globalState);
   const scaffolder = own(new Scaffolder({ library, store, repos, memory, log, pointAt }));
-  const projectLauncher = own(new ProjectLauncher({ extensionUri, environmentVariableCollection, log }));
-  const checks = own(new TestExplorer({ extensionUri, library, store, repos, results, activity, log }));
-  const stagePages = own(new StagePages({ extensionUri, library, results, repos, activity, staleness: checks, palette, log }));
+  const projectLauncher = own(new ProjectLauncher({ extensionUri, environmentVariableCollection, consents: results, log }));
+  own(new ProjectDebugging(projectLauncher, log));
+  const checks = own(
+    new TestExplorer({
+      ...{ extensionUri, library, store, repos, results, activity, log },
+      isStageInSight: (place) => stagePages.isInSight(place),
+    }),
+  );
+  const stagePages: StagePages = own(
+    new StagePages({ extensionUri, library, store, results, repos, activity, staleness: checks, palette, log }),
+  );
   const actions = {
     scaffold: async (project: string) => run(CommandId.scaffoldProject, project),
     openProject: async (project: string) => run(CommandId.openProject, project),
@@ -60,7 +72,7 @@ export function makeParts(context: vscode.ExtensionContext): App {
   const dashboard = own(new Dashboard({ extensionUri, library, store, projects: repos, results, actions, log }));
   return {
     ...{ library, store, views, dashboard, topicPages, notes, quizPages, repos, scaffolder, projectLauncher },
-    ...{ stagePages, results, checks, extensionUri, log },
+    ...{ stagePages, results, activity, checks, extensionUri, log },
   };
 }
 

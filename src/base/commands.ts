@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
+import { outside } from './text';
 
 /** What VS Code hands to a command: anything, since keybindings and other extensions may call it. */
 export type CommandArguments = readonly unknown[];
 
-/** So much of a text as fits into a sentence. */
-export const shorten = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
+/** What somebody gave, such as an id, to stand in a sentence. */
+export const shorten = (text: string): string => outside(text, 61);
 
 /** What somebody gave instead of what was needed, in a few words. */
 export function describe(value: unknown): string {
@@ -13,6 +14,11 @@ export function describe(value: unknown): string {
   return shorten(`${typeof value} ${JSON.stringify(value)}`);
 }
 
+const isTrueIn = (options: unknown, name: string): boolean =>
+  typeof options === 'object' && options !== null && (options as Readonly<Record<string, unknown>>)[name] === true;
+
 /** Whether the options of a command, `{ preserveFocus: true }`, leave the focus where it is. */
-export const keepsFocus = (options: unknown): boolean =>
-  typeof options === 'object' && options !== null && 'preserveFocus' in options && options.preserveFocus === true;
+export const keepsFocus = (options: unknown): boolean => isTrueIn(options, 'preserveFocus');
+
+/** Whether the options of a command, `{ beside: true }`, want a page to the right of the editor that has the focus. */
+export const goesBeside = (options: unknown): boolean => isTrueIn(options, 'beside');

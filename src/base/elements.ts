@@ -2,7 +2,7 @@
  * Parts of a page as data: the host makes them, writes them into the page as HTML, and sends them again when they change; the
  * script of the page makes them DOM. Text stays text on the whole way, and only tags and attributes of a closed list exist.
  */
-import { escapeHtml, Html } from './text';
+import { escapeHtml, Html } from './html';
 
 // prettier-ignore
 const HTML_TAGS = [

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { CommandId } from '../ids';
+import { showError } from './messages';
 import { UserError } from './userError';
 
 /** The extension's log channel, made when the first line is written. */
@@ -37,14 +38,14 @@ export async function reportUnexpected(log: Log, doing: string, error: unknown):
   log.error(doing, error);
   const showLog = vscode.l10n.t('Show Log');
   const reason = error instanceof Error ? error.message : String(error);
-  const message = vscode.l10n.t('Backend Roadmap could not finish: {0}. Your progress is safe.', `${doing}: ${reason}`);
-  if ((await vscode.window.showErrorMessage(message, showLog)) === showLog) {
+  const message = vscode.l10n.t('Backend Roadmap could not finish: {0}.', `${doing}: ${reason}`);
+  if ((await showError(message, showLog)) === showLog) {
     await vscode.commands.executeCommand(CommandId.showLog);
   }
 }
 
 /** Tells the learner of any failure: in its own sentence when they can do something about it, else as one that nobody expected. */
 export function reportError(log: Log, doing: string, error: unknown): void {
-  if (error instanceof UserError) void vscode.window.showErrorMessage(error.message);
+  if (error instanceof UserError) void showError(error.message);
   else void reportUnexpected(log, doing, error);
 }

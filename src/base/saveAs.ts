@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { UserError } from './userError';
+import { showInformation } from './messages';
 
 export interface SaveAs {
   readonly title: string;
@@ -32,7 +33,7 @@ export async function saveAs({
   }
   const open = vscode.l10n.t('Open');
   const message = vscode.l10n.t('Saved to {0}.', vscode.workspace.asRelativePath(target));
-  void vscode.window.showInformationMessage(message, open).then((answer) => {
+  void showInformation(message, open).then((answer) => {
     if (answer === open) return vscode.window.showTextDocument(target);
   });
 }

@@ -28,6 +28,11 @@ export const settings = {
     const years = read<unknown>(SettingId.experience, null);
     return typeof years === 'number' && years >= 0 ? years : null;
   },
+  /** The id of the country in whose salaries the learner stands; null when they have not said. */
+  get country(): string | null {
+    const country = read<unknown>(SettingId.country, null);
+    return typeof country === 'string' ? country : null;
+  },
   /** Whether streaks of weeks are counted in the learner's sight. */
   get streak(): boolean {
     return read(SettingId.streak, true);
@@ -37,12 +42,23 @@ export const settings = {
     const value = read<unknown>(SettingId.scaffoldAfterwards, 'ask');
     return isAfterwards(value) ? value : 'ask';
   },
+  /** The learner's name on certificates; empty for none, null when they were not asked yet. */
+  get certificateName(): string | null {
+    const name = read<unknown>(SettingId.certificateName, null);
+    return typeof name === 'string' ? name : null;
+  },
+  async setCertificateName(name: string): Promise<void> {
+    const configuration = vscode.workspace.getConfiguration(SettingId.section);
+    await configuration.update(SettingId.certificateName, name, vscode.ConfigurationTarget.Global);
+  },
   async setScaffoldAfterwards(value: Afterwards): Promise<void> {
     const configuration = vscode.workspace.getConfiguration(SettingId.section);
     await configuration.update(SettingId.scaffoldAfterwards, value, vscode.ConfigurationTarget.Global);
   },
-  async setExperience(years: number | null): Promise<void> {
+  /** Sets where the learner stands among the salaries; null for nowhere. The country first, so that no level of another one is marked meanwhile. */
+  async setExperience(years: number | null, country: string): Promise<void> {
     const configuration = vscode.workspace.getConfiguration(SettingId.section);
+    await configuration.update(SettingId.country, years === null ? undefined : country, vscode.ConfigurationTarget.Global);
     await configuration.update(SettingId.experience, years ?? undefined, vscode.ConfigurationTarget.Global);
   },
   async setHideCompleted(value: boolean): Promise<void> {

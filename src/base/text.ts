@@ -3,39 +3,59 @@ export const fillIn = (sentence: string, ...values: readonly (string | number)[]
   sentence.replace(/\{(\d+)\}/g, (place, index: string) => String(values[Number(index)] ?? place));
 
 /**
+ * Characters that are not seen, or that turn around what stands beside them: controls, marks of direction, spaces without width,
+ * tags, and line breaks of all kinds. The joiners and variants that emoji and some scripts need between letters stay.
+ */
+const UNSEEN = /(?:(?!\u200c|\u200d|\p{VS})[\p{Cc}\p{Zl}\p{Zp}\p{DI}\ufff9-\ufffb])+/gu;
+
+/**
  * Text that Markdown shows as it is: what would format, link, or start a block is escaped. Nothing else is, because a
  * checklist is also read as it was written: `Real-Time`, not `Real\-Time`.
  */
 export const escapeMarkdown = (text: string): string =>
   text
-    .replace(/[\r\n]+/g, ' ')
+    .replace(UNSEEN, ' ')
     .replace(/[\\`*_{}[\]<>()#|~$&]/g, '\\$&')
     .replace(/^(\s*)([-+=])/, '$1\\$2')
     .replace(/^(\s*\d+)\./, '$1\\.');
 
-/** HTML that was made by `html`, and so holds no text of the content unescaped. */
-export class Html {
-  constructor(readonly source: string) {}
+/** So much of a text from outside is shown in a sentence, a label or a row. */
+const MAX_OUTSIDE = 80;
 
-  toString(): string {
-    return this.source;
-  }
+/**
+ * VS Code makes links of `[text](address)`, also of `command:` addresses, in notifications and below the box of a question, and
+ * pictures of `$(name)` in lists and in the status bar. A space takes that meaning away, and leaves the text readable.
+ */
+const unlinked = (text: string): string => text.replace(/\](?=\()/g, '] ');
+const inert = (text: string): string => unlinked(text).replace(/\$(?=\()/g, '$ ');
+
+/**
+ * What came from outside (a file, an address, the name of a folder, a program), to stand in something that is shown: on one line,
+ * without characters that hide or turn anything, without links and icons, and no longer than a row. Nothing else is changed.
+ */
+export function outside(text: string, length = MAX_OUTSIDE): string {
+  // No more than is needed is looked at: a name may be megabytes long.
+  const shown = inert(
+    text
+      .slice(0, 4 * length)
+      .replace(UNSEEN, ' ')
+      .replace(/ +/g, ' ')
+      .trim(),
+  );
+  const letters = Array.from(shown);
+  return letters.length > length || text.length > 4 * length
+    ? `${letters
+        .slice(0, length - 1)
+        .join('')
+        .trimEnd()}…`
+    : shown;
 }
 
-type Part = Html | string | number | false | null | undefined | readonly Part[];
+/** Text of several lines, no longer than that, without characters that hide or turn anything. */
+export const inPlainSight = (text: string, length: number): string => {
+  const shown = text.slice(0, length).replace(UNSEEN, (found) => found.replace(/[^\n\t]+/g, ' '));
+  return text.length > length ? `${shown}…` : shown;
+};
 
-const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-
-/** Text for element content and for attributes in quotes. */
-export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? character);
-
-/** A template whose values are escaped, except for nested `html`. Lists are joined; false, null and undefined vanish. */
-export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Html {
-  return new Html(strings.reduce((source, text, index) => source + show(parts[index - 1]) + text));
-}
-
-function show(part: Part): string {
-  if (part instanceof Html) return part.source;
-  if (Array.isArray(part)) return part.map(show).join('');
-  return part === undefined || part === null || part === false ? '' : escapeHtml(String(part));
-}
+/** A message without links, whatever stands in it. */
+export const withoutLinks = (text: string, length: number): string => unlinked(inPlainSight(text, length));

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { outside } from './text';
 
 /** The address in a text such as `file:///home/me/rest-api`; undefined when it is none. */
 export function uriOf(text: string): vscode.Uri | undefined {
@@ -9,14 +10,21 @@ export function uriOf(text: string): vscode.Uri | undefined {
   }
 }
 
-/** What a folder is called. */
-export const nameOf = (folder: vscode.Uri): string => folder.path.slice(folder.path.lastIndexOf('/') + 1);
+/** A path that is longer than this is cut. */
+const MAX_PATH = 260;
 
-/** Where a folder is, as the learner's system writes it. */
-export const pathOf = (folder: vscode.Uri): string => (folder.scheme === 'file' ? folder.fsPath : folder.toString(true));
+/** What a file or a folder is called, to be shown. */
+export const nameOf = (file: vscode.Uri): string => outside(file.path.slice(file.path.lastIndexOf('/') + 1));
 
-/** The folder around a folder. */
+/** Where a file or a folder is, as the learner's system writes it, to be shown. */
+export const pathOf = (file: vscode.Uri): string => outside(file.scheme === 'file' ? file.fsPath : file.toString(true), MAX_PATH);
+
+/** The folder around a folder, to be shown. */
 export const placeOf = (folder: vscode.Uri): string => pathOf(vscode.Uri.joinPath(folder, '..'));
+
+/** Whether a file lies in a folder, however deep. */
+export const isWithin = (file: vscode.Uri, folder: vscode.Uri): boolean =>
+  file.scheme === folder.scheme && file.path.startsWith(`${folder.path}/`);
 
 /** The home folder of who runs this host; where no Node runs there is none. */
 export function homeFolder(): vscode.Uri | undefined {

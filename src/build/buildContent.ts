@@ -50,7 +50,7 @@ export async function buildContent(source: string, media: string, outdir: string
   const topics = roadmap.sections.flatMap((section) => section.topics.map(({ id }) => id));
   const projects = roadmap.projects.items;
   const lessons = await readLessons(from, { roadmap, media: diskFolder(media), createHighlight });
-  const quizzes = await readQuizzes(from, topics);
+  const quizzes = await readQuizzes(from, topics, createHighlight);
   const starters = await packStarters(source, projects);
   const checks = await checkFiles(source, projects);
 

@@ -1,7 +1,7 @@
 import { createHighlighterCore } from 'shiki/core';
 import { createOnigurumaEngine } from 'shiki/engine/oniguruma';
 import { bundledLanguages } from 'shiki/langs';
-import { escapeHtml } from '../base/text';
+import { escapeHtml } from '../base/html';
 import type { FenceLanguage } from '../content/compile/fences';
 import type { Highlight } from '../content/compile/readLessons';
 import { tokenClassOf } from '../pages/codeColours';
@@ -21,8 +21,13 @@ const GRAMMARS: Readonly<Partial<Record<FenceLanguage, keyof typeof bundledLangu
 /** Nothing is coloured here: the colours are those of the learner's theme, on the page. */
 const NO_COLOURS = { name: 'none-of-ours', type: 'dark' as const, settings: [], fg: '#ffffff', bg: '#000000' };
 
+let created: Promise<Highlight> | undefined;
+
+/** One for all: its grammars take a second to load. */
+export const createHighlight = (): Promise<Highlight> => (created ??= create());
+
 /** Makes HTML of code: `<span class="t-keyword">` and the like around its words. */
-export async function createHighlight(): Promise<Highlight> {
+async function create(): Promise<Highlight> {
   const highlighter = await createHighlighterCore({
     themes: [NO_COLOURS],
     langs: Object.values(GRAMMARS).map((name) => bundledLanguages[name]),

@@ -53,6 +53,9 @@ export function loadedAfter(first: string): Plugin {
   };
 }
 
+/** What esbuild adds for ES modules that import a file of CommonJS by names. None of ours does. */
+const NAMES_FOR_ES_MODULES = /\b0 ?&& ?\(module\.exports ?= ?\{[^}]*\}\);?/;
+
 /**
  * Writes ES modules, the only ones that esbuild can split, as CommonJS: the extension host loads these in about half the time, and a
  * function that must answer at once can `require` them. Needs `write: false`, and source maps inside the files or none.
@@ -69,7 +72,7 @@ export const writtenAsCommonJs: Plugin = {
           supported: { 'dynamic-import': false },
         });
         await mkdir(dirname(path), { recursive: true });
-        await writeFile(path, code);
+        await writeFile(path, code.replace(NAMES_FOR_ES_MODULES, ''));
       }
     });
   },

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { readPrivateFile, writePrivateFile } from '#platform';
 import { mergeResults, noResults, parseResults, type RepoResults, type StageResult, stageResultOf } from './model/results';
 import type { Log } from '../base/log';
 
@@ -67,6 +68,15 @@ export class CheckResults implements vscode.Disposable {
     await (this.writing = this.writing.then(() => this.write(key, results)));
   }
 
+  async consentsIn(folder: vscode.Uri, project: string): Promise<readonly string[]> {
+    await this.loaded;
+    return this.resultsOf(folder, project)?.allowed ?? [];
+  }
+
+  async consent(folder: vscode.Uri, project: string, to: readonly string[]): Promise<void> {
+    await this.update(folder, project, (known) => ({ ...known, allowed: [...new Set([...known.allowed, ...to])].sort() }));
+  }
+
   /** Notes that as many hints of a stage were unfolded. */
   async unfoldHints(folder: vscode.Uri, project: string, stage: string, hints: number): Promise<void> {
     await this.update(folder, project, (results) => {
@@ -98,9 +108,9 @@ export class CheckResults implements vscode.Disposable {
   private async readFile(file: vscode.Uri): Promise<RepoResults | undefined> {
     let text: string;
     try {
-      text = new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+      text = new TextDecoder().decode(await readPrivateFile(vscode.workspace.fs, file));
     } catch (error) {
-      if (!(error instanceof vscode.FileSystemError && error.code === 'FileNotFound'))
+      if (!(error instanceof Error && 'code' in error && ['FileNotFound', 'ENOENT'].includes(String(error.code))))
         this.log.error('reading the results of checks', error);
       return undefined;
     }
@@ -114,7 +124,7 @@ export class CheckResults implements vscode.Disposable {
     const stored = await this.readFile(file);
     const merged = stored?.project === results.project ? mergeResults(stored, results) : results;
     try {
-      await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(JSON.stringify(merged)));
+      await writePrivateFile(vscode.workspace.fs, file, new TextEncoder().encode(JSON.stringify(merged)));
     } catch (error) {
       this.log.error('keeping the results of checks', error);
     }

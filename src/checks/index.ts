@@ -1,10 +1,12 @@
 /** What other rooms may use of this one. */
-export { type CheckActivity } from './checkActivity';
+export { type ActiveCheck, type CheckActivity } from './checkActivity';
 export { type CheckResults } from './checkResults';
+export { type StagePlace } from './explorer/context';
 export { type TestExplorer } from './explorer/testExplorer';
 export { type Failure } from './model/events';
 export {
   type CheckState,
+  type RepoResults,
   FAILURES_UNTIL_SOLUTION,
   type StageResult,
   checkStateOf,
@@ -15,4 +17,5 @@ export {
   stageResultOf,
   stageStateOf,
 } from './model/results';
-export { stagesPassedText, stateWords } from './words';
+export { checksDone, liveStateOf, type LiveState, type RunProgress, stageUnderCheck } from './model/runProgress';
+export { checkingText, completeTopicsText, runDoneText, stageNumber, stagesPassedText, stateWords } from './words';

@@ -1,5 +1,6 @@
 import { l10n } from 'vscode';
 import type { CheckState } from './model/results';
+import { stageUnderCheck, type RunProgress } from './model/runProgress';
 
 /** "3 of 8 stages passed" */
 export const stagesPassedText = (passed: number, total: number): string => l10n.t('{0} of {1} stages passed', passed, total);
@@ -9,3 +10,23 @@ export function stateWords(state: CheckState): string[] {
   if (state === 'open') return [];
   return [state === 'passed' ? l10n.t('passed') : l10n.t('failed')];
 }
+
+/** "Stage 2": what a stage is called where its title stands beside it, or is known. Never out of how many: that reads as progress. */
+export const stageNumber = (number: number): string => l10n.t('Stage {0}', number);
+
+/** "Checking REST API: Stage 2, Read one todo", or what it does before that */
+export function checkingText(name: string, progress: RunProgress): string {
+  if (progress.isEnding) return l10n.t('Canceling the check of {0}…', name);
+  if (progress.isWaiting) return l10n.t('{0}: waiting until the dependencies are installed…', name);
+  const stage = stageUnderCheck(progress);
+  if (!stage) return l10n.t('Checking {0}: starting…', name);
+  return l10n.t('Checking {0}: Stage {1}, {2}', name, stage.number, stage.title);
+}
+
+/** "1 of 2 stages done": how far a run is. */
+export const runDoneText = ({ done, stages }: RunProgress): string =>
+  stages.length === 1 ? l10n.t('{0} of 1 stage done', done) : l10n.t('{0} of {1} stages done', done, stages.length);
+
+/** What a button says that completes the topics which a stage has proven. */
+export const completeTopicsText = (topics: number): string =>
+  topics === 1 ? l10n.t('Mark 1 Topic as Completed') : l10n.t('Mark {0} Topics as Completed', topics);

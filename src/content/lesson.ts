@@ -6,6 +6,8 @@ export interface Lesson {
   readonly headings: readonly LessonHeading[];
   /** The examples, in order; the `data-code` of a figure in `html` is the place in this list. */
   readonly code: readonly LessonCode[];
+  /** The texts of the items of task lists, in order, without their Markdown; the `data-task` of an input in `html` is the place in this list. */
+  readonly tasks: readonly string[];
   /** How long it takes to read, at least 1. */
   readonly minutes: number;
 }

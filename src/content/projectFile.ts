@@ -1,8 +1,8 @@
+import { PROJECT_FILE } from './projectFileName';
 import { isListOf, isObject, isText } from '../base/guards';
 import { serviceKinds, type ServiceKind } from './serviceKinds';
 
-/** The file in a project's folder in which it says what it is and needs. */
-export const PROJECT_FILE = '.backend-roadmap.json';
+export { PROJECT_FILE } from './projectFileName';
 
 /** What a repo says about itself: the contract between it and whoever starts or checks it, in any language. */
 export interface ProjectFile {
@@ -26,6 +26,9 @@ export class ProjectFileError extends Error {
     super(`${PROJECT_FILE} cannot be used: ${reason}.`);
   }
 }
+
+/** No project has so much to say about itself, in bytes: what is larger is not even read. */
+export const MAX_PROJECT_FILE = 100_000;
 
 type Field = keyof ProjectFile;
 

@@ -6,6 +6,8 @@ export type CodeLanguage = (typeof CODE_LANGUAGES)[number];
 export interface QuizCode {
   readonly language: CodeLanguage;
   readonly text: string;
+  /** The text with its words marked, as `Highlight` makes it; missing where nobody has coloured it. */
+  readonly html?: string | undefined;
 }
 
 /** The place in the lesson that answers a question. The title is missing where the lesson is. */

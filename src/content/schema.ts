@@ -124,12 +124,16 @@ const salaryLevel = v.strictObject({
 /** `salaries.yaml`. Amounts are per year, in whole units of `currency`. */
 export const salariesFileSchema = v.strictObject({
   title: text,
+  /** What kind of figures these are, and of when. */
+  basis: v.optional(text),
   note: text,
   countries: list(
     v.strictObject({
       id: idSchema,
       title: text,
       unit: text,
+      /** What is true of this country alone, such as an amount in its currency. */
+      note: v.optional(text),
       currency: v.pipe(v.string(), v.regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as USD')),
       locale: v.pipe(v.string(), v.regex(/^[a-z]{2}-[A-Z]{2}$/, 'must be a language tag such as en-US')),
       levels: list(salaryLevel),

@@ -14,12 +14,16 @@ export const serviceDescriptions: Readonly<Record<ServiceKind, ServiceDescriptio
   mongodb: { label: 'MongoDB', variable: 'MONGODB_URL' },
 };
 
+/** Who may use a PostgreSQL that was started for a project, stand-in or not, and the password: said in its URL, and asked for. */
+export const localUser = 'postgres';
+export const localPassword = 'postgres';
+
 /** Where a service of a kind answers that was started for a project. */
 export function localUrl(kind: ServiceKind, port: number): string {
   const place = `127.0.0.1:${String(port)}`;
   switch (kind) {
     case 'postgres':
-      return `postgresql://postgres:postgres@${place}/postgres`;
+      return `postgresql://${localUser}:${localPassword}@${place}/postgres`;
     case 'redis':
       return `redis://${place}`;
     case 'mongodb':

@@ -4,6 +4,7 @@ import type { Library } from '../content/library';
 import { projectIdOf } from '../projects';
 import type { Dashboard } from './dashboard';
 import type { CommandArguments } from '../base/commands';
+import { shorten } from '../base/commands';
 
 /** The parts that these commands work with. */
 interface DashboardParts {
@@ -16,7 +17,7 @@ export async function openRoadmap(app: DashboardParts, [project]: CommandArgumen
   if (project === undefined || project === null) return app.dashboard.open();
   const known = app.library.index.outline.projects.find(({ id }) => id === project);
   if (!known) {
-    const what = typeof project === 'string' ? project.slice(0, 60) : typeof project;
+    const what = typeof project === 'string' ? shorten(project) : typeof project;
     throw new UserError(vscode.l10n.t('There is no project "{0}" in this roadmap.', what));
   }
   await app.dashboard.open(known.id);

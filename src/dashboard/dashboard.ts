@@ -36,7 +36,7 @@ export class Dashboard implements vscode.Disposable {
   private async bring(): Promise<DashboardPage> {
     const open = this.pages.current();
     if (open) {
-      open.reveal();
+      open.goTo();
       return open;
     }
     const { DashboardPage } = await import('./dashboardPage');

@@ -6,14 +6,14 @@ import { CommandId, WebviewId } from '../ids';
 import type { LivePart } from '../pages/liveParts';
 import { bringBack, openPanel, Page, type PageContext, type PageKind, type Work } from '../pages/page';
 import type { PageDocument } from '../pages/webviewPage';
-import { readPlanView } from '../plan';
+import { paceStart, readPlanView } from '../plan';
 import { dashboardBody, goneBody, listOf, quickParts, slowParts } from './html/dashboardHtml';
 import { stopName } from './html/stops';
 import type { DashboardView } from './model/dashboardView';
 import { parseDashboardState, type DashboardMessage, type DashboardReveal } from './model/protocol';
 import { isKnownRequest, parseDashboardRequest, type DashboardRequest } from './model/requests';
 import { newsOf, type News } from './news';
-import { readView, workOn, type DashboardSource } from './readView';
+import { practiceStage, readView, workOn, type DashboardSource } from './readView';
 
 /**
  * How long, in milliseconds, plan and statistics wait after a change. VS Code sends a message in a later turn than the one that posts
@@ -41,8 +41,15 @@ export class DashboardPage extends Page<DashboardContext, DashboardRequest, Dash
   /** A new tab. Rejects, and closes it, when the installed roadmap cannot be read. */
   static async open(context: DashboardContext): Promise<DashboardPage> {
     const page = new DashboardPage(context, openPanel(context, KIND, context.library.index.outline.title));
+    page.arrive();
     await page.show();
     return page;
+  }
+
+  /** Brings a tab that is open to the front, for whoever goes to it. */
+  goTo(): void {
+    this.reveal();
+    this.arrive();
   }
 
   /** A tab that VS Code brought back after a restart. It says so when its roadmap is gone. */
@@ -77,8 +84,9 @@ export class DashboardPage extends Page<DashboardContext, DashboardRequest, Dash
         this.roadmap = roadmap;
         this.told = undefined;
         const view = readView(this.context, roadmap);
-        const parts = { ...quickParts(view), ...slowParts(readPlanView(this.context)) };
-        return { title: roadmap.hero.title, ...client, body: dashboardBody(view, parts), parts: listOf(parts) };
+        const plan = readPlanView(this.context);
+        const parts = { ...quickParts(view), ...slowParts(plan) };
+        return { title: roadmap.hero.title, ...client, body: dashboardBody(view, parts, paceStart(plan)), parts: listOf(parts) };
       },
     );
   }
@@ -141,6 +149,12 @@ export class DashboardPage extends Page<DashboardContext, DashboardRequest, Dash
         return this.reset(request.topic);
       case 'openTopic':
         return run(CommandId.openTopic, request.topic);
+      case 'takeQuiz':
+        return run(CommandId.takeQuiz, request.topic);
+      case 'openNote':
+        return run(CommandId.openNote, request.topic);
+      case 'practice':
+        return this.practice(request);
       case 'continue':
         return run(CommandId.continue);
       case 'scaffold':
@@ -152,14 +166,30 @@ export class DashboardPage extends Page<DashboardContext, DashboardRequest, Dash
       case 'exportCertificate':
         return this.onRepo(request.project, CommandId.exportCertificate);
       case 'setExperience':
-        return settings.setExperience(request.years);
+        return this.setExperience(request);
       case 'plan':
         return run(CommandId.planJourney, request.hours);
       case 'clearPlan':
         return run(CommandId.clearPlan);
       case 'openCurrent':
+        this.arrive();
         return this.show();
     }
+  }
+
+  /** The level that the learner is at, in a country that the page shows. */
+  private setExperience({ years, country }: Extract<DashboardRequest, { type: 'setExperience' }>): Promise<void> | undefined {
+    const isShown = this.roadmap?.salaries.countries.some(({ id }) => id === country);
+    return isShown ? settings.setExperience(years, country) : undefined;
+  }
+
+  /** Opens the stage of a project that practises a topic; where there is none to show, the project's card. */
+  private async practice({ project, topic }: { readonly project: string; readonly topic: string }): Promise<void> {
+    const found = this.roadmap?.projects.items.find(({ id }) => id === project);
+    const id = this.context.library.index.topic(topic)?.id;
+    const place = found && id !== undefined ? practiceStage(this.context, found, id) : undefined;
+    if (place) await run(CommandId.openStage, place);
+    else this.revealProject(project);
   }
 
   /** Proofs cannot be ticked again by hand: the command asks before it takes them away. */
@@ -183,6 +213,7 @@ export class DashboardPage extends Page<DashboardContext, DashboardRequest, Dash
     this.tell(NONE);
     this.tellSlow();
     this.postReveal();
+    this.arrived();
   }
 
   /** Something has changed, and of progress nothing but these topics. */
@@ -218,6 +249,10 @@ export class DashboardPage extends Page<DashboardContext, DashboardRequest, Dash
     if (this.roadmap && parts.length > 0) {
       this.post({ type: 'parts', roadmap: this.roadmap.id, answers: this.lastChange, parts, ...news });
     }
+  }
+
+  protected override arrived(): void {
+    if (this.takeArrival()) this.post({ type: 'begin' });
   }
 
   private postReveal(): void {

@@ -30,8 +30,9 @@ export const readView = (source: DashboardSource, roadmap: Roadmap): DashboardVi
     progress: source.store.progress,
     workOn: (project) => workOn(source, project),
     experience: settings.experience,
+    country: settings.country,
     canScaffold: source.actions.scaffold !== undefined,
-    today: new Date(),
+    hasQuiz: (topic) => source.library.quizzes.has(topic),
   });
 
 /** What is built of a project, in the repo that is furthest and the latest of those; undefined when there is none. */
@@ -49,4 +50,22 @@ export function workOn(
   if (!furthest) return undefined;
   const next = library.stages.has(project.id) ? project.stages.find(({ id }) => id === furthest.next)?.title : undefined;
   return { ...furthest, next };
+}
+
+/** The stage of a project that practises a topic: the first that has not passed, else the first. Undefined when it has none to show. */
+export function practiceStage(source: DashboardSource, project: Project, topic: string): StagePlace | undefined {
+  if (!source.library.stages.has(project.id)) return undefined;
+  const stages = project.stages.filter(({ topics }) => topics.includes(topic)).map(({ id }) => id);
+  const folder = workOn(source, project)?.folder;
+  const passed = folder ? passedStages(source.results.resultsOf(folder, project.id), stages) : [];
+  const stage = stages.find((id) => !passed.includes(id)) ?? stages[0];
+  return stage === undefined ? undefined : { project: project.id, stage, ...(folder && { folder: folder.toString() }) };
+}
+
+/** A stage as the command that opens it takes it. */
+interface StagePlace {
+  readonly project: string;
+  readonly stage: string;
+  /** The folder of the learner's project, as a URI. */
+  readonly folder?: string;
 }

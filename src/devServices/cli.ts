@@ -3,6 +3,7 @@ import { constants } from 'node:os';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { helpText, readArguments, type CliRequest } from './cliArguments';
+import { withoutUrlPasswords } from '../base/secrets';
 import { endTree } from '../platform/processes';
 import { DevServicesError } from './hostMessages';
 import { startDevServices, type DevServices, type ReadyService } from './supervisor';
@@ -68,14 +69,9 @@ async function run(request: Extract<CliRequest, { mode: 'run' }>): Promise<numbe
   }
 }
 
-/** Says in one line which it was. */
+/** Says in one line which it was. The password of a service that was started here is no secret, the learner's own may be one. */
 function statusLine({ url, note, from }: ReadyService): string {
-  return `${note} at ${from === 'environment' || from === '.env' ? withoutPassword(url) : url}`;
-}
-
-/** The password of a service that was started here is no secret, the learner's own may be one. */
-function withoutPassword(url: string): string {
-  return url.replace(/^([a-z+]+:\/\/[^:@/]*):[^@/]*@/i, '$1:***@');
+  return `${note} at ${from === 'environment' || from === '.env' ? withoutUrlPasswords(url) : url}`;
 }
 
 /** Prints what a shell can read, and waits to be interrupted. */

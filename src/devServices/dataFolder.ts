@@ -1,7 +1,8 @@
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { takeProcessLock } from '../platform/processLock';
 import { DevServicesError } from './hostMessages';
-import { takeProcessLock } from '../platform/processes';
 
 /** A folder that one service has for itself. */
 export interface DataFolder {
@@ -17,23 +18,18 @@ export interface DataFolder {
 export function claimDataFolder(projectFolder: string, name: string): DataFolder {
   const data = join(projectFolder, '.data');
   const path = join(data, name);
-  const lock = join(data, `${name}.lock`);
   try {
     mkdirSync(path, { recursive: true });
     writeFileSync(join(data, '.gitignore'), '*\n');
-    takeLock(lock, name);
+    // Version 0.1.0 kept its lock here, by a number alone, which another process may have by now.
+    rmSync(join(data, `${name}.lock`), { force: true });
+    return { path, release: takeLock(path, name) };
   } catch (error) {
     if (error instanceof DevServicesError) throw error;
     throw new DevServicesError(
       `.data/${name} cannot be written (${codeOf(error)}): check the rights of the project's folder and the space left.`,
     );
   }
-  return {
-    path,
-    release: () => {
-      rmSync(lock, { force: true });
-    },
-  };
 }
 
 /** The folders of other servers of the same kind in which something was kept, such as those of another version. */
@@ -55,10 +51,11 @@ function isEmpty(folder: string): boolean {
   }
 }
 
-function takeLock(file: string, name: string): void {
-  const owner = takeProcessLock(file);
-  if (owner === undefined) return;
-  throw new DevServicesError(`.data/${name} is in use by the dev services that run as process ${String(owner)}: stop those first.`);
+/** Returns what gives the folder free. */
+function takeLock(path: string, name: string): () => void {
+  const answer = takeProcessLock(`data-${createHash('sha256').update(realpathSync(path)).digest('hex').slice(0, 32)}`);
+  if ('release' in answer) return answer.release;
+  throw new DevServicesError(`.data/${name} is in use by the dev services that run as process ${String(answer.owner)}: stop those first.`);
 }
 
 function codeOf(error: unknown): string {

@@ -1,8 +1,9 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseProjectFile, PROJECT_FILE, ProjectFileError } from '../content/projectFile';
+import { MAX_PROJECT_FILE, parseProjectFile, PROJECT_FILE, ProjectFileError } from '../content/projectFile';
 import { localUrl, serviceDescriptions, type ServiceKind } from '../content/serviceKinds';
+import { readSmall } from '../platform/smallFiles';
 import { DevServicesError, readFromHost, type HostedService, type ToHost } from './hostMessages';
 import { assertReachable, chooseSources, parseEnvFile, type ServiceSource, type Variables } from './reach';
 
@@ -20,6 +21,8 @@ export interface DevServicesOptions {
   readonly only?: readonly ServiceKind[];
   /** Where URLs are looked for before `.env`; by default the environment of this process. */
   readonly environment?: Variables;
+  /** What the process that hosts the services has in its environment besides, by which it can be found. */
+  readonly hostVariables?: Variables;
   /** Fixed ports; others are free ones. */
   readonly ports?: Readonly<Partial<Record<ServiceKind, number>>>;
   /** Told in one sentence when the services go down by themselves. Nothing is started again unasked. */
@@ -46,6 +49,9 @@ export interface DevServices {
   stop(): Promise<void>;
 }
 
+/** Longer ones are no settings. */
+const MAX_ENV_FILE = 1_000_000;
+
 /** PGlite needs seconds on a quiet machine and many times that on a busy one, the first time most. */
 const startTimeout = 180_000;
 const stopTimeout = 6_000;
@@ -53,25 +59,25 @@ const stopTimeout = 6_000;
 /** Reads what a project declares, checks the URLs it brings, and starts servers for the rest. */
 export async function startDevServices(options: DevServicesOptions): Promise<DevServices> {
   const kinds = options.only ?? (await declaredServices(options.folder));
-  const dotEnv = parseEnvFile((await readIfExists(join(options.folder, '.env'))) ?? '');
+  const dotEnv = parseEnvFile((await readIfExists(join(options.folder, '.env'), MAX_ENV_FILE, { mayBePipe: true })) ?? '');
   const sources = chooseSources(kinds, options.environment ?? process.env, dotEnv);
   for (const source of sources) {
     if (source.from !== 'host') await assertReachable(source.kind, source.url, placeOf(source.from));
   }
   const wanted = sources.filter(({ from }) => from === 'host').map(({ kind }) => kind);
-  const host = wanted.length === 0 ? undefined : await startHost(options, wanted);
-  const services = sources.map((source) => readyService(source, host?.services ?? [], options.dataFolder === undefined));
+  const { hosted, stop } = await startHosts(options, wanted);
+  const services = sources.map((source) => readyService(source, hosted, options.dataFolder === undefined));
   const variables = services
     .filter(({ from }) => from === 'program' || from === 'built-in')
     .map(({ variable, url }) => [variable, url] as const);
-  return { services, variables: Object.fromEntries(variables), stop: host?.stop ?? (() => Promise.resolve()) };
+  return { services, variables: Object.fromEntries(variables), stop };
 }
 
 /** Reads which services a project declares. */
 export async function declaredServices(folder: string): Promise<ServiceKind[]> {
   const info = await stat(folder).catch(() => undefined);
   if (info?.isDirectory() !== true) throw new DevServicesError(`There is no folder ${folder}.`);
-  const text = await readIfExists(join(folder, PROJECT_FILE));
+  const text = await readIfExists(join(folder, PROJECT_FILE), MAX_PROJECT_FILE);
   if (text === undefined) {
     throw new DevServicesError(`${folder} has no ${PROJECT_FILE}, so it is unknown which services it needs.`);
   }
@@ -98,17 +104,48 @@ function readyService(source: ServiceSource, hosted: readonly HostedService[], k
 }
 
 interface Host {
-  readonly services: readonly HostedService[];
+  readonly service: HostedService | undefined;
   readonly stop: () => Promise<void>;
 }
 
-async function startHost(options: DevServicesOptions, kinds: readonly ServiceKind[]): Promise<Host> {
+/**
+ * Each service has a process of its own: one that is kept busy by what a program asks of it, or that ends, is no other's trouble. When one
+ * of them has gone, the rest is ended too, since they are said to be up together.
+ */
+async function startHosts(
+  options: DevServicesOptions,
+  kinds: readonly ServiceKind[],
+): Promise<{ hosted: HostedService[]; stop: () => Promise<void> }> {
+  const hosts: Host[] = [];
+  const stop = async (): Promise<void> => {
+    await Promise.all(hosts.map((host) => host.stop()));
+  };
+  let crashed = false;
+  const onCrash = (sentence: string): void => {
+    if (crashed) return;
+    crashed = true;
+    void stop().then(() => options.onCrash?.(sentence));
+  };
+  const results = await Promise.allSettled(
+    kinds.map(async (kind) => {
+      hosts.push(await startHost({ ...options, onCrash }, kind));
+    }),
+  );
+  const failure = results.find((result) => result.status === 'rejected');
+  if (failure !== undefined) {
+    await stop();
+    throw failure.reason;
+  }
+  return { hosted: hosts.flatMap(({ service }) => service ?? []), stop };
+}
+
+async function startHost(options: DevServicesOptions, kind: ServiceKind): Promise<Host> {
   const child = fork(options.hostPath, [], {
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     // A Ctrl+C in the terminal is for the learner's program, which may still need its database to shut down in order.
     detached: process.platform !== 'win32',
     // Within VS Code `execPath` is Electron, which must behave as Node.
-    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+    env: { ...process.env, ...options.hostVariables, ELECTRON_RUN_AS_NODE: '1' },
   });
   const errors = lastLines(child);
   let stopping = false;
@@ -125,18 +162,18 @@ async function startHost(options: DevServicesOptions, kinds: readonly ServiceKin
     clearTimeout(timer);
   };
   try {
-    const services = await firstAnswer(
+    const [service] = await firstAnswer(
       child,
       {
         type: 'start',
         folder: options.dataFolder ?? options.folder,
         standInsOnly: options.standInsOnly ?? false,
-        services: kinds.map((kind) => ({ kind, port: options.ports?.[kind] ?? 0 })),
+        services: [{ kind, port: options.ports?.[kind] ?? 0 }],
       },
       errors,
     );
     reportCrash(child, errors, () => stopping, options.onCrash);
-    return { services, stop };
+    return { service, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -203,9 +240,9 @@ function send(child: ChildProcess, message: ToHost): void {
   child.send(message, () => undefined);
 }
 
-async function readIfExists(path: string): Promise<string | undefined> {
+async function readIfExists(path: string, most: number, options?: { readonly mayBePipe: boolean }): Promise<string | undefined> {
   try {
-    return await readFile(path, 'utf8');
+    return await readSmall(path, most, options);
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     throw new DevServicesError(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}.`);

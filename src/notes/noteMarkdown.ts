@@ -1,3 +1,4 @@
+import { l10n } from 'vscode';
 import MarkdownIt, { type Token } from 'markdown-it';
 import { element, type Attributes, type Element, type Tag } from '../base/elements';
 
@@ -7,8 +8,19 @@ markdown.validateLink = (url) => /^https:\/\//i.test(url.trim());
 // A picture would be a remote asset, which no page of ours loads.
 markdown.disable('image');
 
+/** A page draws so many characters of a note at once; what a learner writes is far shorter. */
+const MAX_DRAWN = 50_000;
+
 /** What is nested deeper than this is shown with what it stands in: a page takes no elements without end. */
 const MAX_DEPTH = 16;
+
+/** So many characters of addresses and titles, in all: what is defined once can be used thousands of times. */
+const MAX_ATTRIBUTES = 200_000;
+
+/** How many of them may still come. */
+interface Room {
+  left: number;
+}
 
 /** An element that is being made. */
 interface Open {
@@ -17,25 +29,30 @@ interface Open {
   readonly children: (Element | string)[];
 }
 
-/** A note as elements of a page, without any HTML that is its own. */
+/** A note as elements of a page, without any HTML that is its own. Of one that is very long the first part, and a sentence about it. */
 export function renderNote(text: string): readonly Element[] {
   const root: Open = { tag: 'div', attributes: {}, children: [] };
-  addTo([root], markdown.parse(text, {}));
-  return root.children.filter((child) => typeof child === 'object');
+  addTo([root], markdown.parse(text.slice(0, MAX_DRAWN), {}), { left: MAX_ATTRIBUTES });
+  const elements = root.children.filter((child) => typeof child === 'object');
+  if (text.length <= MAX_DRAWN) return elements;
+  return [
+    ...elements,
+    element('p', { class: 'hint' }, l10n.t('This note is very long: only its first part is shown here. Open it to see all of it.')),
+  ];
 }
 
-function addTo(open: Open[], tokens: readonly Token[]): void {
+function addTo(open: Open[], tokens: readonly Token[], room: Room): void {
   let tooDeep = 0;
   for (const token of tokens) {
     const inside = open.at(-1)?.children ?? [];
     if (token.hidden) continue;
     if (token.nesting === 1) {
       if (open.length > MAX_DEPTH) tooDeep += 1;
-      else open.push({ tag: tagOf(token), attributes: attributesOf(token), children: [] });
+      else open.push({ tag: tagOf(token), attributes: attributesOf(token, room), children: [] });
     } else if (token.nesting === -1) {
       if (tooDeep > 0) tooDeep -= 1;
       else close(open);
-    } else if (token.type === 'inline') addTo(open, token.children ?? []);
+    } else if (token.type === 'inline') addTo(open, token.children ?? [], room);
     else inside.push(leafOf(token));
   }
 }
@@ -67,7 +84,12 @@ function leafOf({ type, content }: Token): Element | string {
 /** Headings are made levels below those of the page, so that they stay in its outline. */
 const tagOf = ({ type, tag }: Token): Tag => (type === 'heading_open' ? `h${Math.min(6, Number(tag.slice(1)) + 2)}` : tag) as Tag;
 
-/** Of what Markdown gives an element, where a link leads and where a list begins. How a column is aligned would be a style. */
-function attributesOf({ attrs }: Token): Attributes {
-  return Object.fromEntries((attrs ?? []).filter(([name]) => ['href', 'title', 'start'].includes(name)));
+/**
+ * Of what Markdown gives an element, where a link leads and where a list begins. How a column is aligned would be a style, and an
+ * empty address would lead to the page itself. When there is no room for more, it has none.
+ */
+function attributesOf({ attrs }: Token, room: Room): Attributes {
+  const kept = (attrs ?? []).filter(([name, value]) => ['href', 'title', 'start'].includes(name) && value !== '');
+  for (const [, value] of kept) room.left -= String(value).length;
+  return room.left < 0 ? {} : Object.fromEntries(kept);
 }

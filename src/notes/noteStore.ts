@@ -1,18 +1,12 @@
 import * as vscode from 'vscode';
 import { readOwnFile } from '#platform';
-import { mergeNote, MAX_NOTE_SIZE, noteKey, type Notes } from './model/notes';
+import { MAX_NOTE_SIZE, noteKey, type Notes } from './model/notes';
+import type { ImportedNote, ImportedNotes, NoteTexts } from './noteImports';
 import type { RoadmapIndex } from '../content/outline';
 import type { Log } from '../base/log';
 
 /** The scheme under which notes are opened in an editor: `backend-roadmap-notes:/backend/caching.md`. */
 export const NOTES_SCHEME = 'backend-roadmap-notes';
-
-/** What an import made of a note. */
-export interface ImportedNote {
-  readonly key: string;
-  readonly before: string;
-  readonly after: string;
-}
 
 /**
  * The learner's notes: one Markdown file for each topic in the folder that VS Code gives the extension. A topic without a
@@ -28,6 +22,11 @@ export class NoteStore implements vscode.Disposable {
   private readonly existing = new Set<string>();
   /** What was read, until it changes. */
   private readonly texts = new Map<string, Promise<string>>();
+
+  private readonly files: NoteTexts = {
+    read: (key) => this.textOf(key),
+    write: (key, text) => this.writeBytes(key, new TextEncoder().encode(text)),
+  };
 
   /** Fires with the path of a note that changed, in this window or another. */
   readonly onDidChange = this.changed.event;
@@ -74,27 +73,14 @@ export class NoteStore implements vscode.Disposable {
     return notes;
   }
 
-  /** Merges notes from a file; where both say something different, both are kept. Returns those that changed. */
-  async import(notes: Notes, heading: string): Promise<ImportedNote[]> {
-    const changed: ImportedNote[] = [];
-    for (const [key, imported] of notes) {
-      const before = await this.textOf(key);
-      const after = mergeNote(before, imported, heading);
-      if (after === before) continue;
-      await this.writeBytes(key, new TextEncoder().encode(after));
-      changed.push({ key, before, after });
-    }
-    return changed;
+  /** Merges notes from a file; where both say something different, both are kept. One failure, or the learner, stops it. */
+  async import(notes: Notes, heading: string, isCanceled: () => boolean = () => false): Promise<ImportedNotes> {
+    return (await import('./noteImports')).importNotes(this.files, notes, { heading, isCanceled });
   }
 
   /** Takes back what an import made of notes. A note that was written on since stays as it is. Returns how many those are. */
   async takeBack(imported: readonly ImportedNote[]): Promise<number> {
-    let kept = 0;
-    for (const { key, before, after } of imported) {
-      if ((await this.textOf(key)) === after) await this.writeBytes(key, new TextEncoder().encode(before));
-      else kept += 1;
-    }
-    return kept;
+    return (await import('./noteImports')).takeBack(this.files, imported);
   }
 
   /** What an editor asks of the file behind a note. Paths are `/<roadmap>/<topic>.md`; the folder around them is always there. */

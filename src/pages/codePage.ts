@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { LessonCode } from '../content/lesson';
-import { paletteStyle, type CodePalette, type PaletteChange } from './codePalette';
+import { colourVariable, type CodeColours, TOKEN_CLASSES } from './codeColours';
+import type { CodePalette, PaletteChange } from './codePalette';
 import { Page, type PageContext, type PageKind, type Work } from './page';
 import type { PageDocument } from './webviewPage';
 
@@ -28,7 +29,7 @@ export abstract class CodePage<Context extends CodePageContext, Request extends 
 
   protected sendColours(): Work {
     const send = async () => this.post({ type: 'colours', ...(await this.context.palette.colours()) });
-    return [vscode.l10n.t('colouring code'), send()];
+    return [vscode.l10n.t('coloring code'), send()];
   }
 
   /** Puts an example on the clipboard, and tells the page that it is there. */
@@ -61,4 +62,10 @@ const LANGUAGE_IDS: Readonly<Record<string, string>> = {
 async function openInEditor({ language, text }: LessonCode): Promise<void> {
   const document = await vscode.workspace.openTextDocument({ language: LANGUAGE_IDS[language] ?? 'plaintext', content: text });
   await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside, preview: false });
+}
+
+/** The colours as a style sheet. They were checked to be colours and nothing else. */
+function paletteStyle(colours: CodeColours): string {
+  const lines = TOKEN_CLASSES.flatMap((kind) => (colours[kind] === undefined ? [] : [`${colourVariable(kind)}: ${colours[kind]};`]));
+  return `:root { ${lines.join(' ')} }`;
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { colourVariable, type CodeColours, TOKEN_CLASSES } from './codeColours';
+import type { CodeColours } from './codeColours';
 import type { Log } from '../base/log';
 
 const SETTINGS = [
@@ -78,10 +78,4 @@ export class CodePalette implements vscode.Disposable {
       return (this.known = {});
     }
   }
-}
-
-/** The colours as a style sheet. They were checked to be colours and nothing else. */
-export function paletteStyle(colours: CodeColours): string {
-  const lines = TOKEN_CLASSES.flatMap((kind) => (colours[kind] === undefined ? [] : [`${colourVariable(kind)}: ${colours[kind]};`]));
-  return `:root { ${lines.join(' ')} }`;
 }

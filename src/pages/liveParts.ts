@@ -1,5 +1,5 @@
 import { htmlOf, type Element } from '../base/elements';
-import type { Html } from '../base/text';
+import type { Html } from '../base/html';
 
 /** A part that is drawn only when what it is drawn from has changed: for a page that has thousands of them. */
 export interface LazyPart {

@@ -36,6 +36,8 @@ export abstract class Page<Context extends PageContext, Request extends { readon
   private listens = false;
   private isDrawn = false;
   private isDisposed = false;
+  /** The learner is on the way to this page. */
+  private isArriving = false;
   /** What was asked for last, while it is on its way. */
   private filling: unknown;
 
@@ -53,9 +55,10 @@ export abstract class Page<Context extends PageContext, Request extends { readon
         vscode.Disposable.from(...this.owned).dispose();
       }),
       panel.onDidChangeViewState(() => {
-        if (panel.visible) return;
-        this.listens = false;
-        this.hidden();
+        if (!panel.visible) {
+          this.listens = false;
+          this.hidden();
+        } else if (this.isArriving && panel.active && this.isReady) this.arrived();
       }),
       panel.webview.onDidReceiveMessage((message: unknown) => this.receive(message)),
     );
@@ -99,6 +102,25 @@ export abstract class Page<Context extends PageContext, Request extends { readon
   /** What the page shows will give way to something that is on its way. */
   protected get isFilling(): boolean {
     return this.filling !== undefined;
+  }
+
+  /** The learner goes to this page, which is there already or on its way: the focus is to land on what it begins with. */
+  protected arrive(): void {
+    this.isArriving = true;
+    // One that is not active yet is told when it is.
+    if (this.panel.active && this.isReady) this.arrived();
+  }
+
+  /** Whether the page is told now where the focus is to land: once, and not when the learner has gone elsewhere meanwhile. */
+  protected takeArrival(): boolean {
+    const arrives = this.isArriving && this.panel.active;
+    this.isArriving = false;
+    return arrives;
+  }
+
+  /** The learner has come to a page that was shown already. */
+  protected arrived(): void {
+    // A page without a place for the focus has nothing to say.
   }
 
   /** What is disposed of with the page. */
@@ -165,9 +187,10 @@ export function openPanel(
   { id }: Pick<PageKind<unknown>, 'id'>,
   title = '',
   preserveFocus = false,
+  viewColumn = vscode.ViewColumn.Active,
 ): vscode.WebviewPanel {
   const options = { enableFindWidget: true, ...optionsOf(context) };
-  return vscode.window.createWebviewPanel(id, title, { viewColumn: vscode.ViewColumn.Active, preserveFocus }, options);
+  return vscode.window.createWebviewPanel(id, title, { viewColumn, preserveFocus }, options);
 }
 
 /** Fills a tab that VS Code brought back after a restart. When what it showed is gone, it is closed, and there is no page. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { html, Html } from '../base/text';
+import { html, Html } from '../base/html';
 import type { LivePart } from './liveParts';
 
 /** All that a page is written with. */

@@ -9,9 +9,10 @@ import type { ProjectRepoStore } from '../projects';
 import type { CommandArguments } from '../base/commands';
 import { showWithUndo } from '../progress/commands';
 import { dayOf, formatDay, dateOf, parseDay, type Day } from './model/days';
-import { MAX_HOURS_A_WEEK, encodePlan, hoursNeeded, isHoursAWeek, MAX_WEEKS, promiseOf, type StoredPlan } from './model/storedPlan';
-import { dayWord, hoursAWeek, weekCount, nowOf, readPlan } from './readJourney';
+import { encodePlan, hoursNeeded, isHoursAWeek, MAX_WEEKS, promiseOf, type StoredPlan } from './model/storedPlan';
+import { dayWord, nowOf, readPlan } from './readJourney';
 import { worksLeft } from './model/journey';
+import { showInformation } from '../base/messages';
 
 interface PlanAnswers {
   /** Hours a week; undefined to have them worked out from the target. */
@@ -67,8 +68,8 @@ async function askHours(value: number): Promise<number | 'fromTarget' | undefine
 function problemOfHours(typed: string): string | undefined {
   if (typed.trim() === '') return undefined;
   const hours = Number(typed);
-  if (/^\s*\d{1,3}\s*$/.test(typed) && hours >= 1 && hours <= MAX_HOURS_A_WEEK) return undefined;
-  return vscode.l10n.t('Type whole hours, from 1 to {0}.', MAX_HOURS_A_WEEK);
+  if (/^\s*\d{1,3}\s*$/.test(typed) && isHoursAWeek(hours)) return undefined;
+  return vscode.l10n.t('Type whole hours, from {0} to {1}.', PACE.least, PACE.most);
 }
 
 /** When topics or projects alone are left, there is nothing to choose. */
@@ -76,7 +77,7 @@ async function askProjects({ topics, all }: PlanQuestions['hoursLeft']): Promise
   if (topics === 0 || topics === all) return true;
   const choices = [
     { label: vscode.l10n.t('Topics and projects'), description: hourCount(all), projects: true },
-    { label: vscode.l10n.t('Topics alone'), description: hourCount(topics), projects: false },
+    { label: vscode.l10n.t('Topics only'), description: hourCount(topics), projects: false },
   ];
   const placeHolder = vscode.l10n.t('What goes into your plan?');
   return (await vscode.window.showQuickPick(choices, { title: title(2), placeHolder, ignoreFocusOut: true }))?.projects;
@@ -96,7 +97,12 @@ const askStart = (today: Day): Promise<Day | undefined> =>
   askDay(vscode.l10n.t('On which day do you start?'), today, today, vscode.l10n.t('That day is over. Choose today or a later day.'));
 
 const askTarget = (today: Day): Promise<Day | undefined> =>
-  askDay(vscode.l10n.t('By which day do you want to be finished?'), today, today + 1, vscode.l10n.t('A target lies after today.'));
+  askDay(
+    vscode.l10n.t('By which day do you want to be finished?'),
+    today,
+    today + 1,
+    vscode.l10n.t('The target must be a day after today.'),
+  );
 
 async function askDay(question: string, today: Day, earliest: Day, tooEarly: string): Promise<Day | undefined> {
   const { year, month, date } = dateOf(today);
@@ -134,12 +140,12 @@ interface PlanParts {
  */
 export async function planJourney(app: PlanParts, [suggested]: CommandArguments): Promise<void> {
   if (suggested !== undefined && suggested !== null && !isHoursAWeek(suggested)) {
-    throw new UserError(vscode.l10n.t('A plan needs whole hours a week, from 1 to {0}. Nothing was changed.', MAX_HOURS_A_WEEK));
+    throw new UserError(vscode.l10n.t('A plan needs whole hours a week, from {0} to {1}. Nothing was changed.', PACE.least, PACE.most));
   }
   const now = nowOf({ store: app.store, projects: app.repos });
   const works = (projects: boolean) => worksLeft(now, projects);
   if (works(true).length === 0) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('There is nothing left to plan: everything is completed or skipped.'));
+    void showInformation(vscode.l10n.t('There is nothing left to plan: everything is completed or skipped.'));
     return;
   }
   const hoursOf = (projects: boolean) => works(projects).reduce((sum, { hours }) => sum + hours, 0);
@@ -151,17 +157,8 @@ export async function planJourney(app: PlanParts, [suggested]: CommandArguments)
   if (!answers) return;
   const plan = makePlan(answers, now.today, works(answers.projects));
   await app.store.setField(PLAN_FIELD, encodePlan(plan));
+  // What it says stands there; it is taken back like every change.
   await app.dashboard.openPlan();
-  const { weeks, finish } = promiseOf(plan);
-  showWithUndo(
-    app,
-    vscode.l10n.t(
-      'Your plan: {0}, {1}, finish by {2}.',
-      hoursAWeek(plan.hoursAWeek),
-      weekCount(weeks.length),
-      dayWord(finish ?? plan.start, now.today),
-    ),
-  );
 }
 
 /** @throws UserError when no week has the hours that a target needs, and when the plan would go on for too long. */
@@ -174,7 +171,7 @@ function makePlan({ hours, start, target, projects }: PlanAnswers, today: Day, w
         'The {0} hours left do not fit in before {1}, even with {2} hours a week. Choose a later day, or skip topics. Nothing was changed.',
         total,
         dayWord(target ?? start, today),
-        MAX_HOURS_A_WEEK,
+        PACE.most,
       ),
     );
   }
@@ -190,7 +187,7 @@ function makePlan({ hours, start, target, projects }: PlanAnswers, today: Day, w
 /** Takes the plan away; what was done stays. */
 export async function clearPlan(app: PlanParts): Promise<void> {
   if (app.store.field(PLAN_FIELD) === undefined) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('There is no plan to clear.'));
+    void showInformation(vscode.l10n.t('There is no plan to clear.'));
     return;
   }
   await app.store.setField(PLAN_FIELD, null);

@@ -6,6 +6,7 @@ import type { ProgressStore } from '../progress/progressStore';
 import type { ProjectRepos } from '../projects';
 import { type Journey, journeyOf, type Now } from './model/journey';
 import { dateOf, formatDay, showDay, type Day, localDay } from './model/days';
+import { outlookOf, type Outlook } from './model/outlook';
 import { statisticsOf, type Statistics } from './model/statistics';
 import { parsePlan, type StoredPlan } from './model/storedPlan';
 
@@ -105,6 +106,9 @@ export interface PlanView {
   readonly today: Day;
   /** Absent while there is no plan. */
   readonly journey: Journey | undefined;
+  /** There is a plan that this release cannot read. */
+  readonly hasUnreadablePlan: boolean;
+  readonly outlook: Outlook;
   readonly statistics: Statistics;
   readonly showsStreak: boolean;
 }
@@ -114,13 +118,16 @@ const CALENDAR_WEEKS = 26;
 
 /** What the page of a plan shows today. */
 export function readPlanView(source: JourneySource): PlanView {
-  const { index, progress } = source.store;
-  const day = today();
+  const now = nowOf(source);
+  const { index, progress, today: day } = now;
+  const journey = readJourney(source);
   return {
     index,
     progress,
     today: day,
-    journey: readJourney(source),
+    journey,
+    hasUnreadablePlan: !journey && source.store.field(PLAN_FIELD) !== undefined,
+    outlook: outlookOf(journey, now),
     statistics: statisticsOf(progress, { today: day, dayAt, weeks: CALENDAR_WEEKS }),
     showsStreak: settings.streak,
   };

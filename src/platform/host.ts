@@ -4,7 +4,8 @@ import type { Uri, FileSystem } from 'vscode';
 /** Appends lines to one file that no other process writes. */
 export interface Appender {
   /**
-   * Appends text. Resolves when it is safe on disk; rejects when it could not be written.
+   * Appends text. Resolves when it is safe on disk; rejects when it could not be written. What could not be written is not
+   * given up: each later call begins with it, also one without any text.
    * In a Node host the text has already reached the operating system when this returns, so that a kill in the same
    * turn does not lose it.
    */
@@ -28,6 +29,15 @@ export type MoveFolder = (from: Uri, to: Uri) => Promise<boolean>;
  */
 export type ReadOwnFile = (fs: FileSystem, file: Uri) => Promise<Uint8Array>;
 
+/**
+ * Writes a file that is the user's alone: it may hold what a program has printed. In a Node host it replaces the file in one step, nobody
+ * else can read it, nor look into its folder, and what an earlier version left open to everybody is mended.
+ */
+export type WritePrivateFile = (fs: FileSystem, file: Uri, bytes: Uint8Array) => Promise<void>;
+
+/** Reads such a file, and mends one that everybody can read. Rejects as `ReadOwnFile` does. */
+export type ReadPrivateFile = ReadOwnFile;
+
 /** How a program ended, and what it wrote. */
 export interface ProgramEnd {
   readonly code: number;
@@ -43,3 +53,9 @@ export interface ProgramOptions {
 
 /** Runs a program to its end, without a shell. Rejects when it cannot be started, or does not end by itself in reasonable time. */
 export type RunProgram = (program: string, args: readonly string[], options: ProgramOptions) => Promise<ProgramEnd>;
+
+/** The packages that a folder names and that are not installed. */
+export type MissingPackages = (folder: string) => Promise<string[]>;
+
+/** What the commands of a folder need and do not find: Node.js, else packages. */
+export type MissingTools = (folder: string, commands: readonly (string | undefined)[]) => Promise<'node' | string[]>;

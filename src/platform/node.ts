@@ -2,20 +2,42 @@
 import { appendFileSync, mkdirSync } from 'node:fs';
 import { lstat, open, readFile, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { CreateAppender, MoveFolder, ReadOwnFile, RunProgram } from './host';
-
-export { missingPackages } from './npmPackages';
+import type {
+  CreateAppender,
+  MissingPackages,
+  MissingTools,
+  MoveFolder,
+  ReadOwnFile,
+  ReadPrivateFile,
+  RunProgram,
+  WritePrivateFile,
+} from './host';
 
 /** Terminals and other programs can be started here. */
 export const startsPrograms: boolean = true;
 
+/**
+ * A full disk may have taken half a line. It ends here, and the empty line behind it says that what it was to say comes again
+ * (`decodeLines`).
+ */
+const AFTER_A_FAILURE = '\n\n';
+
 export const createAppender: CreateAppender = (_fs, file) => {
   const path = file.fsPath;
+  let owed = '';
   return {
     async append(text) {
+      const whole = owed === '' ? text : `${AFTER_A_FAILURE}${owed}${text}`;
+      if (whole === '') return;
+      owed += text;
       // Up to the first `await` this runs in the caller's turn: that is the promise of `Appender.append`.
-      appendInFolder(path, text);
-      await sync(path);
+      appendInFolder(path, whole);
+      owed = '';
+      await sync(path).catch((error: unknown) => {
+        // It may be lost with the power.
+        owed = whole + owed;
+        throw error;
+      });
     },
   };
 };
@@ -43,6 +65,16 @@ async function sync(path: string): Promise<void> {
 
 export const readOwnFile: ReadOwnFile = async (fs, file) => (file.scheme === 'file' ? readFile(file.fsPath) : fs.readFile(file));
 
+export const readPrivateFile: ReadPrivateFile = async (fs, file) => {
+  const bytes = await readOwnFile(fs, file);
+  // Whose file it is decides nothing about what it holds.
+  if (file.scheme === 'file') await (await import('./privateFiles')).mendPrivate(file.fsPath).catch(() => undefined);
+  return bytes;
+};
+
+export const writePrivateFile: WritePrivateFile = async (fs, file, bytes) =>
+  file.scheme === 'file' ? (await import('./privateFiles')).writePrivate(file.fsPath, bytes) : fs.writeFile(file, bytes);
+
 export const moveFolder: MoveFolder = async (from, to) => {
   if (from.scheme !== 'file' || to.scheme !== 'file') return false;
   // POSIX lets a folder take the place of an empty one, which somebody has made for another purpose.
@@ -56,6 +88,11 @@ export const moveFolder: MoveFolder = async (from, to) => {
     () => false,
   );
 };
+
+/** Few windows ask for them. */
+const npmPackages = () => import('./npmPackages');
+export const missingPackages: MissingPackages = async (folder) => (await npmPackages()).missingPackages(folder);
+export const missingTools: MissingTools = async (folder, commands) => (await npmPackages()).missingTools(folder, commands);
 
 /** Longer than a short program takes on a slow network drive. */
 const PROGRAM_LIMIT = 30_000;

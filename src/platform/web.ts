@@ -1,5 +1,14 @@
 /** The web host has no files of its own to append to: the small file is written whole, one write after the other. */
-import type { CreateAppender, MoveFolder, ReadOwnFile, RunProgram } from './host';
+import type {
+  CreateAppender,
+  MissingPackages,
+  MissingTools,
+  MoveFolder,
+  ReadOwnFile,
+  ReadPrivateFile,
+  RunProgram,
+  WritePrivateFile,
+} from './host';
 
 export const startsPrograms: boolean = false;
 
@@ -20,10 +29,15 @@ export const createAppender: CreateAppender = (fs, file) => {
 
 export const readOwnFile: ReadOwnFile = async (fs, file) => fs.readFile(file);
 
+/** What a browser stores, nobody else can read. */
+export const readPrivateFile: ReadPrivateFile = readOwnFile;
+export const writePrivateFile: WritePrivateFile = async (fs, file, bytes) => fs.writeFile(file, bytes);
+
 /** There is no disk: every move is `workspace.fs`'s. */
 export const moveFolder: MoveFolder = () => Promise.resolve(false);
 
 export const runProgram: RunProgram = (program) => Promise.reject(new Error(`${program} cannot be started in a browser`));
 
 /** Nothing can be installed here, so nothing is said to be missing. */
-export const missingPackages = (): Promise<string[]> => Promise.resolve([]);
+export const missingPackages: MissingPackages = () => Promise.resolve([]);
+export const missingTools: MissingTools = () => Promise.resolve([]);

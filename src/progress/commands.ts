@@ -7,12 +7,16 @@ import { type RoadmapProgress, type Status, PLAN_FIELD, topicProgress } from './
 import { statusWord } from './words';
 import { type TargetParts, targetSection, targetTopics } from './targets';
 import type { ProgressStore } from './progressStore';
+import { showInStatusBar, showInformation, showWarning } from '../base/messages';
 
 /** The parts that these commands work with. */
 interface StatusParts extends TargetParts {
-  /** The tree with the topics that are in focus or selected in it. */
-  readonly views: () => Promise<{ readonly roadmap: { focusedTopics(): Promise<readonly string[]> } }>;
+  /** The tree, with the topics that are in focus or selected in it. */
+  readonly views: () => Promise<{ readonly roadmap: { focusedTopics(): Promise<readonly string[]>; isShowing(topic: string): boolean } }>;
 }
+
+/** How long the status bar says what was changed, in milliseconds. */
+const MESSAGE_TIME = 4_000;
 
 /** A change of more topics than this asks first. */
 const ASK_ABOVE = 3;
@@ -26,10 +30,23 @@ export async function setStatus(app: StatusParts, args: CommandArguments, status
     changing.map(({ id }) => id),
     status,
   );
-  const [only] = changing;
+  await tellChange(app, args, changing, status);
+}
+
+/**
+ * Several topics are told with the way back. One is seen to change where the learner clicked, or in the tree; only where nothing shows
+ * it, as after a command of the palette, the status bar says it.
+ */
+async function tellChange(app: StatusParts, args: CommandArguments, changed: readonly TopicOutline[], status: Status): Promise<void> {
+  const [only] = changed;
   if (!only) return;
-  const what = changing.length === 1 ? only.title : topicCount(changing.length);
-  showWithUndo(app, `${what}: ${statusWord(status)}`);
+  if (changed.length > 1) {
+    showWithUndo(app, `${topicCount(changed.length)}: ${statusWord(status)}`);
+    return;
+  }
+  const wasPicked = args[0] === undefined || args[0] === null;
+  if (!wasPicked || (await app.views()).roadmap.isShowing(only.id)) return;
+  showInStatusBar(`${only.title}: ${statusWord(status)}`, MESSAGE_TIME);
 }
 
 /** Space in the tree: ticks the focused or selected topics, or clears the ticks when all of them have one. */
@@ -51,19 +68,21 @@ export async function completeSection(app: StatusParts, args: CommandArguments):
   if (!section) return;
   const open = section.topics.filter(({ id }) => app.store.topic(id).status !== 'done');
   if (open.length === 0) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('Every topic of {0} is completed already.', section.title));
+    void showInformation(vscode.l10n.t('Every topic of {0} is completed already.', section.title));
     return;
   }
   if (open.length > ASK_ABOVE) {
     const question = vscode.l10n.t('Mark {0} of {1} as completed?', topicCount(open.length), section.title);
     const detail = open.map((topic) => topic.title).join('\n');
-    if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, title)) !== title) return;
+    if ((await showWarning(question, { modal: true, detail }, title)) !== title) return;
   }
   await app.store.setStatus(
     open.map(({ id }) => id),
     'done',
   );
-  showWithUndo(app, vscode.l10n.t('{0}: {1} marked as completed.', section.title, topicCount(open.length)));
+  // A single topic is seen to change, as if it had been ticked.
+  if (open.length > 1) showWithUndo(app, vscode.l10n.t('{0}: {1} marked as completed.', section.title, topicCount(open.length)));
+  else await tellChange(app, args, open, 'done');
 }
 
 /** What undoing needs. */
@@ -81,10 +100,10 @@ export async function undo(app: UndoParts): Promise<void> {
   if (topics.size > 0) undone.push(topicsUndone(app, [...topics], progress));
   if (app.store.field(PLAN_FIELD) !== plan) undone.push(vscode.l10n.t('your plan'));
   if (undone.length === 0) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('There is nothing to undo in this window.'));
+    void showInformation(vscode.l10n.t('There is nothing to undo in this window.'));
     return;
   }
-  vscode.window.setStatusBarMessage(vscode.l10n.t('$(discard) Undone: {0}', undone.join(', ')), 4_000);
+  showInStatusBar(vscode.l10n.t('$(discard) Undone: {0}', undone.join(', ')), MESSAGE_TIME);
 }
 
 /** The topics that an undo has changed, with the status that they have again when it is one for all of them. */
@@ -99,7 +118,7 @@ function topicsUndone({ library, store }: UndoParts, ids: readonly string[], bef
 /** Tells what was changed, with the way back. Does not wait for the answer: the command is done. */
 export function showWithUndo(app: UndoParts, message: string): void {
   const label = vscode.l10n.t('Undo');
-  void vscode.window.showInformationMessage(message, label).then((answer) => {
+  void showInformation(message, label).then((answer) => {
     if (answer === label) return undo(app);
   });
 }
@@ -126,7 +145,7 @@ export async function resetAll(app: ResetParts): Promise<void> {
 async function reset(app: ResetParts, topics: readonly TopicOutline[], title: string, what: string, askAbove = ASK_ABOVE): Promise<void> {
   const touched = topics.filter(({ id }) => isTouched(app, id));
   if (touched.length === 0) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('{0}: there is nothing to reset.', what));
+    void showInformation(vscode.l10n.t('{0}: there is nothing to reset.', what));
     return;
   }
   const proofs = touched.reduce((sum, { id }) => sum + app.store.topic(id).proofs.length, 0);
@@ -135,13 +154,15 @@ async function reset(app: ResetParts, topics: readonly TopicOutline[], title: st
     const lines = touched.map((topic) => `${topic.title}: ${statusWord(app.store.topic(topic.id).status)}`);
     if (proofs > 0) lines.push('', vscode.l10n.t('Proofs that go with them: {0}', proofs));
     const detail = lines.join('\n');
-    if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, title)) !== title) return;
+    if ((await showWarning(question, { modal: true, detail }, title)) !== title) return;
   }
   await app.store.reset(touched.map(({ id }) => id));
-  showWithUndo(app, vscode.l10n.t('{0}: {1} reset.', what, topicCount(touched.length)));
+  const message = vscode.l10n.t('{0}: {1} reset.', what, topicCount(touched.length));
+  if (touched.length > 1 || proofs > 0) showWithUndo(app, message);
+  else showInStatusBar(message, MESSAGE_TIME);
 }
 
 function isTouched(app: ResetParts, id: string): boolean {
   const { status, proofs } = app.store.topic(id);
-  return status !== 'todo' || proofs.length > 0;
+  return status !== 'todo' || proofs.length > 0 || app.store.hasTasksDone(id);
 }

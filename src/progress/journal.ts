@@ -2,13 +2,17 @@ import * as vscode from 'vscode';
 import { createAppender } from '#platform';
 import { decodeLines, encodeLine } from './model/codec';
 import { mergeInto, type Register, type Registers } from './model/registers';
+import { TOLERANCE, type StampGuard } from './model/stamps';
 import type { Appender } from '../platform/host';
 import type { Log } from '../base/log';
+import { UserError } from '../base/userError';
 
 /** A journal of a window that wrote nothing for this long belongs to a window that is gone. */
 const ABANDONED_AFTER = 24 * 60 * 60 * 1000;
 /** Fewer files than this are read quickly enough as they are. */
 const COMPACT_FROM = 8;
+/** A disk that was full is tried again after so many milliseconds. */
+const RETRY_AFTER = 5_000;
 
 /**
  * Every change of progress, on disk before anyone is told about it.
@@ -21,6 +25,7 @@ export class Journal implements vscode.Disposable {
   private readonly appender: Appender;
   private readonly disposables: { dispose(): unknown }[] = [];
   private disposed = false;
+  private retry: ReturnType<typeof setTimeout> | undefined;
   private readonly changed = new vscode.EventEmitter<Registers>();
   /** Fires with the registers of a file that another window wrote. */
   readonly onDidChange = this.changed.event;
@@ -29,6 +34,7 @@ export class Journal implements vscode.Disposable {
     private readonly fs: vscode.FileSystem,
     private readonly folder: vscode.Uri,
     writer: string,
+    private readonly guard: StampGuard,
     private readonly log: Log,
   ) {
     this.file = vscode.Uri.joinPath(folder, `${writer}.jsonl`);
@@ -51,7 +57,37 @@ export class Journal implements vscode.Disposable {
   append(registers: Iterable<readonly [string, Register]>): Promise<void> {
     let text = '';
     for (const [key, register] of registers) text += `${encodeLine(key, register)}\n`;
-    return text === '' ? Promise.resolve() : this.appender.append(text);
+    return text === '' ? Promise.resolve() : this.write(text);
+  }
+
+  private async write(text: string): Promise<void> {
+    try {
+      await this.appender.append(text);
+      this.stopRetrying();
+    } catch (error) {
+      this.log.error(`writing ${this.file.path}`, error);
+      if (!this.disposed) this.retry ??= setTimeout(() => void this.writeAgain(), RETRY_AFTER);
+      throw new UserError(
+        vscode.l10n.t(
+          'What you just changed could not be written to disk ({0}). This window keeps it and goes on trying: do not close it before there is room again.',
+          error instanceof Error ? error.message : String(error),
+        ),
+      );
+    }
+  }
+
+  /** The appender has kept what it could not write. */
+  private async writeAgain(): Promise<void> {
+    this.stopRetrying();
+    await this.write('').then(
+      () => this.log.info(`${this.file.path} is written whole again.`),
+      () => undefined, // Is in the log, and is tried again.
+    );
+  }
+
+  private stopRetrying(): void {
+    clearTimeout(this.retry);
+    this.retry = undefined;
   }
 
   /** What all windows have written. A file or a line that cannot be read is logged, left where it is, and passed over. */
@@ -75,7 +111,7 @@ export class Journal implements vscode.Disposable {
       if (now - before.mtime < ABANDONED_AFTER) continue;
       const { registers, readable } = await this.readFile(uri);
       // Browser storage forgets with each reload when a file was written (it says 0); the registers know.
-      const newest = Math.max(0, ...[...registers.values()].map(({ t }) => t));
+      const newest = latestUpTo(Infinity, registers);
       if (!readable || now - newest < ABANDONED_AFTER) continue;
       await this.append(registers);
       const after = await this.fs.stat(uri);
@@ -85,6 +121,8 @@ export class Journal implements vscode.Disposable {
 
   dispose(): void {
     this.disposed = true;
+    if (this.retry !== undefined) void this.writeAgain();
+    this.stopRetrying();
     vscode.Disposable.from(...this.disposables).dispose();
   }
 
@@ -108,13 +146,24 @@ export class Journal implements vscode.Disposable {
 
   private async readFile(uri: vscode.Uri): Promise<{ registers: Registers; readable: boolean }> {
     try {
-      const content = new TextDecoder().decode(await this.fs.readFile(uri));
-      const { registers, problems } = decodeLines(content);
+      const [{ mtime }, content] = await Promise.all([this.fs.stat(uri), this.fs.readFile(uri)]);
+      const { registers, problems } = decodeLines(new TextDecoder().decode(content));
       for (const problem of problems) this.log.warn(`${uri.path}: ${problem}; the line was passed over, the file is kept.`);
-      return { registers, readable: problems.length === 0 };
+      // No line was written after its file was. A file that says it was written in times to come was copied, or written by a clock that was
+      // wrong: like one that does not say when, it is as old as the latest line that can be believed, which is the same at each reading.
+      const latest = Date.now() + TOLERANCE;
+      const written = mtime > 0 && mtime <= latest ? mtime : latestUpTo(latest, registers);
+      return { registers: this.guard.take(registers, written + TOLERANCE, written), readable: problems.length === 0 };
     } catch (error) {
       this.log.error(`reading ${uri.path}`, error);
       return { registers: new Map(), readable: false };
     }
   }
+}
+
+/** The latest stamp that is not after a moment; 0 when there is none. */
+function latestUpTo(moment: number, registers: Registers): number {
+  let latest = 0;
+  for (const { t } of registers.values()) if (t <= moment) latest = Math.max(latest, t);
+  return latest;
 }

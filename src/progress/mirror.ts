@@ -11,7 +11,7 @@ const WRITE_AFTER = 200;
  * It is never trusted alone: what is found in it is merged, and what is written to it is the whole.
  */
 export class Mirror implements vscode.Disposable {
-  private pending: Registers | undefined;
+  private pending: (() => Registers) | undefined;
   private writing: Promise<void> | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
   /** A newer release wrote the copy: it is left as it is. */
@@ -43,7 +43,7 @@ export class Mirror implements vscode.Disposable {
   }
 
   /** Writes soon; a later call replaces what has not been written yet. */
-  write(registers: Registers): void {
+  write(registers: () => Registers): void {
     if (this.frozen) return;
     this.pending = registers;
     this.timer ??= setTimeout(() => void this.flush(), WRITE_AFTER);
@@ -57,7 +57,7 @@ export class Mirror implements vscode.Disposable {
     if (!this.pending) return;
     this.on.beforeWrite();
     if (this.frozen) return;
-    const value = encodeProgress(this.pending);
+    const value = encodeProgress(this.pending());
     this.pending = undefined;
     this.writing = Promise.resolve(this.memento.update(StorageKey.progress, value)).catch(this.on.failed);
     await this.writing;

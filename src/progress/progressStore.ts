@@ -1,14 +1,17 @@
 import * as vscode from 'vscode';
-import { type Register, type Registers, Clock, keyOf, mergeInto, partsOf, WHOLE_ROADMAP, wins, type Change } from './model/registers';
+import { type Register, type Registers, Clock, keyOf, partsOf, WHOLE_ROADMAP, type Change } from './model/registers';
+import { HeldRegisters, winsOver } from './model/held';
+import { pullBack, StampGuard, TOLERANCE } from './model/stamps';
 import { History } from './model/history';
 import { keysOfTopic, proofField, readProgress, REVIEW_FIELD, STATUS_FIELD, topicProgress } from './model/progress';
 import type { Proof, ReviewState, RoadmapProgress, Status, TopicProgress } from './model/progress';
 import { linksRead, readField } from './model/linksRead';
+import { fieldsOf } from './model/namedFields';
+import { TASK_FIELD, taskField, tasksDone, wordsOf } from './model/tasksDone';
 import type { RoadmapIndex } from '../content/outline';
 import type { Log } from '../base/log';
 import { Journal } from './journal';
 import { Mirror } from './mirror';
-import { reportNewer, setAside } from './setAside';
 
 /** Where a change came from: the learner in this window, or another window, machine or an import. */
 export type ChangeSource = 'user' | 'outside';
@@ -21,6 +24,8 @@ export interface ProgressChange {
 /** What a file has changed here. */
 export interface Imported {
   readonly topics: ReadonlySet<string>;
+  /** How many registers it has written, those of other topics as well. */
+  readonly written: number;
   /** False when all of it was earned: undo would go on to what the learner did before. */
   readonly canUndo: boolean;
 }
@@ -30,7 +35,8 @@ export interface Imported {
  * memory → journal on disk → event, and soon after the copy that Settings Sync carries.
  */
 export class ProgressStore implements vscode.Disposable {
-  private readonly registers = new Map<string, Register>();
+  private readonly held: HeldRegisters;
+  private readonly guard = new StampGuard();
   private readonly clock = new Clock();
   private readonly writer = Math.random().toString(36).slice(2, 12).padEnd(10, '0');
   private readonly history = new History();
@@ -52,7 +58,8 @@ export class ProgressStore implements vscode.Disposable {
     private readonly log: Log,
   ) {
     const folder = vscode.Uri.joinPath(context.globalStorageUri, 'journal');
-    this.journal = new Journal(vscode.workspace.fs, folder, this.writer, log);
+    this.held = new HeldRegisters(index);
+    this.journal = new Journal(vscode.workspace.fs, folder, this.writer, this.guard, log);
     this.mirror = new Mirror(context.globalState, {
       beforeWrite: () => this.receiveMirror(),
       failed: (error) => log.error('storing progress for Settings Sync', error),
@@ -71,7 +78,7 @@ export class ProgressStore implements vscode.Disposable {
   }
 
   get progress(): RoadmapProgress {
-    return (this.computed ??= readProgress(this.index, this.registers));
+    return (this.computed ??= readProgress(this.index, this.held.known));
   }
 
   topic(id: string): TopicProgress {
@@ -80,7 +87,7 @@ export class ProgressStore implements vscode.Disposable {
 
   /** Everything that is known, for an export. */
   all(): Registers {
-    return this.registers;
+    return this.held.all();
   }
 
   /** Sets a status; resolves when it is safe on disk. Topics that have it already are left alone. */
@@ -103,7 +110,7 @@ export class ProgressStore implements vscode.Disposable {
 
   /** The addresses, of these links of a topic, that were read. */
   linksRead(id: string, urls: readonly string[]): string[] {
-    return linksRead(this.index, this.registers, id, urls);
+    return linksRead(this.index, this.held.known, id, urls);
   }
 
   /** Ticks a link of a topic as read, or takes the tick away. Resolves when that is safe on disk. */
@@ -112,9 +119,26 @@ export class ProgressStore implements vscode.Disposable {
     return this.change([[this.key(id, readField(url)), read]]);
   }
 
+  /** Which of the tasks of a topic's lesson, given by their texts in order, are done. */
+  tasksDone(id: string, tasks: readonly string[]): boolean[] {
+    return tasksDone(this.index, this.held.known, id, tasks);
+  }
+
+  /** Ticks a task of a topic's exercise, or takes the tick away. Resolves when that is safe on disk. */
+  setTaskDone(id: string, tasks: readonly string[], at: number, done: boolean): Promise<void> {
+    const task = tasks[at];
+    if (task === undefined || this.tasksDone(id, tasks)[at] === done) return Promise.resolve();
+    return this.change([[this.key(id, taskField(task)), done && wordsOf(task)]]);
+  }
+
+  /** Whether any task of a topic's exercise is ticked, also one that its lesson no longer has. */
+  hasTasksDone(id: string): boolean {
+    return [...fieldsOf(this.index, this.held.known, id, TASK_FIELD).values()].some(({ v }) => typeof v === 'string');
+  }
+
   /** What is kept about the roadmap as a whole, such as the plan; undefined when nothing is, or when it was cleared. */
   field(name: string): Exclude<Register['v'], null> | undefined {
-    return this.registers.get(keyOf(this.index.outline.id, WHOLE_ROADMAP, name))?.v ?? undefined;
+    return this.held.get(keyOf(this.index.outline.id, WHOLE_ROADMAP, name))?.v ?? undefined;
   }
 
   /** Keeps something about the roadmap as a whole, or clears it with `null`; resolves when that is safe on disk. */
@@ -127,24 +151,23 @@ export class ProgressStore implements vscode.Disposable {
     return this.change([...reviews].map(([id, { step, at }]) => [this.key(id, REVIEW_FIELD), { step, at }]));
   }
 
-  /** Back to "not started": clears status, proofs and reviews. Resolves when that is safe on disk. */
+  /** Back to "not started": clears status, proofs, reviews and the ticks of the exercise. Resolves when that is safe on disk. */
   reset(ids: readonly string[]): Promise<void> {
-    const keys = ids.flatMap((id) => keysOfTopic(this.index, this.registers, id));
-    const progress = keys.filter((key) => /#(?:status|proof:|review$)/.test(key) && this.registers.get(key)?.v !== null);
+    const keys = ids.flatMap((id) => keysOfTopic(this.index, this.held.known, id));
+    const progress = keys.filter((key) => /#(?:status|proof:|review$|task:)/.test(key) && this.held.get(key)?.v !== null);
     return this.change(progress.map((key) => [key, null]));
   }
 
-  /** Merges progress from a file. Undo leaves the proofs that it brought. */
+  /** Merges progress from a file, none of it as if it were written later than now. Undo leaves the proofs that it brought. */
   import(registers: Registers): Promise<Imported> {
-    const entries = [...registers]
-      .filter(([key, register]) => winsOver(register, this.registers.get(key)))
-      .map(([key, after]) => ({ key, before: this.registers.get(key), after }));
+    const now = Date.now();
+    const entries = [...this.held.news(pullBack(registers, now, now))].map(([key, after]) => ({ key, before: this.held.get(key), after }));
     return this.make({ entries }, 'outside');
   }
 
   /** What these registers say and was cleared here later, as by a reset. A merge leaves that cleared. */
   clearedHere(registers: Registers): Registers {
-    return new Map([...registers].filter(([key, { v }]) => !isBlank(v) && isBlank(this.registers.get(key)?.v)));
+    return new Map([...registers].filter(([key, { v }]) => !isBlank(v) && isBlank(this.held.get(key)?.v)));
   }
 
   /** Sets what was cleared here to what these registers say, as a change of now. Undo leaves the proofs. */
@@ -154,7 +177,7 @@ export class ProgressStore implements vscode.Disposable {
 
   /** Takes back what the learner last did in this window, except where another window has changed the same field since. */
   async undo(): Promise<ReadonlySet<string>> {
-    const restored = this.history.takeBack(this.registers, () => this.stamp());
+    const restored = this.history.takeBack(this.held, (current) => this.stamp(current));
     await this.apply(restored, 'outside');
     return this.topicsOf([...restored.keys()]);
   }
@@ -176,15 +199,17 @@ export class ProgressStore implements vscode.Disposable {
     try {
       await this.journal.watch().catch((error: unknown) => this.log.error('watching the progress journal', error));
       const found = await this.journal.read();
-      const early = [...this.registers].filter(([, { w }]) => w === this.writer);
+      const early = [...this.held.all()].filter(([, { w }]) => w === this.writer);
       this.receive(found);
       // A clock that was set back: what was ticked or earned while the journal was being read is still the latest.
-      const lost = early.filter(([key, after]) => this.registers.get(key) !== after);
-      await this.apply(new Map(lost.map(([key, { v }]) => [key, { ...this.stamp(), v }])), 'outside');
+      const lost = early.filter(([key, after]) => this.held.get(key) !== after);
+      await this.apply(new Map(lost.map(([key, { v }]) => [key, { ...this.stamp(this.held.get(key)), v }])), 'outside');
       // What only the mirror knew, such as ticks of another machine.
-      const synced = [...this.registers].filter(([key, one]) => one.w !== this.writer && winsOver(one, found.get(key)));
+      const synced = [...this.held.all()].filter(([key, one]) => one.w !== this.writer && winsOver(one, found.get(key)));
       this.journalRead = true;
       await this.journal.append(synced);
+      // Now that all is known, what the synced copy says of times to come can be set against it.
+      this.receiveMirror();
       await this.journal.compact();
     } catch (error) {
       this.log.error('reading the progress journal', error);
@@ -197,37 +222,35 @@ export class ProgressStore implements vscode.Disposable {
 
   /** These values as a change of now. */
   private changeOf(values: readonly (readonly [string, Register['v']])[]): Change {
-    return { entries: values.map(([key, v]) => ({ key, before: this.registers.get(key), after: { ...this.stamp(), v } })) };
+    return { entries: values.map(([key, v]) => ({ key, before: this.held.get(key), after: { ...this.stamp(this.held.get(key)), v } })) };
   }
 
   private async make(change: Change, source: ChangeSource): Promise<Imported> {
     const { entries } = change;
     const canUndo = this.history.remember(change);
     await this.apply(new Map(entries.map(({ key, after }) => [key, after])), source);
-    return { topics: this.topicsOf(entries.map(({ key }) => key)), canUndo };
+    return { topics: this.topicsOf(entries.map(({ key }) => key)), written: entries.length, canUndo };
   }
 
   /** The one way in: memory, journal, event, mirror. */
   private apply(registers: Registers, source: ChangeSource): Promise<void> {
-    const keys = mergeInto(this.registers, registers);
+    const keys = this.held.merge(registers);
     if (keys.length === 0) return Promise.resolve();
-    this.clock.see(registers);
     this.computed = undefined;
     const safe = this.journal.append(keys.map((key) => [key, registers.get(key) as Register]));
     this.changed.fire({ topics: this.topicsOf(keys), source });
-    this.mirror.write(this.registers);
+    this.writeMirror();
     return safe;
   }
 
   /** What another window wrote is in its journal already: it needs no second entry in ours. */
   private receive(registers: Registers): void {
-    if (this.show(registers)) this.mirror.write(this.registers);
+    if (this.show(registers)) this.writeMirror();
   }
 
   /** Takes over what is newer than what is known, and says whether there was any. */
   private show(registers: Registers): boolean {
-    this.clock.see(registers);
-    const keys = mergeInto(this.registers, registers);
+    const keys = this.held.merge(registers);
     if (keys.length === 0) return false;
     this.computed = undefined;
     this.changed.fire({ topics: this.topicsOf(keys), source: 'outside' });
@@ -240,17 +263,28 @@ export class ProgressStore implements vscode.Disposable {
     const problem = damaged ?? newerVersion;
     if (problem !== undefined && problem !== this.mirrorProblem) {
       this.mirrorProblem = problem;
-      if (newerVersion !== undefined) reportNewer(this.log, newerVersion);
-      else void setAside(this.context, this.log, damaged, problems).then(() => this.mirror.write(this.registers));
+      void import('./setAside').then(async ({ reportNewer, setAside }) => {
+        if (newerVersion !== undefined) return reportNewer(this.log, newerVersion);
+        await setAside(this.context, this.log, damaged, problems);
+        this.writeMirror();
+      });
     }
-    const news = new Map([...registers].filter(([key, register]) => winsOver(register, this.registers.get(key))));
+    const now = Date.now();
+    // Before the journal has been read nobody knows whether what is stamped ahead is news.
+    const believed = this.journalRead ? this.guard.take(registers, now + TOLERANCE, now) : before(registers, now + TOLERANCE);
+    const news = this.held.news(believed);
     // Shown at once. Most of it is in the journal already: what is not gets there when that has been read.
     if (!this.journalRead) this.show(news);
     else this.apply(news, 'outside').catch((error: unknown) => this.log.error('keeping synced progress', error));
   }
 
-  private stamp(): Pick<Register, 't' | 'w'> {
-    return { t: this.clock.next(), w: this.writer };
+  private writeMirror(): void {
+    this.mirror.write(() => this.held.synced());
+  }
+
+  /** The stamp of a register that comes in the place of another one. */
+  private stamp(before: Register | undefined): Pick<Register, 't' | 'w'> {
+    return { t: this.clock.next(before), w: this.writer };
   }
 
   private key(topic: string, field: string): string {
@@ -258,6 +292,6 @@ export class ProgressStore implements vscode.Disposable {
   }
 }
 
-const winsOver = (register: Register, mine: Register | undefined): boolean => !mine || wins(register, mine);
+const before = (registers: Registers, time: number): Registers => new Map([...registers].filter(([, { t }]) => t <= time));
 
 const isBlank = (value: Register['v'] | undefined): boolean => value === undefined || value === null || value === 'todo';

@@ -1,15 +1,21 @@
 import * as vscode from 'vscode';
 import type { Log } from '../base/log';
+import { showWarning } from '../base/messages';
 
 /**
  * Keeps stored progress that could not be read: a copy of the original goes to a file, and the learner is told once,
  * with the way to it. Rejects nothing: a copy that cannot be written is in the log at full length.
  */
 export async function setAside(context: vscode.ExtensionContext, log: Log, original: unknown, problems: readonly string[]): Promise<void> {
-  const text = JSON.stringify(original, undefined, 2);
   const name = `progress-${new Date().toISOString().replace(/[:.]/g, '-')}.json`;
   const file = vscode.Uri.joinPath(context.globalStorageUri, 'set-aside', name);
   for (const problem of problems) log.warn(`Stored progress: ${problem}`);
+  const text = asText(original);
+  if (text === undefined) {
+    log.warn('Stored progress could not be read whole; the original is nested too deeply to be kept.');
+    void showWarning(vscode.l10n.t('Part of your stored roadmap progress could not be read. What could be read is shown.'));
+    return;
+  }
   try {
     await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
     log.warn(`Stored progress could not be read whole; the original was kept in ${file.toString(true)}`);
@@ -19,10 +25,19 @@ export async function setAside(context: vscode.ExtensionContext, log: Log, origi
   void tell(file);
 }
 
+/** Undefined for what is nested so deeply that nobody can write it down. */
+function asText(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value, undefined, 2);
+  } catch {
+    return undefined;
+  }
+}
+
 /** A newer release wrote the synced copy: it is left untouched, and this window goes on with what it has. */
 export function reportNewer(log: Log, version: number): void {
   log.warn(`The synced progress has format ${version}, which is newer than this release; it is left untouched.`);
-  void vscode.window.showWarningMessage(
+  void showWarning(
     vscode.l10n.t(
       'Your synced progress was written by a newer Backend Roadmap (format {0}). It was left untouched, and what you tick here is kept on this machine. Update the extension to bring both together.',
       version,
@@ -32,7 +47,7 @@ export function reportNewer(log: Log, version: number): void {
 
 async function tell(file: vscode.Uri): Promise<void> {
   const show = vscode.l10n.t('Show the Original');
-  const answer = await vscode.window.showWarningMessage(
+  const answer = await showWarning(
     vscode.l10n.t(
       'Part of your stored roadmap progress could not be read. What could be read is shown, and the original was kept in a file.',
     ),

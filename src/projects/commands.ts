@@ -7,13 +7,14 @@ import { targetRepo, type RepoTargetParts } from './projectTargets';
 import { scaffoldOptionsOf } from './scaffold/options';
 import type { Scaffolder } from './scaffold/scaffolder';
 import type { ProjectLauncher } from './start/projectLauncher';
+import { showInStatusBar, showInformation } from '../base/messages';
 
 /** The parts that these commands work with. */
 interface ProjectParts extends RepoTargetParts {
   readonly scaffolder: Scaffolder;
 }
 
-/** Makes a repo of a project; what is not said is asked. Returns its folder, or undefined when the learner cancelled. */
+/** Scaffolds a project; what is not said is asked. Returns its folder, or undefined when the learner cancelled. */
 export function scaffoldProject(app: ProjectParts, [argument]: CommandArguments, project?: string): Promise<vscode.Uri | undefined> {
   return app.scaffolder.scaffoldProject({ ...scaffoldOptionsOf(app.library, argument), ...(project !== undefined && { project }) });
 }
@@ -50,8 +51,8 @@ export async function removeProjectFromList(app: ProjectParts, args: CommandArgu
   if (!repo || project === undefined) return;
   await app.repos.remove(repo.uri);
   const undo = vscode.l10n.t('Undo');
-  const text = vscode.l10n.t('{0} was taken off the list. Its files stay where they are.', repo.name);
-  void vscode.window.showInformationMessage(text, undo).then((answer) => {
+  const text = vscode.l10n.t('{0} was removed from the list. Its files stay where they are.', repo.name);
+  void showInformation(text, undo).then((answer) => {
     if (answer === undo) return app.repos.add(project, repo.uri);
   });
 }
@@ -61,7 +62,7 @@ async function existingRepo(app: ProjectParts, args: CommandArguments, title: st
   const project = repo && app.repos.projectOf(repo.uri);
   if (project !== undefined) await app.repos.check(project);
   if (repo && app.repos.isMissing(repo.uri)) {
-    throw new UserError(vscode.l10n.t('The folder {0} is no longer there.', pathOf(repo.uri)));
+    throw new UserError(vscode.l10n.t('The folder {0} no longer exists.', pathOf(repo.uri)));
   }
   return repo;
 }
@@ -83,9 +84,9 @@ export async function startProject(app: StartParts, args: CommandArguments): Pro
 export async function stopServices(app: StartParts): Promise<void> {
   const stopped = await app.projectLauncher.stop();
   const message = stopped
-    ? vscode.l10n.t('The services were stopped, and the programs that use them.')
+    ? vscode.l10n.t('Stopped the services and the programs that use them.')
     : vscode.l10n.t('No services are running.');
-  vscode.window.setStatusBarMessage(message, 4_000);
+  showInStatusBar(message, 4_000);
 }
 
 /** The project in this workspace; the learner's choice when there are several. */

@@ -75,6 +75,11 @@ export class ProjectRepoStore implements ProjectRepos, vscode.Disposable {
     return this.present().find((entry) => entry.uri === uri)?.project;
   }
 
+  /** The project that was begun last; undefined when there is none. */
+  get latest(): string | undefined {
+    return this.present().find(({ uri }) => !this.missing.has(uri))?.project;
+  }
+
   get isEmpty(): boolean {
     return this.present().length === 0;
   }

@@ -46,14 +46,21 @@ async function pickRepo(app: RepoTargetParts, projects: readonly string[], title
   await Promise.all(projects.map((id) => app.repos.check(id)));
   const repos = projects.flatMap((id) => app.repos.knownRepos(id));
   const [only] = repos;
-  if (!only) throw new UserError(vscode.l10n.t('There is no repo yet: scaffold the project first.'));
+  if (!only) {
+    throw new UserError(
+      projects.length === 1
+        ? vscode.l10n.t('You have not created this project yet. Scaffold it first: that creates its starter in a folder you choose.')
+        : vscode.l10n.t('You have no project yet. Scaffold one first: that creates its starter in a folder you choose.'),
+    );
+  }
   if (repos.length === 1) return only;
   const items = repos.map((repo) => ({
     label: repo.name,
     description: pathOf(repo.uri),
     repo,
   }));
-  return (await vscode.window.showQuickPick(items, { title, placeHolder: vscode.l10n.t('Choose a repo'), matchOnDescription: true }))?.repo;
+  return (await vscode.window.showQuickPick(items, { title, placeHolder: vscode.l10n.t('Choose a project'), matchOnDescription: true }))
+    ?.repo;
 }
 
 function uriOfRow(argument: unknown): vscode.Uri | undefined {

@@ -4,6 +4,7 @@ import { UserError } from '../base/userError';
 import type { QuizPages } from './quizPages';
 import { type TargetParts, targetTopics } from '../progress/targets';
 import type { CommandArguments } from '../base/commands';
+import { showInformation } from '../base/messages';
 
 /** The parts that these commands work with. */
 interface QuizParts extends TargetParts {
@@ -12,7 +13,7 @@ interface QuizParts extends TargetParts {
 
 /** Opens the quiz of the given or picked topic. */
 export async function takeQuiz(app: QuizParts, args: CommandArguments): Promise<void> {
-  const [topic] = (await targetTopics(app, args.slice(0, 1), vscode.l10n.t('Take Quiz'))) ?? [];
+  const [topic] = (await targetTopics(app, args.slice(0, 1), vscode.l10n.t('Take the Quiz'))) ?? [];
   if (!topic) return;
   if (!app.library.quizzes.has(topic.id)) throw new UserError(vscode.l10n.t('There is no quiz for {0} yet.', topic.title));
   await app.quizPages.openQuiz(topic.id);
@@ -22,7 +23,7 @@ export async function takeQuiz(app: QuizParts, args: CommandArguments): Promise<
 export async function review(app: QuizParts): Promise<void> {
   const due = topicsToReview(app);
   if (due.length > 0) return app.quizPages.openReview(due);
-  void vscode.window.showInformationMessage(nothingDue(app));
+  void showInformation(nothingDue(app));
 }
 
 /** The topics that a review would be about now. */

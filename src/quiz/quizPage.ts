@@ -1,16 +1,18 @@
 import * as vscode from 'vscode';
 import type { Library } from '../content/library';
-import { CommandId, WebviewId } from '../ids';
-import { bringBack, openPanel, Page, type PageContext, type PageKind, type Work } from '../pages/page';
+import { CommandId, ContextKey, WebviewId } from '../ids';
+import { CodePage, type CodePageContext } from '../pages/codePage';
+import { bringBack, openPanel, type PageKind, type Work } from '../pages/page';
 import type { ProgressStore } from '../progress/progressStore';
 import { announcementOf } from './html/questionHtml';
 import { quizBody, viewPart } from './html/quizHtml';
+import type { Surroundings } from './html/resultHtml';
 import { neededToPass } from './model/grading';
 import { parseQuizRequest, parseSessionState, type QuizRequest, type QuizSnapshot } from './model/protocol';
-import { afterReview, pickQuestions } from './model/review';
+import { afterReview, dueTopics, pickQuestions } from './model/review';
 import { Session, type AskedQuestion, type SessionState } from './model/session';
 
-export interface QuizPageContext extends PageContext {
+export interface QuizPageContext extends CodePageContext {
   readonly library: Library;
   readonly store: ProgressStore;
 }
@@ -18,19 +20,24 @@ export interface QuizPageContext extends PageContext {
 const KIND: PageKind<QuizRequest> = { id: WebviewId.quiz, name: 'quiz', parse: parseQuizRequest };
 
 /** A quiz or a review in an editor tab. The host asks, grades and keeps what was passed; the page shows it. */
-export class QuizPage extends Page<QuizPageContext, QuizRequest, QuizSnapshot> {
+export class QuizPage extends CodePage<QuizPageContext, QuizRequest, QuizSnapshot> {
   /** @throws UserError when the quiz cannot be read. */
   static async openQuiz(context: QuizPageContext, topic: string): Promise<QuizPage> {
     const { questions } = await context.library.quizzes.load(topic);
     const asked = questions.map((question) => ({ topic, question }));
-    return new QuizPage(context, openPanel(context, KIND), Session.start({ kind: 'quiz', topic }, asked, newSeed()));
+    return QuizPage.begin(context, Session.start({ kind: 'quiz', topic }, asked, newSeed()));
   }
 
   /** @throws UserError when a quiz cannot be read. */
   static async openReview(context: QuizPageContext, topics: readonly string[]): Promise<QuizPage> {
     const quizzes = await Promise.all(topics.map((topic) => context.library.quizzes.load(topic)));
-    const session = Session.start({ kind: 'review' }, pickQuestions(quizzes, Math.random), newSeed());
-    return new QuizPage(context, openPanel(context, KIND), session);
+    return QuizPage.begin(context, Session.start({ kind: 'review' }, pickQuestions(quizzes, Math.random), newSeed()));
+  }
+
+  private static begin(context: QuizPageContext, session: Session): QuizPage {
+    const page = new QuizPage(context, openPanel(context, KIND), session);
+    page.arrive();
+    return page;
   }
 
   /** A tab that VS Code brought back after a restart; undefined (and the tab closed) when its questions are gone. */
@@ -68,6 +75,16 @@ export class QuizPage extends Page<QuizPageContext, QuizRequest, QuizSnapshot> {
     return this.session.current === undefined;
   }
 
+  /** Goes back to a quiz that is half done: the focus lands on its question. */
+  goBack(): void {
+    this.reveal();
+    this.arrive();
+  }
+
+  protected override arrived(): void {
+    this.postSnapshot();
+  }
+
   /** It begins where the learner is when it is there again. */
   protected override hidden(): void {
     this.drawSession();
@@ -79,7 +96,7 @@ export class QuizPage extends Page<QuizPageContext, QuizRequest, QuizSnapshot> {
     const view = this.view();
     this.draw({
       title: title === undefined ? vscode.l10n.t('Review') : vscode.l10n.t('Quiz: {0}', title),
-      styles: ['media/page.css', 'media/buttons.css', 'media/quiz.css'],
+      styles: ['media/page.css', 'media/buttons.css', 'media/code.css', 'media/quiz.css'],
       script: 'quiz.js',
       body: quizBody(title, view),
       parts: [view],
@@ -90,7 +107,8 @@ export class QuizPage extends Page<QuizPageContext, QuizRequest, QuizSnapshot> {
     const { session } = this;
     switch (request.type) {
       case 'ready':
-        break;
+        this.postSnapshot();
+        return this.sendColours();
       case 'check':
         if (session.check(request.question, request.answer) && session.isAnswered) this.keepResult();
         break;
@@ -108,9 +126,33 @@ export class QuizPage extends Page<QuizPageContext, QuizRequest, QuizSnapshot> {
       case 'close':
         this.dispose();
         return undefined;
+      default:
+        return this.isFinished ? this.leave(request.type) : undefined;
     }
     this.postSnapshot();
     return undefined;
+  }
+
+  /** The ways that a result leads on. Who goes on along the roadmap is done with the quiz: its tab goes. */
+  private leave(way: 'nextTopic' | 'backToLesson' | 'reviewMore' | 'continue'): Work | undefined {
+    const { subject } = this.session;
+    const topic = subject.kind === 'quiz' ? subject.topic : undefined;
+    const next = topic === undefined ? undefined : this.context.library.index.neighbours(topic).next;
+    switch (way) {
+      case 'nextTopic':
+        return next && [vscode.l10n.t('opening a topic'), this.closeAfter(run(CommandId.openTopic, next.id))];
+      case 'backToLesson':
+        return topic === undefined ? undefined : [vscode.l10n.t('opening a topic'), run(CommandId.openTopic, topic)];
+      case 'reviewMore':
+        return [vscode.l10n.t('opening a review'), run(CommandId.review)];
+      case 'continue':
+        return [vscode.l10n.t('opening a topic'), this.closeAfter(run(CommandId.continue))];
+    }
+  }
+
+  private async closeAfter(opening: Thenable<unknown>): Promise<void> {
+    await opening;
+    this.dispose();
   }
 
   private get isPassed(): boolean {
@@ -122,6 +164,7 @@ export class QuizPage extends Page<QuizPageContext, QuizRequest, QuizSnapshot> {
     const { store } = this.context;
     const { subject } = this.session;
     const doing = vscode.l10n.t('saving the result of a quiz');
+    if (subject.kind === 'quiz') void vscode.commands.executeCommand('setContext', ContextKey.hasTakenQuiz, true);
     if (subject.kind === 'review') this.run([doing, store.keepReviews(reviewsOf(this.session, store))]);
     else if (this.isPassed) this.run([doing, store.addProof(subject.topic, { kind: 'quiz', id: subject.topic })]);
   }
@@ -131,22 +174,35 @@ export class QuizPage extends Page<QuizPageContext, QuizRequest, QuizSnapshot> {
   }
 
   private view() {
-    return viewPart(this.session, (topic) => this.titleOf(topic), this.context.store);
+    return viewPart(this.session, this.surroundings);
+  }
+
+  private get surroundings(): Surroundings {
+    const { store, library } = this.context;
+    return {
+      titleOf: (topic) => this.titleOf(topic),
+      progressOf: (topic) => store.topic(topic),
+      nextTo: (topic) => library.index.neighbours(topic).next,
+      isMoreDue: () => dueTopics(store.progress, (topic) => library.quizzes.has(topic), Date.now()).length > 0,
+      canContinue: () => store.progress.next !== undefined,
+    };
   }
 
   private postSnapshot(): void {
     if (!this.isReady) return;
     const { session } = this;
     const parts = this.live.takeChanged([this.view()]);
-    this.post({ type: 'snapshot', state: session.state, parts, announcement: announcementOf(session) });
+    this.post({ type: 'snapshot', state: session.state, parts, announcement: announcementOf(session), begins: this.takeArrival() });
   }
 }
 
 function openLesson(asked: AskedQuestion | undefined): Work | undefined {
   if (!asked) return undefined;
   const place = { anchor: asked.question.read.anchor };
-  return [vscode.l10n.t('opening a topic'), vscode.commands.executeCommand(CommandId.openTopic, asked.topic, place)];
+  return [vscode.l10n.t('opening a topic'), run(CommandId.openTopic, asked.topic, place)];
 }
+
+const run = async (command: CommandId, ...args: unknown[]): Promise<unknown> => vscode.commands.executeCommand(command, ...args);
 
 /** The session that a page kept, with the questions as they are now; undefined when they are others. */
 async function resume({ library }: QuizPageContext, state: SessionState): Promise<Session | undefined> {

@@ -36,6 +36,6 @@ export class QuizPages implements vscode.Disposable {
   private async show(key: string, make: () => Promise<QuizPage>): Promise<void> {
     const before = this.pages.current(key);
     const page = await this.pages.open(make, key, ({ isFinished }) => isFinished);
-    if (page === before) page.reveal();
+    if (page === before) page.goBack();
   }
 }

@@ -3,6 +3,7 @@ import { escapeMarkdown } from '../base/text';
 import { CommandId, STATUS_BAR_ITEM } from '../ids';
 import type { ProgressStore } from '../progress/progressStore';
 import { PLAN_FIELD } from '../progress/model/progress';
+import { completedSpoken, completedText } from '../progress/words';
 import type * as plans from '../plan';
 import type { ProjectRepos } from '../projects';
 import { onDidChangeSettings, settings } from '../base/settings';
@@ -46,11 +47,12 @@ export class StatusBar implements vscode.Disposable {
 
   private show(): void {
     if (!settings.statusBarVisible) return this.item.hide();
-    const { done, total, percent } = this.store.progress;
+    const { progress } = this.store;
+    const { done, total, percent } = progress;
     this.item.text = `$(milestone) ${settings.statusBarFormat === 'percent' ? `${percent}%` : `${done}/${total}`}`;
     this.item.tooltip = this.tooltip();
     this.item.accessibilityInformation = {
-      label: vscode.l10n.t('Backend Roadmap: {0} of {1} topics completed, {2} percent', done, total, percent),
+      label: vscode.l10n.t('Backend Roadmap: {0}', completedSpoken(progress)),
       role: 'button',
     };
     this.item.show();
@@ -58,7 +60,6 @@ export class StatusBar implements vscode.Disposable {
 
   private tooltip(): vscode.MarkdownString {
     const { index, progress } = this.store;
-    const summary = vscode.l10n.t('{0} of {1} completed ({2}%)', progress.done, progress.total, progress.percent);
     const rows = index.outline.sections.map((section) => {
       const { done = 0, total = 0, skipped = 0 } = progress.sections.get(section.id) ?? {};
       return `| ${escapeMarkdown(section.title)} | ${textBar(done, total - skipped)} | ${done}/${total} |`;
@@ -71,7 +72,7 @@ export class StatusBar implements vscode.Disposable {
       commandLink(`$(search) ${vscode.l10n.t('Search')}`, CommandId.search),
     ];
     const paragraphs = [
-      `**${escapeMarkdown(index.outline.title)}** · ${summary}`,
+      `**${escapeMarkdown(index.outline.title)}** · ${completedText(progress)}`,
       ['| | | |', '|:--|:--|--:|', ...rows].join('\n'),
       ...(plan === undefined ? [] : [`$(calendar) ${escapeMarkdown(plan)}`]),
       ...(next ? [`${vscode.l10n.t('Next:')} ${commandLink(escapeMarkdown(next.title), CommandId.openTopic, next.id)}`] : []),

@@ -6,6 +6,7 @@ import {
   type CheckState,
   passedStages,
   stageResultOf,
+  stageNumber,
   stagesPassedText,
   stateWords,
   type CheckResults,
@@ -17,7 +18,7 @@ import { uriOf } from '../base/uris';
 import { UserError } from '../base/userError';
 import type { Library } from '../content/library';
 import type { ProjectRepoStore } from '../projects';
-import { describe, shorten, type CommandArguments, keepsFocus } from '../base/commands';
+import { describe, shorten, type CommandArguments, goesBeside, keepsFocus } from '../base/commands';
 import type { StageTarget } from './stagePage';
 import type { StagePages } from './stagePages';
 
@@ -65,7 +66,7 @@ async function pickStage(app: StageTargetParts): Promise<StageTarget | undefined
   const next = nextStage(results, project.stages.map(({ id }) => id)); // prettier-ignore
   const stages = project.stages.map(({ id, title: name }, at) => {
     const state = stageStateOf(stageResultOf(results, id));
-    const words = [`${at + 1}/${project.stages.length}`, ...stateWords(state), ...(id === next && results ? [vscode.l10n.t('next')] : [])];
+    const words = [stageNumber(at + 1), ...stateWords(state), ...(id === next && results ? [vscode.l10n.t('next')] : [])];
     return { label: `$(${PICK_ICONS[state]}) ${name}`, description: words.join(' · '), id };
   });
   const placeHolder = vscode.l10n.t('Choose a stage of {0}', project.title);
@@ -127,10 +128,10 @@ interface OpenStageParts extends StageTargetParts {
 
 /**
  * Opens a stage: the one that is given, else the first of the given project or repo that has not passed, else what the learner picks.
- * A second argument `{ preserveFocus: true }` leaves the focus where it is.
+ * A second argument `{ preserveFocus: true }` leaves the focus where it is; with `{ beside: true }` a new page stands beside what has it.
  * @throws UserError when the argument names no stage.
  */
 export async function openStage(app: OpenStageParts, [argument, options]: CommandArguments): Promise<void> {
   const target = argument === undefined || argument === null ? await pickStage(app) : await stageTarget(app, argument);
-  if (target) await app.stagePages.open(target, keepsFocus(options));
+  if (target) await app.stagePages.open(target, { preserveFocus: keepsFocus(options), beside: goesBeside(options) });
 }

@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
-import { maySeeSolution, type CheckActivity, type CheckResults } from '../checks';
+import { checkingText, maySeeSolution, type CheckActivity, type CheckResults, type StagePlace } from '../checks';
 import { CommandId, WebviewId } from '../ids';
 import { uriOf } from '../base/uris';
 import { stageProofId } from '../content/stage';
 import { CodePage, type CodePageContext } from '../pages/codePage';
+import type { ProgressStore } from '../progress/progressStore';
 import { bringBack, openPanel, type PageKind, type Work } from '../pages/page';
-import type { ProjectRepoStore } from '../projects';
+import { installDependencies, ProjectDependencies, type ProjectRepoStore } from '../projects';
 import {
   type StageAction,
   parseStagePageRequest,
@@ -16,26 +17,35 @@ import {
 } from './model/protocol';
 import { type WorkView, loadStage, stageViewOf, type LoadedStage, type StageSource } from './stageView';
 import { liveParts, stageBody } from './html/stageHtml';
-import { outcomeOf } from './html/workParts';
+import { outcomeOf } from './html/actionsPart';
 
 /**
  * Begins what a button of the page stands for, with what to call it when it fails. Undefined when it makes no sense now: the page
  * may be behind, or somebody else may speak for it.
  */
-function actionOf(action: StageAction, view: WorkView): readonly [string, Thenable<unknown>] | undefined {
-  const { folder, project, text, result, isChecking } = view;
-  const run = (doing: string, command: CommandId, argument: unknown) => [doing, vscode.commands.executeCommand(command, argument)] as const;
+function actionOf(action: Exclude<StageAction, 'completeTopics'>, view: WorkView): readonly [string, Thenable<unknown>] | undefined {
+  const { folder, project, text, result, run: underWay, setup } = view;
+  const run = (doing: string, command: string, argument?: unknown) =>
+    [doing, vscode.commands.executeCommand(command, ...(argument === undefined ? [] : [argument]))] as const;
   if (action === 'scaffoldProject') return run(vscode.l10n.t('scaffolding a project'), CommandId.scaffoldProject, project.id);
   if (folder === undefined) return undefined;
   switch (action) {
     case 'check':
-      if (isChecking) return undefined;
+      if (underWay || setup === 'installing' || setup === 'missing') return undefined;
       return run(vscode.l10n.t('checking a stage'), CommandId.check, { folder, stage: text.id });
+    case 'installDependencies':
+      if (setup !== 'missing') return undefined;
+      return [vscode.l10n.t('installing dependencies'), installDependencies(vscode.Uri.parse(folder))];
+    case 'cancelCheck':
+      return run(vscode.l10n.t('canceling a check'), CommandId.cancelCheck, { folder });
     case 'compareWithSolution':
       if (!maySeeSolution(result)) return undefined;
       return run(vscode.l10n.t('comparing with the solution'), CommandId.compareWithSolution, { folder, stage: text.id });
     case 'startProject':
       return run(vscode.l10n.t('starting a project'), CommandId.startProject, vscode.Uri.parse(folder));
+    case 'manageTrust':
+      if (setup !== 'restricted') return undefined;
+      return run(vscode.l10n.t('managing the trust in a folder'), 'workbench.trust.manage');
     case 'exportCertificate':
       return run(vscode.l10n.t('exporting a certificate'), CommandId.exportCertificate, { folder });
   }
@@ -44,9 +54,16 @@ function actionOf(action: StageAction, view: WorkView): readonly [string, Thenab
 export interface StagePageContext extends StageSource, CodePageContext {
   readonly repos: Pick<ProjectRepoStore, 'onDidChange' | 'reposOf' | 'isMissing'>;
   readonly results: Pick<CheckResults, 'resultsOf' | 'loaded' | 'onDidChange' | 'unfoldHints'>;
-  readonly activity: Pick<CheckActivity, 'isChecking' | 'onDidChange'>;
+  readonly activity: Pick<CheckActivity, 'progressOf' | 'onDidChange'>;
+  readonly dependencies: Pick<ProjectDependencies, 'stateOf' | 'onDidChange' | 'dispose'>;
+  readonly store: Pick<ProgressStore, 'topic' | 'setStatus' | 'onDidChange'>;
   readonly staleness: StageSource['staleness'] & { readonly onDidChangeStale: vscode.Event<vscode.Uri> };
 }
+
+/** What a page is made of: what it alone asks it brings along, and ends with itself, unless it is given. */
+export type GivenContext = Omit<StagePageContext, 'dependencies'> & Partial<Pick<StagePageContext, 'dependencies'>>;
+
+const whole = ({ dependencies = new ProjectDependencies(), ...context }: GivenContext): StagePageContext => ({ ...context, dependencies });
 
 /** Which stage to show, and for which repo. */
 export interface StageTarget {
@@ -56,6 +73,13 @@ export interface StageTarget {
   readonly folder?: vscode.Uri | undefined;
 }
 
+/** Where a new tab goes; one that is open stays where the learner has it. */
+export interface TabPlacement {
+  readonly preserveFocus?: boolean;
+  /** To the right of the editor that has the focus, instead of among its tabs. */
+  readonly beside?: boolean;
+}
+
 const KIND: PageKind<StagePageRequest> = { id: WebviewId.stage, name: 'stage', parse: parseStagePageRequest };
 
 /** A stage in an editor tab: what to build, what is checked, and how the last check went. There is one such tab. */
@@ -63,18 +87,21 @@ export class StagePage extends CodePage<StagePageContext, StagePageRequest, Stag
   private shown: LoadedStage | undefined;
   /** The repo that was asked for. */
   private chosen: vscode.Uri | undefined;
+  /** The learner has gone from this page to the editor in which a workspace is trusted. */
+  private hasLedToTrust = false;
 
   /** A new tab beside the learner's own. */
-  static create(context: StagePageContext, preserveFocus: boolean): StagePage {
-    return new StagePage(context, openPanel(context, KIND, '', preserveFocus));
+  static create(context: GivenContext, { preserveFocus, beside = false }: TabPlacement): StagePage {
+    const column = beside ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
+    return new StagePage(whole(context), openPanel(context, KIND, '', preserveFocus, column));
   }
 
   /** A tab that VS Code brought back after a restart; undefined (and the tab closed) when its stage is gone. */
-  static restore(context: StagePageContext, panel: vscode.WebviewPanel, value: unknown): Promise<StagePage | undefined> {
+  static restore(context: GivenContext, panel: vscode.WebviewPanel, value: unknown): Promise<StagePage | undefined> {
     return bringBack(context, KIND, panel, async () => {
       const state = parseStagePageState(value);
       if (!state) throw new Error('what was kept of it is damaged');
-      const page = new StagePage(context, panel);
+      const page = new StagePage(whole(context), panel);
       await context.results.loaded;
       await page.load({ project: state.project, stage: state.stage, folder: knownFolder(context, state) });
       return page;
@@ -84,10 +111,14 @@ export class StagePage extends CodePage<StagePageContext, StagePageRequest, Stag
   private constructor(context: StagePageContext, panel: vscode.WebviewPanel) {
     super(context, KIND, panel);
     this.own(
+      context.dependencies,
       context.results.onDidChange(({ folder }) => this.changed(folder)),
       context.repos.onDidChange(() => this.changed()),
       context.activity.onDidChange((folder) => this.changed(folder)),
+      context.store.onDidChange(() => this.changed()),
       context.staleness.onDidChangeStale((folder) => this.changed(folder)),
+      context.dependencies.onDidChange((folder) => this.changed(folder)),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => this.trusted()),
     );
   }
 
@@ -95,12 +126,24 @@ export class StagePage extends CodePage<StagePageContext, StagePageRequest, Stag
   async show(target: StageTarget, preserveFocus = false): Promise<void> {
     const isShown = !this.isFilling && this.page === stageProofId(target.project, target.stage);
     // What is shown already stays as it is, where the learner has scrolled to.
-    if (!isShown) await this.load(target);
+    if (!isShown) await this.load(target, !preserveFocus);
     else if (target.folder) this.chooseRepo(target.folder);
     this.reveal(preserveFocus);
+    // One that is drawn anew begins at its heading by itself.
+    if (isShown && !preserveFocus) this.arrive();
   }
 
-  private load({ project, stage, folder }: StageTarget): Promise<void> {
+  protected override arrived(): void {
+    if (this.takeArrival()) this.post({ type: 'begin', page: this.page ?? '' });
+  }
+
+  /** Whether the learner has this stage of this folder before their eyes. */
+  showsInSight({ folder, project, stage }: StagePlace): boolean {
+    return this.isInSight && this.page === stageProofId(project, stage) && this.folder?.toString() === folder.toString();
+  }
+
+  /** Draws a stage. Whoever has gone to it `arrives` at its heading; one that VS Code brought back takes nobody's focus. */
+  private load({ project, stage, folder }: StageTarget, arrives = false): Promise<void> {
     return this.fill(
       () => loadStage(this.context, project, stage),
       (loaded) => {
@@ -111,9 +154,9 @@ export class StagePage extends CodePage<StagePageContext, StagePageRequest, Stag
         const parts = liveParts(view);
         return {
           title: loaded.text.title,
-          styles: ['media/page.css', 'media/buttons.css', 'media/topic.css', 'media/lesson.css', 'media/stage.css'],
+          styles: ['media/page.css', 'media/buttons.css', 'media/topic.css', 'media/lesson.css', 'media/code.css', 'media/stage.css'],
           script: 'stage.js',
-          body: stageBody(view, parts),
+          body: stageBody(view, parts, arrives),
           parts: Object.values(parts),
         };
       },
@@ -137,12 +180,13 @@ export class StagePage extends CodePage<StagePageContext, StagePageRequest, Stag
     const { shown, folder, context } = this;
     if (request.type === 'ready') {
       this.postSnapshot();
+      this.arrived();
       return this.sendColours();
     }
     if (!shown || request.page !== this.page) return undefined;
     switch (request.type) {
       case 'act':
-        return actionOf(request.action, stageViewOf(context, shown, folder).work);
+        return this.act(request.action, stageViewOf(context, shown, folder).work);
       case 'openStage':
         return [vscode.l10n.t('opening a stage'), this.show({ project: shown.project.id, stage: request.stage, folder })];
       case 'openTopic':
@@ -165,6 +209,20 @@ export class StagePage extends CodePage<StagePageContext, StagePageRequest, Stag
     }
   }
 
+  private act(action: StageAction, view: WorkView): Work | undefined {
+    if (action === 'manageTrust') this.hasLedToTrust = view.setup === 'restricted';
+    if (action !== 'completeTopics') return actionOf(action, view);
+    const topics = view.toComplete.map(({ id }) => id);
+    return [vscode.l10n.t('completing topics'), this.context.store.setStatus(topics, 'done')];
+  }
+
+  /** Whoever has been led from here to where trust is given, goes on here: its editor may cover the page. */
+  private trusted(): void {
+    this.changed();
+    if (this.hasLedToTrust) this.reveal();
+    this.hasLedToTrust = false;
+  }
+
   private chooseRepo(folder: vscode.Uri): void {
     this.chosen = folder;
     this.postSnapshot();
@@ -178,7 +236,7 @@ export class StagePage extends CodePage<StagePageContext, StagePageRequest, Stag
   private postSnapshot(): void {
     if (!this.shown || !this.isReady) return;
     const view = stageViewOf(this.context, this.shown, this.folder);
-    const { folder, result, isChecking, isFinished } = view.work;
+    const { folder, result, run, isFinished } = view.work;
     const outcome = outcomeOf(view.work);
     this.post({
       type: 'snapshot',
@@ -186,7 +244,7 @@ export class StagePage extends CodePage<StagePageContext, StagePageRequest, Stag
       folder: folder ?? null,
       parts: this.live.takeChanged(Object.values(liveParts(view))),
       hints: result.hints,
-      isChecking,
+      checking: run ? checkingText(view.project.title, run) : null,
       isFinished,
       outcome: outcome ? { at: result.at, text: outcome.text } : null,
     });
@@ -197,7 +255,7 @@ export class StagePage extends CodePage<StagePageContext, StagePageRequest, Stag
 const codeOf = ({ text }: LoadedStage) => [...text.code, ...text.hints.flatMap(({ code }) => code)];
 
 /** The folder that a page kept, when it is a repo of the project as far as this window knows. */
-function knownFolder({ repos, results }: StagePageContext, { project, folder }: StagePageState): vscode.Uri | undefined {
+function knownFolder({ repos, results }: GivenContext, { project, folder }: StagePageState): vscode.Uri | undefined {
   const listed = repos.reposOf(project).find(({ uri }) => uri.toString() === folder);
   if (listed) return listed.uri;
   const uri = folder === null ? undefined : uriOf(folder);

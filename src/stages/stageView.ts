@@ -1,13 +1,25 @@
-import { type StageResult, type CheckState, stageResultOf, isFinished, nextStage, stageStateOf } from '../checks';
+import {
+  type CheckActivity,
+  type CheckResults,
+  type CheckState,
+  isFinished,
+  nextStage,
+  type RepoResults,
+  type RunProgress,
+  type StageResult,
+  stageResultOf,
+  stageStateOf,
+} from '../checks';
 import type { StageText } from '../content/stage';
 import * as vscode from 'vscode';
-import type { Project } from '../content/schema';
-import type { CheckActivity } from '../checks';
-import type { CheckResults } from '../checks';
-import type { ProjectRepos } from '../projects';
+import { startsPrograms } from '#platform';
+import type { Project, Stage } from '../content/schema';
+import type { ProgressStore } from '../progress/progressStore';
+import type { DependencyState, ProjectRepos } from '../projects';
 import type { Library } from '../content/library';
 import { nameOf, placeOf } from '../base/uris';
 import { UserError } from '../base/userError';
+import { shorten } from '../base/commands';
 
 /** A stage as others name it. */
 export interface StageName {
@@ -21,7 +33,6 @@ export interface StageView {
   readonly text: StageText;
   /** Counted from 1. */
   readonly position: number;
-  readonly total: number;
   /** What the stage practises. */
   readonly topics: readonly StageName[];
   readonly previous: StageName | undefined;
@@ -33,6 +44,8 @@ export interface StageView {
 export interface WorkView {
   readonly project: StageName;
   readonly text: StageText;
+  /** Of the stage, counted from 1. */
+  readonly position: number;
   /** The repos of the project. */
   readonly repos: readonly RepoChoice[];
   /** The one that the page is for, as a URI; undefined when there is none. */
@@ -43,10 +56,18 @@ export interface WorkView {
   /** The first stage that has not passed; undefined when none is left. */
   readonly upNext: StageName | undefined;
   readonly isFinished: boolean;
-  readonly isChecking: boolean;
+  /** Where the check of the folder is; undefined when none is under way. */
+  readonly run: RunProgress | undefined;
+  /** The topics that were proven up to this stage and are not completed, by their titles. */
+  readonly toComplete: readonly StageName[];
+  /** What keeps the project from being checked at the moment; undefined when nothing does. */
+  readonly setup: Setup | undefined;
   /** Files of the repo have changed since its last run. */
   readonly isStale: boolean;
 }
+
+/** Dependencies are missing, or being installed; the window is not trusted; nothing can be started here, as in a browser. */
+export type Setup = DependencyState | 'restricted' | 'elsewhere';
 
 export interface RepoChoice {
   /** As a URI. */
@@ -58,7 +79,10 @@ export interface StageSource {
   readonly library: Library;
   readonly results: Pick<CheckResults, 'resultsOf' | 'loaded'>;
   readonly repos: ProjectRepos;
-  readonly activity: Pick<CheckActivity, 'isChecking'>;
+  readonly activity: Pick<CheckActivity, 'progressOf'>;
+  /** Knows of which projects the dependencies are missing, or being installed. */
+  readonly dependencies: { stateOf(folder: vscode.Uri): DependencyState | undefined };
+  readonly store: Pick<ProgressStore, 'topic'>;
   /** Knows whether files of a repo have changed since its last run. */
   readonly staleness: { isStale(folder: vscode.Uri): boolean };
 }
@@ -73,14 +97,12 @@ export interface LoadedStage {
 
 /** Reads a stage, and what is stored of checks. @throws UserError when there is no such stage, or it cannot be read. */
 export async function loadStage({ library, results }: StageSource, project: string, stage: string): Promise<LoadedStage> {
-  if (!library.stages.has(project)) throw new UserError(vscode.l10n.t('The project "{0}" has no stages to show.', project.slice(0, 60)));
+  if (!library.stages.has(project)) throw new UserError(vscode.l10n.t('The project "{0}" has no stages to show.', shorten(project)));
   const [roadmap, texts] = await Promise.all([library.load(), library.stages.load(project), results.loaded]);
   const found = roadmap.projects.items.find(({ id }) => id === project);
   const text = texts.find(({ id }) => id === stage);
   if (!found?.stages.some(({ id }) => id === stage) || !text)
-    throw new UserError(
-      vscode.l10n.t('There is no stage "{0}" in the project "{1}".', stage.slice(0, 60), found?.title ?? project.slice(0, 60)),
-    );
+    throw new UserError(vscode.l10n.t('There is no stage "{0}" in the project "{1}".', shorten(stage), found?.title ?? shorten(project)));
   return { project: found, text, all: texts.map(({ id, title }) => ({ id, title })) };
 }
 
@@ -93,15 +115,14 @@ export function stageViewOf(source: StageSource, stage: LoadedStage, folder: vsc
     project,
     text,
     position: position + 1,
-    total: project.stages.length,
     topics: (project.stages[position]?.topics ?? []).map((id) => ({ id, title: source.library.index.topic(id)?.title ?? id })),
     previous: all[place - 1],
     next: all[place + 1],
-    work: workViewOf(source, stage, folder),
+    work: workViewOf(source, stage, position, folder),
   };
 }
 
-function workViewOf(source: StageSource, { project, text, all }: LoadedStage, folder: vscode.Uri | undefined): WorkView {
+function workViewOf(source: StageSource, { project, text, all }: LoadedStage, position: number, folder: vscode.Uri | undefined): WorkView {
   const ids = project.stages.map(({ id }) => id);
   const stored = folder && source.results.resultsOf(folder, project.id);
   const result = stageResultOf(stored, text.id);
@@ -112,13 +133,30 @@ function workViewOf(source: StageSource, { project, text, all }: LoadedStage, fo
   return {
     project,
     text,
+    position: position + 1,
     repos: repos.map(({ uri, name }) => ({ folder: uri.toString(), label: `${name} · ${placeOf(uri)}` })),
     folder: folder?.toString(),
     result,
     states: ids.map((id) => stageStateOf(stageResultOf(stored, id))),
     upNext: all.find(({ id }) => id === next),
     isFinished: isFinished(stored, ids),
-    isChecking: folder !== undefined && source.activity.isChecking(folder),
+    run: folder && source.activity.progressOf(folder),
+    toComplete: provenTopics(source, project.stages.slice(0, position + 1), stored),
+    setup: folder && setupOf(source, folder),
     isStale: folder !== undefined && result.at > 0 && source.staleness.isStale(folder),
   };
+}
+
+function setupOf({ dependencies }: StageSource, folder: vscode.Uri): Setup | undefined {
+  if (!startsPrograms || folder.scheme !== 'file') return 'elsewhere';
+  if (!vscode.workspace.isTrusted) return 'restricted';
+  return dependencies.stateOf(folder);
+}
+
+/** The topics of the stages that pass, as long as the learner has not completed them. */
+function provenTopics({ store, library }: StageSource, stages: readonly Stage[], stored: RepoResults | undefined): StageName[] {
+  const proven = stages.filter(({ id }) => stageResultOf(stored, id).passed).flatMap(({ topics }) => topics);
+  return [...new Set(proven)]
+    .filter((id) => store.topic(id).status !== 'done')
+    .map((id) => ({ id, title: library.index.topic(id)?.title ?? id }));
 }

@@ -4,12 +4,13 @@ import { type TargetParts, targetTopics } from '../progress/targets';
 import type { CommandArguments } from '../base/commands';
 import { keepsFocus } from '../base/commands';
 import { linkToTopic } from './topicLinks';
+import { showInStatusBar, showInformation } from '../base/messages';
 
 /** The parts that these commands work with. */
 interface TopicParts extends TargetParts {
   readonly topicPages: TopicPages;
   /** The tree, which shows the topic that was opened. */
-  readonly views: () => Promise<{ readonly roadmap: { reveal(topic: string): unknown } }>;
+  readonly views: () => Promise<{ readonly roadmap: { reveal(topic: string): unknown; goTo(topic: string | undefined): unknown } }>;
 }
 
 export async function openTopic(app: TopicParts, args: CommandArguments): Promise<void> {
@@ -21,7 +22,7 @@ export async function openTopic(app: TopicParts, args: CommandArguments): Promis
 const anchorOf = (options: unknown): string | undefined =>
   typeof options === 'object' && options !== null && 'anchor' in options && typeof options.anchor === 'string' ? options.anchor : undefined;
 
-/** Opens the topic to go on with: the first being learned, else the first not started. */
+/** Opens the topic to start or to go on with: the first being learned, else the first not started. */
 export async function continueLearning(app: TopicParts): Promise<void> {
   const { next, done, total } = app.store.progress;
   if (next === undefined) {
@@ -29,11 +30,16 @@ export async function continueLearning(app: TopicParts): Promise<void> {
     // What that makes of the learner is for the roadmap to say.
     const end = app.library.index.outline.sections.at(-1)?.milestone?.title ?? '';
     const all = vscode.l10n.t('All {0} topics are completed. {1}', total, end).trimEnd();
-    void vscode.window.showInformationMessage(done === total ? all : text);
+    void showInformation(done === total ? all : text);
     return;
   }
   await app.topicPages.open(next);
   await (await app.views()).roadmap.reveal(next);
+}
+
+/** Goes to the row of a topic in the sidebar: of the one before the learner's eyes, else of the one to go on with. */
+export async function showInSidebar(app: TopicParts): Promise<void> {
+  await (await app.views()).roadmap.goTo(app.topicPages.inSight ?? app.store.progress.next);
 }
 
 /** Puts an address on the clipboard that opens a topic in VS Code, for a note or a message to somebody. */
@@ -41,5 +47,5 @@ export async function copyTopicLink(app: TopicParts, args: CommandArguments): Pr
   const [topic] = (await targetTopics(app, args.slice(0, 1), vscode.l10n.t('Copy Link to Topic'))) ?? [];
   if (!topic) return;
   await vscode.env.clipboard.writeText(linkToTopic(topic.id).toString());
-  vscode.window.setStatusBarMessage(vscode.l10n.t('The link to {0} is on the clipboard.', topic.title), 5_000);
+  showInStatusBar(vscode.l10n.t('The link to {0} is on the clipboard.', topic.title), 5_000);
 }

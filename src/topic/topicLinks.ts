@@ -3,6 +3,7 @@ import type { RoadmapIndex } from '../content/outline';
 import { EXTENSION_ID } from '../ids';
 import type { Log } from '../base/log';
 import { reportUnexpected } from '../base/log';
+import { showWarning } from '../base/messages';
 
 const TOPIC = /^\/topic\/([^/]+)\/?$/;
 
@@ -14,7 +15,7 @@ interface Opener {
   open(id: string): Promise<void>;
 }
 
-/** Answers `vscode://backend-roadmap.backend-roadmap/topic/<id>`: opens the lesson and changes nothing. Links come from anywhere. */
+/** Answers `vscode://backend-roadmap.backend-roadmap/topic/<id>`: opens the lesson and changes nothing. Links come from anywhere: nothing of one is shown. */
 export class TopicLinks implements vscode.UriHandler {
   constructor(
     private readonly index: RoadmapIndex,
@@ -27,13 +28,11 @@ export class TopicLinks implements vscode.UriHandler {
     const topic = id === undefined ? undefined : this.index.topic(id);
     if (topic)
       await this.pages.open(topic.id).catch((error: unknown) => reportUnexpected(this.log, vscode.l10n.t('opening a topic'), error));
-    else if (id !== undefined) this.say(vscode.l10n.t('This link leads to the topic "{0}", which is not in this roadmap.', shorten(id)));
-    else this.say(vscode.l10n.t('Backend Roadmap does not know what this link leads to: {0}', shorten(path)));
+    else if (id !== undefined) this.say(vscode.l10n.t('The link that was opened leads to a topic that is not in this roadmap.'));
+    else this.say(vscode.l10n.t('Backend Roadmap does not know what the link that was opened leads to.'));
   }
 
   private say(text: string): void {
-    void vscode.window.showWarningMessage(text);
+    void showWarning(text);
   }
 }
-
-const shorten = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text);

@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import type { Element } from '../base/elements';
 import type { Library } from '../content/library';
-import { CommandId, WebviewId } from '../ids';
+import { CommandId, ContextKey, WebviewId } from '../ids';
 import { renderNote, type NoteStore } from '../notes';
 import { CodePage, type CodePageContext } from '../pages/codePage';
 import { bringBack, openPanel, type PageKind, type Work } from '../pages/page';
 import type { ProgressStore } from '../progress/progressStore';
-import { liveParts, type TopicView } from './html/liveParts';
+import { liveParts } from './html/liveParts';
+import type { TopicView } from './html/topicView';
 import { topicBody } from './html/topicHtml';
 import { parseTopicPageRequest, parseTopicPageState, type TopicPageMessage, type TopicPageRequest } from './model/protocol';
 
@@ -54,13 +55,20 @@ export class TopicPage extends CodePage<TopicPageContext, TopicPageRequest, Topi
     );
   }
 
+  /** The topic that it shows, unless another tab is in front of it. */
+  get topicInSight(): string | undefined {
+    return this.isInSight ? this.shown?.topic.id : undefined;
+  }
+
   /** Shows a topic that exists, at a heading of its lesson when one is given. Rejects when the installed roadmap cannot be read. */
   async show(id: string, preserveFocus = false, heading?: string): Promise<void> {
     this.toReveal = heading;
     // What is shown already stays as it is, where the learner has scrolled to.
     if (this.isFilling || this.shown?.topic.id !== id) await this.load(id);
     this.reveal(preserveFocus);
-    this.postReveal();
+    void vscode.commands.executeCommand('setContext', ContextKey.hasOpenedTopic, true);
+    if (preserveFocus || heading !== undefined) this.stay();
+    else this.arrive();
   }
 
   private load(id: string): Promise<void> {
@@ -77,7 +85,7 @@ export class TopicPage extends CodePage<TopicPageContext, TopicPageRequest, Topi
         const parts = liveParts(view);
         return {
           title: topic.title,
-          styles: ['media/page.css', 'media/topic.css', 'media/lesson.css'],
+          styles: ['media/page.css', 'media/buttons.css', 'media/topic.css', 'media/lesson.css', 'media/code.css'],
           script: 'topic.js',
           body: topicBody(view, parts),
           parts: partsOf(parts),
@@ -92,8 +100,8 @@ export class TopicPage extends CodePage<TopicPageContext, TopicPageRequest, Topi
     return {
       ...shown,
       ...library.index.neighbours(id),
-      total: library.index.topics.length,
       progress: store.topic(id),
+      tasksDone: store.tasksDone(id, shown.lesson?.tasks ?? []),
       hasQuiz: library.quizzes.has(id),
       read: store.linksRead(id, links.map(({ url }) => url)), // prettier-ignore
     };
@@ -109,7 +117,7 @@ export class TopicPage extends CodePage<TopicPageContext, TopicPageRequest, Topi
     switch (request.type) {
       case 'ready':
         this.postParts();
-        this.postReveal();
+        this.postPlace();
         return this.sendColours();
       case 'openTopic':
         return [vscode.l10n.t('opening a topic'), this.show(request.topic)];
@@ -127,6 +135,10 @@ export class TopicPage extends CodePage<TopicPageContext, TopicPageRequest, Topi
       case 'setRead':
         if (!this.shownAs(request.topic)?.topic.links.some(({ url }) => url === request.url)) return undefined;
         return [vscode.l10n.t('saving what was read'), store.setLinkRead(request.topic, request.url, request.read)];
+      case 'setTask': {
+        const tasks = this.shownAs(request.topic)?.lesson?.tasks ?? [];
+        return [vscode.l10n.t('saving a tick'), store.setTaskDone(request.topic, tasks, request.index, request.done)];
+      }
       case 'copyCode':
         return this.copyCode(this.shownAs(request.topic)?.lesson?.code[request.index], { ...request, type: 'copied' });
       case 'openCode':
@@ -137,6 +149,16 @@ export class TopicPage extends CodePage<TopicPageContext, TopicPageRequest, Topi
   /** What is shown, if it is still this topic: a message may come late. */
   private shownAs(topic: string): Shown | undefined {
     return this.shown?.topic.id === topic ? this.shown : undefined;
+  }
+
+  /** The focus stays where it is, or goes to a heading of the lesson. */
+  private stay(): void {
+    this.takeArrival();
+    this.postPlace();
+  }
+
+  protected override arrived(): void {
+    this.postPlace();
   }
 
   /** A note that cannot be read must not keep anyone from the lesson. */
@@ -168,13 +190,17 @@ export class TopicPage extends CodePage<TopicPageContext, TopicPageRequest, Topi
     if (parts.length > 0) this.post({ type: 'parts', topic: this.shown.topic.id, parts });
   }
 
-  private postReveal(): void {
-    if (this.toReveal === undefined || !this.shown || !this.isReady) return;
-    this.post({ type: 'reveal', topic: this.shown.topic.id, heading: this.toReveal });
+  /** Tells the page where the learner goes on: at a heading, or at its beginning. */
+  private postPlace(): void {
+    if (!this.shown || !this.isReady) return;
+    const { id: topic } = this.shown.topic;
+    const arrives = this.takeArrival();
+    if (this.toReveal !== undefined) this.post({ type: 'reveal', topic, heading: this.toReveal });
+    else if (arrives) this.post({ type: 'begin', topic });
     this.toReveal = undefined;
   }
 }
 
-const partsOf = (parts: ReturnType<typeof liveParts>): Element[] => Object.values(parts).filter((part) => part !== undefined);
+const partsOf = (parts: ReturnType<typeof liveParts>): Element[] => Object.values(parts).flatMap((part) => part ?? []);
 
 const run = async (command: CommandId, argument: string): Promise<unknown> => vscode.commands.executeCommand(command, argument);

@@ -23,6 +23,11 @@ export class TopicPages implements vscode.Disposable {
     await page.show(id, preserveFocus, heading);
   }
 
+  /** The topic that the learner has before their eyes. */
+  get inSight(): string | undefined {
+    return this.pages.current()?.topicInSight;
+  }
+
   dispose(): void {
     this.pages.dispose();
   }

@@ -28,9 +28,10 @@ export async function exportProgress(app: ExportParts): Promise<void> {
 export async function exportChecklist(app: ExportParts): Promise<void> {
   const content = checklistOf(app.library.index, app.store.progress, {
     completed: vscode.l10n.t('completed'),
-    learning: vscode.l10n.t('learning'),
+    inProgress: vscode.l10n.t('in progress'),
     skipped: vscode.l10n.t('skipped'),
     proven: vscode.l10n.t('proven'),
+    withoutSkipped: vscode.l10n.t('without skipped topics'),
   });
   await saveAs({
     title: vscode.l10n.t('Export Checklist'),

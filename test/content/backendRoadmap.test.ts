@@ -277,10 +277,17 @@ describe('content of the backend roadmap', () => {
       assert.deepEqual(rows, [UNITED_STATES, INDIA]);
     });
 
-    it('the note on salaries names cloud, system design and equity', () => {
-      for (const part of ['AWS', 'GCP', 'system design', 'premium', '$300K+', 'equity']) {
+    it('the note on salaries names cloud and system design, and the one of the United States equity', () => {
+      const [us, india] = salaries.countries;
+      for (const part of ['AWS', 'GCP', 'system design', 'premium']) {
         assert.ok(salaries.note.includes(part), `the note does not say "${part}"`);
       }
+      for (const part of ['$300K+', 'equity']) assert.ok(us?.note?.includes(part), `the note of the United States does not say "${part}"`);
+      for (const text of [salaries.note, salaries.basis, india?.note]) assert.doesNotMatch(text ?? '', /\$/);
+    });
+
+    it('salaries say of which year and of what kind the figures are', () => {
+      assert.match(salaries.basis ?? '', /2026.*year.*source/);
     });
 
     it('titles and order of the projects', () => {

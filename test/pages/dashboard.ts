@@ -20,7 +20,7 @@ export const node = (frame: Frame, title: string): Locator =>
 
 const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 
-/** Waits until a topic's button is read aloud with this status: "completed", "learning", "skipped", "not started". */
+/** Waits until a topic's button is read aloud with this status: "completed", "in progress", "skipped", "not started". */
 export async function waitForTopic(frame: Frame, title: string, status: string): Promise<void> {
   const expected = `${title}, ${status}, `;
   let last: string | null = null;

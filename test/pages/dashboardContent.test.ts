@@ -101,7 +101,7 @@ describe('what the dashboard says', function () {
     assert.match((await texts('.hero .lead')).join(), /databases, APIs, security and DevOps.*2026/);
     assert.deepEqual(await texts('.badges li'), ['5-8 Months', 'Intermediate', 'High Demand']);
     assert.deepEqual(await texts('.ring-caption'), ['Your Progress 0/20 completed']);
-    assert.deepEqual(await texts('.hero button'), ['Continue with How the Internet Works']);
+    assert.deepEqual(await texts('.hero button'), ['Start with How the Internet Works']);
   });
 
   it('what the job is, and its eight responsibilities with links to topics', async () => {
@@ -152,7 +152,13 @@ describe('what the dashboard says', function () {
         rows.map(([, range = '', typical]) => [typical, ...range.split(' - ')]),
       );
     }
-    assert.match((await texts('.salaries .note')).join(), /AWS.*GCP.*system design.*\$300K\+.*equity/);
+    assert.match((await texts('.salaries > .note')).join(), /AWS.*GCP.*system design/);
+    assert.match((await texts('.chart[data-country="us"] .note')).join(), /\$300K\+.*equity/);
+    assert.match((await texts('.salaries .basis')).join(), /2026.*one year.*source/);
+    await frame.getByRole('radio', { name: 'India' }).check({ force: true });
+    await frame.locator('.chart[data-country="us"]').waitFor({ state: 'hidden' });
+    assert.doesNotMatch(await frame.locator('.salaries').innerText(), /\$/, 'no dollars are said of India');
+    await frame.getByRole('radio', { name: 'Both' }).check({ force: true });
   });
 
   it('bars are as long as their figures', async () => {
@@ -172,7 +178,10 @@ describe('what the dashboard says', function () {
 
   it('project ideas: six cards with level, hours, tags and what they practise', async () => {
     assert.deepEqual(await texts('#projects'), ['Project Ideas']);
-    assert.deepEqual(await texts('.projects > .hint'), ['Build these to strengthen your portfolio']);
+    assert.deepEqual(await texts('.projects > .hint'), [
+      'Build these to strengthen your portfolio',
+      'Scaffold creates the starter of a project, a small program that runs, in a folder you choose.',
+    ]);
     const cards = [];
     for (const card of await frame.locator('.project').all()) {
       const tags = await card.locator('.tags li').allInnerTexts();
@@ -191,7 +200,7 @@ describe('what the dashboard says', function () {
     assert.deepEqual(await texts('.pace-head output'), ['12 hours a week']);
     assert.match(
       (await texts('[data-pace-sentence]')).join(),
-      /^At 12 hours a week, the 400 hours left take about 34 weeks, until \w+ \d{4}\.$/,
+      /^At 12 hours a week, the work left \(400 hours\) takes about 34 weeks: finish by \w+ \d+(?:, \d{4})?\.$/,
     );
   });
 });

@@ -18,7 +18,7 @@ describe('the look of the dashboard', function () {
       ['How the Internet Works', 'd', 'completed'],
       ['HTTP and HTTPS', 'd', 'completed'],
       ['Language and Runtime', 'd', 'completed'],
-      ['Asynchronous Programming and Concurrency', 'l', 'learning'],
+      ['Asynchronous Programming and Concurrency', 'l', 'in progress'],
       ['Testing and Debugging', 's', 'skipped'],
     ] as const) {
       await node(frame, title).press(key);
@@ -81,6 +81,8 @@ describe('the look of the dashboard', function () {
     await dashboard.resize(1280, 900, 2);
     await untilStill(dashboard.frame);
     assert.deepEqual(await faults(), []);
+    // Axe takes what lies half under the bar of sections for a small target. From the top nothing does.
+    await dashboard.frame.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
     assert.deepEqual(await findBarriers(dashboard.frame), []);
   });
 

@@ -31,7 +31,7 @@ async function dashboardInUse(): Promise<View> {
     ['How the Internet Works', 'd', 'completed'],
     ['HTTP and HTTPS', 'd', 'completed'],
     ['Language and Runtime', 'd', 'completed'],
-    ['Asynchronous Programming and Concurrency', 'l', 'learning'],
+    ['Asynchronous Programming and Concurrency', 'l', 'in progress'],
     ['Testing and Debugging', 's', 'skipped'],
   ] as const) {
     await node(shown.frame, title).press(key);
@@ -121,7 +121,7 @@ export const pageViews: Readonly<Record<string, MakeView>> = {
   'quiz-multiple-checked': quiz(2, true),
   'quiz-output': quiz(3, false),
   'quiz-order': quiz(4, false),
-  'quiz-failed': quizResult((question) => question > 2),
+  'quiz-failed': quizResult((question) => question > 3),
   'quiz-passed': quizResult(() => true),
   stage: stage(),
   'stage-failed': stage((repo) => restApiResults(repo, { 'read-one': READ_ONE_FAILED })),

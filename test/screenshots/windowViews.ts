@@ -35,14 +35,14 @@ export async function photographWindows(): Promise<void> {
   for (const theme of themeKinds) {
     await workbench.setTheme(theme);
     const page = await openTopic(workbench, LEARNING);
-    await waitForPressed(page, 'Learning');
+    await waitForPressed(page, 'In Progress');
     await restPointer(workbench);
     await photograph(workbench.page, ['window', theme]);
     await statusItem(workbench).hover();
-    await workbench.page.locator('.workbench-hover', { hasText: '6 of 20 completed (31%)' }).waitFor();
+    await workbench.page.locator('.workbench-hover', { hasText: '6 of 20 completed (31% without skipped topics)' }).waitFor();
     await photograph(workbench.page, ['window', theme, 'tooltip']);
     await statusItem(workbench).click();
-    await workbench.quickInput.waitOpen('Backend Roadmap: 6 of 20 completed (31%)');
+    await workbench.quickInput.waitOpen('Backend Roadmap: 6 of 20 completed (31% without skipped topics)');
     await restPointer(workbench);
     await photograph(workbench.page, ['window', theme, 'menu']);
     await workbench.quickInput.cancel();
@@ -54,7 +54,7 @@ export async function photographWindows(): Promise<void> {
   await polished.runCommand('View: Hide Secondary Side Bar');
   await polished.setTheme('dark');
   await openTopic(polished, 'REST API Design');
-  await waitForTopic(polished, LEARNING, 'learning');
+  await waitForTopic(polished, LEARNING, 'in progress');
   await restPointer(polished);
   await photograph(polished.page, ['readme', 'sidebar']);
   await openDashboard(polished);

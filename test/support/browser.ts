@@ -39,6 +39,17 @@ const quietArguments = [
   '--disable-dev-shm-usage',
 ];
 
+/**
+ * With what Playwright itself disables, since this takes the place of that. VS Code's 19 MB of script are taken from the cache as they were
+ * compiled only when they are not streamed, and else parsed again for every window and every reload: a fifth of what those cost.
+ */
+const disabledFeatures = [
+  'ScriptStreaming',
+  ...['AvoidUnnecessaryBeforeUnloadCheckSync', 'DestroyProfileOnBrowserClose', 'HttpsUpgrades', 'HttpsFirstBalancedModeAutoEnable'],
+  ...['LensOverlay', 'MediaRouter', 'PaintHolding', 'ThirdPartyStoragePartitioning', 'AvoidCorsURLLoaderRestartOnRedirect'],
+  ...['TcpPortRandomizationWin', 'OptimizationHints', 'NetworkTimeServiceQuerying', 'AimEnabled', 'PreconnectToSearch'],
+];
+
 /** Starts a browser for pages that need no server. */
 export async function launchBareBrowser(): Promise<Chromium> {
   const { executablePath, env } = await installBrowser();
@@ -53,7 +64,11 @@ export async function launchBrowser(server: Server, options: BrowserOptions = {}
     executablePath,
     env: { ...(process.env as Record<string, string>), ...env },
     headless: !options.headed,
-    args: [...quietArguments, `--host-resolver-rules=MAP code.localhost:80 127.0.0.1:${server.port}`],
+    args: [
+      ...quietArguments,
+      `--disable-features=${disabledFeatures.join()}`,
+      `--host-resolver-rules=MAP code.localhost:80 127.0.0.1:${server.port}`,
+    ],
     viewport: options.viewport ?? { width: 1280, height: 800 },
     deviceScaleFactor: options.deviceScaleFactor ?? 1,
     permissions: ['clipboard-read', 'clipboard-write'],

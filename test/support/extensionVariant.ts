@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { cp, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +12,9 @@ import { run } from './processes';
 export async function buildVariant(roadmapFolder = join(repoRoot, 'roadmap/backend'), how = ['--production']): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'backend-roadmap-variant-'));
   for (const part of ['package.json', 'package.nls.json', 'media']) await cp(join(repoRoot, part), join(folder, part), { recursive: true });
+  // What the build would make anew and only projects need: to compress the built-in PostgreSQL takes a third of a small build.
+  const packed = 'dist/devServices/pglite';
+  if (existsSync(join(repoRoot, packed))) await cp(join(repoRoot, packed), join(folder, packed), { recursive: true });
   const script = join(repoRoot, 'esbuild.mjs');
   const options = [...how, '--roadmap', roadmapFolder, '--outdir', join(folder, 'dist')];
   await run(process.execPath, ['--import', 'tsx', script, ...options], { cwd: repoRoot });

@@ -47,6 +47,15 @@ export class QuickInput {
     await this.input.fill(text);
   }
 
+  /** Names a folder in VS Code's own dialog for folders, once that shows the one it begins in: until then it takes back what is typed. */
+  async nameFolder(path: string): Promise<void> {
+    await waitUntil('the dialog says where it is', async () => (await this.input.inputValue()).endsWith('/'));
+    await this.option('..').waitFor();
+    // At once, as it is pasted: the dialog reads a folder at each letter.
+    await this.input.press('Control+A');
+    await this.page.keyboard.insertText(`${path}/`);
+  }
+
   /** Takes a row as a person does who sees it: by clicking it. */
   async choose(label: string | RegExp): Promise<void> {
     await this.option(label).click();

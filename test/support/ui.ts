@@ -28,11 +28,44 @@ export interface UiOptions extends Partial<ServerOptions> {
 
 const open = new Set<Ui & { pages: Workbench[] }>();
 
+/** The window that is handed from one user to the next, while nobody asks for one of their own. */
+let shared: Promise<Ui> | undefined;
+/** Something went wrong in it: whoever comes next gets another one. */
+let isSpoiled = false;
+
+/**
+ * Opens a window for somebody who needs no new one and leaves nothing behind that the next one would not clear away: it stays open, and is
+ * the next one's too. Says whether somebody had it before. A window is the dearest thing that a test can ask for.
+ */
+export async function shareUi(options: UiOptions): Promise<{ ui: Ui; isUsed: boolean }> {
+  if (isSpoiled) await closeShared();
+  const isUsed = shared !== undefined;
+  shared ??= openNew(options);
+  const ui = await shared.catch(async (error: unknown) => {
+    await closeShared();
+    throw error;
+  });
+  return { ui: { ...ui, close: () => Promise.resolve() }, isUsed };
+}
+
 /**
  * Opens a window of a VS Code (the latest unless told) that nobody has used before, and waits until it is drawn. Those that ask for
  * nothing special share one server and one browser, one after the other.
  */
 export async function openUi(options: UiOptions): Promise<Ui> {
+  await closeShared();
+  return openNew(options);
+}
+
+async function closeShared(): Promise<void> {
+  // That it could not be opened was told to who asked for it.
+  const ui = await shared?.catch(() => undefined);
+  shared = undefined;
+  isSpoiled = false;
+  await ui?.close();
+}
+
+async function openNew(options: UiOptions): Promise<Ui> {
   const { server, browser, release } = (await borrowMachine(options)) ?? (await startMachine(options));
   const elsewhere: Browser[] = [];
   const pages: Workbench[] = [];
@@ -65,8 +98,12 @@ export async function openUi(options: UiOptions): Promise<Ui> {
   return ui;
 }
 
-/** Keeps what every open window shows, and what the servers said, under the name of a test that failed. */
+/**
+ * Keeps what every open window shows, and what the servers said, under the name of a test that failed. The window that is shared is not
+ * handed on after it.
+ */
 export async function keepEvidence(testTitle: string): Promise<void> {
+  isSpoiled = true;
   const name = `failed-${testTitle.replace(/[^\w]+/g, '-').slice(0, 100)}`;
   let count = 0;
   for (const ui of open) {
@@ -82,6 +119,7 @@ export async function keepEvidence(testTitle: string): Promise<void> {
 
 /** Closes what tests left open, so that the run can end. */
 export async function closeAll(): Promise<void> {
+  shared = undefined;
   for (const ui of [...open]) await ui.close();
   await stopSharedMachine();
 }

@@ -139,7 +139,14 @@ export class Workbench {
       await this.page.keyboard.press('Escape');
       return undefined;
     });
-    if (await anyVisible(this.toasts)) await this.clearToasts();
+    await waitUntil('no toast is up', async () => {
+      if (!(await anyVisible(this.toasts))) return true;
+      // One by one with their own buttons: the command for all of them takes a palette, and that as long as a whole test.
+      const toast = this.toasts.first();
+      await toast.hover({ timeout: 1000 });
+      await toast.getByRole('button', { name: /^Clear Notification/ }).click({ timeout: 1000 });
+      return undefined;
+    });
   }
 
   /** Waits for a modal dialog with this text, clicks one of its buttons, and waits until it is gone. */

@@ -7,7 +7,7 @@ import type { ServerOptions } from '../support/server';
 import { openUi, type Ui } from '../support/ui';
 import { waitUntil } from '../support/wait';
 import type { Workbench } from '../support/workbench';
-import { packagePath } from './roadmap';
+import { packagePath, writeKeys } from './roadmap';
 
 export { node, waitForProgress, waitForTopic } from '../pages/dashboard';
 
@@ -23,7 +23,8 @@ export async function openDashboardUi(options: Partial<ServerOptions> & { roadma
   const { roadmap, ...server } = options;
   const extension = roadmap === undefined ? packagePath : await buildVariant(roadmap);
   const folder = await mkdtemp(join(tmpdir(), 'backend-roadmap-folder-'));
-  const ui = await openUi({ extensions: [extension], folder, browser: { viewport: { width: 1600, height: 1000 } }, ...server });
+  const viewport = { width: 1600, height: 1400 };
+  const ui = await openUi({ extensions: [extension], folder, browser: { viewport }, prepare: (dataDir) => writeKeys(dataDir), ...server });
   const cleanUp = async (): Promise<void> => {
     await ui.close();
     for (const path of [folder, ...(roadmap === undefined ? [] : [extension])]) await rm(path, { recursive: true, force: true });

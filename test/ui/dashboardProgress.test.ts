@@ -1,24 +1,25 @@
 /** Progress on the dashboard, in the sidebar and in the status bar: one truth, whichever way it changes. */
 import { strict as assert } from 'node:assert';
 import type { Frame } from 'playwright-core';
+import type { Ui } from '../support/ui';
 import { waitUntil } from '../support/wait';
 import type { Workbench } from '../support/workbench';
-import { dashboardFrame, node, openDashboard, openDashboardUi, TITLE, waitForProgress, waitForTopic, type DashboardUi } from './dashboard';
-import { CONTAINER, isTicked, resetAll, tick, waitForCount, waitForStatus, waitForTopic as waitForRow } from './roadmap';
+import { dashboardFrame, node, openDashboard, TITLE, waitForProgress, waitForTopic } from './dashboard';
+import { isTicked, resetAll, shareRoadmap, tick, waitForCount, waitForStatus, waitForTopic as waitForRow } from './roadmap';
+import { sharesWindow } from './sharedWindow';
 
 describe('the dashboard and the sidebar', function () {
   this.timeout(120_000);
-  let ui: DashboardUi;
+  sharesWindow(this);
+  let ui: Ui;
   let workbench: Workbench;
   let frame: Frame;
 
   before(async () => {
-    ui = await openDashboardUi();
+    ui = await shareRoadmap();
     workbench = ui.workbench;
-    await workbench.openView(CONTAINER);
-    await workbench.treeItem('Caching').waitFor();
   });
-  after(() => ui.cleanUp());
+  after(() => ui.close());
 
   const announced = (text: string) => frame.locator('[data-announcer]', { hasText: text }).waitFor();
   const focusedTopic = () => frame.evaluate(() => document.activeElement?.closest('.stop')?.querySelector('.title')?.textContent ?? '');
@@ -92,7 +93,7 @@ describe('the dashboard and the sidebar', function () {
     await waitForFocus('How the Internet Works');
     for (const [key, status] of [
       ['d', 'completed'],
-      ['l', 'learning'],
+      ['l', 'in progress'],
       ['s', 'skipped'],
       ['r', 'not started'],
       ['Space', 'completed'],
@@ -153,10 +154,13 @@ describe('the dashboard and the sidebar', function () {
     const { keyboard } = workbench.page;
     const menu = frame.getByRole('menu');
     await node(frame, 'Caching').hover();
-    await frame.getByRole('button', { name: 'Other choices for Caching' }).click();
+    await frame.getByRole('button', { name: 'More Actions for Caching' }).click();
     assert.deepEqual(
-      (await menu.locator('button span').allInnerTexts()).map((text) => text.trim()),
-      ['Completed', 'Learning', 'Skipped', 'Reset', 'Open lesson'],
+      (await menu.locator('button:visible span').allInnerTexts()).map((text) => text.trim()),
+      [
+        ...['Completed', 'In Progress', 'Skipped', 'Reset', 'Open Lesson', 'Take the Quiz', 'Open Note'],
+        ...['Practice in E-Commerce Backend', 'Practice in URL Shortener'],
+      ],
     );
     await menu.getByRole('menuitemradio', { name: 'Skipped' }).click();
     await waitForTopic(frame, 'Caching', 'skipped');
@@ -173,14 +177,14 @@ describe('the dashboard and the sidebar', function () {
     await keyboard.press('m');
     await keyboard.press('ArrowDown');
     await keyboard.press('Enter');
-    await waitForTopic(frame, 'Caching', 'learning');
+    await waitForTopic(frame, 'Caching', 'in progress');
     await node(frame, 'Caching').click({ button: 'right' });
     await menu.getByRole('menuitem', { name: 'Reset' }).click();
     await waitForTopic(frame, 'Caching', 'not started');
   });
 
-  it('links, Continue and the menu lead to the lesson', async () => {
-    await frame.getByRole('button', { name: 'Continue with How the Internet Works' }).click();
+  it('links, Start and the menu lead to the lesson', async () => {
+    await frame.getByRole('button', { name: 'Start with How the Internet Works' }).click();
     await workbench.editorTab('How the Internet Works').waitFor();
     frame = await openDashboard(workbench);
     await frame.locator('.responsibilities').getByRole('link', { name: 'Testing and Debugging' }).click();
@@ -188,8 +192,19 @@ describe('the dashboard and the sidebar', function () {
     frame = await openDashboard(workbench);
     await focus('Git Fundamentals');
     await workbench.page.keyboard.press('m');
-    await frame.getByRole('menuitem', { name: 'Open lesson' }).click();
+    await frame.getByRole('menuitem', { name: 'Open Lesson' }).click();
     await workbench.editorTab('Git Fundamentals').waitFor();
+    frame = await openDashboard(workbench);
+    await frame.getByRole('link', { name: 'Open Lesson: Collaborating on Code' }).click();
+    await workbench.editorTab('Collaborating on Code').waitFor();
+  });
+
+  it('the menu leads to the stage that practises a topic', async () => {
+    frame = await openDashboard(workbench);
+    await focus('Caching');
+    await workbench.page.keyboard.press('m');
+    await frame.getByRole('menuitem', { name: 'Practice in URL Shortener' }).click();
+    await workbench.editorTab('Serve popular links from memory').waitFor();
   });
 
   it('a page that was hidden is up to date when it is seen again', async () => {
@@ -206,9 +221,9 @@ describe('the dashboard and the sidebar', function () {
     await frame.getByRole('button', { name: /^Junior/ }).click();
     await frame.locator('.chart[data-country="in"] .level[aria-pressed="true"] .here', { hasText: 'You are here' }).waitFor();
     await frame.locator('[data-filter="tag"]', { hasText: 'Redis' }).click();
-    await frame.locator('[data-project-count]', { hasText: '3 of 6 projects' }).waitFor();
+    await frame.locator('[data-project-count]', { hasText: '3 projects match' }).waitFor();
     await frame.locator('[data-filter="level"]', { hasText: 'Advanced' }).click();
-    await frame.locator('[data-project-count]', { hasText: '2 of 6 projects' }).waitFor();
+    await frame.locator('[data-project-count]', { hasText: '2 projects match' }).waitFor();
     await frame.getByText('Do I need a computer science degree?').click();
     await frame.locator('[data-pace]').fill('20');
     await frame.locator('[data-pace-sentence]', { hasText: 'At 20 hours a week' }).waitFor();
@@ -225,11 +240,11 @@ describe('the dashboard and the sidebar', function () {
     await frame.locator('.level[aria-pressed="true"]', { hasText: 'Junior' }).waitFor();
     assert.equal(await frame.locator('[data-pace-hours]').innerText(), '20 hours a week');
     await waitUntil('the page is where it was', async () => Math.abs((await frame.evaluate(() => window.scrollY)) - scroll) < 5);
-    await frame.getByRole('button', { name: 'Show all' }).click();
+    await frame.getByRole('button', { name: 'Clear Filters' }).click();
     assert.equal(await frame.locator('.project:visible').count(), 6);
   });
 
-  it('a project of the Projects view and the call to action lead to its card', async () => {
+  it('a project of the Projects view leads to its card, and the call to action scaffolds the first one', async () => {
     const waitForCard = (id: string) =>
       waitUntil(`the card of ${id} is in sight and focused`, () =>
         frame.evaluate((project) => {
@@ -237,12 +252,9 @@ describe('the dashboard and the sidebar', function () {
           return card !== undefined && card.top >= 0 && card.bottom <= window.innerHeight + 1;
         }, id),
       );
-    await frame.getByRole('button', { name: 'Build the first project' }).click();
-    await waitForCard('rest-api');
-    await workbench.page
-      .locator('.part.sidebar .pane-header')
-      .filter({ hasText: /^\s*Projects/ })
-      .click();
+    await frame.getByRole('button', { name: 'Build the First Project' }).click();
+    await workbench.quickInput.waitOpen(/Scaffold REST API/);
+    await workbench.page.keyboard.press('Escape');
     await workbench.contextMenu(workbench.treeItem('URL Shortener'), 'Show Project on the Roadmap');
     await waitForCard('url-shortener');
   });

@@ -3,12 +3,14 @@ import { join } from 'node:path';
 import { installBrowser, installVscode } from '../support/install';
 import { makeTemporary } from '../support/temporary';
 import { closeAll, keepEvidence } from '../support/ui';
+import { putSharingFirst } from './sharedWindow';
 
 /** Hooks for every UI test, by `mocha --require test/ui/hooks.ts`. */
 export const mochaHooks = {
   async beforeAll(this: Mocha.Context): Promise<void> {
     // A machine's first run brings VS Code and a browser, which takes as long as it takes.
     this.timeout(0);
+    if (this.test?.parent) putSharingFirst(this.test.parent);
     await installVscode('floor');
     await installVscode('latest');
     await installBrowser();

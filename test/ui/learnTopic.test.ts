@@ -9,7 +9,8 @@ import type { Ui } from '../support/ui';
 import type { Workbench } from '../support/workbench';
 import { dashboardFrame, node, openDashboard } from './dashboard';
 import { answerAll, quizFrame, type Question } from './quizPage';
-import { openRoadmap, statusItem, waitForStatus } from './roadmap';
+import { clearPlan, shareRoadmap, statusItem, waitForStatus } from './roadmap';
+import { sharesWindow } from './sharedWindow';
 import { openTopic, topicPage } from './topicPage';
 
 const TOPIC = 'How the Internet Works';
@@ -19,14 +20,18 @@ const { questions } = parse(readFileSync(file, 'utf8')) as { questions: Question
 
 describe('learning a topic', function () {
   this.timeout(180_000);
+  sharesWindow(this);
   let ui: Ui;
   let workbench: Workbench;
 
   before(async () => {
-    ui = await openRoadmap({ browser: { viewport: { width: 1600, height: 1000 } } });
+    ui = await shareRoadmap();
     workbench = ui.workbench;
   });
-  after(() => ui.close());
+  after(async () => {
+    await clearPlan(workbench);
+    await ui.close();
+  });
 
   const row = (words: string) => workbench.page.getByRole('treeitem', { name: `${TOPIC}, ${words}` });
   const waitForProof = async () => {
@@ -58,7 +63,7 @@ describe('learning a topic', function () {
     const page = await openTopic(workbench, TOPIC);
     await page.getByRole('heading', { name: 'Why it matters', exact: true }).waitFor();
     const code = page.locator('[data-code="0"]');
-    await code.getByRole('button', { name: 'Copy', exact: true }).click();
+    await code.getByRole('button', { name: /^Copy the code of / }).click();
     await code.getByRole('button', { name: 'Copied' }).waitFor();
     const copied = await workbench.page.evaluate(() => navigator.clipboard.readText());
     assert.ok(copied.trim().length > 0);
@@ -66,7 +71,7 @@ describe('learning a topic', function () {
 
   it('takes the quiz wrong, reads again where it was wrong, and takes it right', async () => {
     const page = await topicPage(workbench, TOPIC);
-    await page.getByRole('button', { name: 'Take the Quiz' }).click();
+    await page.getByRole('region', { name: 'What to do next' }).getByRole('button', { name: 'Take the Quiz' }).click();
     const quiz = await quizFrame(workbench, QUIZ);
     await answerAll(quiz, questions.length, (question) => question > 3, 1, questions);
     await quiz.getByRole('heading', { name: 'Not passed yet' }).waitFor();
@@ -84,6 +89,19 @@ describe('learning a topic', function () {
     await waitForStatus(workbench, '0/20');
     await again.getByRole('button', { name: 'Mark as Completed' }).click();
     await waitForStatus(workbench, '1/20');
+  });
+
+  it('goes back to the lesson from the result, and on to the next topic', async () => {
+    const quiz = await quizFrame(workbench, QUIZ);
+    await quiz.getByRole('button', { name: 'Back to the Lesson' }).click();
+    const lesson = await topicPage(workbench, TOPIC);
+    await lesson.getByText('You have completed this topic.').waitFor();
+    await workbench.editorTab(QUIZ).click();
+    await (await quizFrame(workbench, QUIZ)).getByRole('button', { name: 'Next Topic: HTTP and HTTPS' }).click();
+    await topicPage(workbench, 'HTTP and HTTPS');
+    await workbench.editorTab(QUIZ).waitFor({ state: 'detached' });
+    await openTopic(workbench, TOPIC);
+    await topicPage(workbench, TOPIC);
   });
 
   it('sees the proof in the tree and the dashboard, and the plan move', async () => {

@@ -1,15 +1,17 @@
 /** Notes, as a learner writes them: in the ordinary editor, found by search, there after a reload. */
 import type { Ui } from '../support/ui';
 import type { Workbench } from '../support/workbench';
-import { openRoadmap, openRoadmapView } from './roadmap';
+import { openRoadmapView, shareRoadmap } from './roadmap';
+import { sharesWindow } from './sharedWindow';
 
 describe('notes', function () {
   this.timeout(120_000);
+  sharesWindow(this);
   let ui: Ui;
   let workbench: Workbench;
 
   before(async () => {
-    ui = await openRoadmap();
+    ui = await shareRoadmap();
     workbench = ui.workbench;
   });
   after(() => ui.close());

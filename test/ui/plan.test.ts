@@ -1,25 +1,29 @@
 /** A plan, from the first question to the day on which it is behind: in the dashboard, the sidebar and the status bar. Its looks: test/pages. */
 import { strict as assert } from 'node:assert';
 import type { Frame } from 'playwright-core';
+import type { Ui } from '../support/ui';
 import { waitUntil } from '../support/wait';
 import type { Workbench } from '../support/workbench';
-import { dashboardFrame, node, openDashboard, openDashboardUi, TITLE, waitForTopic, type DashboardUi } from './dashboard';
-import { CONTAINER, statusItem, tick } from './roadmap';
+import { dashboardFrame, node, openDashboard, TITLE, waitForTopic } from './dashboard';
+import { clearPlan, shareRoadmap, statusItem, tick } from './roadmap';
+import { sharesWindow } from './sharedWindow';
 import { topicPage } from './topicPage';
 
 describe('the plan', function () {
   this.timeout(300_000);
-  let ui: DashboardUi;
+  sharesWindow(this);
+  let ui: Ui;
   let workbench: Workbench;
   let frame: Frame;
 
   before(async () => {
-    ui = await openDashboardUi();
+    ui = await shareRoadmap();
     workbench = ui.workbench;
-    await workbench.openView(CONTAINER);
-    await workbench.treeItem('Caching').waitFor();
   });
-  after(() => ui.cleanUp());
+  after(async () => {
+    await clearPlan(workbench);
+    await ui.close();
+  });
 
   const input = () => workbench.page.locator('.quick-input-widget input[type="text"], .quick-input-widget input.input').first();
   const plan = () => frame.locator('section.plan');
@@ -46,10 +50,14 @@ describe('the plan', function () {
     await workbench.page.mouse.move(800, 400);
   }
 
-  it('invites in the dashboard, where "plan" of the call to action leads', async () => {
+  it('invites in the dashboard, and "Plan My Journey" of the call to action plans at the pace of the slider', async () => {
     frame = await openDashboard(workbench);
-    await frame.locator('.call [data-go="plan"]').click();
-    await waitUntil('the plan has the focus', () => frame.evaluate(() => document.activeElement?.id === 'plan'));
+    await frame.locator('[data-pace]').fill('14');
+    await frame.locator('.call').getByRole('button', { name: 'Plan My Journey' }).click();
+    await workbench.quickInput.waitOpen('Plan My Journey (1/3)');
+    assert.equal(await input().inputValue(), '14');
+    await workbench.page.keyboard.press('Escape');
+    await frame.locator('[data-pace]').fill('12');
     await plan().getByRole('button', { name: 'Plan My Journey' }).click();
     await workbench.quickInput.waitOpen('Plan My Journey (1/3)');
     assert.equal(await input().inputValue(), '12');
@@ -70,7 +78,7 @@ describe('the plan', function () {
     await choose('Plan My Journey (2/3)', 'Topics and projects');
     await workbench.quickInput.waitOpen('Plan My Journey (3/3)');
     await input().fill('2001-01-01');
-    await says('A target lies after today.');
+    await says('The target must be a day after today.');
     await input().fill('2026-02-30');
     await says('Type a day as year, month and day');
     await workbench.page.keyboard.press('Escape');
@@ -88,10 +96,18 @@ describe('the plan', function () {
     await plan().locator('.flag.today', { hasText: 'Today' }).waitFor();
     assert.ok((await plan().locator('line.today').count()) >= 8);
     await thisWeek().getByRole('link', { name: 'How the Internet Works' }).waitFor();
-    await workbench.toast('Your plan: 40 hours a week').waitFor();
-    await workbench.page.getByRole('treeitem', { name: 'How the Internet Works, not started, this week, 6 hours, 1 of 20' }).waitFor();
+    await workbench.page.getByRole('treeitem', { name: 'How the Internet Works, not started, this week, 6 hours, topic 1' }).waitFor();
     assert.equal(await workbench.page.getByRole('treeitem', { name: 'Caching, not started, 10 hours' }).count(), 1);
-    await workbench.dismissAll();
+    assert.deepEqual(await workbench.toasts.allInnerTexts(), [], 'the plan is on the page');
+  });
+
+  it('says the same day as the slider, which takes its pace over', async () => {
+    const finish = /finish by (.*?)\.?$/i;
+    const [, day] = finish.exec(await plan().locator('.plan-finish').innerText()) ?? [];
+    await frame.locator('[data-pace-hours]', { hasText: '40 hours a week' }).waitFor();
+    const [, said] = finish.exec(await frame.locator('[data-pace-sentence]').innerText()) ?? [];
+    assert.ok(day);
+    assert.equal(said, day);
   });
 
   it('moves along when a topic is ticked in the sidebar, and says so in the status bar', async () => {
@@ -148,7 +164,7 @@ describe('the plan', function () {
   it('is made from a target alone, and cleared', async () => {
     await plan().getByRole('button', { name: 'Change Plan' }).click();
     await answer('Plan My Journey (1/3)', '');
-    await choose('Plan My Journey (2/3)', 'Topics alone');
+    await choose('Plan My Journey (2/3)', 'Topics only');
     await answer('Plan My Journey (3/3)', `${new Date().getFullYear() + 1}-12-31`);
     await plan()
       .getByText(/^In time for your target/)

@@ -61,7 +61,7 @@ describe('progress is never lost', function () {
   it('when another browser opens the same server', async () => {
     await tick(workbench, 'Git Fundamentals');
     await waitForStatus(workbench, '1/20');
-    const elsewhere = await ui.openElsewhere({ viewport: { width: 1280, height: 1000 } });
+    const elsewhere = await ui.openElsewhere({ viewport: { width: 1280, height: 1400 } });
     await openRoadmapView(elsewhere);
     await waitForStatus(elsewhere, '1/20');
     await elsewhere.page.getByText('Tick what you know already').waitFor({ state: 'hidden' });
@@ -82,7 +82,7 @@ describe('progress is never lost', function () {
     await reload(workbench);
     await waitForStatus(workbench, '1/20');
     await waitForTick(workbench, 'NoSQL Databases');
-    await workbench.treeItem(/^REST API Design, learning/).waitFor();
+    await workbench.treeItem(/^REST API Design, in progress/).waitFor();
     await waitForTick(workbench, 'Caching', false);
     assert.equal(await workbench.toasts.count(), 0, 'nothing that a learner could do something about');
     await tick(workbench, 'Caching');

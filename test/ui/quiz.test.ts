@@ -7,7 +7,7 @@ import type { Workbench } from '../support/workbench';
 import { node, openDashboard, openDashboardUi, type DashboardUi } from './dashboard';
 import { answer, answerAll, check, labelled, quizFrame, shownQuestion, waitForQuestion } from './quizPage';
 import { writeQuizRoadmap } from './quizRoadmap';
-import { openRoadmapView, resetAll, startAfresh, statusItem, tick, waitForStatus } from './roadmap';
+import { clearProgress, openRoadmapView, startAfresh, statusItem, tick, waitForStatus } from './roadmap';
 import { writeJournal } from './stored';
 import { topicPage } from './topicPage';
 
@@ -27,10 +27,10 @@ describe('a quiz', function () {
     workbench = ui.workbench;
   });
   beforeEach(async () => {
-    await workbench.setViewport(1600, 1000);
+    await workbench.setViewport(1600, 1400);
     await openRoadmapView(workbench);
     await startAfresh(workbench);
-    if ((await workbench.page.getByRole('treeitem', { name: /, proven, / }).count()) > 0) await resetAll(workbench);
+    if ((await workbench.page.getByRole('treeitem', { name: /, proven, / }).count()) > 0) await clearProgress(workbench);
     await workbench.runCommand('View: Close All Editors');
   });
   after(async () => {
@@ -39,7 +39,7 @@ describe('a quiz', function () {
   });
 
   async function openQuiz(): Promise<Frame> {
-    await workbench.contextMenu(workbench.treeItem(TOPIC), 'Take Quiz');
+    await workbench.contextMenu(workbench.treeItem(TOPIC), 'Take the Quiz');
     const frame = await quizFrame(workbench, QUIZ);
     await waitForQuestion(frame, 'Question 1 of 6');
     return frame;
@@ -66,7 +66,7 @@ describe('a quiz', function () {
       await answer(frame, topic === TOPIC);
     }
     assert.deepEqual(topics, [TOPIC, 'HTTP and HTTPS', TOPIC, 'HTTP and HTTPS', TOPIC, 'HTTP and HTTPS']);
-    await frame.getByRole('heading', { name: 'Review done' }).waitFor();
+    await frame.getByRole('heading', { name: 'Review finished' }).waitFor();
     await frame.getByText('3 of 6 answers were right.').waitFor();
     await frame.getByText(`${TOPIC} comes back for review in 3 days.`).waitFor();
     await frame.getByText('HTTP and HTTPS comes back for review tomorrow.').waitFor();
@@ -83,7 +83,7 @@ describe('a quiz', function () {
     await answerAll(frame, 6, (question) => question > 2);
     await frame.getByRole('heading', { name: 'Not passed yet' }).waitFor();
     await frame.getByText('4 of 6 answers were right.').waitFor();
-    await frame.getByText('5 of 6 pass.').waitFor();
+    await frame.getByText('You pass with 5 right answers or more.').waitFor();
     assert.equal(await frame.getByRole('button', { name: 'Mark as Completed' }).count(), 0);
     const missed = await frame.locator('.missed button').allInnerTexts();
     assert.deepEqual(missed, [`Read: ${TOPIC} › Ports and addresses`, `Read: ${TOPIC} › Reliable delivery`]);
@@ -111,7 +111,7 @@ describe('a quiz', function () {
   });
 
   it('is taken with the keyboard alone', async () => {
-    await workbench.runCommand('Backend Roadmap: Take Quiz');
+    await workbench.runCommand('Backend Roadmap: Take the Quiz');
     await workbench.quickInput.type(TOPIC);
     await workbench.quickInput.accept();
     const frame = await quizFrame(workbench, QUIZ);
@@ -138,7 +138,7 @@ describe('a quiz', function () {
             await keyboard.press('Enter');
             await frame
               .getByRole('status')
-              .filter({ hasText: `${text.replaceAll('`', '')}: place ${at} of 4` })
+              .filter({ hasText: `${text.replaceAll('`', '')}: now in place ${at}` })
               .waitFor();
           }
         }
@@ -161,7 +161,7 @@ describe('a quiz', function () {
       }
       await tabTo('Check', onButton('Check'));
       await keyboard.press('Enter');
-      await waitUntil('the outcome has the focus', onButton('Right!'));
+      await waitUntil('the outcome has the focus', onButton('Right.'));
       const next = number < 6 ? 'Next Question' : 'See the Result';
       await tabTo(next, onButton(next));
       await keyboard.press('Enter');
@@ -189,7 +189,7 @@ describe('a quiz', function () {
     await workbench.reloadWindow();
     await openRoadmapView(workbench);
     frame = await quizFrame(workbench, QUIZ);
-    await frame.locator('.outcome', { hasText: 'Right!' }).waitFor();
+    await frame.locator('.outcome', { hasText: 'Right.' }).waitFor();
     await frame.getByRole('button', { name: 'Next Question' }).click();
     await answerAll(frame, 6, () => true, 3);
     await frame.getByText('6 of 6 answers were right.').waitFor();
@@ -233,7 +233,7 @@ describe('a quiz', function () {
     assert.deepEqual(await rows(frame), after);
     await frame
       .getByRole('status')
-      .filter({ hasText: `${before[0] ?? ''}: place 4 of 4` })
+      .filter({ hasText: `${before[0] ?? ''}: now in place 4` })
       .waitFor();
 
     await workbench.treeItem(TOPIC).locator('.label-name').click();

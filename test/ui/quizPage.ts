@@ -76,7 +76,7 @@ export async function answer(frame: Frame, right: boolean, questions?: readonly 
 
 export async function check(frame: Frame, right: boolean): Promise<void> {
   await frame.getByRole('button', { name: 'Check', exact: true }).click();
-  await frame.locator('.outcome', { hasText: right ? 'Right!' : 'Not quite.' }).waitFor();
+  await frame.locator('.outcome', { hasText: right ? 'Right.' : 'Not right.' }).waitFor();
 }
 
 /** Answers all questions from this one on; `right` says which are answered right, by their number from 1. */

@@ -1,10 +1,11 @@
 import { strict as assert } from 'node:assert';
 import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { repoRoot } from '../support/paths';
 import { makeTemporary } from '../support/temporary';
-import { openUi, type Ui, type UiOptions } from '../support/ui';
+import { openUi, shareUi, type Ui, type UiOptions } from '../support/ui';
 import { waitUntil } from '../support/wait';
 import type { Workbench } from '../support/workbench';
 
@@ -47,21 +48,52 @@ export const SECTIONS: readonly { title: string; topics: readonly string[]; mile
 
 export const TOPICS = SECTIONS.flatMap((section) => section.topics);
 
-/** A VS Code with the packaged extension, its view open, in a window tall enough to show every row. */
-export async function openRoadmap(options: UiOptions = {}): Promise<Ui> {
+/** Tall enough to show every row. */
+const VIEWPORT = { width: 1600, height: 1400 };
+
+const ordinary = (): UiOptions & { folder: string } => {
   assert.ok(existsSync(packagePath), `${packagePath} is missing: run "npm run package" first`);
-  const ui = await openUi({
+  return {
     extensions: [packagePath],
     folder: makeTemporary('folder'),
-    browser: { viewport: { width: 1600, height: 1000 } },
-    ...options,
-  });
+    browser: { viewport: VIEWPORT },
+    prepare: (dataDir) => writeKeys(dataDir),
+  };
+};
+
+/** A VS Code with the packaged extension that nobody has used before, its view open, in a window tall enough to show every row. */
+export async function openRoadmap(options: UiOptions = {}): Promise<Ui> {
+  const ui = await openUi({ ...ordinary(), ...options });
   await openRoadmapView(ui.workbench);
+  return ui;
+}
+
+/**
+ * The same, in the window of the file before, where that shares it too: no progress, no editor and nothing on top. For files that leave
+ * behind only what this clears away; `sharesWindow` says in their `describe` that they come one after the other.
+ */
+export async function shareRoadmap(): Promise<Ui> {
+  const { ui, isUsed } = await shareUi(ordinary());
+  const { workbench } = ui;
+  if (!isUsed) {
+    await openRoadmapView(workbench);
+    return ui;
+  }
+  await workbench.setViewport(VIEWPORT.width, VIEWPORT.height);
+  await workbench.dismissAll();
+  await workbench.runCommand('View: Close All Editors');
+  await waitUntil('no editor is open', async () => (await workbench.page.locator('.part.editor .tab').count()) === 0);
+  await openRoadmapView(workbench);
+  await startAfresh(workbench);
+  if ((await workbench.page.getByRole('treeitem', { name: /, proven, / }).count()) > 0) await clearProgress(workbench);
+  await workbench.dismissAll();
   return ui;
 }
 
 export async function openRoadmapView(workbench: Workbench): Promise<void> {
   await workbench.openView(CONTAINER);
+  // Away from the icon, whose tooltip would open over the rows beside it.
+  await workbench.page.mouse.move(1, 1);
   await workbench.treeItem('How the Internet Works').waitFor();
   await statusItem(workbench).waitFor();
 }
@@ -107,7 +139,7 @@ export async function tick(workbench: Workbench, topic: string): Promise<void> {
   await workbench.checkbox(workbench.treeItem(topic)).click();
 }
 
-/** The row of a topic, once it is read aloud with this status: "completed", "learning", "skipped", "not started". */
+/** The row of a topic, once it is read aloud with this status: "completed", "in progress", "skipped", "not started". */
 export async function waitForTopic(workbench: Workbench, topic: string, status: string): Promise<Locator> {
   const row = workbench.page.getByRole('treeitem', { name: `${topic}, ${status}, ` });
   await row.waitFor();
@@ -121,13 +153,42 @@ export async function resetAll(workbench: Workbench): Promise<void> {
   await waitForStatus(workbench, '0/20');
 }
 
+const RESET_KEY = 'Control+Alt+9';
+
+/** Binds keys: one with which tests begin afresh, without the palette that would take longer than many a test, and those of a test itself. */
+export const writeKeys = (dataDir: string, keys: readonly object[] = []): Promise<void> =>
+  writeFile(
+    join(dataDir, 'data/User/keybindings.json'),
+    JSON.stringify([{ key: RESET_KEY.toLowerCase().replace('control', 'ctrl'), command: 'backendRoadmap.resetAll' }, ...keys]),
+  );
+
+/** Clears all progress by the key of the tests. */
+export async function clearProgress(workbench: Workbench): Promise<void> {
+  const question = workbench.dialog.filter({ hasText: /Reset .* of Backend Developer Roadmap\?/ });
+  await waitUntil('it is asked whether to reset', async () => {
+    // Again when the window has just started, and does not know its keys yet.
+    if (!(await question.isVisible())) await workbench.page.keyboard.press(RESET_KEY);
+    await question.waitFor({ timeout: 2000 });
+    return true;
+  });
+  await workbench.answerDialog(/Reset .* of Backend Developer Roadmap\?/, 'Reset All Progress');
+  await waitForStatus(workbench, '0/20');
+}
+
+/** Takes a plan away: nothing else does. */
+export async function clearPlan(workbench: Workbench): Promise<void> {
+  await workbench.dismissAll();
+  await workbench.runCommand('Backend Roadmap: Clear Plan');
+  await workbench.toast('Your plan was cleared').waitFor();
+}
+
 /** What a test finds, whatever the one before it left: nothing open on top of the window, and no progress. */
 export async function startAfresh(workbench: Workbench): Promise<void> {
   await workbench.dismissAll();
-  const touched = workbench.page.getByRole('treeitem', { name: /, (completed|learning|skipped), .* of 20/ });
+  const touched = workbench.page.getByRole('treeitem', { name: /, (completed|in progress|skipped), .*topic \d+/ });
   // The rows follow a moment after the status bar.
   const isAfresh = (await touched.count()) === 0 && (await statusItem(workbench).innerText()).includes('0/20');
-  if (!isAfresh) await resetAll(workbench);
+  if (!isAfresh) await clearProgress(workbench);
   await touched.first().waitFor({ state: 'detached' });
   await waitForStatus(workbench, '0/20');
   // Sections are drawn last, and with them the rows below: a click in that moment would be lost.

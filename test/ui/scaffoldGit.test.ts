@@ -35,10 +35,10 @@ describe('scaffolding with git, beside a folder in which', function () {
     const input = workbench.quickInput;
     await workbench.runCommand('Backend Roadmap: Scaffold REST API');
     await input.waitOpen(/\(1\/4\)/);
+    await input.choose(home);
+    await input.waitOpen(/\(2\/4\)/);
     await input.type(name);
     await input.accept();
-    await input.waitOpen(/\(2\/4\)/);
-    await input.choose(home);
     await input.waitOpen(/\(3\/4\)/);
     await input.choose(/Initialize a Git Repository and Commit the Starter/);
     await input.waitOpen(/\(4\/4\)/);
@@ -64,6 +64,8 @@ describe('scaffolding with git, beside a folder in which', function () {
     const window = new Workbench(await opened, ui.server);
     await window.waitReady();
     await window.editorTab('Preview README.md').waitFor({ timeout: 60_000 });
+    const stage = await window.webviews.frame('Start it, list todos and create one');
+    await stage.getByRole('heading', { name: 'What to build' }).waitFor();
     assert.equal(history('alone'), 'Ada: Start from the REST API starter');
     await assertSilent(ui.workbench);
     await window.page.close();
@@ -73,7 +75,7 @@ describe('scaffolding with git, beside a folder in which', function () {
     const workbench = await ui.openWindow(join(home, 'one'));
     const branch = workbench.page.locator('.statusbar-item[aria-label^="one (Git) - trunk"]');
     await branch.waitFor();
-    await scaffold(workbench, 'beside one', /Open Nothing/);
+    await scaffold(workbench, 'beside one', /Do Not Open/);
     await waitReady(workbench, 'beside one');
     await branch.waitFor();
     await workbench.page.close();
@@ -87,7 +89,7 @@ describe('scaffolding with git, beside a folder in which', function () {
       .click();
     const shown = ['first Git', 'second Git'].map((name) => workbench.treeItem(new RegExp(`^${name}$`)));
     for (const repository of shown) await repository.waitFor();
-    await scaffold(workbench, 'beside two', /Open Nothing/);
+    await scaffold(workbench, 'beside two', /Do Not Open/);
     await waitReady(workbench, 'beside two');
     for (const repository of shown) await repository.waitFor();
     await workbench.page.close();

@@ -32,13 +32,14 @@ describe('the page of a stage', function () {
   });
   beforeEach(async () => {
     await workbench.dismissAll();
-    await workbench.setViewport(1600, 1000);
+    await workbench.setViewport(1600, 1400);
     await workbench.openView(CONTAINER);
   });
   after(() => ui.close());
 
   const { stringify } = JSON;
-  const row = (name: string) => workbench.page.getByRole('treeitem', { name: new RegExp(`^${name}, stage`) });
+  const row = (name: string) => workbench.page.getByRole('treeitem', { name: new RegExp(`^${name}, Stage`) });
+  const testing = () => workbench.page.locator('.part.activitybar').getByRole('tab', { name: /^Testing/ });
   const button = (page: Frame, name: string | RegExp) => page.getByRole('button', { name, exact: true });
   const hints = (page: Frame) => page.locator('.hints details').evaluateAll((all) => all.map((one) => (one as HTMLDetailsElement).open));
   const focused = (page: Frame) =>
@@ -89,9 +90,10 @@ describe('the page of a stage', function () {
 
   it('opens from the tree before there is a repo, and leads to one; hints unfold one at a time and stay so', async () => {
     let page = await openFromTree(READ_ONE);
-    await page.getByText('REST API · Stage 2 of 8').waitFor();
-    await button(page, 'Scaffold Project').waitFor();
-    assert.equal(await button(page, 'Check').count(), 0);
+    await page.getByText('REST API · Stage 2', { exact: true }).waitFor();
+    await button(page, 'Scaffold REST API').waitFor();
+    assert.equal(await button(page, 'Check Stage 2').count(), 0);
+    assert.equal(await testing().count(), 0, 'there is nothing to test, and no icon for it');
     assert.deepEqual(await page.locator('.checks .state').allInnerTexts(), ['Not run', 'Not run', 'Not run']);
     const summary = (at: number) => page.locator('.hints summary').nth(at);
     assert.match(await summary(1).innerText(), /Hint 2\s*after hint 1/);
@@ -112,32 +114,33 @@ describe('the page of a stage', function () {
 
   it('is for the repo once there is one: not checked yet, the solution locked, and said why', async () => {
     const page = await openFromTree(READ_ONE);
-    await button(page, 'Scaffold Project').click();
+    await button(page, 'Scaffold REST API').click();
     const input = workbench.quickInput;
     await input.waitOpen('Scaffold REST API (1/4)');
-    await input.type('my-api');
     await input.accept();
     await input.waitOpen('Scaffold REST API (2/4)');
+    await input.type('my-api');
     await input.accept();
     await input.waitOpen('Scaffold REST API (3/4)');
-    await input.choose(/No Git/);
+    await input.choose(/Do Not Use Git/);
     await input.waitOpen('Scaffold REST API (4/4)');
-    await input.choose(/Open Nothing/);
+    await input.choose(/Do Not Open/);
     await workbench.toast(`${repo} is ready.`).waitFor();
     await workbench.clearToasts();
-    await button(page, 'Check').waitFor();
+    await testing().waitFor();
+    await button(page, 'Install Dependencies').waitFor();
+    await page.getByText('Dependencies are not installed.', { exact: true }).waitFor();
     await page.getByText('0 of 8 stages passed').waitFor();
     assert.deepEqual(await hints(page), [true, true, false], 'the hints that were unfolded before count for the repo');
-    const solution = button(page, 'Compare with Solution');
+    const solution = button(page, 'Compare with Solution of Stage 2');
     assert.equal(await solution.getAttribute('aria-disabled'), 'true');
-    await page.getByText('The solution opens after a pass, or 3 more tries.').waitFor();
+    await page.getByText('The solution opens when this stage passes, or after 3 more checks that fail.').waitFor();
     await solution.click({ force: true });
-    await waitUntil('it says why', async () => (await page.locator('[data-announcer]').innerText()).includes('3 more tries'));
+    await waitUntil('it says why', async () => (await page.locator('[data-announcer]').innerText()).includes('3 more checks that fail'));
   });
 
   it('has its checks in the Test Explorer once it was checked, although its repo is not in the workspace', async () => {
-    const page = await openFromTree(READ_ONE);
-    await button(page, 'Check').click();
+    await workbench.runCommand('Backend Roadmap: Check');
     await workbench.answerDialog(/A check runs this command of my-api: npm start/, 'Run and Check');
     await workbench.toast(/The dependencies are not installed/).waitFor();
     await workbench.clearToasts();
@@ -148,10 +151,10 @@ describe('the page of a stage', function () {
   it('shows what the last run found, in the tree as well, and leads on from a stage that passed', async () => {
     await restartWith(restApiResults(repo, { 'read-one': READ_ONE_FAILED }));
     const page = await openFromTree(READ_ONE);
-    await workbench.page.getByRole('treeitem', { name: `${HELLO}, stage 1 of 8, passed` }).waitFor();
-    await workbench.page.getByRole('treeitem', { name: `${READ_ONE}, stage 2 of 8, failed, next` }).waitFor();
-    await workbench.page.getByRole('treeitem', { name: /^my-api, your repo in .*, 1 of 8 stages$/ }).waitFor();
-    await page.locator('.outcome', { hasText: /^2 of 3 checks failed\s*GET \/todos\/6a1f/ }).waitFor();
+    await workbench.page.getByRole('treeitem', { name: `${HELLO}, Stage 1, passed` }).waitFor();
+    await workbench.page.getByRole('treeitem', { name: `${READ_ONE}, Stage 2, failed, next` }).waitFor();
+    await workbench.page.getByRole('treeitem', { name: /^my-api, your project in .*, 1 of 8 stages passed$/ }).waitFor();
+    await page.locator('.outcome', { hasText: /^Not passed yet: 1 of 3 checks so far\s*GET \/todos\/6a1f/ }).waitFor();
     assert.deepEqual(await page.locator('.checks .state').allInnerTexts(), ['Passed', 'Failed', 'Failed']);
     assert.deepEqual(await page.locator('[data-side="expected"] mark').allInnerTexts(), ['  "title": "Not Found",']);
     await page.getByText('The last request and its answer').first().click();
@@ -160,7 +163,8 @@ describe('the page of a stage', function () {
     const hello = await pageOf(workbench, HELLO);
     await hello.getByText('Passed: 5 of 5 checks').waitFor();
     await button(hello, `Next: ${READ_ONE}`).click();
-    await pageOf(workbench, READ_ONE);
+    const next = await pageOf(workbench, READ_ONE);
+    await waitUntil('the focus is on its heading', async () => (await focused(next)) === READ_ONE);
     assert.deepEqual(await workbench.editorTabs(), [READ_ONE]);
   });
 
@@ -174,14 +178,14 @@ describe('the page of a stage', function () {
     await input.option(/^REST API\s*1 of 8 stages passed/).waitFor();
     await input.type('REST');
     await input.accept();
-    await input.option(/Read one todo.*2\/8 · failed · next/).waitFor();
+    await input.option(/Read one todo.*Stage 2 · failed · next/).waitFor();
     await input.type('Read one');
     await input.accept();
     let page = await pageOf(workbench, READ_ONE);
     await focusIn(page);
     const { keyboard } = workbench.page;
-    await tabTo(page, /^Check$/);
-    await tabTo(page, /^Compare with Solution$/);
+    await tabTo(page, /^Install Dependencies$/);
+    await tabTo(page, /^Compare with Solution of Stage 2$/);
     for (const [at, hint] of [/^Hint 1/, /^Hint 2/, /^Hint 3/].entries()) {
       await tabTo(page, hint);
       await keyboard.press('Enter');
@@ -217,7 +221,7 @@ describe('the page of a stage', function () {
   it('celebrates a finished project, on the page, in the tree and in the dashboard', async () => {
     await restartWith(finishedResults(repo));
     const page = await openFromTree(READ_ONE);
-    await page.getByText('You have built REST API.').waitFor();
+    await page.getByText('REST API is finished.').waitFor();
     await button(page, 'Export Certificate').waitFor();
     await workbench.page.getByRole('treeitem', { name: /^REST API, .*, finished$/ }).waitFor();
     await workbench.runCommand('Backend Roadmap: Open Roadmap');
@@ -227,13 +231,17 @@ describe('the page of a stage', function () {
     await card.getByText('8 of 8 stages passed').waitFor();
     assert.equal(await card.getByRole('button', { name: /^Next:/ }).isVisible(), false);
     await card.getByRole('button', { name: 'Export Certificate' }).click();
+    await workbench.quickInput.waitOpen('Your Name on the Certificate');
+    await workbench.quickInput.type('Ada Lovelace');
+    await workbench.quickInput.accept();
     await workbench.quickInput.waitOpen('Export Certificate');
     await workbench.quickInput.accept();
     await workbench.clickToast(/Saved to .*rest-api-certificate\.md\./, 'Open');
     await workbench.editorTab('rest-api-certificate.md').waitFor();
     const lines = readFileSync(join(repo, 'rest-api-certificate.md'), 'utf8').split('\n');
-    assert.equal(lines[0], '# REST API: 8 of 8 stages passed');
-    assert.ok(lines.includes('| Read one todo | `read-one` | 2026-01-12 | 3 |'));
-    assert.ok(lines.includes('- [x] GET /todos/:id answers 200 with that todo (`read-one/reads`)'));
+    assert.equal(lines[0], '# Certificate: REST API');
+    assert.ok(lines.includes('| Built by | Ada Lovelace |'));
+    assert.ok(lines.includes('| 2 | Read one todo | HTTP and HTTPS, REST API Design | 3 | 2026-01-12 |'));
+    assert.ok(lines.includes('- GET /todos/:id answers 200 with that todo'));
   });
 });

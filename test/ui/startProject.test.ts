@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -49,9 +49,21 @@ describe('Start Project', function () {
     return url;
   };
 
+  /** What the terminal says: it is drawn as a picture, so that it is copied as a person would. */
+  async function terminalText(): Promise<string> {
+    const { workbench } = ui;
+    await workbench.runCommand('Terminal: Select All');
+    await workbench.runCommand('Terminal: Copy Selection');
+    return waitUntil('it is on the clipboard', async () => {
+      const text = await workbench.page.evaluate(() => navigator.clipboard.readText());
+      return text.includes('> node program.cjs') ? text : undefined;
+    });
+  }
+
   it('starts the service, hands its address to the program, says so plainly, and stops it', async () => {
     const { workbench } = ui;
     await workbench.runCommand('Backend Roadmap: Start Project');
+    await workbench.answerDialog(/Starting .* runs this command: node program\.cjs/, 'Start');
     const item = workbench.statusItem(SERVICES);
     await item.waitFor();
     const label = await item.locator('[aria-label]').first().getAttribute('aria-label');
@@ -63,6 +75,10 @@ describe('Start Project', function () {
     const url = await seenUrl();
     assert.match(url, /^redis:\/\/127\.0\.0\.1:\d+$/);
     assert.equal(await answers(url), true);
+    const [first = '', second] = (await terminalText()).split(/\r?\n/).map((line) => line.trimEnd());
+    assert.match(first, /^Redis: /);
+    assert.ok(label?.includes(first), `the terminal says first which service it is: ${first}`);
+    assert.equal(second, '> node program.cjs');
 
     await workbench.runCommand('Backend Roadmap: Stop Services');
     await item.waitFor({ state: 'hidden' });
@@ -74,10 +90,32 @@ describe('Start Project', function () {
     await workbench.runCommand('Backend Roadmap: Start Project');
     const url = await seenUrl();
     await writeFile(join(folder, 'end.txt'), '7');
-    await workbench.toast(/^The program of backend roadmap project-\w+ ended with exit code 7\. Its terminal says why/).waitFor();
+    await workbench.toast(/^backend roadmap project-\w+ stopped with exit code 7\. Its terminal shows why\./).waitFor();
     await workbench.statusItem(SERVICES).waitFor({ state: 'hidden' });
     await waitUntil('nothing answers any more', async () => !(await answers(url)));
     await workbench.clearToasts();
+  });
+
+  it('is done by F5 as well: the program finds its service, which ends with the debugger', async () => {
+    const { workbench } = ui;
+    await mkdir(join(folder, '.vscode'));
+    const launch = { name: 'Start and Debug', type: 'node', request: 'launch', program: '${workspaceFolder}/program.cjs' };
+    await writeFile(join(folder, '.vscode/launch.json'), JSON.stringify({ configurations: [launch] }));
+    await rm(join(folder, 'end.txt'), { force: true });
+    await workbench.page.keyboard.press('F5');
+    const url = await seenUrl();
+    assert.equal(await answers(url), true);
+    await workbench.statusItem(SERVICES).waitFor();
+    await workbench.page.locator('.debug-toolbar').waitFor();
+    await workbench.page.keyboard.press('Shift+F5');
+    await workbench.statusItem(SERVICES).waitFor({ state: 'hidden' });
+    await waitUntil('nothing answers any more', async () => !(await answers(url)));
+
+    await workbench.page.keyboard.press('F5');
+    assert.equal(await answers(await seenUrl()), true);
+    await workbench.runCommand('Backend Roadmap: Stop Services');
+    await workbench.statusItem(SERVICES).waitFor({ state: 'hidden' });
+    await workbench.page.locator('.debug-toolbar').waitFor({ state: 'hidden' });
   });
 
   it("uses the learner's own address, and says when nothing answers there", async () => {
@@ -92,6 +130,7 @@ describe('Start Project of a newcomer', function () {
   this.timeout(300_000);
   let ui: Ui;
   let repo = '';
+  let port = 0;
 
   before(async () => {
     const home = makeTemporary('newcomer');
@@ -101,7 +140,7 @@ describe('Start Project of a newcomer', function () {
   });
   after(() => ui.close());
 
-  it('installs the dependencies of a new repo where it can be seen, then starts it', async () => {
+  it('has its dependencies installed where it can be seen, then starts', async () => {
     const { workbench } = ui;
     const input = workbench.quickInput;
     await workbench.runCommand('Backend Roadmap: Scaffold REST API');
@@ -110,19 +149,44 @@ describe('Start Project of a newcomer', function () {
       await input.accept();
     }
     await input.waitOpen(/^\s*Scaffold REST API \(4\/4\)\s*$/);
-    await input.choose(/Open Here/);
+    await input.choose(/Open in This Window/);
     await workbench.editorTab('Preview README.md').waitFor({ timeout: 60_000 });
-    const port = await freePort();
+    port = await freePort();
     await writeFile(join(repo, '.env'), `PORT=${port}\n`);
 
     await workbench.runCommand('Backend Roadmap: Start Project');
     const terminal = (name: string) => workbench.page.locator('.part.panel').getByText(name).first();
     await terminal('Install dependencies of rest-api').waitFor();
     await waitUntil('npm has installed', () => Promise.resolve(existsSync(join(repo, 'node_modules/.package-lock.json'))), 120_000);
+    await workbench.answerDialog('Starting rest-api runs this command: npm start', 'Start');
     await terminal('Start rest-api').waitFor();
     await waitUntil('the program answers', async () => (await fetch(`http://127.0.0.1:${port}/todos`)).ok, 60_000);
 
     await workbench.runCommand('Backend Roadmap: Start Project');
-    await workbench.toast('rest-api was started already: its terminal shows how it goes.').waitFor();
+    await workbench.page.locator('.part.statusbar').getByText('rest-api is already running.').waitFor();
+    assert.equal(await workbench.toasts.count(), 0);
+    await workbench.runCommand('Terminal: Kill All Terminals');
+    await waitUntil('the program has ended', () => fetch(`http://127.0.0.1:${port}/todos`).then(() => false, () => true)); // prettier-ignore
+  });
+
+  it('has breakpoints in its TypeScript, and F5 starts it', async () => {
+    const { workbench } = ui;
+    const { keyboard } = workbench.page;
+    const lines = (await readFile(join(repo, 'src/server.ts'), 'utf8')).split('\n');
+    const line = lines.findIndex((text) => text.includes('readConfig(process.env)')) + 1;
+    await workbench.runCommand('Go to File...');
+    await workbench.quickInput.type(`server.ts:${line}`);
+    await workbench.quickInput.option('server.ts').waitFor();
+    await workbench.quickInput.accept();
+    await workbench.page.locator('.monaco-editor.focused').waitFor();
+    await keyboard.press('F9');
+    await workbench.page.locator('.codicon-debug-breakpoint').first().waitFor();
+    await keyboard.press('F5');
+    const paused = workbench.page.locator('.monaco-editor .debug-top-stack-frame-line');
+    await paused.waitFor({ timeout: 60_000 });
+    await keyboard.press('F5');
+    await waitUntil('the program answers', async () => (await fetch(`http://127.0.0.1:${port}/todos`).catch(() => undefined))?.ok, 60_000);
+    await keyboard.press('Shift+F5');
+    await waitUntil('the program has ended', () => fetch(`http://127.0.0.1:${port}/todos`).then(() => false, () => true)); // prettier-ignore
   });
 });

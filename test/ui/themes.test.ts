@@ -6,16 +6,21 @@ import { readDefaultStyles, readTheme, themeKinds } from '../support/bare/themes
 import type { Ui } from '../support/ui';
 import { waitUntil } from '../support/wait';
 import { openDashboard } from './dashboard';
-import { openRoadmap } from './roadmap';
+import { shareRoadmap } from './roadmap';
+import { sharesWindow } from './sharedWindow';
 
 describe('what VS Code gives to pages', function () {
   this.timeout(60_000);
+  sharesWindow(this);
   let ui: Ui;
 
   before(async () => {
-    ui = await openRoadmap();
+    ui = await shareRoadmap();
   });
-  after(() => ui.close());
+  after(async () => {
+    await ui.workbench.setTheme('dark');
+    await ui.close();
+  });
 
   for (const kind of themeKinds) {
     it(`${kind}: the variables and the style sheet are those of the record, and the dashboard keeps nobody out`, async () => {

@@ -2,15 +2,20 @@ import { strict as assert } from 'node:assert';
 import type { Ui } from '../support/ui';
 import { waitUntil } from '../support/wait';
 import type { Workbench } from '../support/workbench';
-import { openRoadmap, statusItem, tick, waitForStatus } from './roadmap';
+import { openRoadmap, tick, waitForStatus } from './roadmap';
+import { writeJournal } from './stored';
 
 /** The steps, and what only the picture of each says. */
 const STEPS = [
-  { title: 'See the whole roadmap', picture: /^Internet Fundamentals\s*0\/2/ },
-  { title: 'Tick what you know', picture: /learning · 30 h/ },
-  { title: 'Continue with the next topic', picture: /Topic 3 of 20/ },
-  { title: 'Keep your progress', picture: /3\/20$/ },
+  { title: 'Find your place', picture: /in progress · 30 h/ },
+  { title: 'Learn a topic, then practice it', picture: /What you will be able to do/ },
+  { title: 'Take the quiz', picture: /Quiz: HTTP and HTTPS/ },
+  { title: 'Build a project', picture: /Stage 2 · next/ },
+  { title: 'Check what you built', picture: /Expected\s+status 204/ },
+  { title: 'Keep the proof', picture: /Proven/ },
 ];
+
+const LEARN = 'Learn a topic, then practice it';
 
 describe('the walkthrough', function () {
   this.timeout(60_000);
@@ -19,7 +24,7 @@ describe('the walkthrough', function () {
 
   before(async () => {
     // Wide enough for VS Code to show the pictures beside the steps.
-    ui = await openRoadmap({ browser: { viewport: { width: 2000, height: 1000 } } });
+    ui = await openRoadmap({ browser: { viewport: { width: 2000, height: 1400 } } });
     workbench = ui.workbench;
     await showWalkthrough();
   });
@@ -37,7 +42,7 @@ describe('the walkthrough', function () {
   const isDone = async (title: string) => (await step(title).getByRole('checkbox').getAttribute('aria-checked')) === 'true';
   const waitUntilDone = (title: string) => waitUntil(`"${title}" is done`, () => isDone(title));
 
-  it('has four steps, each with a picture in the colours of the theme', async () => {
+  it('has six steps, each with a picture in the colours of the theme', async () => {
     assert.deepEqual(
       await page().locator('.step-title').allInnerTexts(),
       STEPS.map(({ title }) => title),
@@ -57,37 +62,49 @@ describe('the walkthrough', function () {
   });
 
   it('completes its steps as the learner takes them', async () => {
-    await step('Tick what you know').getByRole('heading').click();
-    assert.equal(await isDone('Tick what you know'), false);
+    await step('Find your place').getByRole('heading').click();
+    assert.equal(await isDone('Find your place'), false);
     await tick(workbench, 'Caching');
     await waitForStatus(workbench, '1/20');
-    await waitUntilDone('Tick what you know');
+    await waitUntilDone('Find your place');
 
-    assert.equal(await isDone('Keep your progress'), false);
-    await statusItem(workbench).click();
-    await workbench.quickInput.waitOpen(/1 of 20/);
-    // A step that becomes done takes the focus. Escape would then be meant for the walkthrough, and leave it.
-    await waitUntilDone('Keep your progress');
-    await workbench.quickInput.cancel();
-    await showWalkthrough();
-
-    assert.equal(await isDone('Continue with the next topic'), false);
-    await step('Continue with the next topic').getByRole('heading').click();
-    await step('Continue with the next topic').getByRole('button', { name: 'Continue', exact: true }).click();
+    assert.equal(await isDone(LEARN), false);
+    await step(LEARN).getByRole('heading').click();
+    await step(LEARN).getByRole('button', { name: 'Open the Next Topic', exact: true }).click();
     await workbench.editorTab('How the Internet Works').waitFor();
     await showWalkthrough();
-    await waitUntilDone('Continue with the next topic');
+    await waitUntilDone(LEARN);
+
+    for (const [title, button, box] of [
+      ['Take the quiz', 'Take the Quiz', /Take the Quiz/],
+      ['Build a project', 'Scaffold a Project', /Scaffold/],
+    ] as const) {
+      assert.equal(await isDone(title), false);
+      await step(title).getByRole('heading').click();
+      await step(title).getByRole('button', { name: button, exact: true }).click();
+      await workbench.quickInput.waitOpen(box);
+      await workbench.quickInput.cancel();
+      await showWalkthrough();
+      assert.equal(await isDone(title), false, `"${title}" is not done by who cancels`);
+    }
+    assert.equal(await isDone('Keep the proof'), false, 'nothing is proven');
   });
 
-  it('completes the first step when the sidebar is opened from it', async () => {
+  it('is completed by a proof, wherever it was earned', async () => {
+    const proof = JSON.stringify({ k: 'backend/git-fundamentals#proof:quiz:git-fundamentals', v: true, t: Date.now(), w: 'another' });
+    await writeJournal(ui.server, 'another', [proof]);
+    await waitUntilDone('Keep the proof');
+    await waitUntilDone('Take the quiz');
+  });
+
+  it('opens the sidebar from its first step', async () => {
     await workbench.page
       .locator('.part.activitybar')
       .getByRole('tab', { name: /^Explorer/ })
       .click();
     await showWalkthrough();
-    await step('See the whole roadmap').getByRole('heading').click();
-    await step('See the whole roadmap').getByRole('button', { name: 'Show in Sidebar', exact: true }).click();
+    await step('Find your place').getByRole('heading').click();
+    await step('Find your place').getByRole('button', { name: 'Show in Sidebar', exact: true }).click();
     await workbench.treeItem('Caching').waitFor();
-    await waitUntilDone('See the whole roadmap');
   });
 });

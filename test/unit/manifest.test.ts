@@ -69,8 +69,6 @@ describe('manifest: commands', () => {
       ...Object.values(menus).flatMap((items) => items.map(({ command }) => command)),
       ...keybindings.map(({ command }) => command),
       ...Object.values(words).flatMap((text) => [...text.matchAll(/\(command:([^)?]+)/g)].map(([, command]) => command ?? '')),
-      ...walkthroughs.flatMap(({ steps }) => steps.flatMap(({ completionEvents = [] }) => completionEvents))
-        .filter((event) => event.startsWith('onCommand:')).map((event) => event.slice('onCommand:'.length)), // prettier-ignore
     ];
     assert.ok(used.length > 30);
     assert.deepEqual(sorted(used).filter((command) => !known.includes(command)), []); // prettier-ignore
@@ -101,6 +99,18 @@ describe('manifest: words', () => {
   });
 });
 
+describe('manifest: what scaffolding is', () => {
+  for (const [key, said] of [
+    // Short: with a fourth line, the button below it has no room in a window of 900 px.
+    ['welcome.nextSteps', /scaffold a project below: a small program that runs\.\n/],
+    ['walkthrough.build.description', /Scaffold one of .*: that creates its starter, a small program that runs, in a folder you choose\./],
+  ] as const) {
+    it(`is said in plain words where a newcomer meets the word first: ${key}`, () => {
+      assert.match(words[key] ?? '', said);
+    });
+  }
+});
+
 describe('manifest: views, context keys and settings', () => {
   it('views and containers are those of src/ids.ts', () => {
     assert.deepEqual(
@@ -123,10 +133,12 @@ describe('manifest: views, context keys and settings', () => {
 
   it('steps of the walkthrough wait for views and context keys that exist', () => {
     const events = walkthroughs.flatMap(({ steps }) => steps.flatMap(({ completionEvents = [] }) => completionEvents));
-    const ids = { onView: Object.values(ViewId) as string[], onContext: Object.values(ContextKey) as string[], onCommand: known };
+    const ids = { onView: Object.values(ViewId) as string[], onContext: Object.values(ContextKey) as string[] };
     for (const event of events) {
       const [kind = '', id = ''] = event.split(':');
-      assert.ok(ids[kind as keyof typeof ids].includes(id), event);
+      // A command that was run may have been canceled: a step is completed by what came of it.
+      assert.ok(kind === 'onView' || kind === 'onContext', event);
+      assert.ok(ids[kind].includes(id), event);
     }
   });
 
@@ -152,9 +164,9 @@ describe('manifest: the rest', () => {
     assert.deepEqual(sorted(files).filter((file) => !existsSync(join(root, file))), []); // prettier-ignore
   });
 
-  it('has a walkthrough of three to five steps, each of which can be completed and shows something', () => {
+  it('has a walkthrough of three to six steps, each of which can be completed and shows something', () => {
     const [{ steps } = { steps: [] }] = walkthroughs;
-    assert.ok(steps.length >= 3 && steps.length <= 5);
+    assert.ok(steps.length >= 3 && steps.length <= 6);
     for (const { completionEvents, media } of steps) {
       assert.ok(completionEvents && completionEvents.length > 0);
       assert.ok(media['altText']);

@@ -43,7 +43,7 @@ describe('scaffold: in the browser, where there is no disk', () => {
     assert.deepEqual(written, expected);
     const said = messages.map(({ text }) => text);
     assert.deepEqual(said, [
-      `${SCHEME}:/code/todos was made, but without git: it cannot be started in a browser`,
+      `${SCHEME}:/code/todos was created without a Git repository: Git does not run in the browser.`,
       `${SCHEME}:/code/todos is ready.`,
     ]);
   });
@@ -59,12 +59,12 @@ describe('scaffold: in the browser, where there is no disk', () => {
     };
     assert.equal(await scaffold(options()), undefined);
     assert.deepEqual(files.list(), before);
-    assert.match(messages.at(-1)?.text ?? '', /could not be made \(.*the quota is used up.*\)\. Nothing was left behind\.$/);
+    assert.match(messages.at(-1)?.text ?? '', /could not be created \(.*the quota is used up.*\)\. Nothing was left behind\.$/);
   });
 
   it('keeps the repo on its list', async () => {
     const made = await scaffold(options());
     await vscode.commands.executeCommand(CommandId.removeProjectFromList, made);
-    assert.match(messages.at(-1)?.text ?? '', /^todos was taken off the list\./);
+    assert.match(messages.at(-1)?.text ?? '', /^todos was removed from the list\./);
   });
 });

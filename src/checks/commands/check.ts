@@ -1,13 +1,16 @@
 import * as vscode from 'vscode';
+import type { ActiveCheck, CheckActivity } from '../checkActivity';
 import type { TestExplorer } from '../explorer/testExplorer';
 import type { RepoTargetParts } from '../../projects';
 import type { CommandArguments } from '../../base/commands';
+import { isObject } from '../../base/guards';
 import { UserError } from '../../base/userError';
 import { targetRepo } from '../../projects';
 
 /** The parts that these commands work with. */
 export interface CheckParts extends RepoTargetParts {
   readonly checks: TestExplorer;
+  readonly activity: CheckActivity;
 }
 
 /** Checks a repo up to a stage: the one that is named, else the first that has not passed. */
@@ -22,8 +25,22 @@ export async function checkAll(app: CheckParts, args: CommandArguments): Promise
   if (target) await (await app.checks.load()).checkAll(target.folder);
 }
 
-export async function cancelCheck(app: CheckParts): Promise<void> {
-  (await app.checks.load()).cancel();
+/** Ends the check of the project that is named (a row of the Projects view, `{ folder }`, a file of it), else every one in this window. */
+export async function cancelCheck(app: CheckParts, [argument]: CommandArguments): Promise<void> {
+  const runs = await app.checks.load();
+  if (argument === undefined || argument === null) runs.cancel();
+  for (const { folder } of app.activity.all.filter((active) => isMeant(active, argument))) runs.cancel(folder);
+}
+
+/** Whether an argument of a command names a check that is under way. */
+function isMeant({ folder, project }: ActiveCheck, argument: unknown): boolean {
+  if (argument instanceof vscode.Uri) return `${argument.toString()}/`.startsWith(`${folder.toString()}/`);
+  if (!isObject(argument)) return false;
+  if (argument['folder'] === folder.toString()) return true;
+  const { kind, repo, parent } = argument;
+  if (kind === 'repo') return isObject(repo) && String(repo['uri']) === folder.toString();
+  const row = kind === 'stage' ? parent : argument;
+  return isObject(row) && isObject(row['project']) && row['project']['id'] === project;
 }
 
 export async function showCheckOutput(app: CheckParts): Promise<void> {
@@ -52,7 +69,7 @@ export async function checkTarget(app: CheckParts, args: CommandArguments, title
     if (open.length === 0) return repoTarget(app, args, title);
     if (open.length === 1) return open[0] && { folder: open[0].uri };
     const items = open.map(({ name, project, uri }) => ({ label: name, description: project, folder: uri }));
-    return vscode.window.showQuickPick(items, { title, placeHolder: vscode.l10n.t('Choose a repo') });
+    return vscode.window.showQuickPick(items, { title, placeHolder: vscode.l10n.t('Choose a project') });
   }
   if (argument instanceof vscode.Uri) {
     const found = app.repos.projectOf(argument) === undefined ? await folders.around(argument) : { uri: argument };

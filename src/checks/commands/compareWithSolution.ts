@@ -7,6 +7,7 @@ import type { CheckResults } from '../checkResults';
 import type { CheckParts } from './check';
 import type { CommandArguments } from '../../base/commands';
 import { checkTarget } from './check';
+import { showInformation } from '../../base/messages';
 
 /** The parts that these commands work with. */
 interface CompareParts extends CheckParts {
@@ -39,13 +40,13 @@ export async function compareWithSolution(app: CompareParts, args: CommandArgume
     const left = FAILURES_UNTIL_SOLUTION - result.failures;
     throw new UserError(
       left === 1
-        ? vscode.l10n.t('The solution can be compared once the stage has passed, or after one more try that does not pass.')
-        : vscode.l10n.t('The solution can be compared once the stage has passed, or after {0} more tries that do not pass.', left),
+        ? vscode.l10n.t('The solution opens when this stage passes, or after 1 more check that fails.')
+        : vscode.l10n.t('The solution opens when this stage passes, or after {0} more checks that fail.', left),
     );
   }
   const files = await differences(folder, filesAfter(await app.library.starters.load(project), stage));
   if (files.length === 0) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('Your files are the same as those of the solution.'));
+    void showInformation(vscode.l10n.t('Your files are the same as those of the solution.'));
     return;
   }
   const stageTitle = stages.find(({ id }) => id === stage)?.title ?? stage;
@@ -85,14 +86,16 @@ async function differences(folder: vscode.Uri, solution: ReadonlyMap<string, Sol
     }
   };
   // What npm and the editor write is not what is learned.
-  const paths = [...solution.keys()].filter((path) => !/(?:^|\/)(?:package-lock\.json|\.env.*|\.editorconfig|\.git.*)$/.test(path));
+  const paths = [...solution.keys()].filter(
+    (path) => !/(?:^|\/)(?:package-lock\.json|\.env.*|\.editorconfig|\.git.*)$|^\.vscode\//.test(path),
+  );
   const found = await Promise.all(paths.map(async (path) => [path, await read(path)] as const));
   const open = vscode.window.activeTextEditor?.document.uri.path;
   return found
     .filter(([path, text]) => text?.replaceAll('\r\n', '\n') !== solution.get(path)?.text.replaceAll('\r\n', '\n'))
     .map(([path, text]) => ({
       label: path,
-      description: text === undefined ? vscode.l10n.t('not in your repo') : vscode.l10n.t('differs'),
+      description: text === undefined ? vscode.l10n.t('not in your project') : vscode.l10n.t('differs'),
       path,
       isMissing: text === undefined,
       changedIn: solution.get(path)?.changedIn,

@@ -3,16 +3,21 @@ import { certificateOf } from '../model/certificate';
 import { noResults, stageResultOf } from '../model/results';
 import { EXTENSION_ID } from '../../ids';
 import { UserError } from '../../base/userError';
+import { repositoryFacts } from '../../projects';
 import type { CheckResults } from '../checkResults';
 import type { CheckParts } from './check';
 import type { CommandArguments } from '../../base/commands';
 import { checkTarget } from './check';
 import { saveAs } from '../../base/saveAs';
+import { settings } from '../../base/settings';
 
 /** The parts that these commands work with. */
 interface CertificateParts extends CheckParts {
   readonly results: CheckResults;
 }
+
+/** A name is longer than this on no certificate. */
+const LONGEST_NAME = 100;
 
 /** Writes down what was checked in a finished project. @throws UserError when stages are left. */
 export async function exportCertificate(app: CertificateParts, args: CommandArguments): Promise<void> {
@@ -20,28 +25,52 @@ export async function exportCertificate(app: CertificateParts, args: CommandArgu
   const target = await checkTarget(app, args, title);
   if (!target) return;
   await app.results.loaded;
-  const { project, name } = await (await app.checks.load()).folders.read(target.folder);
-  const stages = await app.library.stages.load(project);
-  const results = app.results.resultsOf(target.folder, project) ?? noResults(target.folder.toString(), project);
-  const left = stages.filter(({ id }) => !stageResultOf(results, id).passed);
-  if (left.length > 0) {
+  const { project: id, name } = await (await app.checks.load()).folders.read(target.folder);
+  const results = app.results.resultsOf(target.folder, id) ?? noResults(target.folder.toString(), id);
+  const stages = await certifiedStages(app, id);
+  const left = stages.filter((stage) => !stageResultOf(results, stage.id).passed).length;
+  if (left > 0) {
+    const passed = stages.length - left;
     throw new UserError(
-      vscode.l10n.t(
-        'A certificate is for finished projects: {0} of {1} stages of {2} have not passed yet.',
-        left.length,
-        stages.length,
-        name,
-      ),
+      vscode.l10n.t('A certificate is for finished projects: {0} of {1} stages of {2} have passed.', passed, stages.length, name),
     );
   }
+  const file = `${id}-certificate.md`;
+  const { userName, commit } = await repositoryFacts(target.folder, file);
+  const learner = settings.certificateName ?? (await askName(userName));
+  if (learner === undefined) return;
+  const { projects } = await app.library.load();
+  const project = projects.items.find((one) => one.id === id);
   const content = certificateOf({
-    title: app.library.index.outline.projects.find(({ id }) => id === project)?.title ?? project,
-    version: installedVersion(),
-    stages,
-    results,
+    project: { id, title: project?.title ?? id, summary: project?.summary ?? '' },
+    learner: learner.trim().slice(0, LONGEST_NAME),
+    ...{ stages, results, commit },
+    checkedWith: [`Backend Roadmap ${installedVersion()}`, `Visual Studio Code ${vscode.version}`],
     dayOf: (milliseconds) => new Date(milliseconds).toLocaleDateString('sv-SE'),
   });
-  await saveAs({ title, name: `${project}-certificate.md`, filters: { Markdown: ['md'] }, content, folder: target.folder });
+  await saveAs({ title, name: file, filters: { Markdown: ['md'] }, content, folder: target.folder });
+}
+
+/** The stages of a project, with the topics that each practices. */
+async function certifiedStages({ library }: CertificateParts, project: string) {
+  const { projects } = await library.load();
+  const { stages = [] } = projects.items.find(({ id }) => id === project) ?? {};
+  const topicsOf = (stage: string) => stages.find(({ id }) => id === stage)?.topics ?? [];
+  const titleOf = (topic: string) => library.index.topic(topic)?.title ?? topic;
+  return (await library.stages.load(project)).map(({ id, title, checks }) => ({ id, title, checks, topics: topicsOf(id).map(titleOf) }));
+}
+
+/** Asks for the learner's name, once: it is kept with their settings, and so is that they gave none. Undefined when they left. */
+async function askName(suggestion: string | undefined): Promise<string | undefined> {
+  const name = await vscode.window.showInputBox({
+    title: vscode.l10n.t('Your Name on the Certificate'),
+    value: suggestion ?? '',
+    prompt: vscode.l10n.t('Leave it empty for a certificate without a name. It is asked once; the settings can change it.'),
+    placeHolder: vscode.l10n.t('No name'),
+    validateInput: (text) => (text.trim().length > LONGEST_NAME ? vscode.l10n.t('At most {0} characters.', LONGEST_NAME) : undefined),
+  });
+  if (name !== undefined) await settings.setCertificateName(name.trim());
+  return name;
 }
 
 function installedVersion(): string {

@@ -1,12 +1,20 @@
 import * as vscode from 'vscode';
 import type { EventOf, ProblemCode, RunEvent } from '../model/events';
 import { isFinished, nextStage, type RunNews } from '../model/results';
-import { PROJECT_FILE } from '../../content/projectFile';
+import { PROJECT_FILE } from '../../content/projectFileName';
 import { stageProofId, type StageText } from '../../content/stage';
 import { installDependencies } from '../../projects';
 import { CommandId } from '../../ids';
+import { completeTopicsText } from '../words';
 import type { ChecksContext } from './context';
 import type { ProjectFolder } from './projectFolders';
+import { showInStatusBar, showInformation, showWarning } from '../../base/messages';
+
+/**
+ * Who has begun a run: the learner by a command or a button, or in the Test Explorer, which shows by itself what was found; or a change
+ * of a file, as the one before. What the learner did not ask for now interrupts only when a stage has passed.
+ */
+export type Origin = 'command' | 'testExplorer' | 'change';
 
 /** What a run was about. */
 export interface RunSubject {
@@ -14,8 +22,7 @@ export interface RunSubject {
   readonly stages: readonly StageText[];
   /** The stage that was to be checked, with those before it. */
   readonly target: string;
-  /** It was begun by a save, as the one before: what the learner did not ask for now interrupts only when a stage has passed. */
-  readonly isContinuous: boolean;
+  readonly origin: Origin;
 }
 
 /** Keeps what a run has proven: a passed stage is proof on each topic that it practises. Nothing is ever taken away. */
@@ -30,9 +37,11 @@ export async function keepProofs(
   for (const { stage } of passed) await store.addProofs(topicsOf.get(stage) ?? [], { kind: 'stage', id: stageProofId(project, stage) });
 }
 
-/** Tells the learner how a run ended, with what comes next. Does not wait for the answer's work to be done. */
+/**
+ * Tells the learner how a run ended, with what comes next, unless they see it anyway. Does not wait for the answer's work to be done.
+ */
 export async function tellNews(context: ChecksContext, subject: RunSubject, news: RunNews, events: readonly RunEvent[]): Promise<void> {
-  if (subject.isContinuous && news.newlyPassed.length === 0) return;
+  if (subject.origin === 'change' && news.newlyPassed.length === 0) return;
   switch (news.outcome) {
     case 'problem':
       if (news.problem) await reportProblem(subject.folder, news.problem);
@@ -40,46 +49,65 @@ export async function tellNews(context: ChecksContext, subject: RunSubject, news
     case 'passed':
       return tellPass(context, subject, news);
     case 'failed':
-      return tellFailure(subject, news, events);
+      return tellFailure(context, subject, news, events);
     case 'cancelled':
-      vscode.window.setStatusBarMessage(vscode.l10n.t('The check was cancelled.'), 4_000);
+      tellCanceled();
   }
 }
 
-async function tellPass(context: ChecksContext, { folder, stages, target }: RunSubject, { newlyPassed }: RunNews): Promise<void> {
+/** Says that a check has ended because the learner wanted it to. */
+export function tellCanceled(): void {
+  showInStatusBar(vscode.l10n.t('The check was canceled.'), 4_000);
+}
+
+/** Whether the page of a stage is before the learner's eyes. */
+const isInSight = ({ isStageInSight }: ChecksContext, { uri, project }: ProjectFolder, stage: string | undefined): boolean =>
+  stage !== undefined && isStageInSight({ folder: uri, project, stage });
+
+async function tellPass(context: ChecksContext, { folder, stages, target, origin }: RunSubject, { newlyPassed }: RunNews): Promise<void> {
   const { store, results } = context;
+  // The page says that it has passed, leads on, and offers to complete its topics.
+  if (isInSight(context, folder, target)) return;
+  if (origin === 'testExplorer' && newlyPassed.length === 0) return;
   const titleOf = (id: string) => stages.find((stage) => stage.id === id)?.title ?? id;
   const ids = stages.map(({ id }) => id);
   const stored = results.resultsOf(folder.uri, folder.project);
   const topicsOf = await topicsByStage(context, folder.project);
-  const toTick = [...new Set(newlyPassed.flatMap((id) => topicsOf.get(id) ?? []))].filter((id) => store.topic(id).status !== 'done');
+  const practiced = newlyPassed.flatMap((id) => topicsOf.get(id) ?? []);
+  const toComplete = [...new Set(practiced)].filter((id) => store.topic(id).status !== 'done');
   const next = nextStage(stored, ids);
 
   const goOn = next === undefined ? vscode.l10n.t('Export Certificate') : vscode.l10n.t('Next: {0}', titleOf(next));
-  const tick = toTick.length === 1 ? vscode.l10n.t('Tick 1 Topic') : vscode.l10n.t('Tick {0} Topics', toTick.length);
+  const complete = completeTopicsText(toComplete.length);
+  const buttons = [...(isInSight(context, folder, next) ? [] : [goOn]), ...(toComplete.length > 0 ? [complete] : [])];
   const text = isFinished(stored, ids)
     ? vscode.l10n.t('All {0} stages of {1} have passed: the project is finished.', ids.length, folder.name)
     : vscode.l10n.t('Passed: {0}.', titleOf(target));
-  const answer = await vscode.window.showInformationMessage(text, goOn, ...(toTick.length > 0 ? [tick] : []));
-  if (answer === tick) await store.setStatus(toTick, 'done');
+  const answer = await showInformation(text, ...buttons);
+  if (answer === complete) await store.setStatus(toComplete, 'done');
   if (answer !== goOn) return;
   const place = { folder: folder.uri.toString() };
   if (next === undefined) await vscode.commands.executeCommand(CommandId.exportCertificate, place);
   else await vscode.commands.executeCommand(CommandId.openStage, { ...place, stage: next });
 }
 
-async function tellFailure({ folder, stages, target }: RunSubject, { regressions }: RunNews, events: readonly RunEvent[]): Promise<void> {
+async function tellFailure(
+  context: ChecksContext,
+  { folder, stages, target, origin }: RunSubject,
+  { regressions }: RunNews,
+  events: readonly RunEvent[],
+): Promise<void> {
   const failed = events.filter(
     (event): event is EventOf<'check-finished'> => event.type === 'check-finished' && event.failure !== undefined,
   );
   const [first] = failed;
-  if (!first?.failure) return;
+  if (!first?.failure || origin === 'testExplorer' || isInSight(context, folder, first.stage)) return;
   const stage = stages.find(({ id }) => id === first.stage);
   const isRegression = regressions.includes(first.stage) && first.stage !== target;
   const title = stage?.title ?? first.stage;
-  const lead = isRegression ? vscode.l10n.t('{0} had passed and fails now.', title) : vscode.l10n.t('{0} does not pass yet.', title);
-  const open = vscode.l10n.t('Open Stage');
-  const answer = await vscode.window.showWarningMessage(`${lead} ${first.failure.message}`, open);
+  const lead = isRegression ? vscode.l10n.t('{0} no longer passes.', title) : vscode.l10n.t('{0} does not pass yet.', title);
+  const open = vscode.l10n.t('Open Stage {0}', stages.findIndex(({ id }) => id === first.stage) + 1);
+  const answer = await showWarning(`${lead} ${first.failure.message}`, open);
   if (answer === open) await vscode.commands.executeCommand(CommandId.openStage, { folder: folder.uri.toString(), stage: first.stage });
 }
 
@@ -100,7 +128,7 @@ interface Action {
 /** Says what keeps a repo from being checked, with the one thing to do as a button. */
 async function reportProblem(folder: ProjectFolder, { code, message }: EventOf<'problem'>): Promise<void> {
   const action = actionFor(code, folder);
-  const answer = await vscode.window.showWarningMessage(message, ...(action ? [action.label] : []));
+  const answer = await showWarning(message, ...(action ? [action.label] : []));
   if (action && answer === action.label) await action.run();
 }
 
@@ -118,6 +146,7 @@ function actionFor(code: ProblemCode, { uri }: ProjectFolder): Action | undefine
     case 'bad-project-file':
     case 'unknown-project':
     case 'start-not-found':
+    case 'not-approved':
       return openFile(PROJECT_FILE, vscode.l10n.t('Open {0}', PROJECT_FILE));
     case 'service':
       return openFile('.env', vscode.l10n.t('Open {0}', '.env'));

@@ -10,6 +10,8 @@ export interface CheckProcessRequest {
   readonly folder: string;
   /** Checks this stage and those before it. */
   readonly stage: string;
+  /** What stands for that to which the learner has agreed: the runner runs nothing else. */
+  readonly approved: string;
   readonly token: CancellationToken;
   readonly onEvent: (event: RunEvent) => void;
   /** What the runner said that is no event: for the log. */
@@ -26,9 +28,9 @@ const CANCEL_LIMIT = 20_000;
  * Runs the runner as a process of its own, so that a check that hangs never hangs the editor. What it prints is read line by line and
  * believed only when it is an event.
  */
-export const runCheckProcess: RunCheckProcess = ({ cli, folder, stage, token, onEvent, onNoise }) =>
+export const runCheckProcess: RunCheckProcess = ({ cli, folder, stage, approved, token, onEvent, onNoise }) =>
   new Promise((resolve, reject) => {
-    const child = fork(cli, [folder, '--stage', stage, '--reporter', 'ndjson'], {
+    const child = fork(cli, [folder, '--stage', stage, '--approved', approved, '--reporter', 'ndjson'], {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       execArgv: [],
       // Within VS Code `execPath` is Electron, which must behave as Node.
@@ -67,7 +69,12 @@ export const runCheckProcess: RunCheckProcess = ({ cli, folder, stage, token, on
     child.once('close', (code, signal) => {
       end();
       if (errors !== '') onNoise(errors);
-      if (!isFinished) {
+      if (isFinished) {
+        resolve();
+        return;
+      }
+      // Nobody has ended what it had started.
+      sweep(cli).then(() => {
         const why = signal ?? `exit code ${String(code)}`;
         tell({
           type: 'problem',
@@ -75,7 +82,14 @@ export const runCheckProcess: RunCheckProcess = ({ cli, folder, stage, token, on
           message: `The checks ended by themselves (${why}): check again, and report it if it stays so.`,
         });
         tell({ type: 'run-finished', outcome: token.isCancellationRequested ? 'cancelled' : 'problem', ms: 0, startMs: 0, requestMs: 0 });
-      }
-      resolve();
+        resolve();
+      }, reject);
     });
+  });
+
+/** Has a runner end and remove what one has left that was killed. It fails where that one has failed, too: then the next check does it. */
+const sweep = (cli: string): Promise<void> =>
+  new Promise((resolve) => {
+    const child = fork(cli, ['--sweep'], { stdio: 'ignore', execArgv: [], env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' } });
+    for (const end of ['error', 'close'] as const) child.once(end, () => resolve());
   });

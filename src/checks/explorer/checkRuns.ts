@@ -1,25 +1,19 @@
 import * as vscode from 'vscode';
-import { runCheckProcess } from '#checkProcess';
-import type { RunEvent } from '../model/events';
-import { applyRun, nextStage, noResults } from '../model/results';
-import { ContextKey } from '../../ids';
 import { reportError } from '../../base/log';
+import { isWithin } from '../../base/uris';
 import { UserError } from '../../base/userError';
-import { keepProofs, tellNews } from './aftermath';
+import type { Origin } from './aftermath';
+import { approvalOf } from './approval';
 import type { ChecksContext } from './context';
 import { ContinuousChecks } from './continuousChecks';
-import { hindranceHere, mayRun, tellHindrance } from './permission';
+import { hindranceHere, tellHindrance } from './permission';
+import { checkProject, currentStage, type ApprovedTarget, type CheckTools, type Target } from './projectCheck';
 import { ProjectFolders, type ProjectFolder } from './projectFolders';
+import { isSource } from '../model/sourceChanges';
+import { pathIn, readSources, watchSources } from './sources';
 import { Staleness } from './staleness';
 import { TestItems, type TestPlace } from './testItems';
-import { CheckOutput, TestReport } from './testReport';
-
-/** Which stages of which repo a run is about. */
-interface Target {
-  readonly folder: ProjectFolder;
-  /** The last stage that is checked; the first that has not passed unless said. */
-  readonly stage?: string | undefined;
-}
+import { CheckOutput } from './testReport';
 
 /** A check that is under way. */
 interface Running {
@@ -33,6 +27,7 @@ export class CheckRuns implements vscode.Disposable {
   readonly folders: ProjectFolders;
   readonly staleness: Staleness;
   private readonly items: TestItems;
+  private readonly tools: CheckTools;
   private readonly profile: vscode.TestRunProfile;
   private readonly output = new CheckOutput();
   /** The repos that were checked in this window, wherever they are. */
@@ -47,6 +42,7 @@ export class CheckRuns implements vscode.Disposable {
     this.folders = new ProjectFolders(context.library.stages, context.repos);
     this.items = new TestItems(controller);
     this.staleness = new Staleness(context.results);
+    this.tools = { context, items: this.items, output: this.output, staleness: this.staleness };
     controller.refreshHandler = () => this.discover();
     this.profile = controller.createRunProfile(
       vscode.l10n.t('Check'),
@@ -77,12 +73,12 @@ export class CheckRuns implements vscode.Disposable {
     if (tellHindrance()) return;
     const folder = await this.folders.read(uri);
     const root = await this.show(folder);
-    const id = stage ?? (await this.currentStage(folder));
+    const id = stage ?? (await currentStage(this.context, folder));
     const item = this.items.stageOf(uri, id);
     if (!item) throw new UserError(vscode.l10n.t('{0} has no stage "{1}".', folder.project, id));
     const request = new vscode.TestRunRequest([item], undefined, this.profile);
     this.controller.items.add(root);
-    await this.run(request, [{ folder, stage: id }]);
+    await this.run(request, [{ folder, stage: id }], 'command');
   }
 
   /** Checks every stage of a repo. Rejects with a UserError when it cannot be checked. */
@@ -92,9 +88,10 @@ export class CheckRuns implements vscode.Disposable {
     await this.check(uri, (await this.context.library.stages.load(project)).at(-1)?.id);
   }
 
-  /** Ends every check of this window. */
-  cancel(): void {
-    for (const { source } of this.running.values()) source.cancel();
+  /** Ends the check of a folder; every check of this window when none is named. */
+  cancel(folder?: vscode.Uri): void {
+    const running = folder ? [this.running.get(folder.toString())] : this.running.values();
+    for (const one of running) one?.source.cancel();
   }
 
   /** Shows what the last program under test printed. @throws UserError when nothing was checked in this window. */
@@ -115,31 +112,41 @@ export class CheckRuns implements vscode.Disposable {
 
   /** What a run of the Test Explorer asks for: once, or again after every save until it is told to stop. */
   private async handle(request: vscode.TestRunRequest, token: vscode.CancellationToken): Promise<void> {
-    if (request.continuous) this.checkAfterSaves(request, token);
+    if (request.continuous) this.checkAfterChanges(request, token);
     else {
       try {
-        await this.run(request, await this.targetsOf(request, this.items.placesOf(request)), token);
+        await this.run(request, await this.targetsOf(request, this.items.placesOf(request)), 'testExplorer', token);
       } catch (error) {
         this.report(error);
       }
     }
   }
 
-  private checkAfterSaves(request: vscode.TestRunRequest, token: vscode.CancellationToken): void {
-    const checks = new ContinuousChecks({
+  private checkAfterChanges(request: vscode.TestRunRequest, token: vscode.CancellationToken): void {
+    const places = () => this.items.placesOf(request);
+    const checks = new ContinuousChecks<Target>({
       targetsAround: (file) =>
         this.targetsOf(
           request,
-          this.items.placesOf(request).filter(({ folder }) => isWithin(file, folder.uri)),
+          places().filter(({ folder }) => isWithin(file, folder.uri) || file.path === folder.uri.path),
         ),
       endCheckOf: (folder) => this.endCheckOf(folder),
-      check: (target) => this.run(request, [target], token),
+      check: (target) => this.run(request, [target], 'change', token),
+      isChecking: (folder) => this.context.activity.isChecking(folder),
+      readSources,
       report: (error) => this.report(error),
     });
-    const subscription = vscode.workspace.onDidSaveTextDocument(({ uri }) => void checks.saved(uri));
+    const folders = new Map(places().map(({ folder: { uri } }) => [uri.toString(), uri]));
+    const watchers = [...folders.values()].map((folder) => {
+      checks.begin(folder);
+      return watchSources(folder, () => checks.changed(folder));
+    });
+    const saves = vscode.workspace.onDidSaveTextDocument(({ uri }) => {
+      const place = places().find(({ folder }) => isWithin(uri, folder.uri));
+      if (place && isSource(pathIn(place.folder.uri, uri))) void checks.saved(uri);
+    });
     token.onCancellationRequested(() => {
-      subscription.dispose();
-      checks.dispose();
+      vscode.Disposable.from(...watchers, saves, checks).dispose();
     });
   }
 
@@ -168,90 +175,54 @@ export class CheckRuns implements vscode.Disposable {
     return [...targets.values()];
   }
 
-  private async run(request: vscode.TestRunRequest, targets: readonly Target[], token?: vscode.CancellationToken): Promise<void> {
-    if (tellHindrance()) return;
+  /** Checks one after the other. False when one was not checked, or not to its end. */
+  private async run(
+    request: vscode.TestRunRequest,
+    targets: readonly Target[],
+    origin: Origin,
+    token?: vscode.CancellationToken,
+  ): Promise<boolean> {
+    if (tellHindrance()) return false;
+    let isWhole = true;
     for (const target of targets) {
-      if (!(await mayRun(target.folder, this.context.results))) continue;
+      const approval = await approvalOf(target.folder.uri, this.folders, this.context.results);
+      if (!approval) {
+        isWhole = false;
+        continue;
+      }
       const run = this.controller.createTestRun(request);
       try {
-        await this.checkOne(run, target, [...(token ? [token] : []), run.token], request.continuous === true);
+        isWhole = (await this.checkOne(run, { ...target, ...approval }, [...(token ? [token] : []), run.token], origin)) && isWhole;
       } finally {
         run.end();
       }
     }
+    return isWhole;
   }
 
   private async checkOne(
     run: vscode.TestRun,
-    target: Target,
+    target: ApprovedTarget,
     tokens: readonly vscode.CancellationToken[],
-    isContinuous: boolean,
-  ): Promise<void> {
+    origin: Origin,
+  ): Promise<boolean> {
     const { activity } = this.context;
-    const { uri, name } = target.folder;
+    const { uri, name, project } = target.folder;
     if (activity.isChecking(uri)) throw new UserError(vscode.l10n.t('{0} is being checked already.', name));
     const source = new vscode.CancellationTokenSource();
     const cancellations = tokens.map((token) => token.onCancellationRequested(() => source.cancel()));
-    activity.begin(uri);
-    const work = this.checkUntilEnd(run, target, source.token, isContinuous).finally(() => {
+    source.token.onCancellationRequested(() => activity.ending(uri));
+    activity.begin(uri, project);
+    const work = checkProject(this.tools, run, target, source.token, origin).finally(() => {
       vscode.Disposable.from(source, ...cancellations).dispose();
       this.running.delete(uri.toString());
+      this.staleness.ended(uri, false);
       activity.end(uri);
-      this.showActivity();
     });
     const ignore = (): void => undefined;
     this.running.set(uri.toString(), { source, ended: work.then(ignore, ignore) });
     this.checked.set(uri.toString(), uri);
-    this.showActivity();
-    await work;
-  }
-
-  private async checkUntilEnd(
-    run: vscode.TestRun,
-    { folder, stage }: Target,
-    token: vscode.CancellationToken,
-    isContinuous: boolean,
-  ): Promise<void> {
-    const { extensionUri, library, log, results } = this.context;
-    await saveFilesIn(folder.uri);
-    const texts = await library.stages.load(folder.project);
-    const target = stage ?? (await this.currentStage(folder));
-    const known = results.resultsOf(folder.uri, folder.project);
-    const report = new TestReport(run, this.items, folder, known, target);
-    const events: RunEvent[] = [];
-    const startedAt = Date.now();
-    this.output.begin(folder);
-    await runCheckProcess({
-      cli: vscode.Uri.joinPath(extensionUri, 'dist', 'checks', 'cli.mjs').fsPath,
-      folder: folder.uri.fsPath,
-      stage: target,
-      token,
-      onEvent: (event) => {
-        // What the program prints is passed on and not kept.
-        if (event.type !== 'output') events.push(event);
-        report.tell(event);
-        this.output.tell(folder, event);
-      },
-      onNoise: (text) => log.warn(`the runner of checks said: ${text}`),
-    });
-    const before = results.resultsOf(folder.uri, folder.project) ?? noResults(folder.uri.toString(), folder.project);
-    const { results: after, news } = applyRun(before, events, startedAt);
-    await results.update(folder.uri, folder.project, () => after);
-    this.staleness.checked(folder.uri);
-    await keepProofs(this.context, folder, events);
-    tellNews(this.context, { folder, stages: texts, target, isContinuous }, news, events).catch((error: unknown) => this.report(error));
-  }
-
-  /** The first stage that has not passed, or the last one when all have. */
-  private async currentStage({ uri, project }: ProjectFolder): Promise<string> {
-    const { library, results } = this.context;
-    await results.loaded;
-    const ids = (await library.stages.load(project)).map(({ id }) => id);
-    return nextStage(results.resultsOf(uri, project), ids) ?? ids.at(-1) ?? '';
-  }
-
-  private showActivity(): void {
-    void vscode.commands.executeCommand('setContext', ContextKey.isChecking, !this.context.activity.isIdle);
+    return work;
   }
 
   /** What was found no longer counts for the files as they are. */
@@ -263,13 +234,4 @@ export class CheckRuns implements vscode.Disposable {
   private report(error: unknown): void {
     reportError(this.context.log, vscode.l10n.t('checking a project'), error);
   }
-}
-
-const isWithin = (file: vscode.Uri, folder: vscode.Uri): boolean =>
-  file.scheme === folder.scheme && file.path.startsWith(`${folder.path}/`);
-
-/** The runner sees what is on the disk. */
-async function saveFilesIn(folder: vscode.Uri): Promise<void> {
-  const unsaved = vscode.workspace.textDocuments.filter(({ uri, isDirty, isUntitled }) => isDirty && !isUntitled && isWithin(uri, folder));
-  await Promise.all(unsaved.map((document) => document.save()));
 }

@@ -14,5 +14,14 @@ export interface ChecksContext {
   readonly repos: ProjectRepoStore;
   readonly results: CheckResults;
   readonly activity: CheckActivity;
+  /** Whether the learner has the page of a stage before their eyes, for this very folder. */
+  readonly isStageInSight: (place: StagePlace) => boolean;
   readonly log: Log;
+}
+
+/** A stage as it stands in a folder. */
+export interface StagePlace {
+  readonly folder: vscode.Uri;
+  readonly project: string;
+  readonly stage: string;
 }

@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
-import { parseProjectFile, PROJECT_FILE, ProjectFileError, startOf } from '../../content/projectFile';
+import { PROJECT_FILE, ProjectFileError, startOf, type ProjectFile } from '../../content/projectFile';
+import { readProjectFile } from '../../content/readProjectFile';
 import { nameOf, pathOf } from '../../base/uris';
 import type { ProjectRepoStore } from '../../projects';
 import type { Library } from '../../content/library';
 import { UserError } from '../../base/userError';
+import { shorten } from '../../base/commands';
 
 /** A folder that can be checked. */
 export interface ProjectFolder {
@@ -11,8 +13,8 @@ export interface ProjectFolder {
   readonly name: string;
   /** The id of the project. */
   readonly project: string;
-  /** The commands that a check runs there, build first. */
-  readonly commands: readonly string[];
+  /** What its file said when it was read. */
+  readonly file: ProjectFile & { readonly project: string; readonly start: string };
 }
 
 /** As many as anyone has open at once. */
@@ -46,20 +48,15 @@ export class ProjectFolders {
 
   /** What a folder says about itself. @throws UserError when it is no repo of a project, or one without checks. */
   async read(uri: vscode.Uri): Promise<ProjectFolder> {
-    let text: string;
     try {
-      text = new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(uri, PROJECT_FILE)));
-    } catch {
-      throw new UserError(vscode.l10n.t('{0} has no {1}, so it is not one of the projects.', pathOf(uri), PROJECT_FILE));
-    }
-    try {
-      const file = parseProjectFile(text);
+      const file = await readProjectFile(uri);
       const { project, start } = startOf(file);
-      if (!this.stages.has(project)) throw new UserError(vscode.l10n.t('There are no checks for a project "{0}".', project));
-      return { uri, name: nameOf(uri), project, commands: [...(file.build === undefined ? [] : [file.build]), start] };
+      if (!this.stages.has(project)) throw new UserError(vscode.l10n.t('There are no checks for a project "{0}".', shorten(project)));
+      return { uri, name: nameOf(uri), project, file: { ...file, project, start } };
     } catch (error) {
       if (error instanceof ProjectFileError) throw new UserError(`${pathOf(uri)}: ${error.message}`);
-      throw error;
+      if (error instanceof UserError) throw error;
+      throw new UserError(vscode.l10n.t('{0} has no {1}, so it is not one of the projects.', pathOf(uri), PROJECT_FILE));
     }
   }
 

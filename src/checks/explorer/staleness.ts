@@ -1,15 +1,21 @@
 import * as vscode from 'vscode';
 import type { CheckResults } from '../checkResults';
+import { isSource } from '../model/sourceChanges';
+import { pathIn, sourcesIn, watchSources } from './sources';
 
-/** What programs and tools write beside the learner's own files. */
-const NOT_SOURCE = /(?:^|\/)(?:node_modules|\.git|\.data|\.venv|__pycache__|dist|build|target|generated|coverage)(?:\/|$)/;
-/** More than a project of this size has: what is beyond is not looked at. */
-const MAX_FILES = 2_000;
+/** A check that is under way. */
+interface UnderWay {
+  /** The learner has saved something since it began: what it finds is about older files. */
+  isOld: boolean;
+}
 
-/** Knows in which repos something has changed since their last check. */
+/** Knows in which folders something has changed since their last check. */
 export class Staleness implements vscode.Disposable {
   private readonly states = new Map<string, boolean>();
-  private readonly watchers = new Map<string, vscode.FileSystemWatcher>();
+  private readonly watchers = new Map<string, vscode.Disposable>();
+  private readonly underWay = new Map<string, UnderWay>();
+  /** When the last check of this window ended: what the program wrote until then is told later. */
+  private readonly endedAt = new Map<string, number>();
   private readonly changed = new vscode.EventEmitter<vscode.Uri>();
 
   readonly onDidChange = this.changed.event;
@@ -27,10 +33,21 @@ export class Staleness implements vscode.Disposable {
     return this.states.get(key) ?? false;
   }
 
-  /** A check has just ended: what it found is about the files as they are. */
-  checked(folder: vscode.Uri): void {
+  /** A check begins: what changes from now on may be the program's own work, unless it was saved here. */
+  begins(folder: vscode.Uri): void {
     this.watch(folder);
-    this.set(folder, false);
+    this.underWay.set(folder.toString(), { isOld: false });
+  }
+
+  /** A check has just ended: what it found is about the files as they were at its beginning. */
+  ended(folder: vscode.Uri, hasResults: boolean): void {
+    const key = folder.toString();
+    const running = this.underWay.get(key);
+    if (!running) return;
+    const { isOld } = running;
+    this.underWay.delete(key);
+    this.endedAt.set(key, Date.now());
+    if (hasResults || isOld) this.set(folder, isOld);
   }
 
   dispose(): void {
@@ -40,14 +57,21 @@ export class Staleness implements vscode.Disposable {
   private watch(folder: vscode.Uri): void {
     const key = folder.toString();
     if (this.watchers.has(key)) return;
-    const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, '**/*'));
-    const see = ({ path }: vscode.Uri): void => {
-      if (!NOT_SOURCE.test(path.slice(folder.path.length))) this.set(folder, true);
-    };
-    watcher.onDidChange(see);
-    watcher.onDidCreate(see);
-    watcher.onDidDelete(see);
-    this.watchers.set(key, watcher);
+    const saves = vscode.workspace.onDidSaveTextDocument(({ uri }) => {
+      const running = this.underWay.get(key);
+      if (running && uri.path.startsWith(`${folder.path}/`) && isSource(pathIn(folder, uri))) running.isOld = true;
+    });
+    const watcher = watchSources(folder, (file) => void this.see(folder, file));
+    this.watchers.set(key, vscode.Disposable.from(watcher, saves));
+  }
+
+  private async see(folder: vscode.Uri, file: vscode.Uri): Promise<void> {
+    const key = folder.toString();
+    if (this.underWay.has(key) || this.states.get(key) === true) return;
+    const since = this.endedAt.get(key);
+    // News of a file comes late: what is older than the end of the check was there when it ended.
+    if (since !== undefined && (await timeOf(file)) <= since) return;
+    if (!this.underWay.has(key)) this.set(folder, true);
   }
 
   private set(folder: vscode.Uri, isStale: boolean): void {
@@ -60,24 +84,18 @@ export class Staleness implements vscode.Disposable {
   /** Looks for a file that is younger than the last check; a folder that cannot be read has none. */
   private async look(folder: vscode.Uri): Promise<void> {
     const since = this.results.lastRunAt(folder);
-    let seen = 0;
-    const isYounger = async (uri: vscode.Uri): Promise<boolean> => {
-      const entries = await vscode.workspace.fs.readDirectory(uri).then(
-        (found) => found,
-        () => [],
-      );
-      for (const [name, type] of entries) {
-        const child = vscode.Uri.joinPath(uri, name);
-        if (NOT_SOURCE.test(name) || (seen += 1) > MAX_FILES) continue;
-        if (type === vscode.FileType.Directory) {
-          if (await isYounger(child)) return true;
-        } else if (type === vscode.FileType.File) {
-          const { mtime } = await vscode.workspace.fs.stat(child);
-          if (mtime > since) return true;
-        }
-      }
-      return false;
-    };
-    if (await isYounger(folder).catch(() => false)) this.set(folder, true);
+    for await (const { uri } of sourcesIn(folder)) {
+      const time = await timeOf(uri);
+      if (time === Infinity || time <= since) continue;
+      this.set(folder, true);
+      return;
+    }
   }
 }
+
+/** When a file was written last; one that is gone has just gone. */
+const timeOf = (file: vscode.Uri): Thenable<number> =>
+  vscode.workspace.fs.stat(file).then(
+    ({ mtime }) => mtime,
+    () => Infinity,
+  );

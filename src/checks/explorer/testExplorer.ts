@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { PROJECT_FILE } from '../../content/projectFile';
+import { PROJECT_FILE } from '../../content/projectFileName';
 import { ContextKey } from '../../ids';
 import { reportUnexpected } from '../../base/log';
 import type { CheckRuns } from './checkRuns';

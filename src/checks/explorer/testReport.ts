@@ -73,7 +73,7 @@ export class TestReport {
     const passedAt = stageResultOf(this.before, stage).firstPassedAt;
     const isRegression = passedAt !== undefined && stage !== this.target;
     const text = [
-      ...(isRegression ? [vscode.l10n.t('A regression: this stage had passed on {0}.', dayOf(passedAt))] : []),
+      ...(isRegression ? [vscode.l10n.t('This stage passed on {0} and no longer does.', dayOf(passedAt))] : []),
       failure.message,
       ...(failure.exchange === undefined ? [] : [`${vscode.l10n.t('The last request and its answer:')}\n${failure.exchange}`]),
       ...(failure.output === undefined ? [] : [`${vscode.l10n.t('What the program printed last:')}\n${failure.output}`]),

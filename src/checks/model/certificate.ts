@@ -1,42 +1,98 @@
 import { escapeMarkdown } from '../../base/text';
-import type { RepoResults } from './results';
-import { stageResultOf } from './results';
-import type { StageText } from '../../content/stage';
+import { stageResultOf, type RepoResults } from './results';
 
 export interface CertificateSource {
-  readonly title: string;
-  /** The version of the extension whose checks these were. */
-  readonly version: string;
-  readonly stages: readonly Pick<StageText, 'id' | 'title' | 'checks'>[];
+  readonly project: { readonly id: string; readonly title: string; readonly summary: string };
+  /** Who has built it; empty when they would rather not say. */
+  readonly learner: string;
+  readonly stages: readonly CertifiedStage[];
   readonly results: RepoResults;
+  /** What the files were at when it was written, where there is a Git repository. */
+  readonly commit?: { readonly hash: string; readonly isClean: boolean } | undefined;
+  /** What has checked it, each with its version. */
+  readonly checkedWith: readonly string[];
   /** The learner's calendar, as 2026-11-26. */
   readonly dayOf: (milliseconds: number) => string;
 }
 
-/**
- * What was checked in a finished project, as Markdown for a README: each stage with the day on which it passed first, and every check by its
- * sentence and id, so that anyone can run the same.
- */
-export function certificateOf({ title, version, stages, results, dayOf }: CertificateSource): string {
-  const count = stages.reduce((sum, { checks }) => sum + checks.length, 0);
-  const days = stages.map(({ id }) => stageResultOf(results, id).firstPassedAt ?? 0);
-  const head = [
-    `# ${escapeMarkdown(title)}: ${stages.length} of ${stages.length} stages passed`,
-    `Built from a starter of Backend Roadmap, an extension for VS Code, and checked from outside, as a client sees it: ${count} checks in ${stages.length} stages, finished on ${dayOf(Math.max(...days))}.`,
-    'The checks start the program and talk to it over HTTP or WebSocket. They ran on the machine of the author; to run them again:',
-    '```sh\nnode <extension>/dist/checks/cli.mjs .\n```',
-    [
-      '| stage | id | passed on | checks |',
-      '| --- | --- | --- | --- |',
-      ...stages.map((stage, index) => row(stage, dayOf(days[index] ?? 0))),
-    ].join('\n'),
-  ];
-  const details = stages.flatMap(({ id, title: stage, checks }) => [
-    `## ${escapeMarkdown(stage)}`,
-    checks.map((check) => `- [x] ${escapeMarkdown(check.title)} (\`${id}/${check.id}\`)`).join('\n'),
-  ]);
-  return `${[...head, ...details, `Backend Roadmap ${version}, project \`${results.project}\`.`].join('\n\n')}\n`;
+export interface CertifiedStage {
+  readonly id: string;
+  readonly title: string;
+  /** The titles of the topics that it practices. */
+  readonly topics: readonly string[];
+  readonly checks: readonly { readonly id: string; readonly title: string }[];
 }
 
-const row = ({ id, title, checks }: CertificateSource['stages'][number], day: string): string =>
-  `| ${escapeMarkdown(title)} | \`${id}\` | ${day} | ${checks.length} |`;
+/**
+ * What was checked in a finished project, as Markdown for a README, a forge or paper: who has built what, every sentence that was found to
+ * be true, and how anyone can find out again. It names no place of this machine.
+ */
+export function certificateOf(source: CertificateSource): string {
+  const { project, learner, stages } = source;
+  const title = escapeMarkdown(project.title);
+  const built = learner === '' ? `${title} was built` : `**${ownText(learner)}** has built ${title}`;
+  const paragraphs = [
+    `# Certificate: ${title}`,
+    `${built}, and all its ${counted(stages.length, 'stage')} pass: ${counted(checkCount(stages), 'check')}.`,
+    factsTable(source),
+    '## What is proven',
+    'The checks start the program and talk to it from outside, as its clients do. Each sentence below was found to be true.',
+    stagesTable(source),
+    ...stages.flatMap((stage, at) => [
+      `### Stage ${at + 1}: ${escapeMarkdown(stage.title)}`,
+      stage.checks.map((check) => `- ${escapeMarkdown(check.title)}`).join('\n'),
+    ]),
+    '## How to verify it',
+    verification(source),
+  ];
+  return `${paragraphs.join('\n\n')}\n`;
+}
+
+function factsTable({ project, learner, stages, results, commit, checkedWith, dayOf }: CertificateSource): string {
+  const of = stages.map(({ id }) => stageResultOf(results, id));
+  const [finished, checked] = [Math.max(...of.map(({ firstPassedAt = 0 }) => firstPassedAt)), Math.min(...of.map(({ at }) => at))];
+  const changes = commit?.isClean === false ? ', with changes that are not committed' : '';
+  return table(
+    ['Project', escapeMarkdown(project.title)],
+    [
+      ...(learner === '' ? [] : [['Built by', ownText(learner)]]),
+      ['What was built', escapeMarkdown(project.summary)],
+      ['Finished on', dayOf(finished)],
+      ['Last checked on', dayOf(checked)],
+      ...(commit ? [['Git commit', `\`${commit.hash}\`${changes}`]] : []),
+      ['Checked with', checkedWith.map(escapeMarkdown).join(', ')],
+    ],
+  );
+}
+
+const stagesTable = ({ stages, results, dayOf }: CertificateSource): string =>
+  table(
+    ['Stage', 'What was built', 'Topics it practices', 'Checks', 'First passed on'],
+    stages.map(({ id, title, topics, checks }, at) => [
+      String(at + 1),
+      escapeMarkdown(title),
+      topics.map(escapeMarkdown).join(', '),
+      String(checks.length),
+      dayOf(stageResultOf(results, id).firstPassedAt ?? 0),
+    ]),
+  );
+
+function verification({ stages, commit }: CertificateSource): string {
+  const at = commit ? ', at the commit above,' : '';
+  return [
+    'The checks ran on the machine of the author, and anyone can run them again:',
+    '',
+    `1. Open the folder of this project${at} in Visual Studio Code with the extension Backend Roadmap (\`backend-roadmap.backend-roadmap\`).`,
+    '2. Run the command **Backend Roadmap: Check All Stages**. It says first which command it starts the program with.',
+    `3. All ${counted(checkCount(stages), 'check')} pass, and the Test Explorer lists them with the sentences above.`,
+  ].join('\n');
+}
+
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+
+const checkCount = (stages: readonly CertifiedStage[]): number => stages.reduce((sum, { checks }) => sum + checks.length, 0);
+const counted = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
+
+/** What a learner wrote: it formats nothing, and what looks like an address is none. */
+const ownText = (text: string): string => escapeMarkdown(text).replace(/:(?=\/\/)|(?<=www)\.|@/gi, '\\$&');

@@ -6,6 +6,7 @@ export const PROBLEM_CODES = [
   'bad-project-file',
   'unknown-project',
   'unknown-stage',
+  'not-approved',
   'busy',
   'no-node',
   'not-installed',

@@ -26,7 +26,7 @@ export interface RepoResults {
   /** The folder, as a URI. */
   readonly uri: string;
   readonly project: string;
-  /** The commands that the learner has allowed to be run here. */
+  /** To what the learner has agreed here (`projects/start/consent.ts`). */
   readonly allowed: readonly string[];
   /** By the id of the stage; one that was never run and whose hints are folded has none. */
   readonly stages: Readonly<Record<string, StageResult>>;

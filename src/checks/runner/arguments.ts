@@ -5,21 +5,27 @@ export type ReporterName = (typeof REPORTERS)[number];
 export type CliRequest =
   | { readonly mode: 'help' }
   | { readonly mode: 'wrong'; readonly complaint: string }
+  | { readonly mode: 'sweep' }
   | {
       readonly mode: 'check';
       readonly folder: string;
       readonly stage: string | undefined;
       readonly only: boolean;
+      /** The digest of what was shown to the learner: nothing else is run. */
+      readonly approved: string | undefined;
       readonly reporter: ReporterName;
     };
 
 export const HELP = `Checks a project of the Backend Roadmap from outside: starts it by its own command and talks to it as a client would.
 
   node cli.mjs <folder> [--stage <id>] [--only] [--reporter spec|json|junit|ndjson]
+  node cli.mjs --sweep
 
 <folder>          the repo; its .backend-roadmap.json says which project it is and how it is started
 --stage <id>      check this stage and those before it; without it, all
 --only            with --stage: leave out the stages before it
+--approved <hash> run what .backend-roadmap.json says only if it is what this stands for; the editor says so
+--sweep           only end and remove what checks have left that were killed
 --reporter <name> spec, for people (the default); json or junit, at the end; ndjson, one event a line as it happens
 
 Exit code: 0 all passed, 1 some did not, 2 nothing could be checked, 130 cancelled.
@@ -31,17 +37,20 @@ export function readArguments(args: readonly string[]): CliRequest {
   let folder: string | undefined;
   let stage: string | undefined;
   let only = false;
+  let approved: string | undefined;
   let reporter: ReporterName = 'spec';
   const rest = args.flatMap((word) =>
     /^--\w+=/.test(word) ? [word.slice(0, word.indexOf('=')), word.slice(word.indexOf('=') + 1)] : [word],
   );
   for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
     if (word === '--help' || word === '-h') return { mode: 'help' };
+    if (word === '--sweep') return { mode: 'sweep' };
     if (word === '--only') only = true;
-    else if (word === '--stage' || word === '--reporter') {
+    else if (word === '--stage' || word === '--reporter' || word === '--approved') {
       const value = rest.shift();
       if (value === undefined || value === '') return wrong(`${word} needs a value.`);
       if (word === '--stage') stage = value;
+      else if (word === '--approved') approved = value;
       else if (isReporter(value)) reporter = value;
       else return wrong(`--reporter knows ${REPORTERS.join(', ')}, not "${value}".`);
     } else if (word.startsWith('-')) return wrong(`Unknown argument ${word}: see --help.`);
@@ -50,7 +59,7 @@ export function readArguments(args: readonly string[]): CliRequest {
   }
   if (folder === undefined) return wrong('Which project? Name its folder, or see --help.');
   if (only && stage === undefined) return wrong('--only goes with --stage.');
-  return { mode: 'check', folder, stage, only, reporter };
+  return { mode: 'check', folder, stage, only, approved, reporter };
 }
 
 const isReporter = (text: string): text is ReporterName => (REPORTERS as readonly string[]).includes(text);

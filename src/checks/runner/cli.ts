@@ -6,6 +6,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { eventLine, type Outcome } from '../model/events';
 import { HELP, readArguments, type CliRequest, type ReporterName } from './arguments';
+import { sweepLeftovers } from './leftovers';
 import { junitReporter } from './reporters/junit';
 import { specReporter } from './reporters/spec';
 import { jsonReporter, type Reporter } from './reporters/summary';
@@ -25,11 +26,16 @@ async function main(request: CliRequest): Promise<void> {
     process.exitCode = EXIT_CODES.problem;
     return;
   }
-  const { folder, stage, only, reporter } = request;
+  if (request.mode === 'sweep') {
+    await sweepLeftovers();
+    return;
+  }
+  const { folder, stage, only, approved, reporter } = request;
   const outcome = await runChecks({
     folder: resolve(folder),
     stage,
     only,
+    approved,
     hostPath: fileURLToPath(new URL('../devServices/host.mjs', import.meta.url)),
     signal: cancellation(),
     emit: reporterOf(reporter),

@@ -22,7 +22,7 @@ export interface LearnerProgramOptions {
   readonly environment: NodeJS.ProcessEnv;
   /** A mark of its own, by which every process is found that it has started. */
   readonly mark: string;
-  /** Aborted when the run is cancelled. */
+  /** Aborted when the run is over or cancelled: nothing is started from then on. */
   readonly signal: AbortSignal;
   readonly limits: RunLimits;
   readonly onOutput: (text: string) => void;
@@ -133,6 +133,7 @@ export class LearnerProgram implements Program {
   private async startOn(port: number): Promise<Intruder | 'none' | undefined> {
     if (await takesConnections(port)) return undefined;
     const { command, limits, mark, signal } = this.options;
+    signal.throwIfAborted();
     const child = this.spawn(port);
     const ended = () => this.ended;
     const lastLines = () => this.lastLines;

@@ -26,7 +26,10 @@ export class ProgramOutput {
 
   /** The last lines of it that say something. */
   get lastLines(): string {
-    return this.tail.trimEnd().split('\n').slice(-LAST_LINES).join('\n');
+    const lines = this.tail.trimEnd().split('\n');
+    // Who masks secrets has to know that a line begins in its middle.
+    const isCut = this.tail.length === TAIL && lines.length <= LAST_LINES;
+    return `${isCut ? '…' : ''}${lines.slice(-LAST_LINES).join('\n')}`;
   }
 
   add(text: string): void {
@@ -46,7 +49,8 @@ export class ProgramOutput {
   /** Says how much was left out, if any was. */
   flush(): void {
     if (this.leftOut === 0) return;
-    this.passOn(`\n… ${Math.ceil(this.leftOut / 1024)} kB of output left out …\n`);
+    // The marks of a cut stand beside the text: who masks secrets looks there for parts of one.
+    this.passOn(`…\n(${Math.ceil(this.leftOut / 1024)} kB of output left out)\n…`);
     this.leftOut = 0;
   }
 }

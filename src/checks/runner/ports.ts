@@ -1,12 +1,7 @@
 import { execFile } from 'node:child_process';
 import { readdir, readFile, readlink } from 'node:fs/promises';
 import { promisify } from 'node:util';
-import { createHash } from 'node:crypto';
-import { realpathSync, rmSync } from 'node:fs';
 import { connect, createServer, type Server } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { takeProcessLock } from '../../platform/processes';
 import {
   markedProcesses,
   belongsTo,
@@ -118,7 +113,8 @@ async function linuxProcesses(): Promise<Processes> {
 
 const unixProcesses = async (): Promise<Processes> => parsePs(await outputOf('ps', ['-axo', 'pid=,ppid=,pgid=,lstart=,comm=']));
 
-const windowsProcesses = async (): Promise<Processes> =>
+/** All processes of Windows, with their starts. */
+export const windowsProcesses = async (): Promise<Processes> =>
   parseWindowsProcesses(
     await outputOf('powershell.exe', [
       '-NoProfile',
@@ -206,15 +202,4 @@ export function takesConnections(port: number): Promise<boolean> {
     socket.once('timeout', () => finish(false));
     socket.once('error', () => finish(false));
   });
-}
-
-/** Sees to it that a repo is checked by one run at a time, whoever started it. Returns what gives it free. @throws EnvironmentProblem */
-export function lockRepo(folder: string): () => void {
-  const name = createHash('sha256').update(realpathSync(folder)).digest('hex').slice(0, 16);
-  const file = join(tmpdir(), `backend-roadmap-check-${name}.lock`);
-  const owner = takeProcessLock(file);
-  if (owner !== undefined) {
-    throw new EnvironmentProblem('busy', `This repo is being checked already (process ${owner}): wait until that has ended, or cancel it.`);
-  }
-  return () => rmSync(file, { force: true });
 }

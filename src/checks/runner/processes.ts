@@ -6,6 +6,7 @@ import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { noteProgram } from './runRecord';
 
 /** A socket that listens, and the process whose it is. */
 export interface Listener extends Socket {
@@ -148,7 +149,7 @@ const isWindows = process.platform === 'win32';
 
 /** Starts a command by the shell, at the head of a process group of its own. */
 export function spawnCommand(command: string, folder: string, environment: NodeJS.ProcessEnv): ChildProcess {
-  return spawn(command, {
+  const child = spawn(command, {
     cwd: folder,
     env: environment,
     shell: true,
@@ -156,6 +157,9 @@ export function spawnCommand(command: string, folder: string, environment: NodeJ
     windowsHide: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  const mark = environment[RUN_MARK];
+  if (isWindows && mark !== undefined && child.pid !== undefined) noteProgram(mark, child.pid);
+  return child;
 }
 
 /** Sends a signal to a command and all that it has started; on Windows, where there are none, ends them at once. */

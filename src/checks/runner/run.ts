@@ -1,14 +1,18 @@
-import { randomUUID } from 'node:crypto';
-import { chmod, mkdtemp, realpath, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { realpath, rm } from 'node:fs/promises';
 import type { Outcome, RunEvent } from '../model/events';
+import { secretsIn } from '../../base/secrets';
+import { PROJECT_FILE } from '../../content/projectFileName';
+import { digestOf } from '../../content/runConsent';
 import type { CheckSuite, SuiteStage } from '../../content/stage';
 import { DevServicesError, startDevServices, type DevServices } from '../../devServices';
 import { inspectTools, readProject, type CheckedProject } from './inspect';
 import { LearnerProgram } from './learnerProgram';
-import { lockRepo, PortClaims } from './ports';
-import { killMarked } from './processes';
+import { servicesMark, sweepLeftovers } from './leftovers';
+import { PortClaims } from './ports';
+import { killMarked, RUN_MARK } from './processes';
+import { lockRepo } from './runLock';
+import { RunRecord } from './runRecord';
+import { MaskedEvents, secretsOf } from './masking';
 import { Clock, EnvironmentProblem, RUN_LIMITS, type RunLimits } from './runContext';
 import { runStage, type Bench } from './stageRun';
 import { build, npmScript, programEnvironment } from './startCommand';
@@ -21,6 +25,8 @@ export interface RunRequest {
   readonly stage?: string | undefined;
   /** Leaves out the stages before it. */
   readonly only?: boolean;
+  /** What stands for that to which the learner has agreed (`digestOf`): nothing else is run. All is, unless said: by who starts the runner by hand. */
+  readonly approved?: string | undefined;
   /** Of the stage, only this check. */
   readonly check?: string;
   /** The program that hosts the services (`dist/devServices/host.mjs`). */
@@ -34,8 +40,11 @@ export interface RunRequest {
 }
 
 /** Checks a repo from beginning to end and tells all that happens. Whatever it started has ended when this resolves; it never rejects. */
-export async function runChecks(request: RunRequest): Promise<Outcome> {
-  const { emit, signal } = request;
+export async function runChecks(given: RunRequest): Promise<Outcome> {
+  const masked = new MaskedEvents(given.emit);
+  const request: MaskedRequest = { ...given, emit: masked.emit, hide: (secrets) => masked.add(secrets) };
+  const { emit, signal, environment = process.env } = request;
+  request.hide(await secretsOf(request.folder, environment));
   const started = performance.now();
   const clocks: Clocks = { starting: new Clock(), asking: new Clock() };
   const cleanUps: (() => unknown)[] = [];
@@ -58,6 +67,12 @@ export async function runChecks(request: RunRequest): Promise<Outcome> {
   return outcome;
 }
 
+/** What it tells holds no secrets. */
+interface MaskedRequest extends RunRequest {
+  /** Names more of them. */
+  readonly hide: (secrets: readonly string[]) => void;
+}
+
 /** What of a run is not the runner's own time. */
 interface Clocks {
   /** The learner's program, its build and its services are starting or ending. */
@@ -66,9 +81,11 @@ interface Clocks {
   readonly asking: Clock;
 }
 
-async function check(request: RunRequest, cleanUps: (() => unknown)[], { starting, asking }: Clocks): Promise<boolean> {
+async function check(request: MaskedRequest, cleanUps: (() => unknown)[], { starting, asking }: Clocks): Promise<boolean> {
   const { emit, signal, limits = RUN_LIMITS, suites = builtSuites(), environment: host = process.env } = request;
   const project = await readProject(request.folder);
+  request.hide(secretsIn(project.environment));
+  await assertApproved(project, request.approved);
   const folder = await realpath(request.folder);
   const suite = await suites.suiteOf(project.project);
   const stages = stagesOf(suite, request);
@@ -79,20 +96,19 @@ async function check(request: RunRequest, cleanUps: (() => unknown)[], { startin
     command: project.start,
     stages: stages.map((stage) => ({ id: stage.id, title: stage.title, checks: checksOf(stage, request) })),
   });
+  await sweep(emit);
   await inspectTools(folder, project, host);
 
-  const scratch = await mkdtemp(join(tmpdir(), 'backend-roadmap-check-'));
-  cleanUps.push(() => rm(scratch, { recursive: true, force: true, maxRetries: 3 }));
-  // Apart from what the checks put there: a PostgreSQL that runs as somebody else, because it is not run as root, must be able to pass.
-  const dataFolder = await mkdtemp(join(tmpdir(), 'backend-roadmap-data-'));
-  cleanUps.push(() => rm(dataFolder, { recursive: true, force: true, maxRetries: 3 }));
-  await chmod(dataFolder, 0o711);
-  const services = await starting.during(startServices(request, folder, dataFolder, project));
+  const record = new RunRecord();
+  const { mark } = record;
+  cleanUps.push(() => record.remove());
+  const { scratch, data } = record.makeFolders();
+  for (const made of [scratch, data]) cleanUps.push(() => rm(made, { recursive: true, force: true, maxRetries: 3 }));
+  const services = await starting.during(startServices(request, folder, project, { dataFolder: data, mark: servicesMark(mark) }));
   cleanUps.push(() => starting.during(services.stop()));
   signal.throwIfAborted();
   for (const { kind, note } of services.services) emit({ type: 'service', kind, note });
 
-  const mark = randomUUID();
   const environment = { ...programEnvironment(host, project.environment, suite.environment, scratch), ...services.variables };
   const print = (text: string) => emit({ type: 'output', text });
   if (project.build !== undefined)
@@ -101,6 +117,7 @@ async function check(request: RunRequest, cleanUps: (() => unknown)[], { startin
   const ports = new PortClaims();
   cleanUps.push(() => ports.release());
   let instances = 0;
+  const over = new AbortController();
   const makeProgram = (): LearnerProgram =>
     new LearnerProgram({
       folder,
@@ -109,7 +126,7 @@ async function check(request: RunRequest, cleanUps: (() => unknown)[], { startin
       environment: { ...environment, ...script?.environment },
       claimPort: () => ports.claim(),
       mark: `${mark}/${(instances += 1)}/`,
-      signal,
+      signal: AbortSignal.any([signal, over.signal]),
       limits,
       onOutput: print,
       onNotice: (message) => emit({ type: 'notice', message }),
@@ -121,14 +138,31 @@ async function check(request: RunRequest, cleanUps: (() => unknown)[], { startin
   // In this order: the program, then what it has left behind.
   cleanUps.push(() => killMarked(mark));
   cleanUps.push(() => program.stop());
+  // A check that was given up goes on by itself, and may be about to start one.
+  cleanUps.push(() => over.abort(new Error('The run is over.')));
 
-  const bench: Bench = { program, makeAnother: makeProgram, scratch, limits, signal, emit };
+  const bench: Bench = { program, makeAnother: makeProgram, scratch, limits, starting, signal, emit };
   let allPassed = true;
   for (const [index, { id }] of stages.entries()) {
     const passed = await runStage(id, await suites.stageOf(suite.project, id), bench, { isFirst: index === 0, only: request.check });
     allPassed &&= passed;
   }
   return allPassed;
+}
+
+/** The file may have changed since it was shown: what was read here is what runs. @throws EnvironmentProblem */
+async function assertApproved(project: CheckedProject, approved: string | undefined): Promise<void> {
+  if (approved === undefined || (await digestOf(project)) === approved) return;
+  throw new EnvironmentProblem(
+    'not-approved',
+    `${PROJECT_FILE} has changed since you were asked, so nothing of it was run: check again to see what it says now.`,
+  );
+}
+
+/** What earlier runs have left that were killed would be in the way, and nobody else removes it. */
+async function sweep(emit: RunRequest['emit']): Promise<void> {
+  const message = 'An earlier check was killed: what it had left was ended and removed.';
+  if ((await sweepLeftovers()) > 0) emit({ type: 'notice', message });
 }
 
 function stagesOf(suite: CheckSuite, { stage, only }: RunRequest): readonly SuiteStage[] {
@@ -147,14 +181,15 @@ const checksOf = ({ checks }: SuiteStage, { check }: RunRequest) =>
 async function startServices(
   { hostPath, emit, environment = process.env }: RunRequest,
   folder: string,
-  dataFolder: string,
   project: CheckedProject,
+  { dataFolder, mark }: { readonly dataFolder: string; readonly mark: string },
 ): Promise<DevServices> {
   try {
     return await startDevServices({
       folder,
       hostPath,
       dataFolder,
+      hostVariables: { [RUN_MARK]: mark },
       only: project.services,
       // A URL in the repo's own file stands where the learner's program finds it too.
       environment: { ...environment, ...project.environment },

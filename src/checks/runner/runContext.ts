@@ -26,7 +26,7 @@ export interface RunLimits {
   readonly stop: number;
   /** Until the whole answer to a request is there, unless the check says. */
   readonly request: number;
-  /** For all checks of a stage. */
+  /** For all checks of a stage, without what its programs take to start and to end. */
   readonly stage: number;
 }
 

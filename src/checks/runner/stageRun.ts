@@ -6,7 +6,7 @@ import type { Answer } from '../kit/answer';
 import { CheckFailure } from '../kit/failure';
 import type { Check, Environment, Lab, Program, Stage, Trial } from '../kit/stage';
 import type { LearnerProgram } from './learnerProgram';
-import { EnvironmentProblem, type RunLimits } from './runContext';
+import { EnvironmentProblem, type Clock, type RunLimits } from './runContext';
 import { fillIn } from './startCommand';
 
 /** What one run shares between its stages. */
@@ -16,6 +16,8 @@ export interface Bench {
   readonly makeAnother: () => LearnerProgram;
   readonly scratch: string;
   readonly limits: RunLimits;
+  /** Counts while a program starts or ends. */
+  readonly starting: Clock;
   /** Aborted when the run is cancelled. */
   readonly signal: AbortSignal;
   readonly emit: (event: RunEvent) => void;
@@ -33,9 +35,8 @@ export async function runStage(
   const { emit, program, signal, scratch } = bench;
   const started = performance.now();
   emit({ type: 'stage-started', stage: id });
-  const timeLimit = AbortSignal.timeout(bench.limits.stage);
-  const stageSignal = AbortSignal.any([signal, timeLimit]);
   const cleanUps = new CleanUps();
+  const stageSignal = AbortSignal.any([signal, timeLimit(bench, cleanUps)]);
   const lab: Lab = { scratch, signal: stageSignal, defer: (cleanUp) => cleanUps.add(cleanUp) };
   let passed = true;
   try {
@@ -60,6 +61,27 @@ export async function runStage(
   }
   emit({ type: 'stage-finished', stage: id, passed, ms: performance.now() - started });
   return passed;
+}
+
+/** So long after the last look at a stage is looked again, at the soonest. */
+const NEXT_LOOK = 100;
+
+/**
+ * Aborted when a stage has taken too long, but for its programs' starts and ends, which have limits of their own: a stage may start a slow program
+ * again and again.
+ */
+function timeLimit({ limits, starting }: Bench, cleanUps: CleanUps): AbortSignal {
+  const over = new AbortController();
+  const [began, startedBefore] = [performance.now(), starting.milliseconds];
+  let timer: NodeJS.Timeout;
+  const look = (): void => {
+    const taken = performance.now() - began - (starting.milliseconds - startedBefore);
+    if (taken >= limits.stage) over.abort(new DOMException('The stage took too long.', 'TimeoutError'));
+    else timer = setTimeout(look, Math.max(limits.stage - taken, NEXT_LOOK));
+  };
+  look();
+  cleanUps.add(() => clearTimeout(timer));
+  return over.signal;
 }
 
 /** The variables a program was started with, to know whether a stage needs it anew. */

@@ -73,8 +73,8 @@ export const isTask = (tokens: readonly Token[], open: number): boolean => {
 };
 
 /**
- * `- [ ] …` becomes an item with the look of a box. It is no control: what the learner ticks is the topic, and a box that forgets
- * would be worse than none.
+ * `- [ ] …` becomes an item with a box to tick. The page makes the box of the learner's progress: what is written here says where
+ * it goes, and which of them it is (`lessonPart` in `pages/readingHtml.ts`).
  */
 function taskLists(markdown: MarkdownIt): void {
   markdown.core.ruler.after('block', 'task-lists', ({ tokens }) => {
@@ -85,6 +85,48 @@ function taskLists(markdown: MarkdownIt): void {
       token.attrJoin('class', 'task');
     });
   });
+  // After the words were parsed: what they say names the box, whatever is marked in them.
+  markdown.core.ruler.after('inline', 'task-boxes', ({ tokens, Token }) => {
+    let tasks = 0;
+    tokens.forEach((token, index) => {
+      const inline = tokens[index + 2];
+      if (token.attrGet('class') !== 'task' || !inline) return;
+      const html = (content: string) => Object.assign(new Token('html_inline', '', 0), { content });
+      inline.children = [html(`<label>${taskMark(tasks)}<span>`), ...(inline.children ?? []), html('</span></label>')];
+      tasks += 1;
+    });
+  });
+}
+
+/** What stands in a lesson for the box of its n-th task, counted from 0. */
+const taskMark = (task: number): string => `<input data-task="${task}">`;
+
+/**
+ * The corner of a table above its row of names is no heading of anything; below it stand the names of the rows, which are the headings of what is
+ * beside them.
+ */
+function emptyCorners(markdown: MarkdownIt): void {
+  markdown.core.ruler.push('empty-corners', ({ tokens }) => {
+    let column = 0;
+    let hasCorner = false;
+    tokens.forEach((token, index) => {
+      if (token.type === 'table_open') hasCorner = false;
+      if (token.type === 'tr_open') column = 0;
+      if (token.type === 'th_open' && tokens[index + 1]?.content === '') {
+        hasCorner ||= column === 0;
+        retag(tokens, index, 'td');
+      } else if (token.type === 'td_open' && hasCorner && column === 0) {
+        token.attrSet('scope', 'row');
+        retag(tokens, index, 'th');
+      }
+      if (token.type === 'th_close' || token.type === 'td_close') column += 1;
+    });
+  });
+}
+
+/** Makes another element of the cell of a table that opens here: its beginning, its text and its end are tokens. */
+function retag(tokens: readonly Token[], open: number, tag: string): void {
+  for (const cell of [tokens[open], tokens[open + 2]]) if (cell) cell.tag = tag;
 }
 
 /**
@@ -94,7 +136,7 @@ function taskLists(markdown: MarkdownIt): void {
 export function lessonMarkdown(): MarkdownIt {
   const markdown = createMarkdownIt({ html: false, linkify: false, typographer: false });
   markdown.validateLink = () => true;
-  markdown.use(callouts).use(taskLists).use(pictures);
+  markdown.use(callouts).use(taskLists).use(pictures).use(emptyCorners);
   return markdown;
 }
 

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import MarkdownIt from 'markdown-it';
 import { idSchema } from '../schema';
-import { CODE_LANGUAGES, type LessonPlace, type Quiz, type QuizQuestion } from '../quiz';
+import { CODE_LANGUAGES, type LessonPlace, type Quiz, type QuizCode, type QuizQuestion } from '../quiz';
 import { type ContentProblem, type ContentFolder, YamlFiles } from './sourceFiles';
-import { lessonHeadings } from './readLessons';
+import { lessonHeadings, type CreateHighlight, type Highlight } from './readLessons';
 
 /**
  * The shape of `quizzes/<topic id>.yaml`, once. Content is data from outside, so each text has a bound; what the fields mean
@@ -90,12 +90,14 @@ interface QuizSource {
   readonly data: unknown;
   /** Undefined when the topic has no lesson: places in it are not checked then. */
   readonly headings?: Headings | undefined;
+  /** Colours the programs; without it they stay plain. */
+  readonly highlight?: Highlight | undefined;
 }
 
 type CompiledQuiz = { readonly quiz: Quiz } | { readonly problems: readonly ContentProblem[] };
 
 /** Validates a quiz and renders its texts, or says everything that is wrong with it. Never throws. */
-export function compileQuiz({ topic, file, data, headings }: QuizSource): CompiledQuiz {
+export function compileQuiz({ topic, file, data, headings, highlight }: QuizSource): CompiledQuiz {
   const parsed = v.safeParse(quizFileSchema, data);
   if (!parsed.success) {
     return { problems: parsed.issues.map((issue) => ({ file, path: v.getDotPath(issue) ?? '', message: issue.message })) };
@@ -113,7 +115,7 @@ export function compileQuiz({ topic, file, data, headings }: QuizSource): Compil
     ];
   });
   if (problems.length > 0) return { problems };
-  return { quiz: { topic, questions: questions.map((question) => render(question, headings)) } };
+  return { quiz: { topic, questions: questions.map((question) => render(question, headings, highlight)) } };
 }
 
 function answerProblems(question: QuestionFile): { path: string; message: string }[] {
@@ -137,8 +139,9 @@ const repeated = (path: string, items: readonly { text: string }[]): { path: str
       : [],
   );
 
-function render(question: QuestionFile, headings: Headings | undefined): QuizQuestion {
+function render(question: QuestionFile, headings: Headings | undefined, highlight: Highlight | undefined): QuizQuestion {
   const read: LessonPlace = { anchor: question.read, title: headings?.get(question.read) };
+  const colour = (code: QuizCode): QuizCode => ({ ...code, html: highlight?.(code.text, code.language) });
   const base = { id: question.id, read, prompt: inlineMarkdown(question.prompt) };
   switch (question.kind) {
     case 'single':
@@ -146,21 +149,21 @@ function render(question: QuestionFile, headings: Headings | undefined): QuizQue
       return {
         ...base,
         kind: question.kind,
-        code: question.code,
+        code: question.code && colour(question.code),
         options: question.options.map(({ text, correct, why }) => ({ html: inlineMarkdown(text), correct, why: inlineMarkdown(why) })),
       };
     case 'output':
       return {
         ...base,
         kind: question.kind,
-        code: question.code,
+        code: colour(question.code),
         options: question.options.map(({ text, correct, why }) => ({ text, correct, why: inlineMarkdown(why) })),
       };
     case 'order':
       return {
         ...base,
         kind: question.kind,
-        code: question.code,
+        code: question.code && colour(question.code),
         steps: question.steps.map(({ text, why }) => ({ html: inlineMarkdown(text), why: inlineMarkdown(why) })),
       };
   }
@@ -170,11 +173,12 @@ const FOLDER = 'quizzes';
 
 /**
  * Reads and compiles the quizzes of a roadmap's folder, in the order of its topics; a roadmap needs none. Where a topic has a
- * lesson, its questions must name headings of it.
+ * lesson, its questions must name headings of it. Their programs are coloured by what `createHighlight` makes, as those of lessons are.
  * @throws Error that names file, line and column of everything that is wrong.
  */
-export async function readQuizzes(folder: ContentFolder, topics: readonly string[]): Promise<Quiz[]> {
+export async function readQuizzes(folder: ContentFolder, topics: readonly string[], createHighlight?: CreateHighlight): Promise<Quiz[]> {
   const names = (await folder.list(FOLDER)).map(({ name }) => name).filter((name) => name.endsWith('.yaml'));
+  const highlight = names.length > 0 ? await createHighlight?.() : undefined;
   const lessons = new Set((await folder.list('topics')).map(({ name }) => name));
   const files = new YamlFiles(folder);
   const quizzes = new Map<string, Quiz>();
@@ -187,7 +191,7 @@ export async function readQuizzes(folder: ContentFolder, topics: readonly string
     if (!topics.includes(topic)) files.report([{ file, path: '', message: `there is no topic "${topic}"` }]);
     const lesson = `${topic}.md`;
     const headings = lessons.has(lesson) ? lessonHeadings(await folder.read(`topics/${lesson}`)) : undefined;
-    const compiled = compileQuiz({ topic, file, data, headings });
+    const compiled = compileQuiz({ topic, file, data, headings, highlight });
     if ('quiz' in compiled) quizzes.set(topic, compiled.quiz);
     else files.report(compiled.problems);
   }

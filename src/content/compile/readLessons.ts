@@ -1,5 +1,5 @@
 import MarkdownIt from 'markdown-it';
-import { escapeHtml } from '../../base/text';
+import { escapeHtml } from '../../base/html';
 import { readingMinutes, type Lesson, type LessonCode, type LessonHeading, parseLink } from '../lesson';
 import type { Roadmap } from '../schema';
 import { anchorOf, type Token, lessonMarkdown, attributeOf, countWords, plainText } from './lessonMarkdown';
@@ -10,6 +10,9 @@ import { type ContentFolder, ContentError } from './sourceFiles';
 
 /** Code as HTML with its words marked: `<span class="t-keyword">` and the like. */
 export type Highlight = (code: string, language: FenceLanguage) => string;
+
+/** Grammars are large: they are loaded when there is code to colour. */
+export type CreateHighlight = () => Promise<Highlight>;
 
 /** What rendering cannot know by itself. */
 interface LessonParts {
@@ -59,8 +62,9 @@ export function renderLesson(topic: string, source: string, { highlight, picture
   rules['link_close'] = () => '</a>';
 
   const html = markdown.renderer.render(tokens, markdown.options, {});
+  const tasks = tokens.flatMap((token, index) => (token.attrGet('class') === 'task' ? [plainText(tokens[index + 2])] : []));
   const lines = code.reduce((sum, { text }) => sum + text.split('\n').length - 1, 0);
-  return { topic, html, headings, code, minutes: readingMinutes(countWords(tokens), lines) };
+  return { topic, html, headings, code, tasks, minutes: readingMinutes(countWords(tokens), lines) };
 }
 
 function linkOpen(token: Token | undefined, titleOf: LessonParts['titleOf']): string {
@@ -98,7 +102,7 @@ export interface LessonSurroundings {
   /** The folder with `lessons/`, the pictures. */
   readonly media: ContentFolder;
   /** Asked for when there is a lesson. */
-  readonly createHighlight: () => Promise<Highlight>;
+  readonly createHighlight: CreateHighlight;
 }
 
 /**

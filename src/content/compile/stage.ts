@@ -34,6 +34,9 @@ export function parseStageDocument(
   const lines = new SourceLines(source);
   const tokens = lessonMarkdown().parse(source, {});
   const problems: StageDocumentProblem[] = [...checkFences(tokens, lines), ...linkProblems(tokens, lines, hasTopic)];
+  for (const token of tokens.filter((one) => one.attrGet('class') === 'task')) {
+    problems.push({ ...lines.of(token), message: 'a stage has no boxes to tick ("- [ ] …"): its checks say what is done' });
+  }
   const headings = tokens.flatMap((token, index) =>
     token.type === 'heading_open' ? [{ level: Number(token.tag.slice(1)), text: plainText(tokens[index + 1]), token, index }] : [],
   );

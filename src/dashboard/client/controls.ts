@@ -1,6 +1,5 @@
 import { fillIn } from '../../base/text';
 import { PACE } from '../../content/kinds';
-import { paceSentence } from '../model/pace';
 import { passesFilter, type ProjectFilter } from '../model/projectFilter';
 import { one, all } from './dom';
 import { currentState, keep, post } from './host';
@@ -19,18 +18,25 @@ export function startPace(): void {
   showPace();
 }
 
-/** Says what the chosen pace means. The hours that are left, and the sentences, are the host's. */
+/** Says what the chosen pace means: the host has worked it out for each pace, and the page shows the sentence of the chosen one. */
 export function showPace(): void {
-  const hours = slider?.valueAsNumber ?? PACE.start;
+  if (!slider) return;
+  followPlan(slider);
+  const hours = slider.valueAsNumber;
   const label = one('[data-pace-hours]');
-  const text = fillIn(label?.dataset['paceHours'] ?? '', hours);
+  const { paceOne = '', paceHours = '' } = label?.dataset ?? {};
+  const text = hours === 1 ? paceOne : fillIn(paceHours, hours);
   if (label) label.textContent = text;
-  slider?.setAttribute('aria-valuetext', text);
-  const line = one('[data-pace-sentence]');
-  if (!line) return;
-  const { hours: left, weeks = '', oneWeek = '', nothing = '' } = line.dataset;
-  const sentence = paceSentence(Number(left), hours, new Date(), { weeks, oneWeek, nothing }, document.documentElement.lang);
-  if (line.textContent !== sentence) line.textContent = sentence;
+  slider.setAttribute('aria-valuetext', text);
+  for (const sentence of all('[data-pace-sentence] [data-at]')) sentence.hidden = sentence.dataset['at'] !== String(hours);
+}
+
+/** A plan that is new, or has another pace now, sets the slider; until the next one the slider is the learner's. */
+function followPlan(input: HTMLInputElement): void {
+  const planned = Number(one('[data-planned]')?.dataset['planned'] ?? 0);
+  if (planned === currentState().planned) return;
+  if (planned > 0) input.value = String(planned);
+  keep({ planned, pace: input.valueAsNumber });
 }
 
 const charts = all('.chart');
@@ -52,7 +58,8 @@ export function startSalaries(): void {
       const level = target instanceof Element ? target.closest<HTMLElement>('.level') : null;
       if (!level) return;
       const chosen = level.getAttribute('aria-pressed') === 'true';
-      post({ type: 'setExperience', years: chosen ? null : Number(level.dataset['years']) });
+      const years = chosen ? null : Number(level.dataset['years']);
+      post({ type: 'setExperience', years, country: chart.dataset['country'] ?? '' });
     });
   }
 }
@@ -106,8 +113,8 @@ function apply(filter: ProjectFilter): void {
   const shown = cards.filter(({ element }) => !element.hidden).length;
   const isFiltered = filter.levels.length + filter.tags.length > 0;
   const count = one('[data-project-count]');
-  const sentence = count?.dataset[shown === 0 ? 'none' : isFiltered ? 'some' : 'all'] ?? '';
-  if (count) count.textContent = fillIn(sentence, shown, cards.length);
+  const kind = !isFiltered ? 'all' : shown === 0 ? 'none' : shown === 1 ? 'one' : 'some';
+  if (count) count.textContent = fillIn(count.dataset[kind] ?? '', shown);
   if (clear) clear.hidden = !isFiltered;
   keep(filter);
 }

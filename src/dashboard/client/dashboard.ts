@@ -1,5 +1,5 @@
 /** Brings the dashboard to life. The host has drawn everything, and from here on says what is to be drawn otherwise. */
-import { announce, onMessage } from '../../pages/client/host';
+import { announce, begin, onMessage } from '../../pages/client/host';
 import { showParts } from '../../pages/client/patch';
 import { parseDashboardMessage, type DashboardChanges } from '../model/protocol';
 import { all, one, settle, settleAfterPaint } from './dom';
@@ -8,7 +8,8 @@ import { isPending, settleUpTo } from './pendingChanges';
 import { revealProject, startWays, toPart } from './go';
 import { showPace, startPace, startProjects, startSalaries } from './controls';
 import { startPath } from './path';
-import { startMenu } from './topicStop';
+import { startSectionBar } from './sectionBar';
+import { startMenu } from './openMenu';
 
 const CELEBRATION = 2_600;
 
@@ -67,13 +68,15 @@ if (document.body.dataset['gone'] === undefined) {
   startPace();
   keep({});
   followScroll();
+  startSectionBar();
   settleAfterPaint();
 
   const { roadmap } = document.body.dataset;
   onMessage(parseDashboardMessage, (message) => {
     if (message.type === 'parts') {
       if (message.roadmap === roadmap) show(message);
-    } else if ('part' in message) toPart(message.part);
+    } else if (message.type === 'begin') begin();
+    else if ('part' in message) toPart(message.part);
     else revealProject(message.project);
   });
   post({ type: 'ready' });

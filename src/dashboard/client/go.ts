@@ -8,7 +8,7 @@ const WAYS: Readonly<Record<string, (target: string) => DashboardRequest | undef
   topic: (topic) => ({ type: 'openTopic', topic }),
   'next-topic': () => (hasNext() ? { type: 'continue' } : toPart('projects')),
   project: (project) => revealProject(project),
-  'first-project': () => revealProject(firstProject()),
+  'first-project': () => buildProject(firstProject()),
   scaffold: (project) => ({ type: 'scaffold', project }),
   'open-project': (project) => ({ type: 'openProject', project }),
   'next-stage': (project) => ({ type: 'nextStage', project }),
@@ -17,10 +17,16 @@ const WAYS: Readonly<Record<string, (target: string) => DashboardRequest | undef
   roadmap: () => toPart('map'),
   projects: () => toPart('projects'),
   salaries: () => toPart('salaries'),
-  plan: () => toPart('plan'),
-  'make-plan': () => ({ type: 'plan', hours: currentState().pace }),
+  plan: makePlan,
+  'make-plan': makePlan,
+  'change-plan': () => ({ type: 'plan' }),
   'clear-plan': () => ({ type: 'clearPlan' }),
 };
+
+/** Begins a plan at the pace that is chosen on the page. */
+function makePlan(): DashboardRequest {
+  return { type: 'plan', hours: currentState().pace };
+}
 
 /** Brings every button and link that leads somewhere to life. */
 export function startWays(): void {
@@ -37,12 +43,23 @@ export function startWays(): void {
 
 const hasNext = (): boolean => one('.stop[data-next="true"]') !== null;
 
-/** The first that is suggested and not yet begun, else the first not begun, else the first. */
-function firstProject(): string {
+/** The one that was begun and goes on; else the first that is suggested and not yet begun, else the first not begun, else the first. */
+function firstProject(): HTMLElement | undefined {
   const cards = all('.project');
   const fresh = cards.filter(({ dataset }) => dataset['begun'] !== 'true');
-  const card = fresh.find(({ dataset }) => dataset['suggested'] === 'true') ?? fresh[0] ?? cards[0];
-  return card?.dataset['project'] ?? '';
+  return cards.find(hasNextStage) ?? fresh.find(({ dataset }) => dataset['suggested'] === 'true') ?? fresh[0] ?? cards[0];
+}
+
+const hasNextStage = ({ dataset }: HTMLElement): boolean => dataset['hasNext'] === 'true';
+
+/** Goes on with a project, or scaffolds it; where neither can be done, shows its card. */
+function buildProject(card: HTMLElement | undefined): DashboardRequest | undefined {
+  const project = card?.dataset['project'];
+  if (!card || project === undefined) return undefined;
+  if (hasNextStage(card)) return { type: 'nextStage', project };
+  if (card.dataset['begun'] !== 'true' && one('[data-go="scaffold"]', card)) return { type: 'scaffold', project };
+  revealProject(project);
+  return undefined;
 }
 
 /** Scrolls to a project's card and shows which one it is. */

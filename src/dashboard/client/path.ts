@@ -1,13 +1,6 @@
 import { all, one } from './dom';
-import { isMenuOpen, openMenu, topicAt, TopicStop } from './topicStop';
-
-const KEYS: Readonly<Record<string, (topic: TopicStop) => void>> = {
-  d: (topic) => topic.setStatus('done'),
-  l: (topic) => topic.setStatus('doing'),
-  s: (topic) => topic.setStatus('skipped'),
-  r: (topic) => topic.reset(),
-  m: (topic) => openMenu(topic, topic.node),
-};
+import { isMenuOpen, openMenu } from './openMenu';
+import { choiceOfKey, topicAt, TopicStop } from './topicStop';
 
 const stops = all('.stop.topic').map((element) => new TopicStop(element));
 
@@ -20,7 +13,7 @@ export function startPath(): void {
     takeTabStop(topic);
     const more = target.closest<HTMLElement>('.more');
     if (more) openMenu(topic, more);
-    else if (target.closest('.node')) topic.setStatus(topic.status === 'done' ? 'todo' : 'done');
+    else if (target.closest('.node')) topic.toggle();
   });
   path?.addEventListener('contextmenu', (event) => {
     const topic = topicAt(event.target);
@@ -38,11 +31,13 @@ export function startPath(): void {
 function pressed(event: KeyboardEvent): void {
   const topic = topicAt(event.target);
   if (!topic || isMenuOpen() || event.ctrlKey || event.metaKey || event.altKey) return;
-  const act = KEYS[event.key.toLowerCase()];
+  const choice = choiceOfKey(event.key);
+  const opensMenu = event.key.toLowerCase() === 'm';
   const to = neighbour(topic, event.key);
-  if (!act && !to) return;
+  if (!choice && !opensMenu && !to) return;
   event.preventDefault();
-  if (act) act(topic);
+  if (choice) topic.do(choice);
+  if (opensMenu) openMenu(topic, topic.node);
   to?.node?.focus();
 }
 
@@ -96,5 +91,5 @@ function takeTabStop(topic: TopicStop): void {
   for (const element of all('.stop.topic [tabindex="0"]')) {
     if (!topic.element.contains(element)) element.tabIndex = -1;
   }
-  for (const element of all('button', topic.element)) element.tabIndex = 0;
+  for (const element of all('button, a', topic.element)) element.tabIndex = 0;
 }

@@ -1,11 +1,11 @@
-import { l10n, env } from 'vscode';
+import { l10n } from 'vscode';
 import { element } from '../../base/elements';
-import { html, type Html, fillIn } from '../../base/text';
+import { html, type Html } from '../../base/html';
+import { fillIn } from '../../base/text';
 import { htmlOfPart, lazyPart, type LazyPart } from '../../pages/liveParts';
-import { type DashboardView, builtShare } from '../model/dashboardView';
+import type { DashboardView } from '../model/dashboardView';
 import { PACE } from '../../content/kinds';
 import { icon } from '../../pages/icons';
-import { hoursLeft, paceSentence } from '../model/pace';
 import { linkedTopics, topicLinks, nextButton } from './links';
 
 /** What the job is. */
@@ -53,9 +53,10 @@ export const faqHtml = ({ roadmap: { faq } }: DashboardView): Html =>
   </section>`;
 
 /** The way on: the learner's own pace, the next topic, the first project. */
-export function callToActionHtml({ roadmap: { callToAction } }: DashboardView, pace: LazyPart): Html {
+export function callToActionHtml({ roadmap: { callToAction } }: DashboardView, words: LazyPart, pace: number): Html {
   const { title, text, actions } = callToAction;
   const hours = l10n.t('{0} hours a week');
+  const one = l10n.t('1 hour a week');
   return html`<section class="call" aria-labelledby="call">
     <div class="call-words">
       <h2 id="call" tabindex="-1">${title}</h2>
@@ -65,7 +66,9 @@ export function callToActionHtml({ roadmap: { callToAction } }: DashboardView, p
     <div class="pace" id="pace">
       <label class="pace-head" for="pace-hours"
         ><span>${l10n.t('Your hours a week')}</span
-        ><output for="pace-hours" data-pace-hours="${hours}">${fillIn(hours, PACE.start)}</output></label
+        ><output for="pace-hours" data-pace-hours="${hours}" data-pace-one="${one}"
+          >${pace === 1 ? one : fillIn(hours, pace)}</output
+        ></label
       >
       <input
         type="range"
@@ -73,40 +76,12 @@ export function callToActionHtml({ roadmap: { callToAction } }: DashboardView, p
         min="${PACE.least}"
         max="${PACE.most}"
         step="1"
-        value="${PACE.start}"
+        value="${pace}"
         data-pace
         aria-describedby="pace-sentence"
       />
       <p class="pace-ends" aria-hidden="true"><span>${PACE.least}</span><span>${PACE.most}</span></p>
-      ${htmlOfPart(pace)}
-      <p class="hint">${l10n.t('Counted: topics that are neither completed nor skipped, and projects.')}</p>
+      ${htmlOfPart(words)}
     </div>
   </section>`;
-}
-
-/** What the hours left take, with the sentences by which the page says it for another pace: see client/controls.ts. */
-export function paceLine(view: DashboardView): LazyPart {
-  const sentences = {
-    weeks: l10n.t('At {0} hours a week, the {1} hours left take about {2} weeks, until {3}.'),
-    oneWeek: l10n.t('At {0} hours a week, the {1} hours left take about a week, until {3}.'),
-    nothing: l10n.t('Nothing is left: every topic is completed or skipped, and every project is built.'),
-  };
-  return lazyPart(
-    'pace',
-    hoursLeft(view.index.outline, view.progress, (id) => builtShare(view, id)),
-    (hours) =>
-      element(
-        'p',
-        {
-          class: 'pace-sentence',
-          id: 'pace-sentence',
-          'data-pace-sentence': true,
-          'data-hours': hours,
-          'data-weeks': sentences.weeks,
-          'data-one-week': sentences.oneWeek,
-          'data-nothing': sentences.nothing,
-        },
-        paceSentence(hours, PACE.start, view.today, sentences, env.language),
-      ),
-  );
 }

@@ -1,10 +1,10 @@
 import { l10n } from 'vscode';
-import { html, type Html } from '../../base/text';
+import { html, type Html } from '../../base/html';
 import { iconSheet } from '../../pages/icons';
 import { htmlOfPart, type LivePart } from '../../pages/liveParts';
-import { planPart, statisticsPart, type PlanView } from '../../plan';
+import { pacePart, planPart, statisticsPart, type PlanView } from '../../plan';
 import type { DashboardView } from '../model/dashboardView';
-import { aboutHtml, responsibilitiesHtml, responsibilityCards, callToActionHtml, faqHtml, paceLine } from './closingHtml';
+import { aboutHtml, responsibilitiesHtml, responsibilityCards, callToActionHtml, faqHtml } from './closingHtml';
 import { goButton, heroHtml, progressBar, progressRing } from './heroHtml';
 import { mapHtml } from './mapHtml';
 import { projectCards, projectsHtml } from './projectsHtml';
@@ -20,21 +20,21 @@ export const quickParts = (view: DashboardView, isWanted?: (topic: string) => bo
   stops: stopsOf(view, isWanted),
   levels: salaryLevels(view),
   projects: projectCards(view),
-  pace: paceLine(view),
 });
 
 /** What takes longer to work out and to lay out, and follows a moment later. */
 export const slowParts = (view: PlanView) => ({
   plan: planPart(view),
   statistics: statisticsPart(view),
+  pace: pacePart(view),
 });
 
 export type DashboardParts = ReturnType<typeof quickParts> & ReturnType<typeof slowParts>;
 
 export const listOf = (parts: Partial<DashboardParts>): LivePart[] => Object.values(parts).flat();
 
-/** The body of the dashboard, whole: it can be read before any script has run. */
-export const dashboardBody = (view: DashboardView, parts: DashboardParts): Html =>
+/** The body of the dashboard, whole: it can be read before any script has run. `pace` is where the slider of the hours starts. */
+export const dashboardBody = (view: DashboardView, parts: DashboardParts, pace: number): Html =>
   html`<body data-roadmap="${view.roadmap.id}">
     ${iconSheet()}
     <main>
@@ -42,7 +42,7 @@ export const dashboardBody = (view: DashboardView, parts: DashboardParts): Html 
       ${mapHtml(view, parts.bar, parts.stops)}
       <section class="plan" aria-labelledby="plan">${htmlOfPart(parts.plan)}</section>
       <section class="weeks" aria-labelledby="weeks">${htmlOfPart(parts.statistics)}</section>
-      ${salariesHtml(view, parts.levels)} ${projectsHtml(view, parts.projects)} ${faqHtml(view)} ${callToActionHtml(view, parts.pace)}
+      ${salariesHtml(view, parts.levels)} ${projectsHtml(view, parts.projects)} ${faqHtml(view)} ${callToActionHtml(view, parts.pace, pace)}
     </main>
     <div class="hidden" role="status" aria-live="polite" data-announcer></div>
   </body>`;

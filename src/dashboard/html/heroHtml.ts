@@ -1,16 +1,16 @@
 import { l10n } from 'vscode';
 import { element, type Element } from '../../base/elements';
-import { html, type Html } from '../../base/text';
+import { html, type Html } from '../../base/html';
 import { iconElement } from '../../pages/icons';
 import { htmlOfPart, lazyPart, type LazyPart } from '../../pages/liveParts';
-import { nextTopic, type DashboardView } from '../model/dashboardView';
+import { hasBegun, nextTopic, type DashboardView } from '../model/dashboardView';
 
 /** What this is, how far the learner is, and the one thing to do next. */
 export const heroHtml = ({ roadmap: { hero } }: DashboardView, { go, progress }: Record<'go' | 'progress', LazyPart>): Html =>
   html`<header class="hero" id="top">
     <div class="hero-words">
       <p class="eyebrow">${hero.eyebrow}</p>
-      <h1>${hero.title}</h1>
+      <h1 tabindex="-1">${hero.title}</h1>
       <p class="lead">${hero.sentence}</p>
       <ul class="badges">
         ${hero.badges.map((badge) => html`<li>${badge}</li>`)}
@@ -23,15 +23,17 @@ export const heroHtml = ({ roadmap: { hero } }: DashboardView, { go, progress }:
 /** The way to the topic to go on with. */
 export function goButton(view: DashboardView): LazyPart {
   const next = nextTopic(view);
-  const text = next ? l10n.t('Continue with {0}', next.title) : l10n.t('Nothing is left on the path: build a project');
+  const text = next ? wayOn(next.title, hasBegun(view)) : l10n.t('No Topics Left: See the Projects');
   return lazyPart('go', text, () =>
     element('button', { type: 'button', class: 'primary', 'data-go': 'next-topic' }, iconElement('play'), element('span', {}, text)),
   );
 }
 
+const wayOn = (title: string, isBegun: boolean): string => (isBegun ? l10n.t('Continue with {0}', title) : l10n.t('Start with {0}', title));
+
 /** Progress as a ring. */
-export const progressRing = ({ roadmap: { map }, progress: { percent, done, total } }: DashboardView): LazyPart =>
-  lazyPart('progress', { percent, done, total }, () =>
+export const progressRing = ({ roadmap: { map }, progress: { percent, done, skipped, total } }: DashboardView): LazyPart =>
+  lazyPart('progress', { percent, done, skipped, total }, () =>
     element(
       'div',
       { class: 'hero-progress' },
@@ -47,6 +49,7 @@ export const progressRing = ({ roadmap: { map }, progress: { percent, done, tota
         element('span', { class: 'ring-label' }, map.progress),
         ' ',
         element('strong', {}, completed(done, total)),
+        skipped > 0 && [' ', element('span', { class: 'ring-note' }, l10n.t('{0}% without skipped topics', percent))],
       ),
     ),
   );
@@ -67,12 +70,12 @@ export const progressBar = ({ roadmap: { map }, progress: { percent, done, total
 
 const completed = (done: number, total: number): string => l10n.t('{0}/{1} completed', done, total);
 
-/** A circle around the middle of a drawing, and how much of it is done, in percent. */
+/** A circle around the middle of a drawing, and how much of it is done, in percent. Of nothing, its round ends would leave a dot. */
 export function ringOf(middle: number, radius: number, percent: number): Element[] {
   const place = { cx: middle, cy: middle, r: radius, pathLength: 100 };
   return [
     element('circle', { class: 'track', ...place }),
-    element('circle', { class: 'value', ...place, 'stroke-dasharray': `${percent} 100` }),
+    element('circle', { class: 'value', ...place, 'stroke-dasharray': `${percent} 100`, opacity: percent > 0 ? 1 : 0 }),
   ];
 }
 

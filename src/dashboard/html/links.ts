@@ -1,5 +1,5 @@
 import { element, type Element } from '../../base/elements';
-import { html, type Html } from '../../base/text';
+import { html, type Html } from '../../base/html';
 import type { Next } from '../../content/schema';
 import { topicProgress, type Status } from '../../progress/model/progress';
 import type { DashboardView } from '../model/dashboardView';

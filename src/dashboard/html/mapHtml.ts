@@ -1,17 +1,19 @@
 import { l10n } from 'vscode';
-import { html, type Html } from '../../base/text';
+import { html, type Html } from '../../base/html';
 import type { Roadmap } from '../../content/schema';
 import { icon, type IconName } from '../../pages/icons';
 import { htmlOfPart, type LazyPart } from '../../pages/liveParts';
 import { statusWord } from '../../progress/words';
 import type { DashboardView } from '../model/dashboardView';
+import { topicMenu } from './topicMenu';
 
 /** From this many topics on, stops out of sight are not drawn until they come near. */
 const LONG = 200;
 
 /** The map: one path through sections, topics and milestones, all of them stops of one list. */
-export const mapHtml = ({ roadmap, index }: DashboardView, progress: LazyPart, stops: readonly LazyPart[]): Html =>
-  html`<section class="map" aria-labelledby="map">
+export function mapHtml(view: DashboardView, progress: LazyPart, stops: readonly LazyPart[]): Html {
+  const { roadmap, index } = view;
+  return html`<section class="map" aria-labelledby="map">
     <div class="map-head">
       <div>
         <h2 id="map" tabindex="-1">${roadmap.map.title}</h2>
@@ -35,10 +37,13 @@ export const mapHtml = ({ roadmap, index }: DashboardView, progress: LazyPart, s
       </ol>
     </div>
     <p class="hint keys" id="keys">
-      ${l10n.t('On a topic: arrow keys move along the path, D completes, L learns, S skips, R resets, M opens the menu.')}
+      ${l10n.t(
+        'On a topic, the arrow keys move along the path. D marks it Completed, L In Progress, S Skipped, and R resets it. O opens its lesson, Q its quiz, N its note, and M its menu.',
+      )}
     </p>
-    ${topicMenu()}
+    ${topicMenu(view)}
   </section>`;
+}
 
 const LEGEND_ICONS: Readonly<Record<string, IconName>> = {
   todo: 'todo',
@@ -53,19 +58,3 @@ const legend = ({ map }: Roadmap): Html =>
   html`<ul class="legend" aria-label="${l10n.t('Legend')}">
     ${map.legend.map(({ id, label }) => html`<li class="is-${id}">${icon(LEGEND_ICONS[id] ?? 'todo')}${label}</li>`)}
   </ul>`;
-
-/** The one menu that all topics share. */
-function topicMenu(): Html {
-  const choice = (status: 'done' | 'doing' | 'skipped', label: string, key: string) =>
-    html`<button type="button" role="menuitemradio" aria-checked="false" tabindex="-1" data-choice="${status}">
-      ${icon(status)}<span>${label}</span><kbd aria-hidden="true">${key}</kbd>
-    </button>`;
-  return html`<div class="menu" role="menu" hidden data-menu>
-    ${choice('done', l10n.t('Completed'), 'D')} ${choice('doing', l10n.t('Learning'), 'L')} ${choice('skipped', l10n.t('Skipped'), 'S')}
-    <button type="button" role="menuitem" tabindex="-1" data-choice="reset">
-      ${icon('todo')}<span>${l10n.t('Reset')}</span><kbd aria-hidden="true">R</kbd>
-    </button>
-    <div role="separator"></div>
-    <button type="button" role="menuitem" tabindex="-1" data-choice="open">${icon('lesson')}<span>${l10n.t('Open lesson')}</span></button>
-  </div>`;
-}

@@ -1,7 +1,8 @@
 import { l10n } from 'vscode';
 import { hourCount } from '../../base/words';
 import { element, type Element } from '../../base/elements';
-import { fillIn, html, type Html } from '../../base/text';
+import { html, type Html } from '../../base/html';
+import { fillIn } from '../../base/text';
 import { stagesPassedText } from '../../checks';
 import { PROJECT_LEVELS } from '../../content/kinds';
 import type { Project } from '../../content/schema';
@@ -12,14 +13,15 @@ import { barOf } from './heroHtml';
 import { linkedTopics, topicLinks, type LinkedTopic } from './links';
 
 /** The projects as cards, with filters. */
-export function projectsHtml({ roadmap }: DashboardView, cards: readonly LazyPart[]): Html {
+export function projectsHtml({ roadmap, canScaffold }: DashboardView, cards: readonly LazyPart[]): Html {
   const { title, subtitle, items } = roadmap.projects;
   const tags = [...new Set(items.flatMap((project) => project.tags))];
   const levels = PROJECT_LEVELS.filter((level) => items.some((project) => project.level === level));
-  const all = l10n.t('{1} projects');
+  const all = l10n.t('{0} projects');
   return html`<section class="projects" aria-labelledby="projects">
     <h2 id="projects" tabindex="-1">${title}</h2>
     <p class="hint">${subtitle}</p>
+    ${canScaffold && html`<p class="hint">${l10n.t('Scaffold creates the starter of a project, a small program that runs, in a folder you choose.')}</p>`}
     <div class="filters" data-filters>
       ${filterGroup(l10n.t('Level'), 'level', levels)} ${filterGroup(l10n.t('Technology'), 'tag', tags)}
       <p class="filter-result">
@@ -27,11 +29,12 @@ export function projectsHtml({ roadmap }: DashboardView, cards: readonly LazyPar
           role="status"
           data-project-count
           data-all="${all}"
-          data-some="${l10n.t('{0} of {1} projects')}"
-          data-none="${l10n.t('No project has all of this. Show fewer filters.')}"
-          >${fillIn(all, items.length, items.length)}</span
+          data-some="${l10n.t('{0} projects match')}"
+          data-one="${l10n.t('1 project matches')}"
+          data-none="${l10n.t('No project matches these filters.')}"
+          >${fillIn(all, items.length)}</span
         >
-        <button type="button" class="link" data-clear-filters hidden>${l10n.t('Show all')}</button>
+        <button type="button" class="link" data-clear-filters hidden>${l10n.t('Clear Filters')}</button>
       </p>
     </div>
     <ul class="cards">
@@ -108,7 +111,7 @@ function levelBadge({ level }: Project): Element {
 
 /** The topics of a project, and how many of them are completed. */
 function practises({ done, total, topics }: CardState): Element {
-  const title = l10n.t('Practises');
+  const title = l10n.t('Practices');
   const text = l10n.t('{0} of {1} topics completed', done, total);
   return element(
     'div',
@@ -119,19 +122,18 @@ function practises({ done, total, topics }: CardState): Element {
   );
 }
 
-/** What can be done with a project. The style sheet shows the buttons that make sense now. */
-function actions({ id, stages }: Project, { work }: CardState, canScaffold: boolean): Element {
-  const button = (classes: string, go: string, label: string, more = {}) =>
-    element('button', { type: 'button', class: classes, 'data-go': go, 'data-target': id, ...more }, label);
+/** What can be done with a project. The style sheet shows the buttons that make sense now; their names say of which project they are. */
+function actions({ id, title, stages }: Project, { work }: CardState, canScaffold: boolean): Element {
+  const button = (classes: string, go: string, label: string, name: string) =>
+    element('button', { type: 'button', class: classes, 'data-go': go, 'data-target': id, 'aria-label': name }, label);
+  const next = work?.next === undefined ? '' : l10n.t('Next: {0}', work.next);
   return element(
     'div',
     { class: 'card-foot' },
     element('p', { class: 'stages' }, work && stagesPassedText(work.passed, stages.length)),
-    canScaffold && button('secondary', 'scaffold', l10n.t('Scaffold')),
-    button('secondary small begun', 'open-project', l10n.t('Open')),
-    button('primary small next-stage', 'next-stage', work?.next === undefined ? '' : l10n.t('Next: {0}', work.next), {
-      'data-next-text': true,
-    }),
-    button('primary small certificate', 'export-certificate', l10n.t('Export Certificate')),
+    canScaffold && button('secondary', 'scaffold', l10n.t('Scaffold'), l10n.t('Scaffold {0}', title)),
+    button('secondary small begun', 'open-project', l10n.t('Open'), l10n.t('Open {0}', title)),
+    button('primary small next-stage', 'next-stage', next, `${next} (${title})`),
+    button('primary small certificate', 'export-certificate', l10n.t('Export Certificate'), l10n.t('Export Certificate of {0}', title)),
   );
 }

@@ -1,18 +1,27 @@
 import { l10n } from 'vscode';
 import { element, type Element } from '../../base/elements';
-import { html, type Html } from '../../base/text';
+import { html, type Html } from '../../base/html';
 import type { Country, SalaryLevel } from '../../content/schema';
 import { iconElement } from '../../pages/icons';
 import { htmlOfPart, lazyPart, type LazyPart } from '../../pages/liveParts';
 import type { DashboardView } from '../model/dashboardView';
-import { formatMoney, formatMost, formatRange, levelOfYears, percentAlong, salaryScale, type SalaryScale } from '../model/salaries';
+import {
+  countryOf,
+  formatMoney,
+  formatMost,
+  formatRange,
+  levelOfYears,
+  percentAlong,
+  salaryScale,
+  type SalaryScale,
+} from '../model/salaries';
 
 /** The id of the choice that shows every country. */
 const ALL = 'all';
 
 /** What the levels earn, one chart and one axis for each country. */
 export function salariesHtml({ roadmap }: DashboardView, levels: readonly LazyPart[]): Html {
-  const { title, note, countries } = roadmap.salaries;
+  const { title, basis, note, countries } = roadmap.salaries;
   const rowsOf = ({ id }: Country) => levels.filter(({ name }) => name.startsWith(levelName(id, '')));
   return html`<section class="salaries" aria-labelledby="salaries">
     <div class="section-head">
@@ -25,6 +34,7 @@ export function salariesHtml({ roadmap }: DashboardView, levels: readonly LazyPa
         )}
       </fieldset>
     </div>
+    ${basis !== undefined && html`<p class="basis">${basis}</p>`}
     <p class="hint">${l10n.t('Choose your level to see where you stand.')}</p>
     <div class="charts">${countries.map((country) => countryChart(country, rowsOf(country)))}</div>
     <p class="note">${note}</p>
@@ -40,7 +50,7 @@ function countryChart(country: Country, levels: readonly LazyPart[]): Html {
       <h3 id="${heading}">${country.title} (${country.unit})</h3>
       <p class="chart-key" aria-hidden="true"><span class="key-range"></span>${range}<span class="key-typical"></span>${typical}</p>
     </div>
-    ${levels.map(htmlOfPart)} ${axis(country)}
+    ${levels.map(htmlOfPart)} ${axis(country)} ${country.note !== undefined && html`<p class="note">${country.note}</p>`}
     <div class="hidden">
       <table>
         <caption>
@@ -79,10 +89,10 @@ function axis(country: Country): Html {
 
 const levelName = (country: string, level: string): string => `level:${country}/${level}`;
 
-/** The levels of all countries, each knowing whether it is the learner's. */
-export const salaryLevels = ({ roadmap, experience }: DashboardView): LazyPart[] =>
-  roadmap.salaries.countries.flatMap((country) => {
-    const here = levelOfYears(country.levels, experience);
+/** The levels of all countries, of which one at most is the learner's: nobody is in two places. */
+export const salaryLevels = ({ roadmap: { salaries }, experience, country: home }: DashboardView): LazyPart[] =>
+  salaries.countries.flatMap((country) => {
+    const here = country === countryOf(salaries.countries, home) ? levelOfYears(country.levels, experience) : undefined;
     return country.levels.map((level) =>
       lazyPart(levelName(country.id, level.id), level === here, (isHere) => levelRow(country, level, isHere)),
     );
@@ -105,11 +115,13 @@ function levelRow(country: Country, level: SalaryLevel, isHere: boolean): Elemen
     element(
       'span',
       { class: 'level-name' },
+      element('span', { class: 'level-mark', 'aria-hidden': 'true' }, iconElement('pin')),
       element('strong', {}, title),
       ' ',
       element('span', { class: 'experience' }, `(${experience})`),
       ' ',
-      element('span', { class: 'here' }, iconElement('pin'), l10n.t('You are here')),
+      element('span', { class: 'here' }, l10n.t('You are here')),
+      element('span', { class: 'choose', 'aria-hidden': 'true' }, l10n.t('Choose this level')),
     ),
     ' ',
     element(

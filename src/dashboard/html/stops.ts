@@ -31,12 +31,12 @@ export const stopName = (topic: string): string => `topic:${topic}`;
 export const milestoneName = (section: string): string => `milestone:${section}`;
 
 function station({ progress }: DashboardView, section: SectionOutline, number: number): LazyPart {
-  const { done = 0, skipped = 0, total = 0 } = progress.sections.get(section.id) ?? {};
+  const { done = 0, total = 0 } = progress.sections.get(section.id) ?? {};
   const hours = section.topics.reduce((sum, topic) => sum + topic.hours, 0);
-  return lazyPart(`section:${section.id}`, { done, total, isEntered: done + skipped > 0 }, ({ isEntered }) =>
+  return lazyPart(`section:${section.id}`, { done, total }, () =>
     element(
       'li',
-      { class: 'stop station', 'data-section': section.id, 'data-lit': String(isEntered) },
+      { class: 'stop station', 'data-section': section.id, 'data-lit': String(done > 0) },
       element(
         'div',
         { class: 'disc', 'aria-hidden': 'true' },
@@ -73,17 +73,19 @@ function topicStop(view: DashboardView, topic: PlacedTopic): LazyPart {
         'data-topic': topic.id,
         'data-status': state.status,
         'data-proven': String(state.isProven),
-        'data-lit': String(state.status === 'done' || state.status === 'skipped'),
+        'data-lit': String(state.status === 'done'),
         'data-next': String(state.isNext),
+        'data-quiz': view.hasQuiz(topic.id) && 'true',
       },
       // One topic takes part in the tab order, and from then on the arrow keys move it: see client/path.ts.
-      topicButtons(topic, view.index.topics.length, state, state.isNext || isFirst ? 0 : -1),
+      topicButtons(topic, state, state.isNext || isFirst ? 0 : -1),
     ),
   );
 }
 
-function topicButtons(topic: PlacedTopic, total: number, { status, isProven }: TopicView, tabindex: number): Element[] {
-  const label = l10n.t('{0}, {1}, {2} of {3}', topic.title, STATUS_PLACE, topic.position, total);
+/** What can be clicked at a stop: the topic itself, which ticks it; the way to its lesson; and everything else, in a menu. */
+function topicButtons(topic: PlacedTopic, { status, isProven }: TopicView, tabindex: number): Element[] {
+  const label = l10n.t('{0}, {1}, topic {2}', topic.title, STATUS_PLACE, topic.position);
   const flag = l10n.t('Next');
   const attributes = {
     'aria-pressed': String(status === 'done'),
@@ -97,17 +99,31 @@ function topicButtons(topic: PlacedTopic, total: number, { status, isProven }: T
       element('span', { class: 'disc', 'data-flag': flag }, iconElement(status, 'status'), isProven && iconElement('proven', 'proof')),
       element('span', { class: 'label title', 'data-flag': flag }, topic.title),
     ),
-    element('p', { class: 'count' }, l10n.t('{0} h', topic.hours)),
+    element('div', { class: 'foot' }, element('p', { class: 'count' }, l10n.t('{0} h', topic.hours)), lessonLink(topic, tabindex)),
     element('button', {
       type: 'button',
       class: 'more',
       tabindex,
       'aria-haspopup': 'menu',
       'aria-expanded': 'false',
-      'aria-label': l10n.t('Other choices for {0}', topic.title),
+      'aria-label': l10n.t('More Actions for {0}', topic.title),
     }),
   ];
 }
+
+const lessonLink = ({ id, title }: PlacedTopic, tabindex: number): Element =>
+  element(
+    'a',
+    {
+      class: 'open-lesson',
+      href: `#topic-${id}`,
+      tabindex,
+      'data-go': 'topic',
+      'data-target': id,
+      'aria-label': l10n.t('Open Lesson: {0}', title),
+    },
+    l10n.t('Open Lesson'),
+  );
 
 /** The status in words, and whether it is proven. */
 export const statusText = (status: Status, isProven: boolean): string =>

@@ -10,9 +10,12 @@ export interface DashboardView {
   readonly projects: ReadonlyMap<string, ProjectView>;
   /** The learner's years of work, for the salaries. */
   readonly experience: number | null;
+  /** The id of the country in which the learner stands among them; null when they have not said. */
+  readonly country: string | null;
   /** Whether a project can be scaffolded here. */
   readonly canScaffold: boolean;
-  readonly today: Date;
+  /** Whether a topic has a quiz. */
+  readonly hasQuiz: (topic: string) => boolean;
 }
 
 /** What is built of a project, in the repo of it that is furthest. */
@@ -70,12 +73,15 @@ export function topicView({ progress }: DashboardView, id: string): TopicView {
   return { status, isProven: proofs.length > 0, isNext: progress.next === id };
 }
 
+/** Whether anything was begun: a topic, a proof, or a project. To skip a topic is to begin nothing. */
+export const hasBegun = ({ progress, projects }: DashboardView): boolean =>
+  [...progress.topics.values()].some(({ status, proofs }) => status === 'done' || status === 'doing' || proofs.length > 0) ||
+  [...projects.values()].some(({ work }) => work !== undefined);
+
+/** The projects that practise a topic, in the order of the roadmap. */
+export const projectsThatPractise = ({ roadmap }: Pick<DashboardView, 'roadmap'>, topic: string): Project[] =>
+  roadmap.projects.items.filter(({ topics }) => topics.includes(topic));
+
 /** The topic to go on with; undefined when nothing is left. */
 export const nextTopic = ({ index, progress }: DashboardView): PlacedTopic | undefined =>
   progress.next === undefined ? undefined : index.topic(progress.next);
-
-/** How much of a project is built, from 0 to 1, in the repo of it that is furthest. */
-export function builtShare({ roadmap, projects }: DashboardView, id: string): number {
-  const stages = roadmap.projects.items.find((project) => project.id === id)?.stages.length ?? 0;
-  return stages > 0 ? (projects.get(id)?.work?.passed ?? 0) / stages : 0;
-}

@@ -30,7 +30,10 @@ const reveal = v.union([
 /** Brings a project's card into view, or the plan. */
 export type DashboardReveal = v.InferOutput<typeof reveal>;
 
-const message = v.union([changes, reveal]);
+/** The learner has gone to the dashboard: its title takes the focus. */
+const begin = v.object({ type: v.literal('begin') });
+
+const message = v.union([changes, reveal, begin]);
 export type DashboardMessage = v.InferOutput<typeof message>;
 export const parseDashboardMessage = parserOf(message);
 
@@ -45,6 +48,8 @@ const state = v.object({
   country: v.fallback(v.string(), 'all'),
   /** Hours a week. */
   pace: v.fallback(count, PACE.start),
+  /** The pace of the plan that the page has taken over last; 0 when there was none. */
+  planned: v.fallback(count, 0),
 });
 /** What the page keeps for the next time it is shown. */
 export type DashboardState = v.InferOutput<typeof state>;

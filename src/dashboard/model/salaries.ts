@@ -56,3 +56,7 @@ export function levelOfYears(levels: readonly SalaryLevel[], years: number | nul
   if (years === null) return undefined;
   return levels.filter(({ years: range }) => range !== undefined && range.from <= years).at(-1);
 }
+
+/** The country in which the learner stands: the one that they chose; the first while they have chosen none, or one that is not here. */
+export const countryOf = (countries: readonly Country[], chosen: string | null): Country | undefined =>
+  countries.find(({ id }) => id === chosen) ?? countries[0];

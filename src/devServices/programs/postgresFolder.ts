@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { localPassword, localUser } from '../../content/serviceKinds';
 import { besideProgram, type FoundProgram, type User } from './serverProcess';
 
 const run = promisify(execFile);
@@ -53,8 +54,9 @@ export async function prepareCluster(program: FoundProgram, folder: string, user
   rmSync(fresh, { recursive: true, force: true });
   mkdirSync(fresh, { mode: 0o700 });
   if (user) chownSync(fresh, user.uid, user.gid);
-  writeFileSync(password, 'postgres\n');
-  const settings = ['--username=postgres', '--auth-local=trust', '--auth-host=scram-sha-256', '--encoding=UTF8', ...locale()];
+  writeFileSync(password, `${localPassword}\n`, { mode: 0o600 });
+  if (user) chownSync(password, user.uid, user.gid);
+  const settings = [`--username=${localUser}`, '--auth-local=trust', '--auth-host=scram-sha-256', '--encoding=UTF8', ...locale()];
   try {
     await run(initdb, ['--pgdata=.', '--no-sync', `--pwfile=${password}`, ...settings], { cwd: fresh, ...user });
   } catch (error) {

@@ -3,7 +3,7 @@ import { connect, createServer, type AddressInfo } from 'node:net';
 import { dirname } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ServiceKind } from '../../content/serviceKinds';
-import { isAlive } from '../../platform/processes';
+import { identityOf, isRunning, readIdentity } from '../../platform/processIdentity';
 import { claimDataFolder, otherData } from '../dataFolder';
 import { DevServicesError } from '../hostMessages';
 import { describeProgram, lookFor, pathFolders, type FoundProgram, startServer, type ServerProcess, type ServerRun } from './serverProcess';
@@ -121,7 +121,7 @@ async function startFound(
         isReady: (said) => serverProgram.isReady(port, data.path, said),
       }),
     );
-    writeFileSync(pidFile, String(server.pid));
+    writeFileSync(pidFile, JSON.stringify(identityOf(server.pid)));
     const stop = async (): Promise<void> => {
       await server.stop();
       rmSync(pidFile, { force: true });
@@ -137,8 +137,8 @@ async function startFound(
 /** After a crash of ours, the server of before may still be closing its files. */
 async function previousEnd(pidFile: string, limit = 5_000): Promise<void> {
   if (!existsSync(pidFile)) return;
-  const pid = Number(readFileSync(pidFile, 'utf8'));
-  for (const end = performance.now() + limit; isAlive(pid) && performance.now() < end;) await wait(20);
+  const previous = readIdentity(readFileSync(pidFile, 'utf8'));
+  for (const end = performance.now() + limit; previous && isRunning(previous) && performance.now() < end;) await wait(20);
   rmSync(pidFile, { force: true });
 }
 

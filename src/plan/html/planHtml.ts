@@ -69,12 +69,13 @@ function card(view: PlanView, journey: Journey, week: Week): Element {
       done,
       week.slots.map((slot) => item(view, slot)),
     ),
-    week.slots.length === 0 && element('p', { class: 'hint' }, l10n.t('This week is done. What comes next can wait, or be a head start.')),
+    week.slots.length === 0 &&
+      element('p', { class: 'hint' }, l10n.t('Everything planned for this week is completed. You can start what comes next.')),
   );
 }
 
 function item({ index, progress }: PlanView, { work, hours }: Slot): Element {
-  const amount = hours === work.hours ? l10n.t('{0} h', hours) : l10n.t('{0} of {1} h', hours, work.hours);
+  const amount = hours === work.hours ? l10n.t('{0} h', hours) : l10n.t('{0} h ({1} h in total)', hours, work.hours);
   if (work.kind === 'topic') {
     return row(topicLink(work.id, index.topic(work.id)?.title ?? work.id, topicProgress(progress, work.id).status), amount);
   }
@@ -113,11 +114,19 @@ export function planPart(view: PlanView): Element {
         'div',
         {},
         title,
+        view.hasUnreadablePlan &&
+          element(
+            'p',
+            { class: 'note' },
+            l10n.t(
+              'The plan that is stored here cannot be read: it is damaged, or a newer release made it. It is kept until you make a new one.',
+            ),
+          ),
         element(
           'p',
           { class: 'plan-invitation' },
           l10n.t(
-            'Say how many hours a week you have, and every topic and project gets its weeks. Ticking moves the plan along: it always starts from what is really done.',
+            'Say how many hours a week you have, and each topic and project gets its weeks. The plan follows your progress: it is always worked out from what is left.',
           ),
         ),
       ),
@@ -138,7 +147,12 @@ const actions = (): Element =>
   element(
     'div',
     { class: 'plan-actions' },
-    element('button', { type: 'button', class: 'secondary small', 'data-go': 'make-plan' }, iconElement('calendar'), l10n.t('Change Plan')),
+    element(
+      'button',
+      { type: 'button', class: 'secondary small', 'data-go': 'change-plan' },
+      iconElement('calendar'),
+      l10n.t('Change Plan'),
+    ),
     element('button', { type: 'button', class: 'link', 'data-go': 'clear-plan' }, l10n.t('Clear Plan')),
   );
 

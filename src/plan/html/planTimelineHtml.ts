@@ -8,7 +8,6 @@ import { dateRange, shortDate, type PlanView } from '../readJourney';
 
 interface Lane {
   readonly name: string;
-  readonly isProjects: boolean;
   readonly isPart: (kind: 'topic' | 'project', id: string) => boolean;
 }
 
@@ -44,9 +43,9 @@ const key = (kind: string, text: string): Element =>
 function lanesOf({ index }: PlanView, { schedule, promise }: Journey): Lane[] {
   const sections = index.outline.sections.map(({ title, topics }): Lane => {
     const ids = new Set(topics.map(({ id }) => id));
-    return { name: title, isProjects: false, isPart: (kind, id) => kind === 'topic' && ids.has(id) };
+    return { name: title, isPart: (kind, id) => kind === 'topic' && ids.has(id) };
   });
-  const projects: Lane = { name: l10n.t('Projects'), isProjects: true, isPart: (kind) => kind === 'project' };
+  const projects: Lane = { name: l10n.t('Projects'), isPart: (kind) => kind === 'project' };
   return [...sections, projects].filter(({ isPart }) => spansOf(schedule, isPart).length + spansOf(promise, isPart).length > 0);
 }
 
@@ -83,7 +82,7 @@ function tickText({ day, kind }: Tick): string {
   return showDay(day, env.language, kind === 'year' ? { month: 'short', year: 'numeric' } : { month: 'short' });
 }
 
-function laneRow(view: PlanView, { schedule, promise, plan }: Journey, { name, isPart, isProjects }: Lane, scale: TimelineScale): Element {
+function laneRow(view: PlanView, { schedule, promise, plan }: Journey, { name, isPart }: Lane, scale: TimelineScale): Element {
   const bars = (kind: string, spans: ReturnType<typeof spansOf>, y: number, height: number) =>
     spans.map(({ first, last }) => {
       const x = along(first, scale);
@@ -102,7 +101,7 @@ function laneRow(view: PlanView, { schedule, promise, plan }: Journey, { name, i
       { width: '100%', height: LANE_HEIGHT },
       ticksOf(scale).map(({ day }) => line('grid', along(day, scale))),
       bars('promised', spansOf(promise, isPart), 4, 18),
-      bars(isProjects ? 'now projects' : 'now', now, 8, 10),
+      bars('now', now, 8, 10),
       plan.target !== undefined && line('target', along(plan.target, scale)),
       today >= scale.from && line('today', along(today, scale)),
     ),
@@ -118,7 +117,7 @@ function table({ today }: PlanView, { schedule, promise }: Journey, lanes: reado
     const last = now.at(-1)?.last;
     const promised = spansOf(promise, isPart).at(-1)?.last;
     const cells = [
-      now[0] ? shortDate(now[0].first) : l10n.t('done'),
+      now[0] ? shortDate(now[0].first) : l10n.t('completed'),
       last === undefined ? '–' : shortDate(last),
       String(now.reduce((sum, { hours }) => sum + hours, 0)),
       promised === undefined ? '–' : shortDate(promised),

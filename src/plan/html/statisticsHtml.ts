@@ -102,7 +102,7 @@ const legend = (): Element =>
 
 /** The same for those who listen: weeks in which something was done, the latest first. */
 function table(weeks: readonly WeekOfWork[]): Element {
-  const columns = [l10n.t('Week of'), l10n.t('Completed'), l10n.t('Begun'), l10n.t('Proofs')];
+  const columns = [l10n.t('Week of'), l10n.t('Completed'), l10n.t('In Progress'), l10n.t('Proofs')];
   const active = weeks.filter(({ completed, begun, proofs }) => completed + begun + proofs > 0).reverse();
   const rows = active.map(({ monday, completed, begun, proofs }) =>
     element(

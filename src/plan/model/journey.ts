@@ -28,6 +28,8 @@ export interface Journey {
   readonly doneThisWeek: readonly string[];
   /** Topics that fall into the week of today. */
   readonly topicsThisWeek: ReadonlySet<string>;
+  /** Hours that were spent already in the week of today, or in the first one of a plan that begins later. */
+  readonly spent: number;
   readonly isFinished: boolean;
   /** The clock says a day before the plan was made: one of the two is wrong. */
   readonly isClockBehind: boolean;
@@ -48,12 +50,12 @@ const isOver = (progress: RoadmapProgress, id: string): boolean => ['done', 'ski
 export function journeyOf(plan: StoredPlan, now: Now): Journey {
   const { today } = now;
   const promise = promiseOf(plan);
-  const spent = spentByWeek(plan, now);
+  const spentByMonday = spentByWeek(plan, now);
   const thisMonday = mondayOf(today);
-  const credit = creditOf(plan, now, spent);
+  const credit = creditOf(plan, now, spentByMonday);
   const works = worksLeft(now, plan.projects).map((work) => ({ ...work, hours: work.hours - (credit.get(work.id) ?? 0) }));
-  const spentNow = spent.get(mondayOf(Math.max(today, plan.start))) ?? 0;
-  const schedule = layOut(works, { hoursAWeek: plan.hoursAWeek, start: plan.start, from: today, spent: spentNow });
+  const spent = spentByMonday.get(mondayOf(Math.max(today, plan.start))) ?? 0;
+  const schedule = layOut(works, { hoursAWeek: plan.hoursAWeek, start: plan.start, from: today, spent });
   const isFinished = works.length === 0;
   const finish = schedule.finish ?? today;
   const week = schedule.weeks.find(({ monday }) => monday === thisMonday);
@@ -66,6 +68,7 @@ export function journeyOf(plan: StoredPlan, now: Now): Journey {
       .filter(({ monday }) => monday === thisMonday)
       .map(({ id }) => id),
     topicsThisWeek: new Set(week?.slots.filter(({ work }) => work.kind === 'topic').map(({ work }) => work.id)),
+    spent,
     isFinished,
     // A day of difference is a flight to the west.
     isClockBehind: today < plan.made - 1,

@@ -1,9 +1,8 @@
+import { PACE } from '../../content/kinds';
 import type { Json } from '../../progress/model/registers';
-import { formatDay, parseDay, type Day } from './days';
+import { dayOf, formatDay, parseDay, type Day } from './days';
 import { layOut, type Schedule, type Work } from './schedule';
 
-/** More hours than these a week would leave no time to sleep. */
-export const MAX_HOURS_A_WEEK = 80;
 /** A plan for longer than this is none. */
 export const MAX_WEEKS = 520;
 
@@ -20,10 +19,14 @@ export interface StoredPlan {
 }
 
 const VERSION = 1;
-const MAX_WORKS = 5_000;
+const MAX_WORKS = 1_000;
+/** A plan is asked for by dates of the next ten years; whoever made it in another time zone may have had another day. */
+const MAX_DAYS = 10 * 366 + 1;
+/** Plans are made in these years. */
+const [FIRST_DAY, LAST_DAY] = [dayOf(2000, 1, 1), dayOf(2199, 12, 31)];
 
 export const isHoursAWeek = (value: unknown): value is number =>
-  typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= MAX_HOURS_A_WEEK;
+  typeof value === 'number' && Number.isInteger(value) && value >= PACE.least && value <= PACE.most;
 
 /** A plan as it is stored. */
 export const encodePlan = (plan: StoredPlan): Json => ({
@@ -36,7 +39,10 @@ export const encodePlan = (plan: StoredPlan): Json => ({
   works: plan.works.map(({ kind, id, hours }) => [kind, id, hours]),
 });
 
-/** Reads a stored plan. Undefined when there is none, when it is damaged, and when a newer release wrote it in a shape of its own. */
+/**
+ * Reads a stored plan. Undefined when there is none, when it is damaged, when a newer release wrote it in a shape of its own, and when
+ * it goes beyond what a plan can be: it is laid out by week at each start, and may come from a file of somebody else.
+ */
 export function parsePlan(value: Json | undefined): StoredPlan | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
   const fields = value as { readonly [key: string]: Json };
@@ -48,7 +54,21 @@ export function parsePlan(value: Json | undefined): StoredPlan | undefined {
   if (typeof projects !== 'boolean' || !Array.isArray(works) || works.length > MAX_WORKS) return undefined;
   const read = works.map(parseWork);
   if (!read.every((work) => work !== undefined)) return undefined;
-  return { hoursAWeek: hours, start, made, target: target ?? undefined, projects, works: read };
+  const plan = { hoursAWeek: hours, start, made, target: target ?? undefined, projects, works: read };
+  return isWithinBounds(plan) ? plan : undefined;
+}
+
+function isWithinBounds({ hoursAWeek, start, made, target = start, works }: StoredPlan): boolean {
+  if (made < FIRST_DAY || made > LAST_DAY) return false;
+  if ([start, target].some((day) => Math.abs(day - made) > MAX_DAYS)) return false;
+  return works.reduce((sum, { hours }) => sum + hours, 0) <= hoursAWeek * MAX_WEEKS;
+}
+
+/** Whether this is no plan that any release would have stored by a day, and not one of a newer release either. */
+export function isDamagedPlan(value: Json, today: Day): boolean {
+  const isNewer = typeof value === 'object' && value !== null && Number((value as { readonly version?: Json }).version) > VERSION;
+  const plan = parsePlan(value);
+  return value !== null && !isNewer && (plan === undefined || plan.made > today + 1);
 }
 
 const parseStored = (value: Json | undefined): Day | undefined => (typeof value === 'string' ? parseDay(value) : undefined);
@@ -69,7 +89,7 @@ export const promiseOf = ({ works, hoursAWeek, start }: StoredPlan): Schedule =>
  * The fewest hours a week with which works that begin on a day are finished by another one; undefined when no week has so many.
  */
 export function hoursNeeded(works: readonly Work[], start: Day, target: Day): number | undefined {
-  for (let hoursAWeek = 1; hoursAWeek <= MAX_HOURS_A_WEEK; hoursAWeek++) {
+  for (let hoursAWeek: number = PACE.least; hoursAWeek <= PACE.most; hoursAWeek++) {
     const { finish } = layOut(works, { hoursAWeek, start, from: start, spent: 0 });
     if (finish === undefined || finish <= target) return hoursAWeek;
   }

@@ -42,8 +42,12 @@ export function ticksOf(scale: TimelineScale): Tick[] {
     const next = dateOf(day);
     return firstOfMonth(next.year, next.month + 1);
   });
-  return thinned(months).map((day, place) => ({ day, kind: dateOf(day).month === 1 || place === 0 ? 'year' : 'month' }));
+  const shown = thinned(months);
+  // The first label of each year says which it is, also where that of January was left out.
+  return shown.map((day, place) => ({ day, kind: yearOf(day) === yearOf(shown[place - 1]) ? 'month' : 'year' }));
 }
+
+const yearOf = (day: Day | undefined): number | undefined => (day === undefined ? undefined : dateOf(day).year);
 
 const firstOfMonth = (year: number, month: number): Day => (month > 12 ? dayOf(year + 1, 1, 1) : dayOf(year, month, 1));
 

@@ -22,7 +22,7 @@ export class History {
   }
 
   /** The registers that take back the last change of which anything is left, see `revert`; none when there is no such change. */
-  takeBack(now: Registers, stamp: () => Pick<Register, 't' | 'w'>): Registers {
+  takeBack(now: Pick<Registers, 'get'>, stamp: (current: Register) => Pick<Register, 't' | 'w'>): Registers {
     const last = this.changes.pop();
     if (!last) return new Map();
     const restored = revert(last, now, stamp);

@@ -48,6 +48,7 @@ export interface RoadmapProgress {
   readonly topics: ReadonlyMap<string, TopicProgress>;
   readonly sections: ReadonlyMap<string, SectionProgress>;
   readonly done: number;
+  readonly skipped: number;
   readonly total: number;
   /** Whole percent of `done` over the topics that are not skipped; 100 only when all of them are done. */
   readonly percent: number;
@@ -78,8 +79,16 @@ export function readProgress(index: RoadmapIndex, registers: Registers): Roadmap
   }
   const total = index.topics.length;
   const first = (status: Status) => index.topics.find((topic) => statusOf(topic.id) === status)?.id;
-  return { topics, sections, done, total, percent: percentOf(done, total - skipped), next: first('doing') ?? first('todo') };
+  return { topics, sections, done, skipped, total, percent: percentOf(done, total - skipped), next: first('doing') ?? first('todo') };
 }
+
+/** Whether the learner has begun: something is completed, being learned, skipped or proven, or there is a project. */
+export const hasBegun = ({ topics }: RoadmapProgress, projects: { readonly isEmpty: boolean }): boolean =>
+  !projects.isEmpty || [...topics.values()].some(({ status, proofs }) => status !== 'todo' || proofs.length > 0);
+
+/** Whether anything is proven; with a kind, whether anything is proven by that. */
+export const hasProof = ({ topics }: RoadmapProgress, by?: Proof['kind']): boolean =>
+  [...topics.values()].some(({ proofs }) => proofs.some(({ kind }) => by === undefined || kind === by));
 
 export const topicProgress = (progress: RoadmapProgress, id: string): TopicProgress => progress.topics.get(id) ?? UNTOUCHED;
 

@@ -11,7 +11,7 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 export interface Register {
   /** The value; `null` means that the field was cleared. */
   readonly v: Json;
-  /** When it was written: milliseconds since 1970, never running backwards (see Clock). */
+  /** When it was written: milliseconds since 1970, see Clock. */
   readonly t: number;
   /** Who wrote it: breaks ties, so that all copies choose the same one. */
   readonly w: string;
@@ -66,8 +66,8 @@ export function merge(a: Registers, b: Registers): Map<string, Register> {
 }
 
 /**
- * Time that never runs backwards: a later write is later than every register it has seen, even when the machine's
- * clock was set back or another machine's clock is ahead.
+ * When what happens in this window is written: never before what it wrote last, and after the register in whose place it comes, even
+ * when the machine's clock was set back or another machine's clock is ahead. What others say of other registers moves nothing.
  */
 export class Clock {
   private last = 0;
@@ -75,14 +75,10 @@ export class Clock {
   /** `now` gives milliseconds since 1970. */
   constructor(private readonly now: () => number = Date.now) {}
 
-  /** Takes note of registers that came from elsewhere. */
-  see(registers: Registers): void {
-    for (const { t } of registers.values()) this.last = Math.max(this.last, t);
-  }
-
-  next(): number {
+  /** The stamp of a write, given what was there before. */
+  next(before?: Register): number {
     this.last = Math.max(this.now(), this.last + 1);
-    return this.last;
+    return Math.max(this.last, (before?.t ?? 0) + 1);
   }
 }
 
@@ -99,11 +95,15 @@ export interface Change {
  * The registers that take a change back. A register that someone has written since keeps its newer value: undo never
  * overwrites what another window did.
  */
-export function revert(change: Change, now: Registers, stamp: () => Pick<Register, 't' | 'w'>): Map<string, Register> {
+export function revert(
+  change: Change,
+  now: Pick<Registers, 'get'>,
+  stamp: (current: Register) => Pick<Register, 't' | 'w'>,
+): Map<string, Register> {
   const restored = new Map<string, Register>();
   for (const { key, before, after } of change.entries) {
     const current = now.get(key);
-    if (current?.t === after.t && current.w === after.w) restored.set(key, { ...stamp(), v: before?.v ?? null });
+    if (current?.t === after.t && current.w === after.w) restored.set(key, { ...stamp(current), v: before?.v ?? null });
   }
   return restored;
 }

@@ -11,16 +11,18 @@ export const MAX_NAME_BYTES = 214;
 /** Names of devices on Windows, with whatever extension; the superscript digits count as well. */
 const RESERVED = /^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])$/i;
 
+/** Emoji, with the marks that are not seen but make one picture of several. */
+const EMOJI = /\p{ExtPict}(?:\p{EMod}|\ufe0f|\u200d(?=\p{ExtPict}))*/gu;
+/** What has no width, turns the direction of the text around, or is half a character: two such names look the same. */
+const UNSEEN = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{DI}\ufff9-\ufffb]/u;
+
 /**
  * What is wrong with a name, or undefined when it can be a folder everywhere: a repo is pushed, cloned on other systems and
  * put into archives, so each system's rules hold on all of them.
  */
 export function nameProblem(name: string): NameProblem | undefined {
   if (name.trim() === '') return { kind: 'empty' };
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
-  if (/[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(name)) {
-    return { kind: 'control' };
-  }
+  if (UNSEEN.test(name.replace(EMOJI, ''))) return { kind: 'control' };
   const [separator] = /[/\\]/.exec(name) ?? [];
   if (separator !== undefined) return { kind: 'separator', character: separator };
   if (/^\.+$/.test(name)) return { kind: 'dots' };

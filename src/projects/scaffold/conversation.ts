@@ -8,10 +8,13 @@ import type { Library } from '../../content/library';
 import type { ProgressStore } from '../../progress/progressStore';
 import { findGit, type Git, type GitStart } from './git';
 import type { ScaffoldOptions } from './options';
-import { parentFolders, type ParentFolder } from './target';
-import { askAfterwards, askGit, askName, askParent, askProject, suggestedName, type Draft } from './questions';
+import { planFiles } from '../model/plan';
+import { askAfterwards, possibleAfterwards, usualAfterwards } from './afterwards';
+import { askAboutTarget, lookAtTarget, parentFolders, type ParentFolder, type Target } from './target';
+import { askGit, askName, askParent, askProject, suggestedName, type Draft } from './questions';
 import type { LastChoices, ScaffoldMemory } from './scaffoldMemory';
-import { runSteps, type Step } from './steps';
+import { runSteps, type Outcome, type Place, type Step } from './steps';
+import { shorten } from '../../base/commands';
 
 /** What the questions are asked with. */
 export interface ConversationContext {
@@ -31,6 +34,8 @@ export interface Answers {
   /** Makes the first commit, of these files. Undefined where none is wanted; rejects like the one above. */
   readonly commit: ((folder: vscode.Uri, paths: readonly string[]) => Promise<void>) | undefined;
   readonly afterwards: Afterwards;
+  /** What the learner has agreed to write into, although something is there. */
+  readonly agreed: Target | undefined;
   /** What is ready the next time: what the learner chose now, else what they chose before. */
   readonly toRemember: LastChoices;
 }
@@ -52,7 +57,7 @@ export class Conversation {
     const find = (id: string | undefined) => projects.find((project) => project.id === id);
     const given = find(options.project);
     if (options.project !== undefined && !given) {
-      throw new UserError(vscode.l10n.t('There is no project "{0}" in this roadmap.', options.project.slice(0, 60)));
+      throw new UserError(vscode.l10n.t('There is no project "{0}" in this roadmap.', shorten(options.project)));
     }
     const project = given ?? find(last.project) ?? projects[0];
     if (!project) throw new UserError(vscode.l10n.t('This roadmap has no projects.'));
@@ -64,7 +69,8 @@ export class Conversation {
       isSuggested: false,
       parent: options.parent ?? parents[0]?.uri,
       git: options.git === undefined ? startOf(last) : options.git ? 'init' : 'none',
-      afterwards: options.open ?? (setting === 'ask' ? (last.afterwards ?? 'newWindow') : setting),
+      afterwards: options.open ?? (setting === 'ask' ? (last.afterwards ?? usualAfterwards()) : setting),
+      agreed: undefined,
     };
     return new Conversation(context, options, draft, parents, git);
   }
@@ -75,8 +81,8 @@ export class Conversation {
     const { project, name, parent, git, open } = this.options;
     const steps: Step[] = [
       { isAsked: () => project === undefined, ask: (place) => askProject(place, draft, context) },
-      { isAsked: () => name === undefined, ask: (place) => askName(place, draft) },
       { isAsked: () => parent === undefined, ask: (place) => askParent(place, draft, parents) },
+      { isAsked: () => name === undefined, ask: (place) => this.askPlace(place) },
       {
         isAsked: () => git === undefined && this.usableGit !== undefined,
         ask: (place) => (this.usableGit ? askGit(place, draft, this.usableGit) : Promise.resolve('next')),
@@ -96,6 +102,27 @@ export class Conversation {
     return outcome === 'next' ? this.answers() : undefined;
   }
 
+  /** Asks for the name, and settles at once what becomes of a folder that has it already: the learner is told before they answer more. */
+  private async askPlace(place: Place): Promise<Outcome> {
+    const { draft, options, parents } = this;
+    for (;;) {
+      const outcome = await askName(place, draft);
+      if (outcome !== 'next' || draft.parent === undefined || draft.name === undefined) return outcome;
+      const { files } = await this.context.library.starters.load(draft.project.id);
+      const named = planFiles(files, { project: draft.project.id, name: draft.name });
+      const target = await lookAtTarget(draft.parent, draft.name, named);
+      const decision = await askAboutTarget(target);
+      if (decision === 'cancel') return 'cancel';
+      if (decision === 'write') {
+        draft.agreed = target;
+        return 'next';
+      }
+      // Where the folder was asked for, its question is the one before this.
+      if (decision === 'parent' && options.parent === undefined) return 'back';
+      if (decision === 'parent' && (await askParent({ title: this.title, canGoBack: false }, draft, parents)) === 'cancel') return 'cancel';
+    }
+  }
+
   get title(): string {
     return this.options.project === undefined ? vscode.l10n.t('Scaffold Project') : vscode.l10n.t('Scaffold {0}', this.draft.project.title);
   }
@@ -106,27 +133,28 @@ export class Conversation {
   }
 
   private async answers(): Promise<Answers> {
-    const { project, name = await suggestedName(this.draft), parent, git, afterwards } = this.draft;
-    if (!parent) throw new UserError(vscode.l10n.t('There is no folder in which a project could be made. Open a folder first.'));
+    const { project, name = await suggestedName(this.draft), parent, git, agreed } = this.draft;
+    const afterwards = possibleAfterwards(this.draft.afterwards);
+    if (!parent) throw new UserError(vscode.l10n.t('There is no folder in which to create a project. Open a folder first.'));
     const { options, context } = this;
     const toRemember: LastChoices = {
       ...context.memory.last,
       project: project.id,
       ...(options.parent === undefined && { parent: parent.toString() }),
       ...(options.git === undefined && this.usableGit && { git: git !== 'none', ...(git !== 'none' && { commit: git === 'commit' }) }),
-      ...(options.open === undefined && { afterwards }),
+      ...(options.open === undefined && { afterwards: this.draft.afterwards }),
     };
     const usable = this.usableGit;
     const initGit = git === 'none' ? undefined : (usable?.init ?? this.refuseGit());
     const message = vscode.l10n.t('Start from the {0} starter', project.title);
     const commit: Answers['commit'] = usable && git === 'commit' ? (folder, paths) => usable.commit(folder, { paths, message }) : undefined;
-    return { project, name, parent, initGit, commit, afterwards, toRemember };
+    return { project, name, parent, initGit, commit, afterwards, agreed, toRemember };
   }
 
   /** Says why there is no git, to who asked for it and where the question cannot be asked. */
   private refuseGit(): Git['init'] | undefined {
     if (this.options.git !== true && startsPrograms) return undefined;
-    const why = this.git && 'refusal' in this.git ? this.git.refusal : vscode.l10n.t('it works on the disks of this machine alone');
+    const why = this.git && 'refusal' in this.git ? this.git.refusal : vscode.l10n.t('Git works only on folders of this computer.');
     return () => Promise.reject(new Error(why));
   }
 }

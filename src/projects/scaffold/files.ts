@@ -19,28 +19,36 @@ export async function kindAt(uri: vscode.Uri, followLinks = false): Promise<Foun
   }
 }
 
+/** Whether nothing is in a folder. Rejects when that cannot be found out. */
+export const isEmptyFolder = async (folder: vscode.Uri): Promise<boolean> => (await vscode.workspace.fs.readDirectory(folder)).length === 0;
+
 /** The code of a file system's failure, such as `FileExists`; empty for anything else. */
 export const codeOf = (error: unknown): string => (error instanceof vscode.FileSystemError ? error.code : '');
 
 /** Something was made in our place between the question and the writing. */
 export const appeared = (place: vscode.Uri): UserError =>
-  new UserError(vscode.l10n.t('{0} appeared meanwhile and was left as it is. Nothing was made; try again.', pathOf(place)));
+  new UserError(
+    vscode.l10n.t(
+      '{0} was created by something else in the meantime and was left as it is. Nothing was changed. Try again.',
+      pathOf(place),
+    ),
+  );
 
-/** Why a repo could not be written, in one sentence that also says what became of it. */
+/** Why a project could not be written, in one sentence that also says what became of it. */
 export function writeFailure(error: unknown, folder: vscode.Uri): Error {
   if (error instanceof UserError) return error;
   const where = pathOf(folder);
   const reason = error instanceof Error ? error.message : String(error);
   if (codeOf(error) === 'NoPermissions' || /\b(?:EACCES|EPERM|EROFS)\b/.test(reason)) {
-    return new UserError(vscode.l10n.t('{0} could not be made: you may not write there. Nothing was left behind.', where));
+    return new UserError(vscode.l10n.t('{0} could not be created: you have no permission to write there. Nothing was left behind.', where));
   }
   if (/\b(?:ENOSPC|EDQUOT)\b|no space left/i.test(reason)) {
-    return new UserError(vscode.l10n.t('{0} could not be made: the disk is full. Nothing was left behind.', where));
+    return new UserError(vscode.l10n.t('{0} could not be created: the disk is full. Nothing was left behind.', where));
   }
   if (/\bENAMETOOLONG\b/.test(reason)) {
-    return new UserError(vscode.l10n.t('{0} could not be made: the path is too long. Nothing was left behind.', where));
+    return new UserError(vscode.l10n.t('{0} could not be created: the path is too long. Nothing was left behind.', where));
   }
-  return new UserError(vscode.l10n.t('{0} could not be made ({1}). Nothing was left behind.', where, reason));
+  return new UserError(vscode.l10n.t('{0} could not be created ({1}). Nothing was left behind.', where, reason));
 }
 
 /** How many files are written at once: every starter in one go. One after the other takes six times as long. */

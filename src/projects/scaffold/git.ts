@@ -1,15 +1,17 @@
 import * as vscode from 'vscode';
 import { runProgram, startsPrograms } from '#platform';
 
-/** How a new repo begins with git. */
+/** How a new project begins with git. */
 export type GitStart = 'none' | 'init' | 'commit';
 
 /** The git of a machine. */
 export interface Git {
   /** Begins a repository in a folder of a disk. */
   readonly init: (folder: vscode.Uri) => Promise<void>;
-  /** Whether a commit in a folder would be the learner's: git has been told their name and address. */
+  /** Whether a commit in a new repository below a folder would be the learner's: git has been told their name and address. */
   readonly knowsCommitter: (folder: vscode.Uri) => Promise<boolean>;
+  /** The root of the repository that a folder is in; undefined when it is in none. */
+  readonly repositoryAround: (folder: vscode.Uri) => Promise<vscode.Uri | undefined>;
   /** Makes the first commit of a repository, of these files alone. */
   readonly commit: (folder: vscode.Uri, first: FirstCommit) => Promise<void>;
 }
@@ -31,18 +33,23 @@ interface GitExtension {
  * also shows, and what it shows is the learner's.
  */
 export async function findGit(): Promise<Git | { readonly refusal: string }> {
-  if (!startsPrograms) return { refusal: vscode.l10n.t('it cannot be started in a browser') };
-  if (!vscode.workspace.isTrusted) return { refusal: vscode.l10n.t('it is started only in a trusted workspace') };
+  if (!startsPrograms) return { refusal: vscode.l10n.t('Git does not run in the browser.') };
+  if (!vscode.workspace.isTrusted) return { refusal: vscode.l10n.t('Git runs only in a trusted workspace.') };
   const path = await gitPath();
-  if (path === undefined) return { refusal: vscode.l10n.t('VS Code has found none, or its git is turned off') };
+  if (path === undefined) return { refusal: vscode.l10n.t('VS Code did not find Git, or Git is turned off in its settings.') };
   return {
     init: (folder) => initRepository(path, folder.fsPath),
     knowsCommitter: (folder) => knowsCommitter(path, folder.fsPath),
+    repositoryAround: async (folder) => {
+      const root = await repositoryAround(path, folder.fsPath);
+      return root === undefined ? undefined : vscode.Uri.file(root);
+    },
     commit: (folder, first) => commitFirst(path, folder.fsPath, first),
   };
 }
 
-async function gitPath(): Promise<string | undefined> {
+/** The git that VS Code has found; undefined when there is none, or it is turned off. */
+export async function gitPath(): Promise<string | undefined> {
   const extension = vscode.extensions.getExtension<GitExtension>('vscode.git');
   try {
     const git = await extension?.activate();
@@ -73,12 +80,14 @@ const OF_OTHER_REPOSITORIES = [
   'GIT_WORK_TREE',
 ];
 
-const git = (program: string, folder: string, ...args: string[]) => runProgram(program, args, { folder, without: OF_OTHER_REPOSITORIES });
+/** Runs git in a folder, whichever repository the editor itself was started for. */
+export const git = (program: string, folder: string, ...args: string[]) =>
+  runProgram(program, args, { folder, without: OF_OTHER_REPOSITORIES });
 
 /** @throws Error with what git said, when it failed. */
 async function succeed(program: string, folder: string, ...args: string[]): Promise<void> {
   const { code, stderr } = await git(program, folder, ...args);
-  if (code !== 0) throw new Error(/^(?:fatal|error): (.+)$/m.exec(stderr)?.[1] ?? vscode.l10n.t('git failed, and did not say why'));
+  if (code !== 0) throw new Error(/^(?:fatal|error): (.+)$/m.exec(stderr)?.[1] ?? vscode.l10n.t('Git failed without saying why.'));
 }
 
 /**
@@ -91,10 +100,19 @@ export async function initRepository(program: string, folder: string): Promise<v
   await succeed(program, folder, ...branch, 'init', '--quiet');
 }
 
-/** Whether git has been told a name and an address: those that it makes up of the machine's stand in nobody's history. */
+/**
+ * Whether git has been told a name and an address: those that it makes up of the machine's stand in nobody's history. Those of a
+ * repository around the folder are not those of a new one in it.
+ */
 export async function knowsCommitter(program: string, folder: string): Promise<boolean> {
-  const known = ['user.name', 'user.email'].map(async (key) => (await git(program, folder, 'config', '--get', key)).stdout.trim() !== '');
-  return (await Promise.all(known)).every(Boolean);
+  const ask = async (key: string) => (await git(program, folder, '--git-dir=no-repository', 'config', '--get', key)).stdout.trim();
+  return (await Promise.all(['user.name', 'user.email'].map(ask))).every((answer) => answer !== '');
+}
+
+/** The root of the repository that a folder is in; undefined when it is in none. */
+export async function repositoryAround(program: string, folder: string): Promise<string | undefined> {
+  const { code, stdout } = await git(program, folder, 'rev-parse', '--show-toplevel');
+  return code === 0 && stdout.trim() !== '' ? stdout.trim() : undefined;
 }
 
 /** The repository is there, but not its first commit. The message is what git said. */
@@ -104,12 +122,13 @@ export class FirstCommitError extends Error {
 
 /**
  * Commits files as the learner, unless the repository has commits already. Neither their hooks nor their signing key are asked: the files
- * are ours, and nobody waits for a passphrase here. @throws FirstCommitError
+ * are ours, and nobody waits for a passphrase here. Nor do they leave a file out that git is told to ignore elsewhere, such as in every
+ * `.vscode`: the starter is committed whole. @throws FirstCommitError
  */
 export async function commitFirst(program: string, folder: string, { paths, message }: FirstCommit): Promise<void> {
   if ((await git(program, folder, 'rev-parse', '--verify', '--quiet', 'HEAD')).code === 0) return;
   try {
-    await succeed(program, folder, 'add', '--', ...paths);
+    await succeed(program, folder, 'add', '--force', '--', ...paths);
     await succeed(program, folder, 'commit', '--quiet', '--no-verify', '--no-gpg-sign', '--message', message, '--', ...paths);
   } catch (error) {
     throw new FirstCommitError(error instanceof Error ? error.message : String(error), { cause: error });

@@ -3,6 +3,7 @@ import { AFTERWARDS, isAfterwards, type Afterwards } from '../../base/settings';
 import { UserError } from '../../base/userError';
 import type { Library } from '../../content/library';
 import { projectIdOf } from '../projectTargets';
+import { shorten } from '../../base/commands';
 
 /** What is known of a new repo already. Everything that is missing is asked. */
 export interface ScaffoldOptions {
@@ -43,11 +44,11 @@ export function scaffoldOptionsOf(library: Library, argument: unknown): Scaffold
 
 function existingProject(library: Library, id: string): string {
   if (library.index.outline.projects.some((project) => project.id === id)) return id;
-  throw new UserError(vscode.l10n.t('There is no project "{0}" in this roadmap.', id.slice(0, 60)));
+  throw new UserError(vscode.l10n.t('There is no project "{0}" in this roadmap.', shorten(id)));
 }
 
 function refusal(option: keyof ScaffoldOptions, value: unknown): UserError {
-  const given = typeof value === 'string' ? `"${value.slice(0, 60)}"` : typeof value;
+  const given = typeof value === 'string' ? `"${shorten(value)}"` : typeof value;
   return new UserError(
     option === 'open'
       ? vscode.l10n.t('The option "open" is one of {0}, not {1}.', AFTERWARDS.join(', '), given)

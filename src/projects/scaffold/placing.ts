@@ -101,7 +101,11 @@ export class Placing {
     this.keepsOriginals = true;
     const [where, kept] = [pathOf(this.target.folder), pathOf(this.staging)];
     throw new UserError(
-      vscode.l10n.t('{0} could not be written, nor put back as it was; what was in overwritten files is in {1}.', where, kept),
+      vscode.l10n.t(
+        '{0} could not be written, and could not be restored. The original content of overwritten files is in {1}.',
+        where,
+        kept,
+      ),
     );
   }
 }

@@ -1,15 +1,14 @@
 import * as vscode from 'vscode';
-import type { Log } from '../../base/log';
-import { AFTERWARDS, settings, type Afterwards } from '../../base/settings';
+import type { Afterwards } from '../../base/settings';
 import { pathOf } from '../../base/uris';
 import { hourCount } from '../../base/words';
 import type { ProjectOutline } from '../../content/outline';
 import type { Library } from '../../content/library';
 import type { ProgressStore } from '../../progress/progressStore';
 import { freeName, nameProblem, type NameProblem } from '../model/names';
-import { below, kindAt } from './files';
+import { below, isEmptyFolder, kindAt } from './files';
 import type { Git, GitStart } from './git';
-import type { ParentFolder } from './target';
+import type { ParentFolder, Target } from './target';
 import { askText, pickOne, type Choice, type Outcome, type Place } from './steps';
 
 /** The answers so far. Each question finds its last answer here and leaves its new one. */
@@ -22,6 +21,8 @@ export interface Draft {
   parent: vscode.Uri | undefined;
   git: GitStart;
   afterwards: Afterwards;
+  /** What the learner has agreed to write into, although something is there. */
+  agreed: Target | undefined;
 }
 
 /** What the projects are told with: what they are, and how far the learner is. */
@@ -33,7 +34,7 @@ interface ProjectParts {
 /** Which project is to be made. */
 export async function askProject(place: Place, draft: Draft, { library, store }: ProjectParts): Promise<Outcome> {
   const result = await pickOne<ProjectOutline>(place, {
-    placeholder: vscode.l10n.t('Choose a project to build'),
+    placeholder: vscode.l10n.t('Choose a project: its starter will be created in a folder you choose'),
     items: library.index.outline.projects.map((project) => projectChoice(project, store)),
     active: draft.project,
   });
@@ -49,11 +50,11 @@ function projectChoice(project: ProjectOutline, store: ProgressStore): Choice<Pr
     value: project,
     label: project.title,
     description: vscode.l10n.t('{0} · {1}', project.level, hourCount(project.hours)),
-    detail: vscode.l10n.t('{0} of {1} topics done', done, project.topics.length),
+    detail: vscode.l10n.t('{0} of {1} topics completed', done, project.topics.length),
   };
 }
 
-/** What the new folder is called. */
+/** What the new folder is called, in the folder around it that is known by now: a name that is taken there is told while it is typed. */
 export async function askName(place: Place, draft: Draft): Promise<Outcome> {
   const suggested = await suggestedName(draft);
   const keep = (value: string): void => {
@@ -61,7 +62,9 @@ export async function askName(place: Place, draft: Draft): Promise<Outcome> {
     draft.isSuggested = value === suggested;
   };
   const result = await askText(place, {
-    prompt: vscode.l10n.t('The name of the new folder, and of its package'),
+    prompt: draft.parent
+      ? vscode.l10n.t('Name of the new folder in {0}, also used as the name of the package', pathOf(draft.parent))
+      : vscode.l10n.t('Name of the new folder, also used as the name of the package'),
     value: draft.name ?? suggested,
     validate: (value) => problemOf(value, draft.parent),
     onChange: keep,
@@ -83,18 +86,26 @@ export async function suggestedName({ project, parent }: Draft): Promise<string>
   return project.id;
 }
 
-const { Error: ERROR, Warning: WARNING } = vscode.InputBoxValidationSeverity;
+const { Error: ERROR, Warning: WARNING, Info: INFO } = vscode.InputBoxValidationSeverity;
 
 async function problemOf(name: string, parent: vscode.Uri | undefined): Promise<vscode.InputBoxValidationMessage | undefined> {
   const problem = nameProblem(name);
   if (problem) return { message: nameProblemText(problem), severity: ERROR };
   if (!parent) return undefined;
-  // The parent is asked next, and writing says what is wrong with it.
-  const kind = await kindAt(below(parent, name), true).catch(() => undefined);
+  const folder = below(parent, name);
+  // What cannot be looked at is told of when it is to be written.
+  const kind = await kindAt(folder, true).catch(() => undefined);
   if (kind === undefined) return undefined;
   const where = pathOf(parent);
-  if (kind !== 'folder') return { message: vscode.l10n.t('There is a file of this name in {0}.', where), severity: WARNING };
-  const message = vscode.l10n.t('There is a folder of this name in {0}; you will be asked before anything in it is overwritten.', where);
+  if (kind !== 'folder')
+    return { message: vscode.l10n.t('{0} already has a file with this name. Choose another name.', where), severity: ERROR };
+  if (await isEmptyFolder(folder).catch(() => false)) {
+    return { message: vscode.l10n.t('{0} already has an empty folder with this name. It will be used.', where), severity: INFO };
+  }
+  const message = vscode.l10n.t(
+    '{0} already has a folder with this name. Press Enter to see which of its files would be overwritten.',
+    where,
+  );
   return { message, severity: WARNING };
 }
 
@@ -102,27 +113,27 @@ async function problemOf(name: string, parent: vscode.Uri | undefined): Promise<
 export function nameProblemText(problem: NameProblem): string {
   switch (problem.kind) {
     case 'empty':
-      return vscode.l10n.t('Give the project a name.');
+      return vscode.l10n.t('Enter a name for the project.');
     case 'dots':
-      return vscode.l10n.t('A name cannot be made of dots alone.');
+      return vscode.l10n.t('A name cannot consist of dots only.');
     case 'leadingSpace':
-      return vscode.l10n.t('A name cannot begin with a space.');
+      return vscode.l10n.t('A name cannot start with a space.');
     case 'trailingSpace':
       return vscode.l10n.t('A name cannot end with a space.');
     case 'leadingDot':
-      return vscode.l10n.t('A name that begins with a dot would be hidden.');
+      return vscode.l10n.t('A name cannot start with a dot: the folder would be hidden.');
     case 'trailingDot':
       return vscode.l10n.t('A name cannot end with a dot.');
     case 'control':
-      return vscode.l10n.t('The name holds a character that cannot be seen.');
+      return vscode.l10n.t('The name contains an invisible character.');
     case 'separator':
-      return vscode.l10n.t('A name cannot hold "{0}"; the folder around it is asked next.', problem.character);
+      return vscode.l10n.t('A name cannot contain "{0}".', problem.character);
     case 'forbidden':
-      return vscode.l10n.t('A name cannot hold "{0}", which Windows does not allow.', problem.character);
+      return vscode.l10n.t('A name cannot contain "{0}": Windows does not allow it.', problem.character);
     case 'reserved':
-      return vscode.l10n.t('"{0}" is the name of a device on Windows; choose another one.', problem.name);
+      return vscode.l10n.t('"{0}" is reserved on Windows. Choose another name.', problem.name);
     case 'tooLong':
-      return vscode.l10n.t('The name is too long: it may have {0} bytes.', problem.max);
+      return vscode.l10n.t('The name is too long. The limit is {0} bytes.', problem.max);
   }
 }
 
@@ -132,7 +143,7 @@ const BROWSE = 'browse';
 export async function askParent(place: Place, draft: Draft, known: readonly ParentFolder[]): Promise<Outcome> {
   for (;;) {
     const result = await pickOne<string>(place, {
-      placeholder: vscode.l10n.t('Choose the folder in which the project is made'),
+      placeholder: vscode.l10n.t('Choose the folder in which to create the project'),
       items: folderChoices(draft.parent, known),
       active: draft.parent?.toString(),
     });
@@ -140,6 +151,8 @@ export async function askParent(place: Place, draft: Draft, known: readonly Pare
     const chosen = result.picked === BROWSE ? await browse(draft.parent) : vscode.Uri.parse(result.picked);
     // Without a choice in the dialog the list comes back: the other answers are not lost.
     if (!chosen) continue;
+    // A name that was suggested for another folder may be taken in this one, or a better one be free.
+    if (draft.isSuggested && chosen.toString() !== draft.parent?.toString()) draft.name = undefined;
     draft.parent = chosen;
     return 'next';
   }
@@ -148,7 +161,7 @@ export async function askParent(place: Place, draft: Draft, known: readonly Pare
 function folderChoices(chosen: vscode.Uri | undefined, known: readonly ParentFolder[]): Choice<string>[] {
   const isKnown = !chosen || known.some(({ uri }) => uri.toString() === chosen.toString());
   return [
-    ...(isKnown ? [] : [folderChoice(chosen, vscode.l10n.t('chosen a moment ago'))]),
+    ...(isKnown ? [] : [folderChoice(chosen, vscode.l10n.t('chosen just now'))]),
     ...known.map(({ uri, why }) => folderChoice(uri, why)),
     { value: BROWSE, label: `$(folder-opened) ${vscode.l10n.t('Choose Another Folder…')}` },
   ];
@@ -162,8 +175,8 @@ const folderChoice = (uri: vscode.Uri, why: string): Choice<string> => ({
 
 async function browse(defaultUri: vscode.Uri | undefined): Promise<vscode.Uri | undefined> {
   const chosen = await vscode.window.showOpenDialog({
-    title: vscode.l10n.t('The Folder in Which the Project Is Made'),
-    openLabel: vscode.l10n.t('Make It Here'),
+    title: vscode.l10n.t('Choose the Folder in Which to Create the Project'),
+    openLabel: vscode.l10n.t('Create Project Here'),
     canSelectFiles: false,
     canSelectFolders: true,
     ...(defaultUri && { defaultUri }),
@@ -171,57 +184,28 @@ async function browse(defaultUri: vscode.Uri | undefined): Promise<vscode.Uri | 
   return chosen?.[0];
 }
 
-/** Whether the new repo begins with git, and with a first commit where git knows whose it would be. */
+/** Whether the new project begins with Git, and with a first commit where git knows whose it would be. */
 export async function askGit(place: Place, draft: Draft, git: Git): Promise<Outcome> {
-  const canCommit = draft.parent !== undefined && (await git.knowsCommitter(draft.parent).catch(() => false));
+  const { parent } = draft;
+  const [canCommit, around] = await Promise.all([
+    parent ? git.knowsCommitter(parent).catch(() => false) : false,
+    parent ? git.repositoryAround(parent).catch(() => undefined) : undefined,
+  ]);
   const result = await pickOne<GitStart>(place, {
-    placeholder: vscode.l10n.t('Keep the history of your work with git?'),
+    placeholder: around
+      ? vscode.l10n.t('{0} is in a Git repository already. Give your project one of its own?', pathOf(parent ?? around))
+      : vscode.l10n.t('Use Git to keep the history of your project?'),
     items: [
       ...(canCommit
         ? [{ value: 'commit' as const, label: `$(git-commit) ${vscode.l10n.t('Initialize a Git Repository and Commit the Starter')}` }]
         : []),
       { value: 'init', label: `$(source-control) ${vscode.l10n.t('Initialize a Git Repository')}` },
-      { value: 'none', label: `$(circle-slash) ${vscode.l10n.t('No Git')}` },
+      { value: 'none', label: `$(circle-slash) ${vscode.l10n.t('Do Not Use Git')}` },
     ],
-    active: draft.git === 'commit' && !canCommit ? 'init' : draft.git,
+    // A repository in a repository is for those who ask for it.
+    active: around ? 'none' : draft.git === 'commit' && !canCommit ? 'init' : draft.git,
   });
   if (typeof result === 'string') return result;
   draft.git = result.picked;
   return 'next';
-}
-
-/** What is opened once the repo is there. The pin of a row makes it the answer for good, by the setting. */
-export async function askAfterwards(place: Place, draft: Draft, log: Log): Promise<Outcome> {
-  const result = await pickOne<Afterwards>(place, {
-    placeholder: vscode.l10n.t('What happens when the project is there?'),
-    items: AFTERWARDS.map(afterwardsChoice),
-    active: draft.afterwards,
-    onItemButton: (value) => {
-      settings.setScaffoldAfterwards(value).catch((error: unknown) => log.error('remembering what to open', error));
-    },
-  });
-  if (typeof result === 'string') return result;
-  draft.afterwards = result.picked;
-  return 'next';
-}
-
-function afterwardsChoice(value: Afterwards): Choice<Afterwards> {
-  const pin = { iconPath: new vscode.ThemeIcon('pin'), tooltip: vscode.l10n.t('Always Do This (Setting)') };
-  return { value, ...wordsOf(value), buttons: [pin] };
-}
-
-function wordsOf(value: Afterwards): { label: string; description?: string } {
-  switch (value) {
-    case 'newWindow':
-      return { label: `$(empty-window) ${vscode.l10n.t('Open in New Window')}` };
-    case 'here':
-      return { label: `$(window) ${vscode.l10n.t('Open Here')}`, description: vscode.l10n.t('in place of what is open in this window') };
-    case 'addToWorkspace':
-      return {
-        label: `$(root-folder) ${vscode.l10n.t('Add to Workspace')}`,
-        description: vscode.l10n.t('beside what is open in this window'),
-      };
-    case 'nothing':
-      return { label: `$(dash) ${vscode.l10n.t('Open Nothing')}` };
-  }
 }

@@ -13,13 +13,22 @@ export interface LastChoices {
   readonly afterwards?: Afterwards;
 }
 
-/** A new repo that is about to be opened: the window that opens it shows where to begin. */
+/** A new project that is there, and is to be shown. */
+export interface NewProject {
+  readonly project: string;
+  readonly folder: vscode.Uri;
+  /** Whether all that is in the folder was written by us: then nothing of it need be asked about before it runs. */
+  readonly isAllOurs: boolean;
+}
+
+/** A new project that is about to be opened: the window that opens it shows where to begin. */
 export interface PendingOpen {
   readonly project: string;
   /** The folder, as a URI. */
   readonly uri: string;
   /** When it was asked for, in milliseconds. */
   readonly at: number;
+  readonly isAllOurs?: boolean;
 }
 
 /** Longer than any window takes to open; a folder opened later than that is opened for another reason. */
@@ -48,24 +57,24 @@ export class ScaffoldMemory {
   }
 
   /** Leaves a note for the window that opens this folder. Resolves when closing this window does not lose it. */
-  async announce(project: string, folder: vscode.Uri): Promise<void> {
-    const note: PendingOpen = { project, uri: folder.toString(), at: Date.now() };
+  async announce({ project, folder, isAllOurs }: NewProject): Promise<void> {
+    const note: PendingOpen = { project, uri: folder.toString(), at: Date.now(), isAllOurs };
     await this.write({ ...this.last, pending: [...this.pending().filter(({ uri }) => uri !== note.uri), note] });
     await new Promise((resolve) => setTimeout(resolve, SETTLED_AFTER));
   }
 
-  /** Whether some window is about to open a new repo. */
+  /** Whether some window is about to open a new project. */
   get isExpecting(): boolean {
     return this.pending().length > 0;
   }
 
   /** Takes the note for one of these folders, if there is one. */
-  async arrived(folders: readonly vscode.Uri[]): Promise<{ readonly project: string; readonly folder: vscode.Uri } | undefined> {
+  async arrived(folders: readonly vscode.Uri[]): Promise<NewProject | undefined> {
     const pending = this.pending();
     const note = pending.find(({ uri }) => folders.some((folder) => folder.toString() === uri));
     if (!note) return undefined;
     await this.write({ ...this.last, pending: pending.filter((other) => other !== note) });
-    return { project: note.project, folder: vscode.Uri.parse(note.uri) };
+    return { project: note.project, folder: vscode.Uri.parse(note.uri), isAllOurs: note.isAllOurs === true };
   }
 
   private pending(): PendingOpen[] {

@@ -9,8 +9,9 @@ import { Conversation, type Answers, type ConversationContext } from './conversa
 import { FirstCommitError } from './git';
 import type { ScaffoldOptions } from './options';
 import { nameProblemText } from './questions';
-import { askAboutTarget, lookAtTarget } from './target';
+import { askAboutTarget, isAgreed, lookAtTarget, type Target } from './target';
 import { writeProject } from './writeProject';
+import { showInStatusBar, showProgress, showWarning } from '../../base/messages';
 
 /** What scaffolding works with. */
 export interface ScaffoldContext extends ConversationContext, ArrivalContext {
@@ -30,16 +31,16 @@ export async function scaffoldProject(context: ScaffoldContext, options: Scaffol
     const starter = await context.library.starters.load(answers.project.id);
     const files = planFiles(starter.files, { project: answers.project.id, name: answers.name });
     const target = await lookAtTarget(answers.parent, answers.name, files);
-    const decision = await askAboutTarget(target, conversation.title);
+    const decision = isAgreed(answers.agreed, target) ? 'write' : await askAboutTarget(target);
     if (decision === 'cancel') return undefined;
     if (decision === 'write') {
       const title = vscode.l10n.t('Scaffolding {0}', answers.name);
       const done = await withSlowProgress(title, (token) => writeProject(target, files, token));
       if (!done) {
-        void vscode.window.showInformationMessage(vscode.l10n.t('Scaffolding {0} was cancelled. Nothing was left behind.', answers.name));
+        showInStatusBar(vscode.l10n.t('Scaffolding {0} was canceled. Nothing was left behind.', answers.name), 6_000);
         return undefined;
       }
-      await finish(context, answers, target.folder, files.map(({ path }) => path)); // prettier-ignore
+      await finish(context, answers, target, files.map(({ path }) => path)); // prettier-ignore
       return target.folder;
     }
     answers = await conversation.askAgain(decision);
@@ -52,8 +53,8 @@ function refuseBadName(name: string): void {
   if (problem) throw new UserError(nameProblemText(problem));
 }
 
-/** The repo is there: from here on, what fails is told, and takes nothing back. */
-async function finish(context: ScaffoldContext, answers: Answers, folder: vscode.Uri, paths: readonly string[]): Promise<void> {
+/** The project is there: from here on, what fails is told, and takes nothing back. */
+async function finish(context: ScaffoldContext, answers: Answers, { folder, kind }: Target, paths: readonly string[]): Promise<void> {
   const { project, initGit, commit, afterwards, toRemember } = answers;
   const where = pathOf(folder);
   try {
@@ -64,12 +65,13 @@ async function finish(context: ScaffoldContext, answers: Answers, folder: vscode
     const reason = error instanceof Error ? error.message : String(error);
     const text =
       error instanceof FirstCommitError
-        ? vscode.l10n.t('{0} was made with git, but without a first commit: {1}', where, reason)
-        : vscode.l10n.t('{0} was made, but without git: {1}', where, reason);
-    void vscode.window.showWarningMessage(text);
+        ? vscode.l10n.t('{0} was created with a Git repository, but without a first commit: {1}', where, reason)
+        : vscode.l10n.t('{0} was created without a Git repository: {1}', where, reason);
+    void showWarning(text);
   }
   await Promise.all([context.repos.add(project.id, folder), context.memory.remember(toRemember)]);
-  await openAfterwards(context, project.id, folder, afterwards);
+  // What else is in a folder that was there before may steer a package manager: there, nothing is installed before the learner asks for it.
+  await openAfterwards(context, { project: project.id, folder, isAllOurs: kind !== 'occupied' }, afterwards);
 }
 
 /** What takes no longer shows nothing: a balloon that flashes is worse than none. */
@@ -84,7 +86,7 @@ async function withSlowProgress<T>(title: string, work: (token: vscode.Cancellat
     () => undefined,
   );
   const timer = setTimeout(() => {
-    void vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title, cancellable: true }, (_, token) => {
+    void showProgress({ location: vscode.ProgressLocation.Notification, title, cancellable: true }, (_, token) => {
       token.onCancellationRequested(() => source.cancel());
       return ended;
     });

@@ -4,6 +4,7 @@ import { UserError } from '../../base/userError';
 import { foldersOf, type StarterFile } from '../../content/starter';
 import { collisionsOf, type Collisions, type Found } from '../model/plan';
 import { kindAt, below, writeFailure } from './files';
+import { showWarning } from '../../base/messages';
 
 /** A folder in which a repo could be made, and why it is offered. */
 export interface ParentFolder {
@@ -16,8 +17,8 @@ export async function parentFolders(last: string | undefined): Promise<ParentFol
   const [open] = vscode.workspace.workspaceFolders ?? [];
   const home = homeFolder();
   const all: (ParentFolder | undefined)[] = [
-    last === undefined ? undefined : { uri: vscode.Uri.parse(last), why: vscode.l10n.t('where the last project was made') },
-    open && { uri: parentOf(open.uri) ?? open.uri, why: vscode.l10n.t('beside the folder that is open') },
+    last === undefined ? undefined : { uri: vscode.Uri.parse(last), why: vscode.l10n.t('where your last project is') },
+    open && { uri: parentOf(open.uri) ?? open.uri, why: vscode.l10n.t('next to the open folder') },
     home && { uri: home, why: vscode.l10n.t('your home folder') },
   ];
   const usable = await Promise.all(all.map(async (folder) => (folder && (await canHoldFolders(folder.uri)) ? [folder] : [])));
@@ -56,8 +57,8 @@ export async function lookAtTarget(parent: vscode.Uri, name: string, files: read
     // Both at once saves a round trip; what is wrong with the parent is said first.
     const [parentFound, found] = await Promise.allSettled([kindAt(parent, true), kindAt(folder, true)]);
     const parentKind = valueOf(parentFound);
-    if (parentKind === undefined) throw new UserError(vscode.l10n.t('There is no folder {0}. Nothing was made.', pathOf(parent)));
-    if (parentKind !== 'folder') throw new UserError(vscode.l10n.t('{0} is not a folder. Nothing was made.', pathOf(parent)));
+    if (parentKind === undefined) throw new UserError(vscode.l10n.t('The folder {0} does not exist. Nothing was created.', pathOf(parent)));
+    if (parentKind !== 'folder') throw new UserError(vscode.l10n.t('{0} is not a folder. Nothing was created.', pathOf(parent)));
     const kind = valueOf(found);
     if (kind === undefined) return { parent, folder, kind: 'free', collisions: none };
     if (kind !== 'folder') return { parent, folder, kind: 'file', collisions: none };
@@ -88,19 +89,25 @@ function valueOf<T>(result: PromiseSettledResult<T>): T {
   return result.value;
 }
 
+/** Whether what is to be written into is what the learner has agreed to: the same folder, and nothing in it that they were not told of. */
+export function isAgreed(agreed: Target | undefined, now: Target): boolean {
+  if (agreed?.folder.toString() !== now.folder.toString() || now.kind !== 'occupied' || now.collisions.blocking.length > 0) return false;
+  return now.collisions.files.every((path) => agreed.collisions.files.includes(path));
+}
+
 /** More names than that make a dialog that nobody reads. */
 const NAMED = 12;
 
 /** Asks what to do when something is in the place of the new folder. Dismissing the question cancels. */
-export async function askAboutTarget(target: Target, title: string): Promise<'write' | 'name' | 'parent' | 'cancel'> {
+export async function askAboutTarget(target: Target): Promise<'write' | 'name' | 'parent' | 'cancel'> {
   if (target.kind === 'free' || target.kind === 'empty') return 'write';
   const { files, blocking } = target.collisions;
   const overwrite = files.length > 0 ? vscode.l10n.t('Overwrite These Files') : vscode.l10n.t('Add the Files');
-  const otherFolder = vscode.l10n.t('Another Folder');
-  const otherName = vscode.l10n.t('Another Name');
+  const otherFolder = vscode.l10n.t('Choose Another Folder');
+  const otherName = vscode.l10n.t('Choose Another Name');
   const canWrite = target.kind === 'occupied' && blocking.length === 0;
-  const answer = await vscode.window.showWarningMessage(
-    questionOf(target, title),
+  const answer = await showWarning(
+    questionOf(target),
     { modal: true, detail: detailOf(target) },
     otherFolder,
     otherName,
@@ -118,17 +125,18 @@ export async function askAboutTarget(target: Target, title: string): Promise<'wr
   }
 }
 
-function questionOf({ kind, folder }: Target, title: string): string {
+function questionOf({ kind, folder, collisions }: Target): string {
   const where = pathOf(folder);
-  return kind === 'file'
-    ? vscode.l10n.t('{0}: {1} is a file. Where shall the project be made?', title, where)
-    : vscode.l10n.t('{0}: {1} is not empty. What shall be done?', title, where);
+  if (kind === 'file') return vscode.l10n.t('{0} is a file. Choose another name or another folder for your project.', where);
+  return collisions.blocking.length > 0
+    ? vscode.l10n.t('{0} is not empty. Choose another name or another folder for your project.', where)
+    : vscode.l10n.t('{0} is not empty. Create the project there anyway?', where);
 }
 
 function detailOf({ kind, collisions: { files, blocking } }: Target): string {
   if (kind === 'file') return '';
-  if (blocking.length > 0) return [vscode.l10n.t('What stands in the way and cannot be overwritten:'), ...named(blocking)].join('\n');
-  if (files.length > 0) return [vscode.l10n.t('Files that would be overwritten:'), ...named(files)].join('\n');
+  if (blocking.length > 0) return [vscode.l10n.t('These cannot be overwritten:'), ...named(blocking)].join('\n');
+  if (files.length > 0) return [vscode.l10n.t('These files would be overwritten:'), ...named(files)].join('\n');
   return vscode.l10n.t('None of its files would be overwritten.');
 }
 

@@ -5,9 +5,10 @@ import { depthOf, foldersOf, type StarterFile } from '../../content/starter';
 import { appeared, below, codeOf, forAll, kindAt, writeFailure } from './files';
 import { Placing } from './placing';
 import type { Target } from './target';
+import { showWarning } from '../../base/messages';
 
 /**
- * Writes a repo: first whole into a staging folder beside the target, so that a full disk or a missing permission shows before
+ * Writes a project: first whole into a staging folder beside the target, so that a full disk or a missing permission shows before
  * anything of the learner's is touched, and from there to its place. Returns false when it was cancelled.
  * @throws UserError when it fails. Either way, what this run has made is removed, and nothing else.
  */
@@ -60,7 +61,7 @@ async function removeStaging(staging: vscode.Uri): Promise<void> {
     if ((await kindAt(staging)) !== undefined) await vscode.workspace.fs.delete(staging, { recursive: true, useTrash: false });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    const text = vscode.l10n.t('{0} is left over and can be deleted; that did not work here ({1}).', pathOf(staging), reason);
-    void vscode.window.showWarningMessage(text);
+    const text = vscode.l10n.t('{0} could not be deleted ({1}). It is not needed any more: you can delete it.', pathOf(staging), reason);
+    void showWarning(text);
   }
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { UserError } from '../../base/userError';
 import type { RunningProjects, ProjectLauncherContext } from './runningProjects';
+import type { ShellTask } from './shellTask';
 
 /** Starts projects where that may be done; what holds those that run is loaded by the first start. */
 export class ProjectLauncher implements vscode.Disposable {
@@ -10,17 +10,23 @@ export class ProjectLauncher implements vscode.Disposable {
 
   /**
    * Starts the project in a folder, and installs its dependencies before if they are not there.
-   * @throws UserError in a restricted workspace, and when the project cannot be started here.
+   * In a restricted workspace it says so instead, with the way out. @throws UserError when the project cannot be started here.
    */
   async start(folder: vscode.Uri): Promise<void> {
     if (!vscode.workspace.isTrusted) {
-      throw new UserError(
-        vscode.l10n.t('A project is started only in a trusted workspace: trust this one first, if you know what is in it.'),
-      );
+      const { offerTrust } = await import('../../base/trust');
+      offerTrust(vscode.l10n.t('Projects start only in a trusted workspace. If you know what is in this one, trust it first.'));
+      return;
     }
-    const { RunningProjects } = await import('./runningProjects');
-    this.running ??= new RunningProjects(this.context);
-    await this.running.start(folder);
+    await (await this.load()).start(folder);
+  }
+
+  /**
+   * Does what a project needs before its program is started by somebody else, and keeps its services up until that has ended. Resolves
+   * with their addresses; undefined when the learner ended the installation. @throws UserError when it cannot be started here.
+   */
+  async prepare(folder: vscode.Uri, program: ShellTask): Promise<Readonly<Record<string, string>> | undefined> {
+    return (await this.load()).prepare(folder, program);
   }
 
   /** Ends the services and the programs that use them; false when none were up. */
@@ -32,5 +38,10 @@ export class ProjectLauncher implements vscode.Disposable {
 
   dispose(): void {
     this.running?.dispose();
+  }
+
+  private async load(): Promise<RunningProjects> {
+    const { RunningProjects } = await import('./runningProjects');
+    return (this.running ??= new RunningProjects(this.context));
   }
 }

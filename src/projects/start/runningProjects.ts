@@ -1,18 +1,25 @@
 import * as vscode from 'vscode';
 import { DevServicesError, startDevServices } from '#devServices';
+import { startsPrograms } from '#platform';
 import { reportUnexpected, type Log } from '../../base/log';
-import { nameOf } from '../../base/uris';
+import { nameOf, pathOf } from '../../base/uris';
 import { UserError } from '../../base/userError';
 import type { DevServices } from '../../devServices';
-import { parseProjectFile, PROJECT_FILE, ProjectFileError, startOf } from '../../content/projectFile';
+import { PROJECT_FILE, ProjectFileError, startOf } from '../../content/projectFile';
+import { readProjectFile } from '../../content/readProjectFile';
 import { wasInterrupted } from '../model/exitCode';
-import { installDependencies, lacksDependencies } from './dependencies';
+import { buildProject } from './build';
+import { mayRun, saveFilesIn, type Consents, type RunQuestion } from './consent';
+import { installCommandOf, installDependencies, lacksDependencies } from './dependencies';
+import { installations } from './installations';
 import { ServicesItem } from './servicesItem';
 import { runShellTask, type ShellTask } from './shellTask';
+import { showError, showInStatusBar, showProgress } from '../../base/messages';
 
 export interface ProjectLauncherContext {
   readonly extensionUri: vscode.Uri;
   readonly environmentVariableCollection: vscode.GlobalEnvironmentVariableCollection;
+  readonly consents: Consents;
   readonly log: Log;
 }
 
@@ -24,6 +31,8 @@ interface Run {
   task?: ShellTask;
   /** Whether it was told to end, so that its end is no surprise. */
   isStopping: boolean;
+  /** Its services are being ended, and it is forgotten with them. */
+  ending?: Promise<void>;
 }
 
 /**
@@ -54,9 +63,32 @@ export class RunningProjects implements vscode.Disposable {
       await this.end(run);
       throw error;
     }
-    this.follow(run).catch(
-      (error: unknown) => void reportUnexpected(this.context.log, vscode.l10n.t('running {0}', nameOf(folder)), error),
-    );
+    this.followWithout(run);
+  }
+
+  /**
+   * Does all that comes before the program, which somebody else starts then: its services end when it does. Those that are up already are
+   * used. Resolves with their addresses; undefined when the learner would rather not, or ended the installation.
+   */
+  async prepare(folder: vscode.Uri, program: ShellTask): Promise<Readonly<Record<string, string>> | undefined> {
+    const known = this.runs.get(folder.toString());
+    await known?.ending;
+    if (known && !known.ending) return known.services?.variables ?? {};
+    const run: Run = { folder, isStopping: false };
+    this.runs.set(folder.toString(), run);
+    try {
+      const asked = await this.ask(folder, 'debug');
+      if (!asked || !(await this.makeReady(run, asked))) {
+        await this.end(run);
+        return undefined;
+      }
+    } catch (error) {
+      await this.end(run);
+      throw error;
+    }
+    run.task = program;
+    this.followWithout(run);
+    return run.services?.variables ?? {};
   }
 
   /** Whether services are up that were started here. */
@@ -81,21 +113,59 @@ export class RunningProjects implements vscode.Disposable {
   /** Starts all that a project needs, then its program; leaves `task` undefined when the learner changed their mind on the way. */
   private async launch(run: Run): Promise<void> {
     const { folder } = run;
-    const { start } = await readStart(folder);
-    const services = await this.startServices(folder);
-    run.services = services;
-    this.publish(run);
-    if (await lacksDependencies(folder)) {
-      const isInstalled = await installDependencies(folder, (task) => {
-        run.task = task;
-      });
+    const asked = await this.ask(folder, 'start');
+    if (!asked || hasToStop(run) || !(await this.makeReady(run, asked))) return;
+    const { start, build, environment } = asked.file;
+    const { services = [] } = run.services ?? {};
+    // As in a check: the file's own variables, and of services that were started, their addresses.
+    const variables = { ...environment, ...run.services?.variables };
+    if (build !== undefined) {
+      const isBuilt = await buildProject({ folder, command: build, variables }, (task) => (run.task = task));
       delete run.task;
-      if (!isInstalled) return;
+      if (!isBuilt || hasToStop(run)) return;
     }
-    if (hasToStop(run)) return;
     const name = vscode.l10n.t('Start {0}', nameOf(folder));
-    run.task = await runShellTask({ folder, name, command: start, variables: services.variables });
+    run.task = await runShellTask({ folder, name, command: start, variables, notes: services.map(({ note }) => note) });
     if (hasToStop(run)) run.task.terminate();
+  }
+
+  /**
+   * What may run in a folder: its file as it was read, and the installation that it needs first. Undefined when the learner would rather not.
+   * @throws UserError when the project cannot be started.
+   */
+  private async ask(folder: vscode.Uri, purpose: 'start' | 'debug'): Promise<RunQuestion | undefined> {
+    await saveFilesIn(folder);
+    const file = await readStart(folder, purpose);
+    const needsInstall = !installations.isInstalling(folder) && (await lacksDependencies(folder));
+    const question = { folder, file, purpose, ...(needsInstall && { install: await installCommandOf(folder) }) };
+    // Where no program can be started, nobody needs to be asked: the services say why.
+    if (!startsPrograms) return question;
+    return (await mayRun(question, this.context.consents)) === undefined ? undefined : question;
+  }
+
+  /** Starts the services and installs what is missing. False when the learner changed their mind on the way. */
+  private async makeReady(run: Run, { file, install, purpose }: RunQuestion): Promise<boolean> {
+    const { folder } = run;
+    // Of the file that was shown: it may say something else by now. A debugger has variables of its own.
+    run.services = await this.startServices(folder, file.services, purpose === 'debug' ? {} : file.environment);
+    this.publish(run);
+    // While they are being installed, packages are there that are not whole yet.
+    if (installations.isInstalling(folder) || install !== undefined) {
+      const onTask = (task: ShellTask): void => {
+        run.task = task;
+      };
+      const isInstalled = await installDependencies(folder, onTask, install);
+      delete run.task;
+      if (!isInstalled) return false;
+    }
+    return !hasToStop(run);
+  }
+
+  /** Nobody waits for the end of a program. */
+  private followWithout(run: Run): void {
+    this.follow(run).catch(
+      (error: unknown) => void reportUnexpected(this.context.log, vscode.l10n.t('running {0}', nameOf(run.folder)), error),
+    );
   }
 
   /** Waits for the end of a program, ends what was started for it, and says so when it failed. */
@@ -103,9 +173,9 @@ export class RunningProjects implements vscode.Disposable {
     const exitCode = await run.task?.ended;
     await this.end(run);
     if (run.isStopping || exitCode === 0 || wasInterrupted(exitCode)) return;
-    void vscode.window.showErrorMessage(
+    void showError(
       vscode.l10n.t(
-        'The program of {0} ended with exit code {1}. Its terminal says why: mend that, and start the project again.',
+        '{0} stopped with exit code {1}. Its terminal shows why. Fix that, then start the project again.',
         nameOf(run.folder),
         String(exitCode),
       ),
@@ -113,9 +183,9 @@ export class RunningProjects implements vscode.Disposable {
   }
 
   /** Ends a run that is over, or is to be. */
-  private async end(run: Run): Promise<void> {
-    await this.stopServices(run);
-    this.runs.delete(run.folder.toString());
+  private end(run: Run): Promise<void> {
+    run.ending ??= this.stopServices(run).finally(() => this.runs.delete(run.folder.toString()));
+    return run.ending;
   }
 
   private async stopRun(run: Run): Promise<void> {
@@ -124,13 +194,19 @@ export class RunningProjects implements vscode.Disposable {
     await Promise.all([run.task?.ended, this.stopServices(run)]);
   }
 
-  private async startServices(folder: vscode.Uri): Promise<DevServices> {
+  private async startServices(
+    folder: vscode.Uri,
+    only: RunQuestion['file']['services'],
+    variables: RunQuestion['file']['environment'],
+  ): Promise<DevServices> {
     try {
-      return await vscode.window.withProgress(
-        { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Starting the services of {0}', nameOf(folder)) },
+      return await showProgress(
+        { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Starting the services of {0}', nameOf(folder)) },
         () =>
           startDevServices({
             folder: folder.fsPath,
+            only,
+            environment: startsPrograms ? { ...process.env, ...variables } : variables,
             hostPath: vscode.Uri.joinPath(this.context.extensionUri, 'dist', 'devServices', 'host.mjs').fsPath,
             onCrash: (sentence) => this.crashed(folder, sentence),
           }),
@@ -157,7 +233,7 @@ export class RunningProjects implements vscode.Disposable {
     if (variables.length === 0) return;
     const environment = this.environmentOf(folder);
     environment.persistent = false;
-    environment.description = vscode.l10n.t('Where the services of this project are');
+    environment.description = vscode.l10n.t('Addresses of the services of this project');
     for (const [name, url] of variables) environment.replace(name, url);
     this.showServices();
   }
@@ -171,7 +247,7 @@ export class RunningProjects implements vscode.Disposable {
     this.context.log.warn(sentence);
     const run = this.runs.get(folder.toString());
     if (run) void this.stopRun(run);
-    void vscode.window.showErrorMessage(sentence);
+    void showError(sentence);
   }
 
   private environmentOf(folder: vscode.Uri): vscode.EnvironmentVariableCollection {
@@ -185,23 +261,22 @@ const hasToStop = (run: Run): boolean => run.isStopping;
 
 /** What runs is not started twice: the learner is led to where it runs. */
 function showAgain({ folder, task }: Run): void {
-  void vscode.window.showInformationMessage(vscode.l10n.t('{0} was started already: its terminal shows how it goes.', nameOf(folder)));
+  showInStatusBar(vscode.l10n.t('{0} is already running.', nameOf(folder)), 4_000);
   task?.show();
 }
 
-/** Reads what a repo says about how it is started. @throws UserError when it says nothing, or it cannot be used. */
-async function readStart(folder: vscode.Uri): Promise<{ readonly project: string; readonly start: string }> {
-  const refuse = (reason: string) => new UserError(vscode.l10n.t('{0} cannot be started: {1}', folder.fsPath, reason));
-  let text: string;
+/**
+ * Reads what a project says about how it is started; a debugger knows that by itself. @throws UserError when it says nothing, or it cannot be
+ * used.
+ */
+async function readStart(folder: vscode.Uri, purpose: 'start' | 'debug'): Promise<RunQuestion['file']> {
+  const refuse = (reason: string) => new UserError(vscode.l10n.t('{0} cannot be started: {1}', pathOf(folder), reason));
   try {
-    text = new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(folder, PROJECT_FILE)));
-  } catch {
-    throw refuse(vscode.l10n.t('it has no {0}, so it is not one of the projects.', PROJECT_FILE));
-  }
-  try {
-    return startOf(parseProjectFile(text));
+    const file = await readProjectFile(folder);
+    const { project = '', start = '' } = purpose === 'debug' ? file : startOf(file);
+    return { ...file, project, start };
   } catch (error) {
     if (error instanceof ProjectFileError) throw refuse(error.message);
-    throw error;
+    throw refuse(vscode.l10n.t('it has no file {0}, so it is not a project of the roadmap.', PROJECT_FILE));
   }
 }

@@ -18,13 +18,10 @@ export class ServicesItem implements vscode.Disposable {
     this.item.text = `$(database) ${[...new Set(started.map(({ kind }) => kind))].join(', ')}`;
     this.item.tooltip = [
       ...new Set(started.map(({ note }) => note)),
-      vscode.l10n.t('Click to stop them, and the programs that use them.'),
+      vscode.l10n.t('Click to stop them and the programs that use them.'),
     ].join('\n');
     this.item.accessibilityInformation = {
-      label: vscode.l10n.t(
-        'Services: {0}. Press to stop them, and the programs that use them.',
-        started.map(({ note }) => note).join('; '),
-      ),
+      label: vscode.l10n.t('Services: {0}. Press to stop them and the programs that use them.', started.map(({ note }) => note).join('; ')),
       role: 'button',
     };
     this.item.command = CommandId.stopServices;

@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
+import { outside } from '../../base/text';
 import { homeFolder } from '../../base/uris';
 import { SettingId } from '../../ids';
-import { commandIn, shellCommand } from '../model/shellCommand';
+import { UserError } from '../../base/userError';
+import { BRACE, commandAfter, commandIn, commandWith, hasPlaceholder, shellCommand, withoutPlaceholders } from '../model/shellCommand';
 
 export interface ShellTaskOptions {
   readonly folder: vscode.Uri;
@@ -9,6 +11,8 @@ export interface ShellTaskOptions {
   readonly name: string;
   readonly command: string;
   readonly variables?: Readonly<Record<string, string>>;
+  /** What the terminal says first, a line each. */
+  readonly notes?: readonly string[];
 }
 
 /** A command that runs in a terminal of its own. */
@@ -56,19 +60,40 @@ export async function runShellTask(options: ShellTaskOptions): Promise<ShellTask
   };
 }
 
-function taskOf({ folder, name, command, variables = {} }: ShellTaskOptions): vscode.Task {
+function taskOf({ folder, name, command, variables = {}, notes = [] }: ShellTaskOptions): vscode.Task {
   const isWindows = process.platform === 'win32';
-  // In a window without a folder, VS Code starts terminals in the home folder and nowhere else.
-  const home = vscode.workspace.workspaceFolders === undefined ? homeFolder() : undefined;
-  const whole = home ? commandIn(folder.fsPath, command, isWindows) : command;
-  const { commandLine, executable, shellArgs } = shellCommand(whole, isWindows);
+  const filledIn = Object.entries(variables).filter(([, value]) => hasPlaceholder(value));
+  if (isWindows && filledIn[0]) throw placeholderIn(filledIn[0][0]);
+  // In a window without a folder, VS Code starts terminals in the home folder and nowhere else; and it would fill in what stands in a path.
+  const isElsewhere = vscode.workspace.workspaceFolders === undefined || hasPlaceholder(folder.fsPath);
+  const home = isElsewhere ? homeFolder() : undefined;
+  const inFolder = home ? commandIn(folder.fsPath, command, isWindows) : command;
+  const withVariables = commandWith(Object.fromEntries(filledIn), inFolder);
+  // The command is said as well, since VS Code would otherwise show all that makes the terminal say the notes.
+  const isSaid = notes.length > 0 || hasPlaceholder(withVariables);
+  const whole = isSaid ? commandAfter([...notes, `> ${command}`], withVariables, isWindows) : withVariables;
+  const { commandLine, executable, shellArgs } = shellCommand(withoutPlaceholders(whole, isWindows), isWindows);
+  const plain = Object.entries(variables).filter(([, value]) => !hasPlaceholder(value));
+  const env = { ...(isWindows && hasPlaceholder(whole) && BRACE), ...Object.fromEntries(plain) };
   const task = new vscode.Task(
     { type: SettingId.section, folder: folder.toString(), name },
     vscode.workspace.getWorkspaceFolder(folder) ?? vscode.TaskScope.Workspace,
     name,
     'Backend Roadmap',
-    new vscode.ShellExecution(commandLine, { executable, shellArgs, cwd: (home ?? folder).fsPath, env: { ...variables } }),
+    new vscode.ShellExecution(commandLine, { executable, shellArgs, cwd: (home ?? folder).fsPath, env }),
   );
-  task.presentationOptions = { reveal: vscode.TaskRevealKind.Always, panel: vscode.TaskPanelKind.Dedicated };
+  task.presentationOptions = {
+    reveal: vscode.TaskRevealKind.Always,
+    panel: vscode.TaskPanelKind.Dedicated,
+    echo: !isSaid,
+  };
   return task;
 }
+
+const placeholderIn = (variable: string): UserError =>
+  new UserError(
+    vscode.l10n.t(
+      'The variable {0} in .backend-roadmap.json holds "$" before "{", which VS Code would fill in: write it in another way.',
+      outside(variable),
+    ),
+  );

@@ -43,7 +43,7 @@ function settle(item: HTMLElement): void {
   showEnds();
   const all = steps();
   const name = item.querySelector('.content')?.textContent ?? '';
-  announce(fillIn(list()?.dataset['moved'] ?? '', name, all.indexOf(item) + 1, all.length));
+  announce(fillIn(list()?.dataset['moved'] ?? '', name, all.indexOf(item) + 1));
   changed();
 }
 

@@ -1,8 +1,9 @@
 /** Brings the quiz page to life: it tells the host what the learner chose, and keeps what was chosen and not checked yet. */
-import { announce, connectHost, onMessage } from '../../pages/client/host';
+import { startColours, takeColours } from '../../pages/client/code';
+import { announce, connectHost, hush, moveFocus, onMessage } from '../../pages/client/host';
 import { showParts } from '../../pages/client/patch';
 import type { Answer } from '../model/grading';
-import { parseKeptState, parseQuizSnapshot, type KeptState, type QuizRequest, type QuizSnapshot } from '../model/protocol';
+import { parseKeptState, parseQuizMessage, RESULT_ACTIONS, type KeptState, type QuizRequest, type QuizSnapshot } from '../model/protocol';
 import type { SessionState } from '../model/session';
 import { arrange, moveStep, startOrder, stepsOf } from './order';
 
@@ -12,12 +13,18 @@ let session: SessionState | undefined;
 const one = (selector: string): HTMLElement | null => document.querySelector<HTMLElement>(`[data-live="view"] ${selector}`);
 const inputs = (): HTMLInputElement[] => [...document.querySelectorAll<HTMLInputElement>('.choices input')];
 
-onMessage(parseQuizSnapshot, show);
+onMessage(parseQuizMessage, (message) => {
+  if (message.type === 'colours') takeColours(message.theme, message.colours);
+  else show(message);
+});
 
-function show({ state, parts, announcement }: QuizSnapshot): void {
-  // A page that has just been opened leaves the focus where the learner has it, and so does one that shows what changed elsewhere.
-  const mayFocus = session !== undefined && parts.length > 0 && document.hasFocus();
+function show({ state, parts, announcement, begins }: QuizSnapshot): void {
+  // A page that comes back leaves the focus where the learner has it, and so does one that shows what changed elsewhere.
+  const isUntouched = document.activeElement === document.body;
+  const mayFocus = (begins && isUntouched) || (session !== undefined && parts.length > 0 && document.hasFocus());
   session = state;
+  // What was said was about what the page showed before.
+  if (parts.length > 0) hush();
   showParts(parts);
   restoreDraft(state);
   if (!mayFocus) return;
@@ -40,7 +47,7 @@ function restoreDraft(state: SessionState): void {
 /** The focus goes to what is new: the outcome, the result, or the number of the next question. */
 function focusOn(): void {
   const target = one('[data-focus]') ?? one('h2');
-  target?.focus({ preventScroll: true });
+  moveFocus(target);
   target?.scrollIntoView({ block: 'nearest' });
   if (target?.tagName === 'H2') window.scrollTo({ top: 0 });
 }
@@ -89,14 +96,13 @@ function requestOf({ act, question }: DOMStringMap): QuizRequest | undefined {
       return { type: act, question: position() };
     case 'openLesson':
       return { type: act, question: Number(question) };
-    case 'retry':
-    case 'markDone':
-    case 'close':
-      return { type: act };
-    default:
-      return undefined;
+    default: {
+      const action = RESULT_ACTIONS.find((one) => one === act);
+      return action && { type: action };
+    }
   }
 }
 
 startOrder(keepDraft);
+startColours();
 host.post({ type: 'ready' });

@@ -1,41 +1,10 @@
 import { l10n } from 'vscode';
-import { element, type Child, type Element, type Attributes, type Tag } from '../../base/elements';
+import { element, type Element, type Attributes, type Tag } from '../../base/elements';
 import type { QuestionKind, QuizQuestion } from '../../content/quiz';
 import { verdictsOf, type Mark, type Verdict } from '../model/grading';
 import type { AskedQuestion, Session } from '../model/session';
-
-const TAGS = ['code', 'em', 'strong'] as const;
-type InlineTag = (typeof TAGS)[number];
-
-const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', '#39': "'" };
-const TOKEN = new RegExp(`<(/?)(${TAGS.join('|')})>|&(${Object.keys(ENTITIES).join('|')});`, 'g');
-
-/** Inline HTML, as the build makes it of Markdown, as elements: code, emphasis and text. Whatever else it may hold is text. */
-export function inline(html: string): readonly (Element | string)[] {
-  const open: { readonly tag: InlineTag | undefined; readonly children: Child[] }[] = [{ tag: undefined, children: [] }];
-  const add = (child: Child) => open.at(-1)?.children.push(child);
-  let from = 0;
-  for (const { 0: token, 1: end, 2: tag, 3: entity, index } of html.matchAll(TOKEN)) {
-    add(html.slice(from, index));
-    from = index + token.length;
-    if (entity !== undefined) add(ENTITIES[entity]);
-    else if (end === '') open.push({ tag: tag as InlineTag, children: [] });
-    else if (open.at(-1)?.tag === tag) close();
-    else add(token);
-  }
-  add(html.slice(from));
-  while (open.length > 1) close();
-  return element('span', {}, open[0]?.children ?? []).children;
-
-  function close(): void {
-    const made = open.pop();
-    if (made?.tag) add(element(made.tag, {}, made.children));
-  }
-}
-
-/** The text of inline elements. */
-export const plainText = (parts: readonly (Element | string)[]): string =>
-  parts.map((one) => (typeof one === 'string' ? one : plainText(one.children))).join('');
+import { codeBox } from './codeHtml';
+import { inline, plainText } from './inlineHtml';
 
 type TitleOf = (topic: string) => string;
 
@@ -78,9 +47,7 @@ function form(question: QuizQuestion, shown: readonly number[], topic: string | 
 
 const prompt = (tag: Tag, { prompt, code }: QuizQuestion, topic: string | undefined): Element[] => [
   element(tag, { class: 'prompt' }, topic !== undefined && element('span', { class: 'topic' }, topic), element('span', {}, inline(prompt))),
-  ...(code
-    ? [element('pre', { class: 'code', tabindex: 0, role: 'group', 'aria-label': l10n.t('Code') }, element('code', {}, code.text))]
-    : []),
+  ...(code ? [codeBox(code)] : []),
 ];
 
 function hintOf(kind: QuestionKind): string {
@@ -91,7 +58,7 @@ function hintOf(kind: QuestionKind): string {
     case 'multiple':
       return l10n.t('Choose every answer that is right.');
     case 'order':
-      return l10n.t('Bring these into the right order: drag them, or use the buttons.');
+      return l10n.t('Drag the steps into their order, or use the buttons.');
   }
 }
 
@@ -128,7 +95,7 @@ function stepList(question: Extract<QuizQuestion, { kind: 'order' }>, shown: rea
       button('down', '↓', l10n.t('Move down: {0}', plainText(text)), place === shown.length - 1),
     );
   });
-  return element('ol', { class: 'steps', role: 'list', 'data-moved': l10n.t('{0}: place {1} of {2}') }, items);
+  return element('ol', { class: 'steps', role: 'list', 'data-moved': l10n.t('{0}: now in place {1}') }, items);
 }
 
 /** What is chosen: an output is shown as it is printed. */
@@ -160,23 +127,23 @@ function checked(session: Session, question: QuizQuestion, verdicts: readonly Ve
   const next = isLast ? l10n.t('See the Result') : l10n.t('Next Question');
   return [
     ...prompt('div', question, topic),
-    element('p', focused, right ? l10n.t('Right!') : l10n.t('Not quite.')),
+    element('p', focused, right ? l10n.t('Right.') : l10n.t('Not right.')),
     element(question.kind === 'order' ? 'ol' : 'ul', { class: 'verdicts', role: 'list' }, rows),
     element('div', { class: 'actions' }, element('button', { type: 'button', class: 'primary', 'data-act': 'next' }, next)),
   ];
 }
 
 function labelOf({ mark, place }: Verdict): string {
-  if (place !== undefined) return mark === 'right' ? l10n.t('In its place') : l10n.t('You had it in place {0}', place);
+  if (place !== undefined) return mark === 'right' ? l10n.t('You put this in the right place') : l10n.t('You put this in place {0}', place);
   switch (mark) {
     case 'right':
-      return l10n.t('Right, and you chose it');
+      return l10n.t('You chose this, and it is right');
     case 'missed':
-      return l10n.t('Right, but you did not choose it');
+      return l10n.t('You did not choose this, but it is right');
     case 'wrong':
-      return l10n.t('Wrong, but you chose it');
+      return l10n.t('You chose this, but it is wrong');
     case 'left':
-      return l10n.t('Wrong');
+      return l10n.t('This is wrong');
   }
 }
 
@@ -184,5 +151,5 @@ function labelOf({ mark, place }: Verdict): string {
 export function announcementOf(session: Session): string | null {
   if (!session.current || !session.answerTo(session.position)) return null;
   const score = l10n.t('{0} of {1} right so far.', session.score, session.position + 1);
-  return `${score} ${l10n.t('Below, each answer has its reason.')}`;
+  return `${score} ${l10n.t('The reason for each answer is below.')}`;
 }

@@ -3,7 +3,7 @@
  * what it is told and sends what the learner chose. Nothing tells which answer is right before it was checked.
  */
 import * as v from 'valibot';
-import { count, listOf, parserOf, part, ready } from '../../pages/model/messages';
+import { colours, count, listOf, parserOf, part, ready } from '../../pages/model/messages';
 import { MAX_SEED } from './random';
 
 /** Places as they were shown. */
@@ -12,11 +12,15 @@ const answer = listOf(count);
 const question = count;
 const seed = v.pipe(count, v.maxValue(MAX_SEED));
 
+/** What a result offers. */
+export const RESULT_ACTIONS = ['retry', 'markDone', 'nextTopic', 'backToLesson', 'reviewMore', 'continue', 'close'] as const;
+export type ResultAction = (typeof RESULT_ACTIONS)[number];
+
 const request = v.variant('type', [
   ready,
   v.object({ type: v.literal('check'), question, answer }),
   v.object({ type: v.picklist(['next', 'openLesson']), question }),
-  v.object({ type: v.picklist(['retry', 'markDone', 'close']) }),
+  v.object({ type: v.picklist(RESULT_ACTIONS) }),
 ]);
 /** What the page asks of the host. */
 export type QuizRequest = v.InferOutput<typeof request>;
@@ -47,7 +51,12 @@ const snapshot = v.object({
   parts: listOf(part),
   /** What there is to say about the answer that was checked; null when none was. */
   announcement: v.nullable(v.string()),
+  /** The learner has just opened this page: it takes the focus. */
+  begins: v.boolean(),
 });
 /** Where the learner is, and what there is to show. */
 export type QuizSnapshot = v.InferOutput<typeof snapshot>;
 export const parseQuizSnapshot = parserOf(snapshot);
+
+/** What the host tells the page. */
+export const parseQuizMessage = parserOf(v.variant('type', [snapshot, colours]));

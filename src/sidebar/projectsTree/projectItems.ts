@@ -5,8 +5,8 @@ import type { RoadmapIndex, ProjectOutline } from '../../content/outline';
 import type { Roadmap, Stage } from '../../content/schema';
 import { hourCount, textBar } from '../../base/words';
 import type { ProjectRepo } from '../../projects';
-import { type CheckState, stateWords } from '../../checks';
-import { CommandId } from '../../ids';
+import { type CheckState, runDoneText, type RunProgress, stageNumber, stagesPassedText, stageUnderCheck, stateWords } from '../../checks';
+import { ColorId, CommandId } from '../../ids';
 import { placeOf } from '../../base/uris';
 
 /** What is known beyond the rows. */
@@ -45,11 +45,11 @@ function aboutProject({ project }: ProjectNode, { index, progress, roadmap }: To
   ];
 }
 
-function aboutStage({ stage, position, total }: StageNode, { index }: TooltipSource): string[] {
+function aboutStage({ stage, position }: StageNode, { index }: TooltipSource): string[] {
   return [
     `**${escapeMarkdown(stage.title)}**`,
-    vscode.l10n.t('Stage {0} of {1}', position, total),
-    `${vscode.l10n.t('Practises:')} ${stage.topics.map((id) => titleOf(id, index)).join(', ')}`,
+    stageNumber(position),
+    `${vscode.l10n.t('Practices:')} ${stage.topics.map((id) => titleOf(id, index)).join(', ')}`,
   ];
 }
 
@@ -71,7 +71,6 @@ export interface StageNode {
   readonly stage: Stage;
   /** Counted from 1. */
   readonly position: number;
-  readonly total: number;
   readonly parent: ProjectNode;
 }
 
@@ -90,7 +89,7 @@ export function readinessOf({ topics }: ProjectOutline, progress: RoadmapProgres
 }
 
 /** "5 of 7 topics done" */
-const readinessText = ({ done, total }: Readiness): string => vscode.l10n.t('{0} of {1} topics done', done, total);
+const readinessText = ({ done, total }: Readiness): string => vscode.l10n.t('{0} of {1} topics completed', done, total);
 
 /** What the rows need besides their nodes. */
 export interface ProjectsState {
@@ -100,11 +99,19 @@ export interface ProjectsState {
   readonly isFinished: (node: ProjectNode) => boolean;
   readonly isMissing: (node: RepoNode) => boolean;
   readonly passedIn: (node: RepoNode) => number;
+  /** It is unfolded until the learner folds it. */
+  readonly isOpenAtFirst: (node: ProjectNode) => boolean;
+  /** One of its folders is being checked. */
+  readonly isChecking: (node: ProjectNode) => boolean;
+  /** Where the check of a folder is; undefined when there is none. */
+  readonly runIn: (node: RepoNode) => RunProgress | undefined;
   readonly stageOf: (node: StageNode) => StageRow;
 }
 
 /** How a stage stands in the latest repo of its project. */
 export interface StageRow {
+  /** The check that is under way has come to it. */
+  readonly isChecking: boolean;
   readonly state: CheckState;
   /** It is the first that has not passed there. */
   readonly isNext: boolean;
@@ -125,17 +132,23 @@ export function itemOf(node: ProjectsNode, state: ProjectsState): vscode.TreeIte
   }
 }
 
-function projectItem(node: ProjectNode, { readinessOf, hasRepos, isFinished }: ProjectsState): vscode.TreeItem {
+function projectItem(node: ProjectNode, { readinessOf, hasRepos, isOpenAtFirst, isChecking, isFinished }: ProjectsState): vscode.TreeItem {
   const { project } = node;
   const readiness = readinessOf(node);
   const isStarted = hasRepos(node);
   const finished = isFinished(node);
   const isSuggested = readiness.isReady && !isStarted;
-  const item = new vscode.TreeItem(project.title, vscode.TreeItemCollapsibleState.Collapsed);
+  const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
+  const item = new vscode.TreeItem(project.title, isOpenAtFirst(node) ? Expanded : Collapsed);
   item.id = `project:${project.id}`;
   item.contextValue = isStarted ? 'project.started' : 'project.new';
-  item.iconPath = projectIcon(finished, isSuggested);
-  const marks = [...(isSuggested ? [vscode.l10n.t('suggested')] : []), ...(finished ? [vscode.l10n.t('finished')] : [])];
+  const checking = isChecking(node);
+  item.iconPath = checking ? CHECKING_ICON : projectIcon(finished, isSuggested);
+  const marks = [
+    ...(checking ? [vscode.l10n.t('checking')] : []),
+    ...(isSuggested ? [vscode.l10n.t('suggested')] : []),
+    ...(finished ? [vscode.l10n.t('finished')] : []),
+  ];
   item.description = [...marks, project.level, vscode.l10n.t('{0} h', project.hours)].join(' · ');
   const started = isStarted && !finished ? [vscode.l10n.t('started')] : [];
   const words = [project.title, project.level, hourCount(project.hours), readinessText(readiness), ...marks, ...started];
@@ -144,30 +157,44 @@ function projectItem(node: ProjectNode, { readinessOf, hasRepos, isFinished }: P
 }
 
 function projectIcon(isFinished: boolean, isSuggested: boolean): vscode.ThemeIcon {
-  if (isFinished) return new vscode.ThemeIcon('verified-filled', new vscode.ThemeColor('testing.iconPassed'));
-  return isSuggested ? new vscode.ThemeIcon('star-full', new vscode.ThemeColor('charts.yellow')) : new vscode.ThemeIcon('repo');
+  if (isFinished) return new vscode.ThemeIcon('verified-filled', new vscode.ThemeColor(ColorId.proven));
+  return isSuggested ? new vscode.ThemeIcon('star-full', new vscode.ThemeColor('charts.yellow')) : new vscode.ThemeIcon('project');
 }
 
-function repoItem(node: RepoNode, { isMissing, passedIn }: ProjectsState): vscode.TreeItem {
+const CHECKING_ICON = new vscode.ThemeIcon('loading~spin');
+
+function repoItem(node: RepoNode, { isMissing, passedIn, runIn }: ProjectsState): vscode.TreeItem {
   const { repo, parent } = node;
   const missing = isMissing(node);
   const item = new vscode.TreeItem(repo.name, vscode.TreeItemCollapsibleState.None);
   item.id = `repo:${parent.project.id}:${repo.uri.toString()}`;
-  item.contextValue = missing ? 'repo.missing' : 'repo.there';
-  item.iconPath = missing ? new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground')) : vscode.ThemeIcon.Folder;
+  const run = runIn(node);
+  const there = run ? 'repo.checking' : 'repo.there';
+  item.contextValue = missing ? 'repo.missing' : there;
+  const icon = run ? CHECKING_ICON : vscode.ThemeIcon.Folder;
+  item.iconPath = missing ? new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground')) : icon;
   const place = placeOf(repo.uri);
   const total = parent.project.stages ?? 0;
-  const stages = total > 0 && !missing ? [vscode.l10n.t('{0} of {1} stages', passedIn(node), total)] : [];
+  const passed = total > 0 && !missing ? [stagesPassedText(passedIn(node), total)] : [];
+  const stages = run ? runWords(run) : passed;
   item.description = missing ? vscode.l10n.t('not found in {0}', place) : [...stages, place].join(' · ');
   const label = missing
     ? vscode.l10n.t('{0}, not found in {1}', repo.name, place)
-    : vscode.l10n.t('{0}, your repo in {1}', repo.name, place);
+    : vscode.l10n.t('{0}, your project in {1}', repo.name, place);
   item.accessibilityInformation = { label: [label, ...stages].join(', ') };
   return item;
 }
 
+/** "checking Stage 2", "1 of 2 stages done" */
+function runWords(run: RunProgress): string[] {
+  if (run.isEnding) return [vscode.l10n.t('canceling the check')];
+  if (run.isWaiting) return [vscode.l10n.t('waiting for the dependencies')];
+  const stage = stageUnderCheck(run);
+  return stage ? [vscode.l10n.t('checking Stage {0}', stage.number), runDoneText(run)] : [vscode.l10n.t('checking: starting')];
+}
+
 const STAGE_ICONS: Readonly<Record<CheckState, vscode.ThemeIcon>> = {
-  passed: new vscode.ThemeIcon('pass-filled', new vscode.ThemeColor('testing.iconPassed')),
+  passed: new vscode.ThemeIcon('pass-filled', new vscode.ThemeColor(ColorId.proven)),
   failed: new vscode.ThemeIcon('error', new vscode.ThemeColor('testing.iconFailed')),
   open: new vscode.ThemeIcon('circle-large-outline'),
 };
@@ -175,15 +202,17 @@ const STAGE_ICONS: Readonly<Record<CheckState, vscode.ThemeIcon>> = {
 /** Opened from a row, a stage leaves the focus in the tree: the next arrow key is meant for the next row. */
 const OPEN_BESIDE_FOCUS = { preserveFocus: true };
 
-function stageItem({ stage, position, total, parent }: StageNode, { state, isNext, hasRepo, opens }: StageRow): vscode.TreeItem {
+function stageItem({ stage, position, parent }: StageNode, row: StageRow): vscode.TreeItem {
+  const { isChecking, state, isNext, hasRepo, opens } = row;
   const item = new vscode.TreeItem(stage.title, vscode.TreeItemCollapsibleState.None);
   item.id = `stage:${parent.project.id}:${stage.id}`;
-  item.contextValue = hasRepo ? `stage.${state}` : 'stage.new';
+  item.contextValue = hasRepo ? `stage.${isChecking ? 'checking' : state}` : 'stage.new';
   if (!opens) item.contextValue = 'stage';
-  item.iconPath = STAGE_ICONS[state];
+  item.iconPath = isChecking ? CHECKING_ICON : STAGE_ICONS[state];
   const next = isNext ? [vscode.l10n.t('next')] : [];
-  item.description = [`${position}/${total}`, ...next].join(' · ');
-  const words = [vscode.l10n.t('{0}, stage {1} of {2}', stage.title, position, total), ...stateWords(state), ...next];
+  const marks = isChecking ? [vscode.l10n.t('checking')] : next;
+  item.description = [stageNumber(position), ...marks].join(' · ');
+  const words = [stage.title, stageNumber(position), ...(isChecking ? [] : stateWords(state)), ...marks];
   item.accessibilityInformation = { label: words.join(', ') };
   if (opens) {
     const names = { project: parent.project.id, stage: stage.id };

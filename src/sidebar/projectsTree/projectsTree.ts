@@ -1,5 +1,5 @@
-import type * as vscode from 'vscode';
-import { type CheckResults, nextStage, stageResultOf, stageStateOf } from '../../checks';
+import * as vscode from 'vscode';
+import { type CheckActivity, type CheckResults, nextStage, stageResultOf, stageStateOf, stageUnderCheck } from '../../checks';
 import type { ProgressStore } from '../../progress/progressStore';
 import type { ProjectRepo, ProjectRepoStore } from '../../projects';
 import type { Library } from '../../content/library';
@@ -18,7 +18,8 @@ export interface ProjectsTreeSource {
   readonly library: Library;
   readonly store: ProgressStore;
   readonly repos: ProjectRepoStore;
-  readonly results: Pick<CheckResults, 'resultsOf' | 'stagesPassed'>;
+  readonly results: Pick<CheckResults, 'resultsOf' | 'stagesPassed' | 'lastRunAt' | 'onDidChange'>;
+  readonly activity: Pick<CheckActivity, 'all' | 'progressOf' | 'onDidChange'>;
 }
 
 /** Rows that do not look any more as they were shown. */
@@ -37,6 +38,8 @@ export class ProjectsTree {
   /** What each row looked like when it was shown last, and which repos were below a project. */
   private readonly looks = new Map<ProjectsNode, string>();
   private readonly below = new Map<ProjectNode, string>();
+  /** Decided once: from then on VS Code knows what the learner has folded. */
+  private openAtFirst: ReadonlySet<string> | undefined;
 
   constructor(
     private readonly roots: readonly ProjectNode[],
@@ -76,7 +79,7 @@ export class ProjectsTree {
     const { stages = [] } = projects.items.find(({ id }) => id === node.project.id) ?? {};
     const known = this.stages.get(node);
     if (known) return known;
-    const nodes = stages.map((stage, i): StageNode => ({ kind: 'stage', stage, position: i + 1, total: stages.length, parent: node }));
+    const nodes = stages.map((stage, i): StageNode => ({ kind: 'stage', stage, position: i + 1, parent: node }));
     this.stages.set(node, nodes);
     return nodes;
   }
@@ -97,9 +100,12 @@ export class ProjectsTree {
   }
 
   private itemOf(node: ProjectsNode): vscode.TreeItem {
-    const { store, repos, results } = this.source;
+    const { activity, store, repos, results } = this.source;
     return itemOf(node, {
+      isChecking: ({ project }) => activity.all.some((check) => check.project === project.id),
+      runIn: ({ repo }) => activity.progressOf(repo.uri),
       readinessOf: ({ project }) => readinessOf(project, store.progress),
+      isOpenAtFirst: ({ project }) => (this.openAtFirst ??= projectsAtHand(repos)).has(project.id),
       hasRepos: ({ project }) => repos.reposOf(project.id).length > 0,
       isFinished: ({ project }) => {
         const { stages } = project;
@@ -112,12 +118,14 @@ export class ProjectsTree {
   }
 
   private stageRow({ stage, parent }: StageNode): StageRow {
-    const { library, repos, results } = this.source;
+    const { activity, library, repos, results } = this.source;
     const { id } = parent.project;
     const [latest] = repos.reposOf(id);
     const stored = latest && results.resultsOf(latest.uri, id);
     const all = (this.stages.get(parent) ?? []).map((node) => node.stage.id);
+    const run = latest && activity.progressOf(latest.uri);
     return {
+      isChecking: run !== undefined && stageUnderCheck(run)?.id === stage.id,
       state: stageStateOf(stageResultOf(stored, stage.id)),
       isNext: latest !== undefined && nextStage(stored, all) === stage.id,
       hasRepo: latest !== undefined,
@@ -135,6 +143,12 @@ export class ProjectsTree {
   private reposBelow({ project }: ProjectNode): string {
     return this.source.repos.knownRepos(project.id).map(({ uri }) => uri.toString()).join('\n'); // prettier-ignore
   }
+}
+
+/** The projects whose folders are open in this window; where none is, the one that was begun last. */
+function projectsAtHand(repos: ProjectRepoStore): ReadonlySet<string> {
+  const open = (vscode.workspace.workspaceFolders ?? []).flatMap(({ uri }) => repos.projectOf(uri) ?? []);
+  return new Set(open.length > 0 ? open : [repos.latest].filter((id) => id !== undefined));
 }
 
 /** All of a row that can change. */

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { ContextKey, ViewId } from '../../ids';
+import { focusedRow } from '../focusedRow';
 import { afterChanges } from '../inSight';
 import { WhenIdle } from '../../platform/whenIdle';
 import type { ProjectNode, ProjectsNode } from './projectItems';
@@ -17,9 +18,10 @@ export class ProjectsTreeView implements vscode.Disposable {
   private readonly idle = new WhenIdle(() => void this.showStale('all'));
   private tree: Promise<ProjectsTree> | undefined;
   private hasRepos = false;
+  private hasChecked = false;
 
   constructor(private readonly source: ProjectsTreeSource) {
-    const { library, store, repos } = source;
+    const { activity, library, store, repos, results } = source;
     this.roots = library.index.outline.projects.map((project) => ({ kind: 'project', project }));
     this.view = vscode.window.createTreeView(ViewId.projects, { treeDataProvider: this.provider(), showCollapseAll: true });
     this.disposables.push(
@@ -37,6 +39,8 @@ export class ProjectsTreeView implements vscode.Disposable {
         () => PAUSE,
       ),
       repos.onDidChange(() => this.reposChanged()),
+      results.onDidChange(({ folder }) => this.resultsChanged(folder)),
+      activity.onDidChange(() => void this.showStale('urgent')),
     );
     if (!repos.isEmpty) this.reposChanged();
     if (this.view.visible) this.checkAll();
@@ -48,6 +52,11 @@ export class ProjectsTreeView implements vscode.Disposable {
     if (!node) return;
     const [first] = await (await this.load()).stagesOf(node);
     await this.view.reveal(first ?? node, { select: true, focus: false });
+  }
+
+  /** The row that has the focus. */
+  focused(): Promise<ProjectsNode | undefined> {
+    return focusedRow(this.view);
   }
 
   dispose(): void {
@@ -84,6 +93,15 @@ export class ProjectsTreeView implements vscode.Disposable {
     if (hasRepos === this.hasRepos) return;
     this.hasRepos = hasRepos;
     void vscode.commands.executeCommand('setContext', ContextKey.hasProjectRepos, hasRepos);
+  }
+
+  /** Something has become known of checks: in a folder, or in all of them. */
+  private resultsChanged(folder: vscode.Uri | undefined): void {
+    if (this.hasChecked) return;
+    const { repos, results } = this.source;
+    const folders = folder ? [folder] : this.roots.flatMap(({ project }) => repos.reposOf(project.id)).map(({ uri }) => uri);
+    this.hasChecked = folders.some((one) => results.lastRunAt(one) > 0);
+    if (this.hasChecked) void vscode.commands.executeCommand('setContext', ContextKey.hasChecked, true);
   }
 
   private checkAll(): void {

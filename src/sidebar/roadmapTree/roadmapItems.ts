@@ -5,7 +5,7 @@ import type { Roadmap, Milestone } from '../../content/schema';
 import { hourCount, textBar } from '../../base/words';
 import { statusWord } from '../../progress/words';
 import type { PlacedTopic, RoadmapIndex, SectionOutline } from '../../content/outline';
-import { CommandId } from '../../ids';
+import { ColorId, CommandId } from '../../ids';
 
 /** What a row tells when the learner rests on it. Text of the content is escaped: it formats nothing and links nowhere. */
 export function tooltipOf(node: RoadmapNode, progress: RoadmapProgress, roadmap: Roadmap): vscode.MarkdownString {
@@ -43,7 +43,7 @@ function aboutTopic(node: TopicNode, progress: RoadmapProgress, roadmap: Roadmap
     topic.objectives.map((objective) => `- ${escapeMarkdown(objective)}`).join('\n'),
     '---',
     `$(clock) ${hourCount(topic.hours)} · ${state}`,
-    ...proofs.map((proof) => `$(verified) ${vscode.l10n.t('Proven on {0}', dateOf(proof.at))}`),
+    ...proofs.map((proof) => `$(verified-filled) ${vscode.l10n.t('Proven on {0}', dateOf(proof.at))}`),
   ];
 }
 
@@ -119,7 +119,6 @@ const OPEN_BESIDE_FOCUS = { preserveFocus: true };
 
 /** What a row shows that its node does not say. */
 interface RowContext {
-  readonly topicTotal: number;
   /** The ids of the sections that are folded. */
   readonly folded: ReadonlySet<string>;
   /** The learner's plan has it for this week. */
@@ -127,12 +126,12 @@ interface RowContext {
 }
 
 /** The row of a node. The tooltip is left out: it is made when the learner rests on a row. */
-export function itemOf(node: RoadmapNode, progress: RoadmapProgress, { topicTotal, folded, isPlanned }: RowContext): vscode.TreeItem {
+export function itemOf(node: RoadmapNode, progress: RoadmapProgress, { folded, isPlanned }: RowContext): vscode.TreeItem {
   switch (node.kind) {
     case 'section':
       return sectionItem(node, progress, folded.has(node.section.id));
     case 'topic':
-      return topicItem(node, progress, topicTotal, isPlanned);
+      return topicItem(node, progress, isPlanned);
     case 'milestone':
       return milestoneItem(node, progress);
   }
@@ -152,7 +151,7 @@ function sectionItem({ section }: SectionNode, progress: RoadmapProgress, folded
   return item;
 }
 
-function topicItem({ topic }: TopicNode, progress: RoadmapProgress, total: number, isPlanned: boolean): vscode.TreeItem {
+function topicItem({ topic }: TopicNode, progress: RoadmapProgress, isPlanned: boolean): vscode.TreeItem {
   const { status, proofs } = topicProgress(progress, topic.id);
   const proven = proofs.length > 0;
   const item = new vscode.TreeItem(topic.title, vscode.TreeItemCollapsibleState.None);
@@ -167,7 +166,7 @@ function topicItem({ topic }: TopicNode, progress: RoadmapProgress, total: numbe
   if (icon) item.iconPath = icon;
   item.description = descriptionOf(status, topic.hours, isPlanned);
   item.command = { command: CommandId.openTopic, title: vscode.l10n.t('Open Topic'), arguments: [topic.id, OPEN_BESIDE_FOCUS] };
-  const place = vscode.l10n.t('{0} of {1}', topic.position, total);
+  const place = vscode.l10n.t('topic {0}', topic.position);
   const more = [...(proven ? [vscode.l10n.t('proven')] : []), ...(isPlanned ? [vscode.l10n.t('this week')] : [])];
   const words = [topic.title, statusWord(status), ...more, hourCount(topic.hours), place];
   item.accessibilityInformation = { label: words.join(', ') };
@@ -192,8 +191,8 @@ function milestoneItem({ milestone, section }: MilestoneNode, progress: RoadmapP
 
 /** Only what the checkbox cannot say has an icon, so that the list stays calm. */
 function iconOf(status: Status, proven: boolean): vscode.ThemeIcon | undefined {
-  if (proven) return new vscode.ThemeIcon('verified-filled', new vscode.ThemeColor('charts.green'));
-  if (status === 'doing') return new vscode.ThemeIcon('book', new vscode.ThemeColor('charts.blue'));
+  if (proven) return new vscode.ThemeIcon('verified-filled', new vscode.ThemeColor(ColorId.proven));
+  if (status === 'doing') return new vscode.ThemeIcon('color-mode', new vscode.ThemeColor('charts.blue'));
   if (status === 'skipped') return new vscode.ThemeIcon('circle-slash', new vscode.ThemeColor('disabledForeground'));
   return undefined;
 }

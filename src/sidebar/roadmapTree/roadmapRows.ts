@@ -1,8 +1,10 @@
-import type * as vscode from 'vscode';
-import { StorageKey } from '../../ids';
+import * as vscode from 'vscode';
+import { ContextKey, StorageKey } from '../../ids';
+import { settings } from '../../base/settings';
 import type { Library } from '../../content/library';
 import type { ProgressChange, ProgressStore } from '../../progress/progressStore';
 import type { ProjectRepos } from '../../projects';
+import type { StayingRows } from '../stayingRows';
 import type { RoadmapNode } from './roadmapItems';
 import { RoadmapTree, RowRefresher } from './roadmapTree';
 
@@ -19,27 +21,45 @@ export class RoadmapRows implements vscode.Disposable {
   readonly tree: RoadmapTree;
   private readonly refresher: RowRefresher;
   private readonly memory: vscode.Memento;
+  private readonly store: ProgressStore;
   /** The topics whose rows say "this week". */
   private planned: ReadonlySet<string>;
 
-  constructor({ library, store, projects, memory }: RoadmapRowsContext) {
+  constructor(
+    { library, store, projects, memory }: RoadmapRowsContext,
+    private readonly view: vscode.TreeView<RoadmapNode>,
+    private readonly staying: StayingRows<RoadmapNode>,
+  ) {
     this.memory = memory;
+    this.store = store;
     this.tree = new RoadmapTree(library, store, projects);
     this.planned = this.tree.thisWeek;
     for (const id of this.rememberedFolds()) this.tree.folded.add(String(id));
-    this.refresher = new RowRefresher(library.index, this.tree);
+    this.refresher = new RowRefresher(library.index, this.tree, {
+      keepBelow: (rows) => this.keepBelow(rows),
+      // Any command of the window does; this one changes nothing.
+      ask: () => vscode.commands.executeCommand('setContext', ContextKey.hidesCompleted, settings.hideCompleted),
+    });
   }
 
-  /** The learner has just clicked or pressed a key in the tree. */
-  touched(): void {
-    this.refresher.touched();
+  /** Selects a topic and scrolls to it. False when it is not among the rows. */
+  async reveal(id: string, focus: boolean): Promise<boolean> {
+    const row = this.tree.nodes.topic(id);
+    if (!row || (settings.hideCompleted && this.store.topic(id).status === 'done')) return false;
+    await this.view.reveal(row, { select: true, focus });
+    return true;
+  }
+
+  /** The learner has just clicked the checkboxes of these topics, or done something else in the tree. */
+  touched(clicked?: readonly string[]): void {
+    this.refresher.touched(clicked);
   }
 
   /** Shows anew what a change of progress is to be seen in. */
-  changed({ topics, source }: ProgressChange): void {
-    // The learner may be about to click here while another window is used: what came from there can wait.
-    if (source === 'outside') this.touched();
-    this.refresher.show(topics);
+  async changed(change: ProgressChange): Promise<void> {
+    // The learner may be about to click here while another window is used: rows that move because of it can wait.
+    if (change.source === 'outside') this.touched();
+    await this.refresher.show(change);
     this.showPlan();
   }
 
@@ -62,6 +82,18 @@ export class RoadmapRows implements vscode.Disposable {
 
   dispose(): void {
     this.refresher.dispose();
+  }
+
+  /** Rows that nobody sees, nobody clicks. */
+  private async keepBelow(rows: readonly RoadmapNode[]): Promise<void> {
+    if (!this.view.visible) return;
+    const open = rows.filter((row) => row.kind === 'section').filter(({ section }) => !this.tree.folded.has(section.id));
+    await Promise.all(
+      open.flatMap((section) => {
+        const [first] = this.tree.getChildren(section);
+        return first ? [this.staying.keep(this.view, section, first)] : [];
+      }),
+    );
   }
 
   private rememberedFolds(): unknown[] {

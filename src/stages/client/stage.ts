@@ -1,5 +1,5 @@
 /** Brings the stage page to life: the learner's work, hints, examples, and the way to other stages and topics. */
-import { connectHost, announce, onMessage } from '../../pages/client/host';
+import { begin, connectHost, announce, focusedElement, moveFocus, onMessage } from '../../pages/client/host';
 import {
   parseStagePageState,
   type StagePageRequest,
@@ -116,6 +116,7 @@ document.addEventListener('change', ({ target }) => {
 onMessage(parseStagePageMessage, (message) => {
   if (message.type === 'colours') takeColours(message.theme, message.colours);
   else if (message.page !== page) return;
+  else if (message.type === 'begin') begin();
   else if (message.type === 'copied') showCopied(message.index);
   else show(message);
 });
@@ -141,7 +142,9 @@ function show(snapshot: StagePageSnapshot): void {
   const before = shown;
   shown = snapshot;
   keep({ folder: snapshot.folder });
+  const focused = focusedElement()?.dataset['act'];
   showParts(snapshot.parts);
+  if (focused !== undefined) keepFocus(focused, snapshot.checking !== null);
   for (const select of document.querySelectorAll<HTMLSelectElement>('[data-repo]')) select.value = snapshot.folder ?? '';
   showHints(snapshot);
   showWhole();
@@ -149,14 +152,32 @@ function show(snapshot: StagePageSnapshot): void {
   if (before && before.folder === snapshot.folder) tell(before, snapshot);
 }
 
+/** Whoever pressed a button stays at it, or at what has taken its place: the one that began the run when that has ended, and the other way around. */
+function keepFocus(action: string, isChecking: boolean): void {
+  // Its element may be gone, or be another button now.
+  if (focusedElement()?.dataset['act'] === action) return;
+  const button = (act: string) => document.querySelector<HTMLElement>(`[data-act="${act}"]`);
+  moveFocus(button(action) ?? button(isChecking ? 'cancelCheck' : 'check') ?? button('installDependencies'));
+}
+
+/** The run that is under way, or was last, has come to something. What was canceled, or could not start, has not. */
+let hasResult = false;
+const announcer = document.querySelector<HTMLElement>('[data-announcer]');
+
 /** Says what a run has come to, and celebrates the last stage once. */
-function tell(before: StagePageSnapshot, { outcome, isChecking, isFinished }: StagePageSnapshot): void {
-  if (outcome && outcome.at !== before.outcome?.at) announce(outcome.text);
-  else if (isChecking && !before.isChecking) announce(document.querySelector<HTMLElement>('[data-announcer]')?.dataset['checking'] ?? '');
+function tell(before: StagePageSnapshot, { outcome, checking, isFinished }: StagePageSnapshot): void {
+  const isNews = outcome !== null && outcome.at !== before.outcome?.at;
+  if (checking !== null && before.checking === null) hasResult = false;
+  hasResult ||= isNews;
+  if (isNews) announce(outcome.text);
+  else if (checking !== null) {
+    if (checking !== before.checking) announce(checking);
+  } else if (before.checking !== null && !hasResult) announce(announcer?.dataset['ended'] ?? '');
   if (isFinished && !before.isFinished) document.body.dataset['celebrates'] = 'true';
 }
 
 keep({});
+if (document.body.dataset['arrives'] !== undefined) begin();
 startCode();
 startColours();
 startHints();

@@ -1,20 +1,23 @@
 import { l10n } from 'vscode';
 import { element, type Element } from '../../base/elements';
-import { checkStateOf, type CheckState, type Failure } from '../../checks';
+import { checkStateOf, liveStateOf, type CheckState, type Failure } from '../../checks';
 import { differingLines, type ComparedLine } from '../model/differingLines';
 import type { WorkView } from '../stageView';
 
-/** The circle of what was not run is drawn: fonts disagree about it. */
-const SIGNS: Readonly<Record<CheckState, string>> = { passed: '✓', failed: '✗', open: '' };
+/** A check as it is shown: how it went in the last run, or how it stands in the one that is under way. */
+type ShownState = CheckState | 'running' | 'waiting';
 
-/** What is checked, each with how it went in the last run and, when it failed, with what was found. */
-export const checksPart = ({ text, result }: WorkView): Element =>
+/** The circles of what was not run, or is running, are drawn: fonts disagree about them. */
+const SIGNS: Readonly<Record<ShownState, string>> = { passed: '✓', failed: '✗', open: '', waiting: '', running: '' };
+
+/** What is checked, each with how it went and, when it failed, with what was found. */
+export const checksPart = (view: WorkView): Element =>
   element(
     'ol',
     { class: 'checks', 'data-live': 'checks' },
-    ...text.checks.map(({ id, title }) => {
-      const state = checkStateOf(result, id);
-      const failure = result.checks.find((check) => check.id === id)?.failure;
+    ...view.text.checks.map(({ id, title }) => {
+      const state = shownState(view, id);
+      const failure = view.result.checks.find((check) => check.id === id)?.failure;
       return element(
         'li',
         { 'data-check': id, 'data-state': state },
@@ -25,18 +28,28 @@ export const checksPart = ({ text, result }: WorkView): Element =>
           element('span', { class: 'title' }, title),
           element('span', { class: 'state' }, stateWord(state)),
         ),
-        failure && found(failure),
+        // While a run is under way, what the one before it found stays until it no longer holds.
+        failure && state !== 'passed' && found(failure),
       );
     }),
   );
 
+function shownState({ text, result, run }: WorkView, check: string): ShownState {
+  if (run?.stages.some(({ id }) => id === text.id) !== true) return checkStateOf(result, check);
+  return liveStateOf(run, text.id, check) ?? 'waiting';
+}
+
 /** What a state is called beside its sign. */
-function stateWord(state: CheckState): string {
+function stateWord(state: ShownState): string {
   switch (state) {
     case 'passed':
       return l10n.t('Passed');
     case 'failed':
       return l10n.t('Failed');
+    case 'running':
+      return l10n.t('Checking…');
+    case 'waiting':
+      return l10n.t('Waiting');
     case 'open':
       return l10n.t('Not run');
   }
@@ -46,7 +59,7 @@ function found({ message, expected, actual, exchange, output }: Failure): Elemen
   return element(
     'div',
     { class: 'found' },
-    element('p', { class: 'message' }, message),
+    element('p', { class: 'message', dir: 'auto' }, message),
     expected !== undefined && actual !== undefined && comparison(expected, actual),
     exchange !== undefined && folded(l10n.t('The last request and its answer'), exchange),
     output !== undefined && folded(l10n.t('What your program printed last'), output),
@@ -68,8 +81,8 @@ const side = (kind: string, label: string, lines: readonly ComparedLine[]): Elem
     'div',
     { class: 'side', 'data-side': kind },
     element('p', { class: 'label' }, label),
-    element('pre', {}, ...lines.map(({ text, differs }) => element(differs ? 'mark' : 'span', { class: 'line' }, text))),
+    element('pre', { dir: 'auto' }, ...lines.map(({ text, differs }) => element(differs ? 'mark' : 'span', { class: 'line' }, text))),
   );
 
 const folded = (label: string, text: string): Element =>
-  element('details', {}, element('summary', {}, label), element('pre', { class: 'output' }, text));
+  element('details', {}, element('summary', {}, label), element('pre', { class: 'output', dir: 'auto' }, text));

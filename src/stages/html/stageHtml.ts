@@ -1,24 +1,33 @@
 import { l10n } from 'vscode';
 import { element, htmlOf, type Element } from '../../base/elements';
-import { Html, html } from '../../base/text';
+import { Html, html } from '../../base/html';
 import { stageProofId } from '../../content/stage';
+import { stageNumber } from '../../checks';
+import { iconSheet } from '../../pages/icons';
 import { codeButtons, neighbours } from '../../pages/readingHtml';
 import type { StageView } from '../stageView';
 import { checksPart } from './checksPart';
-import { actionsPart, celebrationPart, progressPart } from './workParts';
+import { actionsPart } from './actionsPart';
+import { celebrationPart, progressPart } from './workParts';
 
 /** The parts whose shape follows the learner's work: written into the page, and sent again when something changed. */
-export const liveParts = ({ work, position }: Pick<StageView, 'work' | 'position'>) => ({
-  progress: progressPart(work, position),
+export const liveParts = ({ work }: Pick<StageView, 'work'>) => ({
+  progress: progressPart(work),
   celebration: celebrationPart(work),
   actions: actionsPart(work),
   checks: checksPart(work),
 });
 
-/** The body of a stage's page, whole: it can be read before any script has run. */
-export function stageBody(view: StageView, parts: ReturnType<typeof liveParts>): Html {
+/** The body of a stage's page, whole: it can be read before any script has run. Whoever `arrives` begins to read at the heading. */
+export function stageBody(view: StageView, parts: ReturnType<typeof liveParts>, arrives: boolean): Html {
   const { project, text } = view;
-  return html`<body data-project="${project.id}" data-stage="${text.id}" data-page="${stageProofId(project.id, text.id)}">
+  return html`<body
+    data-project="${project.id}"
+    data-stage="${text.id}"
+    data-page="${stageProofId(project.id, text.id)}"
+    ${arrives && 'data-arrives'}
+  >
+    ${iconSheet()}
     <main>
       ${[headerPart(view), parts.progress, parts.celebration, parts.actions].map(htmlOf)}
       <section aria-labelledby="page-task">
@@ -37,23 +46,23 @@ export function stageBody(view: StageView, parts: ReturnType<typeof liveParts>):
       aria-live="polite"
       data-announcer
       data-copied="${l10n.t('The code is on the clipboard.')}"
-      data-checking="${l10n.t('Checking…')}"
+      data-ended="${l10n.t('The check has ended without a result.')}"
     ></p>
     ${codeButtons()}
   </body>`;
 }
 
 /** Where the stage stands, and the topics that it practises. */
-const headerPart = ({ project, text, position, total, topics }: StageView): Element =>
+const headerPart = ({ project, text, position, topics }: StageView): Element =>
   element(
     'header',
     {},
-    element('p', { class: 'eyebrow' }, `${project.title} · ${l10n.t('Stage {0} of {1}', position, total)}`),
-    element('h1', {}, text.title),
+    element('p', { class: 'eyebrow' }, `${project.title} · ${stageNumber(position)}`),
+    element('h1', { tabindex: -1 }, text.title),
     element(
       'p',
       { class: 'practises' },
-      `${l10n.t('Practises:')} `,
+      `${l10n.t('Practices:')} `,
       topics.map(({ id, title }, at) => [at > 0 && ', ', element('a', { href: `#topic:${id}`, 'data-open-topic': id, title }, title)]),
     ),
   );

@@ -2,8 +2,18 @@
 import * as v from 'valibot';
 import { colours, count, listOf, numbers, parserOf, part, ready } from '../../pages/model/messages';
 
-/** What can be done with a stage. Each stands for one command; the page names no other. */
-export const STAGE_ACTIONS = ['check', 'compareWithSolution', 'startProject', 'scaffoldProject', 'exportCertificate'] as const;
+/** What can be done with a stage. The page names nothing else, and no command. */
+export const STAGE_ACTIONS = [
+  'check',
+  'installDependencies',
+  'cancelCheck',
+  'compareWithSolution',
+  'completeTopics',
+  'startProject',
+  'scaffoldProject',
+  'manageTrust',
+  'exportCertificate',
+] as const;
 export type StageAction = (typeof STAGE_ACTIONS)[number];
 
 /** The stage that the page shows, as `<project>/<stage>`: a message may come late. */
@@ -34,8 +44,8 @@ const snapshot = v.object({
   parts: listOf(part),
   /** How many hints were unfolded in the repo. */
   hints: count,
-  /** A check is running. */
-  isChecking: v.boolean(),
+  /** Where the check is that is under way, in words; null when there is none. */
+  checking: v.nullable(v.string()),
   /** All stages of the project have passed. */
   isFinished: v.boolean(),
   /** What the last run came to, in words, and when it ended; null when there was none. */
@@ -46,6 +56,8 @@ export type StagePageSnapshot = v.InferOutput<typeof snapshot>;
 
 const message = v.variant('type', [
   snapshot,
+  /** The learner has gone to this page: its heading takes the focus. */
+  v.object({ type: v.literal('begin'), page }),
   /** The code is on the clipboard. */
   v.object({ type: v.literal('copied'), page, index }),
   colours,

@@ -1,8 +1,9 @@
 /** Brings the topic page to life: status, links, code, contents, and the way to other topics and to projects. */
 import { clickCode, showCopied, startCode, type CodeActions, startColours, takeColours } from '../../pages/client/code';
-import { connectHost, onMessage } from '../../pages/client/host';
+import { begin, connectHost, moveFocus, onMessage } from '../../pages/client/host';
 import { showParts } from '../../pages/client/patch';
 import { letScroll, startScroll } from '../../pages/client/scroll';
+import type { Element as Part } from '../../base/elements';
 import { isStatus } from '../../progress/model/progress';
 import { parseTopicPageMessage, parseTopicPageState, type TopicPageRequest, type TopicPageState } from '../model/protocol';
 
@@ -96,8 +97,9 @@ document.addEventListener('click', (event) => {
 
 document.addEventListener('change', ({ target }) => {
   if (!(target instanceof HTMLInputElement)) return;
-  const url = target.dataset['read'];
+  const { read: url, task } = target.dataset;
   if (url !== undefined) post({ type: 'setRead', topic, url, read: target.checked });
+  else if (task !== undefined) post({ type: 'setTask', topic, index: Number(task), done: target.checked });
 });
 
 onMessage(parseTopicPageMessage, (message) => {
@@ -105,19 +107,27 @@ onMessage(parseTopicPageMessage, (message) => {
   else if (message.topic !== topic) return;
   else if (message.type === 'copied') showCopied(message.index);
   else if (message.type === 'reveal') goTo(`#${message.heading}`);
+  else if (message.type === 'begin') begin();
   else {
-    showParts(message.parts);
+    showKeepingFocus(message.parts);
     // A note that was written has a place in them.
     if (message.parts.some(({ attributes }) => attributes['data-live'] === 'contents')) markContents();
   }
 });
+
+/** Shows parts. A button that was pressed and is gone leaves the focus to the heading above it. */
+function showKeepingFocus(parts: readonly Part[]): void {
+  const heading = document.activeElement?.closest('section')?.querySelector('h2');
+  showParts(parts);
+  if (heading && document.activeElement === document.body) moveFocus(heading);
+}
 
 /** The focus goes along, so that the next Tab goes on from there. */
 function goTo(hash: string): void {
   const heading = document.getElementById(decodeURIComponent(hash.slice(1)));
   letScroll();
   heading?.scrollIntoView();
-  heading?.focus({ preventScroll: true });
+  moveFocus(heading);
 }
 
 /** How far each topic was scrolled when it was left, whatever was kept before. */

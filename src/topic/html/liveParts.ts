@@ -1,38 +1,12 @@
 import { l10n } from 'vscode';
 import { type Element, element } from '../../base/elements';
-import type { Lesson } from '../../content/lesson';
-import type { PlacedTopic } from '../../content/outline';
-import type { Project, Topic, Link } from '../../content/schema';
-import { type TopicProgress, STATUSES, type Status } from '../../progress/model/progress';
+import type { Link } from '../../content/schema';
+import { STATUSES, type Status } from '../../progress/model/progress';
 import { hourCount } from '../../base/words';
+import { provenMark } from '../../pages/readingHtml';
 import { statusWord } from '../../progress/words';
-
-/** All that the page of a topic shows. */
-export interface TopicView {
-  readonly topic: Topic;
-  readonly place: PlacedTopic;
-  readonly total: number;
-  readonly progress: TopicProgress;
-  /** A roadmap may have topics without a lesson: the page is then objectives and links. */
-  readonly lesson?: Lesson | undefined;
-  /** What the learner wrote about it; undefined when there is nothing yet. */
-  readonly note: readonly Element[] | undefined;
-  readonly hasQuiz: boolean;
-  /** The addresses of the links that were read. */
-  readonly read: readonly string[];
-  /** The projects that practise this topic. */
-  readonly projects: readonly Project[];
-  readonly previous?: PlacedTopic | undefined;
-  readonly next?: PlacedTopic | undefined;
-}
-
-/** The anchors of what stands around a lesson. No heading of a lesson has them: the content test sees to that. */
-export const PART_IDS = {
-  objectives: 'page-objectives',
-  note: 'page-note',
-  links: 'page-links',
-  projects: 'page-projects',
-} as const;
+import { endingPart } from './endingPart';
+import { PART_IDS, type TopicView } from './topicView';
 
 /** The parts that follow the learner: written into the page, and sent again when something changed. */
 export const liveParts = (view: TopicView) => ({
@@ -40,26 +14,24 @@ export const liveParts = (view: TopicView) => ({
   statuses: statusesPart(view),
   actions: actionsPart(view),
   contents: contentsPart(view),
+  tasks: view.tasksDone.map(taskPart),
+  ending: endingPart(view),
   note: notePart(view),
   links: linksPart(view),
 });
 
-/** How far the learner is, and what there is to do. */
+/** How much there is to do. The status is told by the buttons below; here it is said when it changes. */
 const factsPart = ({ topic, progress, lesson }: TopicView): Element =>
   element(
     'p',
-    { class: 'facts', 'data-live': 'facts', 'data-status': progress.status },
-    element(
-      'span',
-      { class: 'status', role: 'status' },
-      element('span', { class: 'dot', 'aria-hidden': 'true' }),
-      element('span', { 'data-status-text': true }, statusWord(progress.status)),
-    ),
-    element('span', {}, hourCount(topic.hours)),
-    lesson && element('span', {}, l10n.t('{0} min read', lesson.minutes)),
-    element('span', { class: 'proven', 'data-proven': true, hidden: progress.proofs.length === 0 }, l10n.t('proven')),
+    { class: 'facts', 'data-live': 'facts' },
+    element('span', { class: 'unseen', role: 'status' }, statusWord(progress.status)),
+    element('span', {}, l10n.t('{0} in all', hourCount(topic.hours))),
+    lesson && element('span', {}, l10n.t('{0} min to read', lesson.minutes)),
+    progress.proofs.length > 0 && provenMark(),
   );
 
+/** The four statuses, of which the topic has one: they say how it is, and are set by a click. */
 const statusesPart = ({ progress }: TopicView): Element =>
   element(
     'div',
@@ -68,6 +40,7 @@ const statusesPart = ({ progress }: TopicView): Element =>
       element(
         'button',
         { type: 'button', 'data-set-status': status, 'aria-pressed': String(status === progress.status) },
+        element('span', { class: 'dot', 'aria-hidden': 'true' }),
         buttonLabel(status),
       ),
     ),
@@ -76,9 +49,9 @@ const statusesPart = ({ progress }: TopicView): Element =>
 function buttonLabel(status: Status): string {
   switch (status) {
     case 'todo':
-      return l10n.t('Not started');
+      return l10n.t('Not Started');
     case 'doing':
-      return l10n.t('Learning');
+      return l10n.t('In Progress');
     case 'done':
       return l10n.t('Completed');
     case 'skipped':
@@ -104,9 +77,10 @@ function contentsPart({ lesson, note, projects }: TopicView): Element | undefine
   const entries = [
     { id: PART_IDS.objectives, text: l10n.t('What you will be able to do'), level: 2 },
     ...lesson.headings,
+    { id: PART_IDS.ending, text: l10n.t('What to do next'), level: 2 },
     ...(note ? [{ id: PART_IDS.note, text: l10n.t('Your note'), level: 2 }] : []),
     { id: PART_IDS.links, text: l10n.t('Where to learn it'), level: 2 },
-    ...(projects.length > 0 ? [{ id: PART_IDS.projects, text: l10n.t('Projects that practise it'), level: 2 }] : []),
+    ...(projects.length > 0 ? [{ id: PART_IDS.projects, text: l10n.t('Projects that use this topic'), level: 2 }] : []),
   ];
   const items = entries.map(({ id, text, level }) =>
     element('li', { 'data-level': level }, element('a', { href: `#${id}`, title: text }, text)),
@@ -118,6 +92,10 @@ function contentsPart({ lesson, note, projects }: TopicView): Element | undefine
   );
 }
 
+/** The box of a task in the lesson. */
+const taskPart = (isDone: boolean, at: number): Element =>
+  element('input', { type: 'checkbox', 'data-live': `task-${at}`, 'data-task': at, checked: isDone });
+
 /** The learner's own note on the topic; hidden until there is one. It is edited in an ordinary editor. */
 const notePart = ({ note }: TopicView): Element =>
   element(
@@ -125,9 +103,12 @@ const notePart = ({ note }: TopicView): Element =>
     { 'data-live': 'note', 'aria-labelledby': PART_IDS.note, hidden: !note },
     note && [
       element('h2', { id: PART_IDS.note, tabindex: -1 }, l10n.t('Your note')),
-      element('div', { class: 'note lesson', dir: 'auto' }, note),
+      element('div', { class: 'note lesson', dir: 'auto' }, note.map(inItsDirection)),
     ],
   );
+
+/** A note may be in two languages: each of its blocks is written in the direction of its own words. */
+const inItsDirection = (block: Element): Element => ({ ...block, attributes: { ...block.attributes, dir: 'auto' } });
 
 /** Where else the topic is taught, with a tick for each link that was read. */
 const linksPart = ({ topic, read }: TopicView): Element =>

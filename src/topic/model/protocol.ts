@@ -5,7 +5,7 @@ import { STATUSES } from '../../progress/model/progress';
 
 /** A topic by its id: a message may come late, when the page shows another. */
 const topic = v.string();
-/** Code goes by its place in the lesson: no text of the page reaches the host. */
+/** Code and tasks go by their place in the lesson: no text of the page reaches the host. */
 const index = count;
 
 const request = v.variant('type', [
@@ -14,6 +14,7 @@ const request = v.variant('type', [
   v.object({ type: v.literal('showProject'), topic, project: v.string() }),
   v.object({ type: v.picklist(['openTopic', 'copyLink', 'takeQuiz', 'openNote']), topic }),
   v.object({ type: v.literal('setRead'), topic, url: v.string(), read: v.boolean() }),
+  v.object({ type: v.literal('setTask'), topic, index, done: v.boolean() }),
   v.object({ type: v.picklist(['copyCode', 'openCode']), topic, index }),
 ]);
 /** What the topic page asks of the host. */
@@ -25,6 +26,8 @@ const message = v.variant('type', [
   v.object({ type: v.literal('parts'), topic, parts: listOf(part) }),
   /** The code is on the clipboard. */
   v.object({ type: v.literal('copied'), topic, index }),
+  /** The learner has gone to this page: its title takes the focus. */
+  v.object({ type: v.literal('begin'), topic }),
   /** Brings a heading of the lesson into view. */
   v.object({ type: v.literal('reveal'), topic, heading: v.string() }),
   colours,

@@ -5,25 +5,25 @@ import { topicProgress, type RoadmapProgress } from '../../progress/model/progre
 /** The words of a checklist, in the language of the learner. */
 export interface ChecklistWords {
   readonly completed: string;
-  readonly learning: string;
+  readonly inProgress: string;
   readonly skipped: string;
   readonly proven: string;
+  /** What the percent is of, where topics are skipped. */
+  readonly withoutSkipped: string;
 }
 
 /** Progress as a Markdown checklist, for a README or a note to a mentor. */
 export function checklistOf(index: RoadmapIndex, progress: RoadmapProgress, words: ChecklistWords): string {
-  const lines = [
-    `# ${escapeMarkdown(index.outline.title)}`,
-    '',
-    `${progress.done}/${progress.total} ${words.completed} (${progress.percent}%)`,
-  ];
+  const { done, skipped, total, percent } = progress;
+  const share = skipped > 0 ? `${percent}% ${words.withoutSkipped}` : `${percent}%`;
+  const lines = [`# ${escapeMarkdown(index.outline.title)}`, '', `${done}/${total} ${words.completed} (${share})`];
   for (const section of index.outline.sections) {
     const { done = 0, total = 0, complete = false } = progress.sections.get(section.id) ?? {};
     lines.push('', `## ${escapeMarkdown(section.title)} (${done}/${total})`, '');
     for (const topic of section.topics) {
       const { status, proofs } = topicProgress(progress, topic.id);
       const notes = [
-        ...(status === 'doing' ? [words.learning] : []),
+        ...(status === 'doing' ? [words.inProgress] : []),
         ...(status === 'skipped' ? [words.skipped] : []),
         ...(proofs.length > 0 ? [words.proven] : []),
       ];

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { parseResults } from '../../../src/checks/model/results';
@@ -7,6 +7,7 @@ import { CommandId, EXTENSION_ID } from '../../../src/ids';
 import { CheckResults } from '../../../src/checks/checkResults';
 import { Log } from '../../../src/base/log';
 import { installedStorage, temporaryHome } from '../support/home';
+import { resetProofs } from '../support/extension';
 import { recordMessages, restoreWindow } from '../support/messages';
 import { until } from '../support/until';
 
@@ -50,6 +51,23 @@ describe('results of checks', () => {
     assert.equal(results.resultsOf(folder, 'rest-api'), undefined);
   });
 
+  it('are for the user alone: what an earlier version left open to everybody is mended when it is read, and when it is written', async () => {
+    const all = join(home.fsPath, 'checks');
+    await open().update(folder, 'rest-api', (known) => ({ ...known, stages: { hello: passed } }));
+    const [name = ''] = readdirSync(all);
+    const modes = () => [statSync(all).mode & 0o777, statSync(join(all, name)).mode & 0o777];
+    const openUp = () => [all, join(all, name)].forEach((path) => chmodSync(path, 0o755));
+    assert.deepEqual(modes(), [0o700, 0o600]);
+    openUp();
+    const results = open();
+    await results.loaded;
+    assert.deepEqual(modes(), [0o700, 0o600]);
+    openUp();
+    await results.unfoldHints(folder, 'rest-api', 'hello', 1);
+    assert.deepEqual(modes(), [0o700, 0o600]);
+    assert.deepEqual(readdirSync(all), [name], 'no draft is left');
+  });
+
   it('that are damaged are not believed, and stay until the next run', async () => {
     mkdirSync(join(home.fsPath, 'checks'), { recursive: true });
     const file = join(home.fsPath, 'checks', 'damaged.json');
@@ -76,11 +94,7 @@ describe('commands of checks', () => {
   const extension = () => vscode.extensions.getExtension(EXTENSION_ID)!;
 
   afterEach(() => restoreWindow());
-  after("what was proven here is nobody else's", async () => {
-    recordMessages(({ modal }) => (modal ? 'Reset All Progress' : undefined));
-    await run(CommandId.resetAll, undefined);
-    restoreWindow();
-  });
+  after("what was proven here is nobody else's", resetProofs);
 
   it('open the read-only document of a stage, with every check on its line', async () => {
     await extension().activate();
@@ -129,7 +143,7 @@ describe('commands of checks', () => {
     await run(CommandId.compareWithSolution, vscode.Uri.joinPath(repoOf('none'), 'src', 'main.mjs'));
     assert.deepEqual(
       shown.map(({ text }) => text),
-      ['The solution can be compared once the stage has passed, or after 3 more tries that do not pass.'],
+      ['The solution opens when this stage passes, or after 3 more checks that fail.'],
     );
   });
 

@@ -20,17 +20,20 @@ describe('the dashboard, on the host', () => {
   let machine: TestMachine;
   let window: TestWindow;
   let panel: FakePanel;
+  let page: DashboardPage;
   let warnings: string[];
   let ran: unknown[][];
   const { executeCommand } = vscode.commands;
 
   /** Everything that the page was sent, as it arrives there. */
   const sent = (): DashboardChanges[] =>
-    panel.posted.map((message) => {
+    panel.posted.flatMap((message) => {
       const parsed = parseDashboardMessage(JSON.parse(JSON.stringify(message)));
-      assert.ok(parsed?.type === 'parts', `the page understands ${JSON.stringify(message)}`);
-      return parsed;
+      assert.ok(parsed, `the page understands ${JSON.stringify(message)}`);
+      return parsed.type === 'parts' ? [parsed] : [];
     });
+  /** How often its title was to take the focus. */
+  const begun = () => panel.posted.filter((message) => parseDashboardMessage(message)?.type === 'begin').length;
   const names = ({ parts }: DashboardChanges): string[] => parts.map(({ attributes }) => attributes['data-live'] ?? '');
   const partOf = (changes: DashboardChanges | undefined, name: string) =>
     changes?.parts.find(({ attributes }) => attributes['data-live'] === name);
@@ -47,9 +50,14 @@ describe('the dashboard, on the host', () => {
     warnings = [];
     ran = [];
     (vscode.commands as { executeCommand: unknown }).executeCommand = (...args: unknown[]) => Promise.resolve(void ran.push(args));
-    await DashboardPage.open({
+    page = await DashboardPage.open({
       extensionUri,
-      library: { index, load: () => Promise.resolve(roadmap), stages: { has: () => true } } as unknown as Library,
+      library: {
+        index,
+        load: () => Promise.resolve(roadmap),
+        quizzes: { has: () => true },
+        stages: { has: (id: string) => id !== 'blog-api' },
+      } as unknown as Library,
       store: window.store,
       projects: noRepos,
       results: { resultsOf: () => undefined },
@@ -76,10 +84,10 @@ describe('the dashboard, on the host', () => {
     assert.equal(names(changes).filter((name) => name.startsWith('topic:')).length, 2, 'and the one that is next now');
   });
 
-  it('sends statistics a moment later, and alone', async () => {
+  it('sends statistics and what each pace means a moment later, and alone', async () => {
     await window.store.setStatus([NEXT], 'done');
     await until('the statistics follow', () => sent().length === 2);
-    assert.deepEqual(sent().map(names)[1], ['statistics']);
+    assert.deepEqual(sent().map(names)[1], ['statistics', 'pace']);
   });
 
   it('answers a change by its number, also one that changes nothing: the page shows it already, and may be wrong', async () => {
@@ -107,11 +115,37 @@ describe('the dashboard, on the host', () => {
     assert.deepEqual([changes?.answers, changes?.news, changes?.celebrates], [0, [], []]);
   });
 
+  it('takes the focus to its title when the learner goes to it, and not when it only comes into sight again', () => {
+    assert.equal(begun(), 1);
+    panel.send({ type: 'ready' });
+    assert.equal(begun(), 1);
+    page.goTo();
+    assert.equal(begun(), 2);
+    page.revealProject('rest-api');
+    assert.deepEqual(panel.posted.at(-1), { type: 'reveal', project: 'rest-api' }, 'a card has the last word');
+  });
+
   it('celebrates a milestone once', async () => {
     await window.store.setStatus([NEXT, 'http-and-https'], 'done');
     assert.deepEqual(sent()[0]?.celebrates, ['milestone:internet-fundamentals']);
     await window.store.setStatus(['caching'], 'done');
     assert.deepEqual(sent().flatMap(({ celebrates }) => celebrates).length, 1);
+  });
+
+  it('leads to lesson, quiz and note, and to the stage that practises a topic; where there is none to show, to the card', async () => {
+    for (const type of ['openTopic', 'takeQuiz', 'openNote']) panel.send({ type, topic: 'caching' });
+    panel.send({ type: 'practice', topic: 'caching', project: 'url-shortener' });
+    assert.deepEqual(ran, [
+      ['backendRoadmap.openTopic', 'caching'],
+      ['backendRoadmap.takeQuiz', 'caching'],
+      ['backendRoadmap.openNote', 'caching'],
+      ['backendRoadmap.openStage', { project: 'url-shortener', stage: 'caching' }],
+    ]);
+    panel.send({ type: 'practice', topic: 'relational-databases', project: 'blog-api' });
+    await until('the card is shown', () =>
+      panel.posted.some((message) => JSON.stringify(message) === '{"type":"reveal","project":"blog-api"}'),
+    );
+    assert.equal(ran.length, 4);
   });
 
   it('drops what is no request and what this roadmap does not have, with a line in the log', () => {

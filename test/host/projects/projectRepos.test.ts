@@ -118,15 +118,24 @@ describe('what scaffolding remembers', () => {
     assert.deepEqual(new ScaffoldMemory(state.open()).last, choices);
   });
 
-  it('tells the window that opens a new repo, once', async () => {
+  it('tells the window that opens a new project, once', async () => {
     const state = new SharedState();
-    await new ScaffoldMemory(state.open()).announce('rest-api', folder);
+    await new ScaffoldMemory(state.open()).announce({ project: 'rest-api', folder, isAllOurs: true });
     const memory = new ScaffoldMemory(state.open());
     assert.equal(memory.isExpecting, true);
     assert.equal(await memory.arrived([other]), undefined);
     const arrival = await memory.arrived([other, folder]);
-    assert.deepEqual([arrival?.project, arrival?.folder.toString()], ['rest-api', folder.toString()]);
+    assert.deepEqual([arrival?.project, arrival?.folder.toString(), arrival?.isAllOurs], ['rest-api', folder.toString(), true]);
     assert.equal(await memory.arrived([folder]), undefined);
+  });
+
+  it('tells that a folder is not ours alone, as it takes every note that does not say so', async () => {
+    const memory = new ScaffoldMemory(new SharedState().open());
+    await memory.announce({ project: 'rest-api', folder, isAllOurs: false });
+    assert.equal((await memory.arrived([folder]))?.isAllOurs, false);
+    const note = { project: 'rest-api', uri: other.toString(), at: Date.now() };
+    const old = new ScaffoldMemory(new SharedState({ [StorageKey.scaffold]: { pending: [note] } }).open());
+    assert.equal((await old.arrived([other]))?.isAllOurs, false);
   });
 
   it('tells nobody after five minutes, nor what is damaged', () => {
@@ -138,7 +147,7 @@ describe('what scaffolding remembers', () => {
   it('keeps the choices when a note is left, and the notes when choices are', async () => {
     const memory = new ScaffoldMemory(new SharedState().open());
     await memory.remember({ git: false });
-    await memory.announce('rest-api', folder);
+    await memory.announce({ project: 'rest-api', folder, isAllOurs: true });
     await memory.remember({ ...memory.last, afterwards: 'here' });
     assert.deepEqual([memory.last, memory.isExpecting], [{ git: false, afterwards: 'here' }, true]);
   });

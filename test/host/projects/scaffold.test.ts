@@ -109,7 +109,7 @@ describe('scaffold: on a disk', () => {
       assert.equal(await scaffold(options()), undefined);
       const [question] = messages;
       assert.deepEqual([messages.length, question?.kind, question?.modal], [1, 'warning', true]);
-      assert.equal(question?.text, `Scaffold REST API: ${inHome('todos')} is not empty. What shall be done?`);
+      assert.equal(question?.text, `${inHome('todos')} is not empty. Create the project there anyway?`);
       assert.deepEqual(question.detail?.split('\n').slice(1).sort(), ['README.md', 'src/app.ts']);
       assert.deepEqual(await filesBelow(home), ['todos/README.md', 'todos/notes.txt', 'todos/src/app.ts']);
     });
@@ -124,7 +124,7 @@ describe('scaffold: on a disk', () => {
     });
 
     it('is left alone for another name', async () => {
-      messages = recordMessages(({ modal }) => (modal ? 'Another Name' : undefined));
+      messages = recordMessages(({ modal }) => (modal ? 'Choose Another Name' : undefined));
       replaceInWindow('createInputBox', () => answering('todos too'));
       assert.equal((await scaffold(options()))?.fsPath, inHome('todos too'));
       assert.equal(readFileSync(inHome('todos/README.md'), 'utf8'), 'mine');
@@ -148,7 +148,7 @@ describe('scaffold: on a disk', () => {
         return Promise.resolve(undefined);
       });
       assert.equal(await scaffold(options()), undefined);
-      assert.deepEqual(offered, ['What stands in the way and cannot be overwritten:\npackage.json', 'Another Folder', 'Another Name']);
+      assert.deepEqual(offered, ['These cannot be overwritten:\npackage.json', 'Choose Another Folder', 'Choose Another Name']);
     });
 
     it('in which a link leads elsewhere is not written through', async () => {
@@ -165,7 +165,7 @@ describe('scaffold: on a disk', () => {
     writeFileSync(inHome('todos'), 'mine');
     messages = recordMessages(({ modal }) => (modal ? 'Overwrite These Files' : undefined));
     replaceInWindow('showWarningMessage', (text: string, { modal }: vscode.MessageOptions, ...buttons: string[]) => {
-      assert.deepEqual([text, modal, buttons], [`Scaffold REST API: ${inHome('todos')} is a file. Where shall the project be made?`, true, ['Another Folder', 'Another Name']]); // prettier-ignore
+      assert.deepEqual([text, modal, buttons], [`${inHome('todos')} is a file. Choose another name or another folder for your project.`, true, ['Choose Another Folder', 'Choose Another Name']]); // prettier-ignore
       return Promise.resolve(undefined);
     });
     assert.equal(await scaffold(options()), undefined);
@@ -179,7 +179,7 @@ describe('scaffold: on a disk', () => {
     if (!isRoot) chmodSync(home.fsPath, 0o555);
     assert.equal(await scaffold({ ...options(), parent }), undefined);
     assert.deepEqual(texts(), [
-      `error: ${vscode.Uri.joinPath(parent, 'todos').fsPath} could not be made: you may not write there. Nothing was left behind.`,
+      `error: ${vscode.Uri.joinPath(parent, 'todos').fsPath} could not be created: you have no permission to write there. Nothing was left behind.`,
     ]);
     if (!isRoot) chmodSync(home.fsPath, 0o755);
     assert.deepEqual(readdirSync(home.fsPath), []);
@@ -187,12 +187,12 @@ describe('scaffold: on a disk', () => {
 
   for (const [what, more, said] of [
     ['a project that is not there', { project: 'gone' }, /^error: There is no project "gone" in this roadmap\.$/],
-    ['a name that cannot be', { name: 'a/b' }, /^error: A name cannot hold "\/"; the folder around it is asked next\.$/],
-    ['a device of Windows', { name: 'nul' }, /^error: "nul" is the name of a device on Windows; choose another one\.$/],
+    ['a name that cannot be', { name: 'a/b' }, /^error: A name cannot contain "\/"\.$/],
+    ['a device of Windows', { name: 'nul' }, /^error: "nul" is reserved on Windows\. Choose another name\.$/],
     [
       'a parent that is not there',
       { parent: vscode.Uri.file('/no/such/folder') },
-      /^error: There is no folder \/no\/such\/folder\. Nothing was made\.$/,
+      /^error: The folder \/no\/such\/folder does not exist\. Nothing was created\.$/,
     ],
     [
       'a wrong option',
@@ -212,7 +212,7 @@ describe('scaffold: on a disk', () => {
   it('a parent that is a file: one sentence', async () => {
     writeFileSync(inHome('file'), '');
     assert.equal(await scaffold(options({ parent: vscode.Uri.file(inHome('file')) })), undefined);
-    assert.deepEqual(texts(), [`error: ${inHome('file')} is not a folder. Nothing was made.`]);
+    assert.deepEqual(texts(), [`error: ${inHome('file')} is not a folder. Nothing was created.`]);
   });
 
   it('begins a git repository when asked to, and shows none of it in this window', async () => {
@@ -228,7 +228,7 @@ describe('scaffold: on a disk', () => {
     writeFileSync(inHome('todos/.git'), 'no repository');
     messages = recordMessages(({ modal }) => (modal ? 'Add the Files' : undefined));
     assert.ok(await scaffold(options({ git: true })));
-    assert.match(texts()[1] ?? '', /^warning: .*todos was made, but without git: invalid gitfile format: .*\.git$/);
+    assert.match(texts()[1] ?? '', /^warning: .*todos was created without a Git repository: invalid gitfile format: .*\.git$/);
     assert.equal(texts()[2], `info: ${inHome('todos')} is ready.`);
     assert.ok(readdirSync(inHome('todos')).includes('package.json'));
   });
@@ -236,7 +236,7 @@ describe('scaffold: on a disk', () => {
   it('remembers the repo, and forgets it when it is taken off the list', async () => {
     const made = await scaffold(options());
     await vscode.commands.executeCommand(CommandId.removeProjectFromList, made);
-    assert.equal(texts().at(-1), 'info: todos was taken off the list. Its files stay where they are.');
+    assert.equal(texts().at(-1), 'info: todos was removed from the list. Its files stay where they are.');
     await vscode.commands.executeCommand(CommandId.openProject, made);
     assert.equal(texts().at(-1), 'error: This folder is not on the list of projects.');
   });
@@ -245,7 +245,7 @@ describe('scaffold: on a disk', () => {
     const made = await scaffold(options());
     rmSync(inHome('todos'), { recursive: true });
     await vscode.commands.executeCommand(CommandId.openProject, made);
-    assert.equal(texts().at(-1), `error: The folder ${inHome('todos')} is no longer there.`);
+    assert.equal(texts().at(-1), `error: The folder ${inHome('todos')} no longer exists.`);
     await vscode.commands.executeCommand(CommandId.removeProjectFromList, made);
   });
 });

@@ -47,7 +47,7 @@ describe('scaffold: on file systems that fail', () => {
   it('begins no git repository there, and says why to who asked for one', async () => {
     assert.ok(await scaffold({ ...options(), git: true }));
     assert.deepEqual(filesOf(files.list()), whole());
-    const why = `warning: ${target} was made, but without git: it works on the disks of this machine alone`;
+    const why = `warning: ${target} was created without a Git repository: Git works only on folders of this computer.`;
     assert.deepEqual(texts(), [why, `info: ${target} is ready.`]);
   });
 
@@ -65,7 +65,7 @@ describe('scaffold: on file systems that fail', () => {
         if (n >= full) throw new Error('ENOSPC: no space left on device, write');
       };
       assert.equal(await scaffold(options()), undefined);
-      assert.deepEqual(texts(), [`error: ${target} could not be made: the disk is full. Nothing was left behind.`]);
+      assert.deepEqual(texts(), [`error: ${target} could not be created: the disk is full. Nothing was left behind.`]);
       assert.deepEqual(files.list(), ['/code/']);
     });
   }
@@ -85,7 +85,7 @@ describe('scaffold: on file systems that fail', () => {
       throw vscode.FileSystemError.NoPermissions(uri);
     };
     assert.equal(await scaffold(options()), undefined);
-    assert.deepEqual(texts(), [`error: ${target} could not be made: you may not write there. Nothing was left behind.`]);
+    assert.deepEqual(texts(), [`error: ${target} could not be created: you have no permission to write there. Nothing was left behind.`]);
     assert.deepEqual(files.list(), ['/code/']);
   });
 
@@ -94,7 +94,7 @@ describe('scaffold: on file systems that fail', () => {
       if (uri.path.endsWith('/package.json')) throw vscode.FileSystemError.NoPermissions(uri);
     };
     assert.equal(await scaffold(options()), undefined);
-    assert.match(texts().join(), /you may not write there/);
+    assert.match(texts().join(), /you have no permission to write there/);
     assert.deepEqual(files.list(), ['/code/']);
   });
 
@@ -103,7 +103,7 @@ describe('scaffold: on file systems that fail', () => {
       throw new Error('the moon is full');
     };
     assert.equal(await scaffold(options()), undefined);
-    assert.match(texts().join(), /^error: .* could not be made \(.*the moon is full.*\)\. Nothing was left behind\.$/);
+    assert.match(texts().join(), /^error: .* could not be created \(.*the moon is full.*\)\. Nothing was left behind\.$/);
   });
 
   it('a folder that appears between asking and writing is left as it is', async () => {
@@ -111,7 +111,9 @@ describe('scaffold: on file systems that fail', () => {
       if (n === count) files.put('/code/todos/theirs.txt', 'theirs');
     };
     assert.equal(await scaffold(options()), undefined);
-    assert.deepEqual(texts(), [`error: ${target} appeared meanwhile and was left as it is. Nothing was made; try again.`]);
+    assert.deepEqual(texts(), [
+      `error: ${target} was created by something else in the meantime and was left as it is. Nothing was changed. Try again.`,
+    ]);
     assert.deepEqual(files.list(), ['/code/', '/code/todos/', '/code/todos/theirs.txt']);
   });
 
@@ -121,7 +123,7 @@ describe('scaffold: on file systems that fail', () => {
       if (n === count) files.put('/code/todos/theirs.txt', 'theirs');
     };
     assert.equal(await scaffold(options()), undefined);
-    assert.match(texts().join(), /appeared meanwhile/);
+    assert.match(texts().join(), /was created by something else in the meantime/);
     assert.deepEqual(files.list(), ['/code/', '/code/todos/', '/code/todos/theirs.txt']);
   });
 
@@ -176,7 +178,7 @@ describe('scaffold: on file systems that fail', () => {
         if (n === count) files.put('/code/todos/tsconfig.json', 'theirs');
       };
       assert.equal(await scaffold(options()), undefined);
-      assert.match(texts().join(), /todos\/tsconfig\.json appeared meanwhile/);
+      assert.match(texts().join(), /todos\/tsconfig\.json was created by something else in the meantime/);
       assert.equal(files.text('/code/todos/tsconfig.json'), 'theirs');
       await vscode.workspace.fs.delete(vscode.Uri.joinPath(parent, 'todos/tsconfig.json'));
       asItWas();
@@ -199,11 +201,13 @@ describe('scaffold: on file systems that fail', () => {
     assert.equal(shown, performance.now() - begun < 1_000 ? 0 : 1);
     shown = 0;
     cancels = true;
+    const said: string[] = [];
+    replaceInWindow('setStatusBarMessage', (text: string) => said.push(text));
     files.beforeWrite = () => until('progress is shown', () => shown > 0);
     const before = files.list();
     assert.equal(await scaffold(options()), undefined);
     assert.equal(shown, 1);
     assert.deepEqual(files.list(), before);
-    assert.equal(texts().at(-1), 'info: Scaffolding todos was cancelled. Nothing was left behind.');
+    assert.deepEqual(said, ['Scaffolding todos was canceled. Nothing was left behind.']);
   });
 });

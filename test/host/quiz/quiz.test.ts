@@ -2,12 +2,14 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { BackendRoadmapApi } from '../../../src/api';
 import type { Quiz } from '../../../src/content/quiz';
-import { CommandId } from '../../../src/ids';
+import { CommandId, ContextKey } from '../../../src/ids';
+import { recordContextKeys, restoreCommands } from '../support/contextKeys';
 import { activate, resetEverything } from '../support/extension';
 import { temporaryHome } from '../support/home';
 import { recordMessages, replaceInWindow, restoreWindow, type Shown } from '../support/messages';
 import { bundledQuiz, lastPanel, QuizPanel } from '../support/quizPanel';
 import { textOf } from '../support/shownParts';
+import { until } from '../support/until';
 
 const run = (command: CommandId, ...args: unknown[]) => vscode.commands.executeCommand(command, ...args);
 
@@ -48,6 +50,8 @@ describe('quizzes', () => {
 
   before(async () => {
     api = await activate();
+    // The page of a topic that is open would be used again.
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     quiz = await bundledQuiz(FIRST);
   });
   beforeEach(async () => {
@@ -72,8 +76,44 @@ describe('quizzes', () => {
     assert.deepEqual(await stored(FIRST), { [`proof:quiz:${FIRST}`]: true });
     page.tell({ type: 'markDone' });
     assert.equal(api.getStatus(FIRST), 'done');
-    assert.deepEqual([page.text('markDone'), page.all('result').length], [undefined, 1]);
+    assert.deepEqual([page.text('markDone'), page.text('done-mark'), page.all('result').length], [undefined, 'Completed', 1]);
     assert.deepEqual(texts(), [texts().find((text) => text.includes('Saved to'))]);
+  });
+
+  it('a pass leads on to the next topic, and the quiz goes; a question leads nowhere yet', async () => {
+    await run(CommandId.takeQuiz, FIRST);
+    const page = await lastPanel();
+    for (const type of ['nextTopic', 'backToLesson', 'continue', 'reviewMore']) page.tell({ type });
+    page.answerAll([quiz], () => true);
+    assert.equal(page.text('nextTopic'), 'Next Topic: HTTP and HTTPS');
+    page.tell({ type: 'nextTopic' });
+    const topic = await lastPanel(2);
+    await until('the next topic is shown, and nothing was before it', () => topic.panel.title === 'HTTP and HTTPS');
+    await until('the quiz is closed', () => page.isClosed);
+  });
+
+  it('begins with the focus when it is opened, and not when it only comes into sight again', async () => {
+    await run(CommandId.takeQuiz, FIRST);
+    const page = await lastPanel();
+    assert.equal(page.ask({ type: 'ready' }).begins, true);
+    assert.equal(page.ask({ type: 'ready' }).begins, false);
+    await run(CommandId.takeQuiz, FIRST);
+    assert.equal(page.ask({ type: 'ready' }).begins, false, 'the page was told already that the learner has gone back to it');
+    assert.equal(page.arrivals, 2);
+  });
+
+  it('is taken, for the walkthrough, when it was answered to its end, also without a pass', async () => {
+    const keys = recordContextKeys();
+    try {
+      await run(CommandId.takeQuiz, FIRST);
+      const page = await lastPanel();
+      page.ask({ type: 'ready' });
+      assert.equal(keys.get(ContextKey.hasTakenQuiz), undefined);
+      page.answerAll([quiz], () => false);
+      assert.equal(keys.get(ContextKey.hasTakenQuiz), true);
+    } finally {
+      restoreCommands();
+    }
   });
 
   it('a fail keeps everything as it was, and says what to read', async () => {
@@ -85,10 +125,10 @@ describe('quizzes', () => {
     assert.equal(page.all('result')[0]?.attributes['data-passed'], 'false');
     assert.deepEqual(
       page.all('openLesson').map((button) => [button.attributes['data-question'], textOf(button)]),
-      [0, 1, 2].map((at) => [
-        String(at),
-        `Read: ${['How the Internet Works', quiz.questions[at]?.read.title].filter(Boolean).join(' › ')}`,
-      ]),
+      [
+        ['0', 'Read: How the Internet Works › From URL to first byte'],
+        ['2', 'Read: How the Internet Works › Packets, addresses and ports'],
+      ],
     );
     assert.deepEqual([page.text('markDone'), page.text('retry')], [undefined, 'Try Again']);
     page.tell({ type: 'markDone' });
@@ -124,7 +164,7 @@ describe('quizzes', () => {
     const before = page.ask({ type: 'ready' });
     for (const message of [null, 'check', { type: 'check' }, { type: 'next', question: -1 }, { type: 'quit' }]) page.tell(message);
     page.tell({ type: 'check', question: 0, answer: [99] });
-    assert.deepEqual(page.ask({ type: 'ready' }), before);
+    assert.deepEqual(page.ask({ type: 'ready' }), { ...before, begins: false });
   });
 
   it('goes back to a quiz that is half done, and begins anew after its result', async () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { noResults, stageResultOf } from '../../../src/checks/model/results';
 import { CommandId } from '../../../src/ids';
+import { CheckActivity } from '../../../src/checks/checkActivity';
 import { CheckResults } from '../../../src/checks/checkResults';
 import { Log } from '../../../src/base/log';
 import { ProjectRepoStore } from '../../../src/projects/projectRepos';
@@ -15,6 +16,8 @@ import { RoadmapIndex } from '../../../src/content/outline';
 import { temporaryHome } from '../support/home';
 import { SharedState } from '../support/memento';
 import { TestMachine, type TestWindow } from '../support/stores';
+import type { RunEvent } from '../../../src/checks/model/events';
+import { runAfter } from '../../../src/checks/model/runProgress';
 
 const topic = (id: string) => ({ id, title: `Topic *${id}*`, hours: 1, formerly: [] });
 const project = (id: string, topics: string[]) => ({ id, title: `Project ${id}`, level: 'Beginner' as const, hours: 3, topics, stages: 2 });
@@ -46,6 +49,7 @@ describe('the Projects view', () => {
   let checks: CheckResults;
   let roots: ProjectNode[];
   let tree: ProjectsTree;
+  let activity: CheckActivity;
   const itemOf = (node: ProjectsNode) => tree.getTreeItem(node);
   /** Keeps that a stage of project one was run in a folder. */
   const ran = (folder: vscode.Uri, id: string, passed: boolean) =>
@@ -74,12 +78,14 @@ describe('the Projects view', () => {
     window = await machine.newLoadedWindow(index);
     checks = new CheckResults({ globalStorageUri: home }, new Log());
     repos = new ProjectRepoStore(new SharedState().open(), new Log(), checks, '');
+    activity = new CheckActivity();
     roots = index.outline.projects.map((one) => ({ kind: 'project', project: one }));
-    tree = new ProjectsTree(roots, { library, store: window.store, repos, results: checks });
+    tree = new ProjectsTree(roots, { library, store: window.store, repos, results: checks, activity });
   });
   afterEach(async () => {
     repos.dispose();
     checks.dispose();
+    activity.dispose();
     await machine.remove();
     rmSync(home.fsPath, { recursive: true, force: true });
   });
@@ -88,17 +94,45 @@ describe('the Projects view', () => {
     assert.deepEqual(await tree.getChildren(), roots);
     const item = itemOf(roots[0]!);
     assert.deepEqual([item.label, item.description, item.contextValue], ['Project one', 'Beginner · 3 h', 'project.new']);
-    assert.equal(item.accessibilityInformation?.label, 'Project one, Beginner, 3 hours, 0 of 2 topics done');
+    assert.equal(item.accessibilityInformation?.label, 'Project one, Beginner, 3 hours, 0 of 2 topics completed');
     assert.deepEqual(await labelsBelow(roots[0]!), ['Stage first', 'Stage second']);
     const [first] = await tree.getChildren(roots[0]);
-    assert.equal(itemOf(first!).accessibilityInformation?.label, 'Stage first, stage 1 of 2');
+    assert.equal(itemOf(first!).accessibilityInformation?.label, 'Stage first, Stage 1');
     assert.equal(tree.getParent(first!), roots[0]);
     assert.deepEqual((await tree.getChildren(roots[0]))[0], first, 'the same node each time');
   });
 
+  it('unfolds the project that was begun last, when the folder of none is open', async () => {
+    const folds = () => roots.map((root) => itemOf(root).collapsibleState);
+    const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
+    await addRepo('earlier');
+    await repos.add('two', vscode.Uri.joinPath(home, 'later'));
+    assert.deepEqual(folds(), [Collapsed, Expanded]);
+    await addRepo('latest');
+    assert.deepEqual(folds(), [Collapsed, Expanded], 'from now on it is as the learner has it');
+  });
+
+  it('unfolds the projects whose folders are open in this window', async () => {
+    const folds = () => roots.map((root) => itemOf(root).collapsibleState);
+    const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
+    const uri = await addRepo('here');
+    await repos.add('two', vscode.Uri.joinPath(home, 'later'));
+    const folders = Object.getOwnPropertyDescriptor(vscode.workspace, 'workspaceFolders') ?? assert.fail('there is such a property');
+    Object.defineProperty(vscode.workspace, 'workspaceFolders', { configurable: true, value: [{ uri }] });
+    try {
+      assert.deepEqual(folds(), [Expanded, Collapsed]);
+    } finally {
+      Object.defineProperty(vscode.workspace, 'workspaceFolders', folders);
+    }
+  });
+
+  it('leaves all folded where no project was begun', () => {
+    assert.ok(roots.every((root) => itemOf(root).collapsibleState === vscode.TreeItemCollapsibleState.Collapsed));
+  });
+
   it('suggests a project, in words and not by colour alone, when its topics are done and it was not begun', async () => {
     await window.store.setStatus(['b'], 'done');
-    assert.equal(itemOf(roots[0]!).accessibilityInformation?.label, 'Project one, Beginner, 3 hours, 1 of 2 topics done');
+    assert.equal(itemOf(roots[0]!).accessibilityInformation?.label, 'Project one, Beginner, 3 hours, 1 of 2 topics completed');
     const ready = itemOf(roots[1]!);
     assert.deepEqual([ready.description, (ready.iconPath as vscode.ThemeIcon).id], ['suggested · Beginner · 3 h', 'star-full']);
     await repos.add('two', home);
@@ -123,23 +157,23 @@ describe('the Projects view', () => {
 
   it('shows how each stage stands in the latest repo, in words as well, and what comes next', async () => {
     assert.deepEqual(await stageLooks(), [
-      ['circle-large-outline', '1/2', 'stage.new', 'Stage first, stage 1 of 2'],
-      ['circle-large-outline', '2/2', 'stage.new', 'Stage second, stage 2 of 2'],
+      ['circle-large-outline', 'Stage 1', 'stage.new', 'Stage first, Stage 1'],
+      ['circle-large-outline', 'Stage 2', 'stage.new', 'Stage second, Stage 2'],
     ]);
     const older = await addRepo('older');
     await ran(older, 'second', false);
     assert.deepEqual(await stageLooks(), [
-      ['circle-large-outline', '1/2 · next', 'stage.open', 'Stage first, stage 1 of 2, next'],
-      ['error', '2/2', 'stage.failed', 'Stage second, stage 2 of 2, failed'],
+      ['circle-large-outline', 'Stage 1 · next', 'stage.open', 'Stage first, Stage 1, next'],
+      ['error', 'Stage 2', 'stage.failed', 'Stage second, Stage 2, failed'],
     ]);
     const latest = await addRepo('latest');
     await ran(latest, 'first', true);
     assert.deepEqual(await stageLooks(), [
-      ['pass-filled', '1/2', 'stage.passed', 'Stage first, stage 1 of 2, passed'],
-      ['circle-large-outline', '2/2 · next', 'stage.open', 'Stage second, stage 2 of 2, next'],
+      ['pass-filled', 'Stage 1', 'stage.passed', 'Stage first, Stage 1, passed'],
+      ['circle-large-outline', 'Stage 2 · next', 'stage.open', 'Stage second, Stage 2, next'],
     ]);
     const [row] = await tree.getChildren(roots[0]);
-    assert.equal(itemOf(row!).description, `1 of 2 stages · ${home.fsPath}`);
+    assert.equal(itemOf(row!).description, `1 of 2 stages passed · ${home.fsPath}`);
   });
 
   it('opens a stage from its row, where there is a page of it', async () => {
@@ -151,6 +185,37 @@ describe('the Projects view', () => {
     );
     const [other] = await tree.getChildren(roots[1]);
     assert.deepEqual([itemOf(other!).command, itemOf(other!).contextValue], [undefined, 'stage']);
+  });
+
+  it('shows where a check is from the moment it begins, on the rows of the folder, the stage and the project, until it ends', async () => {
+    const folder = await addRepo('mine');
+    const looks = async () => {
+      const rows = [roots[0]!, ...(await tree.getChildren(roots[0]))].map(itemOf);
+      return rows.map(({ iconPath, description, contextValue }) => [(iconPath as vscode.ThemeIcon).id, description, contextValue]);
+    };
+    const before = await looks();
+    activity.begin(folder, 'one');
+    const place = home.fsPath;
+    assert.deepEqual((await looks()).slice(0, 2), [
+      ['loading~spin', 'checking · Beginner · 3 h', 'project.started'],
+      ['loading~spin', `checking: starting · ${place}`, 'repo.checking'],
+    ]);
+    const stages = ['first', 'second'].map((id) => ({ id, title: `Stage ${id}`, checks: [] }));
+    const tell = (event: RunEvent) => activity.update(folder, (progress) => runAfter(progress, event));
+    tell({ type: 'run-started', project: 'one', command: 'x', stages });
+    tell({ type: 'stage-started', stage: 'first' });
+    tell({ type: 'stage-finished', stage: 'first', passed: true, ms: 1 });
+    tell({ type: 'stage-started', stage: 'second' });
+    assert.deepEqual((await looks()).slice(1), [
+      ['loading~spin', `checking Stage 2 · 1 of 2 stages done · ${place}`, 'repo.checking'],
+      ['circle-large-outline', 'Stage 1 · next', 'stage.open'],
+      ['loading~spin', 'Stage 2 · checking', 'stage.checking'],
+    ]);
+    assert.equal(itemOf((await tree.getChildren(roots[0]))[2]!).accessibilityInformation?.label, 'Stage second, Stage 2, checking');
+    activity.ending(folder);
+    assert.equal((await looks())[1]?.[1], `canceling the check · ${place}`);
+    activity.end(folder);
+    assert.deepEqual(await looks(), before);
   });
 
   it('marks a finished project', async () => {
@@ -195,9 +260,9 @@ describe('the Projects view', () => {
     const tooltip = async (node: ProjectsNode) => ((await tree.resolveTreeItem(itemOf(node), node)).tooltip as vscode.MarkdownString).value;
     assert.match(
       await tooltip(roots[0]!),
-      /Build \\\[it\\\]\\\(x\\\)\.[^]*0 of 2 topics done[^]*- \$\(circle-large-outline\) Topic \\\*a\\\*/,
+      /Build \\\[it\\\]\\\(x\\\)\.[^]*0 of 2 topics completed[^]*- \$\(circle-large-outline\) Topic \\\*a\\\*/,
     );
     const [first] = await tree.getChildren(roots[0]);
-    assert.match(await tooltip(first!), /Stage 1 of 2[^]*Practises: Topic \\\*a\\\*/);
+    assert.match(await tooltip(first!), /Stage 1[^]*Practices: Topic \\\*a\\\*/);
   });
 });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { ColorId } from '../../../src/ids';
 import * as vscode from 'vscode';
 import type { Roadmap } from '../../../src/content/schema';
 import type { ProgressStore } from '../../../src/progress/progressStore';
@@ -84,13 +85,13 @@ describe('tree', () => {
     await store.setStatus(['sql'], 'doing');
     assert.deepEqual([...tree.thisWeek].sort(), ['how-web', 'http', 'sql']);
     assert.equal(item('topic:http').description, 'this week · 2 h');
-    assert.equal(item('topic:sql').description, 'learning · this week · 3 h');
-    assert.equal(item('topic:http').accessibilityInformation?.label, 'HTTP, not started, this week, 2 hours, 2 of 6');
+    assert.equal(item('topic:sql').description, 'in progress · this week · 3 h');
+    assert.equal(item('topic:http').accessibilityInformation?.label, 'HTTP, not started, this week, 2 hours, topic 2');
     assert.equal(item('topic:cache').description, '5 h');
     await store.setStatus(['http'], 'done');
     assert.equal(item('topic:http').description, '2 h');
     await store.setField(PLAN_FIELD, null);
-    assert.equal(item('topic:sql').description, 'learning · 3 h');
+    assert.equal(item('topic:sql').description, 'in progress · 3 h');
   });
 
   it('a topic says title, status, hours and place', async () => {
@@ -103,10 +104,10 @@ describe('tree', () => {
       return [label, description, contextValue, isChecked(`topic:${id}`), icon, accessibilityInformation?.label];
     });
     assert.deepEqual(rows, [
-      ['How the Web Works', '1 h', 'topic.todo', false, undefined, 'How the Web Works, not started, 1 hour, 1 of 6'],
-      ['HTTP', '2 h', 'topic.done', true, undefined, 'HTTP, completed, 2 hours, 2 of 6'],
-      ['SQL', 'learning · 3 h', 'topic.doing', false, 'book', 'SQL, learning, 3 hours, 3 of 6'],
-      ['Caching', 'skipped · 5 h', 'topic.skipped', false, 'circle-slash', 'Caching, skipped, 5 hours, 5 of 6'],
+      ['How the Web Works', '1 h', 'topic.todo', false, undefined, 'How the Web Works, not started, 1 hour, topic 1'],
+      ['HTTP', '2 h', 'topic.done', true, undefined, 'HTTP, completed, 2 hours, topic 2'],
+      ['SQL', 'in progress · 3 h', 'topic.doing', false, 'color-mode', 'SQL, in progress, 3 hours, topic 3'],
+      ['Caching', 'skipped · 5 h', 'topic.skipped', false, 'circle-slash', 'Caching, skipped, 5 hours, topic 5'],
     ]);
   });
 
@@ -114,7 +115,8 @@ describe('tree', () => {
     await store.addProof('http', { kind: 'quiz', id: 'http' });
     const { iconPath, accessibilityInformation } = item('topic:http');
     assert.equal((iconPath as vscode.ThemeIcon).id, 'verified-filled');
-    assert.equal(accessibilityInformation?.label, 'HTTP, not started, proven, 2 hours, 2 of 6');
+    assert.equal((iconPath as vscode.ThemeIcon).color?.id, ColorId.proven);
+    assert.equal(accessibilityInformation?.label, 'HTTP, not started, proven, 2 hours, topic 2');
     assert.equal(isChecked('topic:http'), false);
   });
 
@@ -147,8 +149,12 @@ describe('tree', () => {
     await store.setStatus(['how-web', 'http', 'sql'], 'done');
     await store.setStatus(['nosql'], 'skipped');
     await setSetting('tree.hideCompleted', true);
-    assert.deepEqual(ids(), ['section:data', 'topic:nosql', 'topic:cache', 'milestone:knows-data', 'section:ship', 'topic:deploy']);
+    tree.refresh();
+    const left = ['section:data', 'topic:nosql', 'topic:cache', 'milestone:knows-data', 'section:ship', 'topic:deploy'];
+    assert.deepEqual(ids(), left);
     await store.setStatus(['nosql', 'cache', 'deploy'], 'done');
+    assert.deepEqual(ids(), left, 'no row moves before all are shown anew');
+    tree.refresh();
     assert.deepEqual(ids(), []);
   });
 
@@ -168,7 +174,7 @@ describe('tree', () => {
       assert.match(unescaped, /^\*\*HTTP\*\*/);
       assert.doesNotMatch(unescaped, /\]\(|!\[|<b>|\$\(star\)|\*\*y|^#/m);
       assert.match(value, /- Explain it\n/);
-      assert.match(value, /\$\(clock\) 2 hours · learning since \S/);
+      assert.match(value, /\$\(clock\) 2 hours · in progress since \S/);
     });
 
     it('of sections and milestones say how far it is', async () => {

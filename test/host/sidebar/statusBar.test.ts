@@ -45,7 +45,11 @@ describe('status bar', () => {
     await store.setStatus(['http', 'sql'], 'done');
     await store.setStatus(['cache'], 'skipped');
     await shows('2/6');
-    assert.equal(item.accessibilityInformation?.label, 'Backend Roadmap: 2 of 6 topics completed, 40 percent');
+    // What is skipped may be shown a moment after what is completed.
+    await until(
+      'it leaves out what is skipped',
+      () => item.accessibilityInformation?.label === 'Backend Roadmap: 2 of 6 topics completed, 40 percent without skipped topics',
+    );
     await store.undo();
     await store.undo();
     await shows('0/6');

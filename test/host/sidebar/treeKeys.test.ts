@@ -62,6 +62,23 @@ describe('keys in the tree', () => {
     assert.deepEqual(done(), []);
   });
 
+  const openTitles = () => vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label));
+
+  it('Enter opens the topic of the focused row, and folds a section', async () => {
+    await run(CommandId.enterRow);
+    await run('list.focusDown');
+    await run(CommandId.enterRow);
+    await run('list.expand');
+    assert.ok(!openTitles().includes('How the Internet Works'), 'the section was folded, so the focus is on another row');
+    await focusSection();
+    await run('list.focusDown');
+    await run(CommandId.enterRow);
+    await until('the topic is open', () => openTitles().includes('How the Internet Works'));
+    await run('workbench.action.closeAllEditors');
+    await run(`${ViewId.roadmap}.focus`);
+    assert.deepEqual(done(), []);
+  });
+
   it('Space ticks all selected rows when the focus is on one of them', async () => {
     await run('list.focusDown');
     await run('list.toggleSelection');

@@ -9,6 +9,8 @@ import { restoreWindow } from '../support/messages';
 import { allOf, shownParts, textOf } from '../support/shownParts';
 import { HOSTILE, StageWorld } from '../support/stages';
 import { until } from '../support/until';
+import type { RunEvent } from '../../../src/checks/model/events';
+import { runAfter } from '../../../src/checks/model/runProgress';
 
 const PAGE = 'api:first';
 
@@ -32,7 +34,7 @@ describe('the page of a stage, on the host', () => {
   const act = (action: string, page = PAGE) => panel.send({ type: 'act', page, action });
 
   async function open(stage = 'first', folder?: vscode.Uri): Promise<StagePage> {
-    const page = StagePage.create(world.context, false);
+    const page = StagePage.create(world.context, {});
     await page.show({ project: 'api', stage, folder });
     panel.send({ type: 'ready' });
     return page;
@@ -54,15 +56,36 @@ describe('the page of a stage, on the host', () => {
 
   it('leads to a repo when there is none, and shows all there is to build', async () => {
     await open();
-    for (const part of ['Stage 1 of 2', '<p>Build first.</p>', 'data-check="one"', 'data-open-topic="http"', 'data-open-stage="last"'])
+    for (const part of ['Stage 1<', '<p>Build first.</p>', 'data-check="one"', 'data-open-topic="http"', 'data-open-stage="last"'])
       assert.ok(panel.html().includes(part), part);
     assert.equal(panel.title(), `The first ${HOSTILE}`);
-    assert.match(text('actions'), /^Scaffold Project·You have no repo of this project yet/);
+    assert.match(text('actions'), /^Scaffold API .*·You have not created this project yet\. Scaffold API .* creates its starter/);
     assert.equal(button('check'), undefined);
     act('check');
     act('compareWithSolution');
     act('scaffoldProject');
     assert.deepEqual(ran, [['backendRoadmap.scaffoldProject', 'api']]);
+  });
+
+  it('leads to where trust is given while the window is restricted, and no other time', async () => {
+    const folder = await world.addRepo('mine');
+    await open('first', folder);
+    assert.equal(button('manageTrust'), undefined);
+    act('manageTrust');
+    assert.deepEqual(ran, []);
+    const trust = Object.getOwnPropertyDescriptor(vscode.workspace, 'isTrusted');
+    assert.ok(trust);
+    Object.defineProperty(vscode.workspace, 'isTrusted', { value: false, configurable: true });
+    try {
+      world.dependenciesChanged.fire(folder);
+      assert.equal(button('manageTrust')?.attributes['class'], 'primary');
+      assert.equal(button('check')?.attributes['class'], 'secondary');
+      assert.match(text('actions'), /^Manage Workspace Trust·.*This window is in Restricted Mode/s);
+      act('manageTrust');
+      assert.deepEqual(ran, [['workbench.trust.manage']]);
+    } finally {
+      Object.defineProperty(vscode.workspace, 'isTrusted', trust);
+    }
   });
 
   it('shows hostile text as text, in the page and in what is sent to it', async () => {
@@ -80,19 +103,20 @@ describe('the page of a stage, on the host', () => {
     const folder = await world.addRepo('mine');
     await open();
     const argument = { folder: folder.toString(), stage: 'first' };
-    assert.match(text('actions'), /^Check·Compare with Solution·Start Project·Not checked yet/);
+    assert.match(text('actions'), /^Check Stage 1·Compare with Solution of Stage 1·Start API .*·Not checked yet/);
     act('check');
-    world.activity.begin(folder);
-    assert.deepEqual([snapshot().isChecking, button('check')?.attributes['aria-busy']], [true, 'true']);
+    world.activity.begin(folder, 'api');
+    assert.equal(button('check')?.attributes['aria-busy'], 'true');
     act('check');
     world.activity.end(folder);
-    assert.deepEqual(ran, [['backendRoadmap.check', argument]], 'not a second time while one is running');
+    const checks = ran.filter(([command]) => command === 'backendRoadmap.check');
+    assert.deepEqual(checks, [['backendRoadmap.check', argument]], 'not a second time while one is running');
 
     const failure = { message: 'It answered 500.', expected: 'a\nb', actual: 'a\nc', exchange: 'GET /', output: 'Error' };
     await world.ran(folder, 'first', { failures: 1, checks: [{ id: 'one' }, { id: 'two', failure }] });
-    assert.equal(snapshot().outcome?.text, '1 of 2 checks failed: It answered 500.');
+    assert.equal(snapshot().outcome?.text, 'Not passed yet: 1 of 2 checks so far. It answered 500.');
     assert.match(text('checks'), /✓·first does one .*·Passed.*✗·first does two .*·Failed.*It answered 500\.·Expected·a·b·Actual·a·c/);
-    assert.match(text('actions'), /or 2 more tries\./);
+    assert.match(text('actions'), /or after 2 more checks that fail\./);
     assert.doesNotMatch(text('actions'), /Files changed since/);
     world.isStale = true;
     world.staleChanged.fire(folder);
@@ -100,7 +124,7 @@ describe('the page of a stage, on the host', () => {
 
     await world.ran(folder, 'first', { passed: true, firstPassedAt: 9, checks: [{ id: 'one' }, { id: 'two' }] });
     assert.equal(snapshot().outcome?.text, 'Passed: 2 of 2 checks');
-    assert.ok(text('actions').startsWith(`Next: The last ${HOSTILE}·Check·`));
+    assert.ok(text('actions').startsWith(`Next: The last ${HOSTILE}·Check Stage 1·Mark 1 Topic as Completed·`));
     assert.match(text('progress'), /1 of 2 stages passed$/);
     act('compareWithSolution');
     assert.deepEqual(ran.at(-1), ['backendRoadmap.compareWithSolution', argument]);
@@ -108,12 +132,120 @@ describe('the page of a stage, on the host', () => {
     await until('the next one is shown', () => panel.title() === `The last ${HOSTILE}`);
   });
 
+  it('cannot be checked while its dependencies are installed, and says so; then it can', async () => {
+    const folder = await world.addRepo('mine');
+    await open();
+    world.dependencyState = 'installing';
+    world.dependenciesChanged.fire(folder);
+    assert.match(
+      text('actions'),
+      /^Installing Dependencies…·.*The dependencies of your project are being installed\. .*; then press Check Stage 1\./,
+    );
+    assert.deepEqual([button('check')?.attributes['aria-disabled'], button('check')?.attributes['aria-busy']], ['true', 'true']);
+    act('check');
+    assert.deepEqual(ran, []);
+    world.dependencyState = undefined;
+    world.dependenciesChanged.fire(folder);
+    assert.match(text('actions'), /^Check Stage 1·Compare with Solution of Stage 1·Start API .*·Not checked yet/);
+    act('check');
+    assert.equal(ran.length, 1);
+  });
+
+  it('says where a project can run that cannot run here', async () => {
+    await world.repos.add('api', vscode.Uri.parse('memfs:/mine'));
+    await open();
+    assert.match(text('actions'), /Your project cannot run here\. Open its folder in VS Code on your computer/);
+  });
+
+  it('shows where the check is that is under way, also when it is opened in the middle of one, and can cancel it', async () => {
+    const folder = await world.addRepo('mine');
+    const failure = { message: 'It answered 500.' };
+    await world.ran(folder, 'last', {
+      checks: [
+        { id: 'one', failure },
+        { id: 'two', failure },
+      ],
+    });
+    const stages = ['first', 'last'].map((id) => ({
+      id,
+      title: `The ${id}`,
+      checks: ['one', 'two'].map((one) => ({ id: one, title: one })),
+    }));
+    world.activity.begin(folder, 'api');
+    const tell = (event: RunEvent) => world.activity.update(folder, (progress) => runAfter(progress, event));
+    tell({ type: 'run-started', project: 'api', command: 'x', stages });
+    tell({ type: 'stage-started', stage: 'first' });
+    for (const check of ['one', 'two']) tell({ type: 'check-finished', stage: 'first', check, ms: 1 });
+    tell({ type: 'stage-finished', stage: 'first', passed: true, ms: 1 });
+    await open('last');
+    const states = () => allOf(parts().get('checks')).flatMap(({ attributes }) => attributes['data-state'] ?? []);
+    const bar = () => allOf(parts().get('actions')).find(({ tag }) => tag === 'progress')?.attributes;
+    assert.deepEqual(states(), ['waiting', 'waiting']);
+    tell({ type: 'stage-started', stage: 'last' });
+    tell({ type: 'check-finished', stage: 'last', check: 'one', ms: 1 });
+    tell({ type: 'check-started', stage: 'last', check: 'two' });
+    assert.deepEqual(states(), ['passed', 'running']);
+    assert.match(text('actions'), /Checking API .*: Stage 2, The last·1 of 2 stages done·$/);
+    assert.deepEqual([bar()?.['value'], bar()?.['max']], ['3', '4']);
+    assert.equal(text('checks').match(/It answered 500/g)?.length, 1, 'what no longer holds is gone');
+    assert.match(snapshot().checking ?? '', /: Stage 2, The last$/);
+    act('cancelCheck', 'api:last');
+    assert.deepEqual(ran.at(-1), ['backendRoadmap.cancelCheck', { folder: folder.toString() }]);
+    world.activity.ending(folder);
+    assert.match(text('actions'), /Canceling the check of API /);
+    assert.equal(button('cancelCheck')?.attributes['aria-disabled'], 'true');
+    world.activity.end(folder);
+    assert.deepEqual([snapshot().checking, button('cancelCheck'), states()], [null, undefined, ['failed', 'failed']]);
+  });
+
+  it('completes the topics that are proven, when the learner says so', async () => {
+    const folder = await world.addRepo('mine');
+    await open();
+    act('completeTopics');
+    await world.ran(folder, 'first', { passed: false });
+    assert.deepEqual([[...world.completed], button('completeTopics')], [[], undefined], 'nothing is proven yet');
+    await world.ran(folder, 'first', { passed: true });
+    assert.equal(button('completeTopics')?.attributes['title'], `HTTP ${HOSTILE}`);
+    act('completeTopics');
+    await until('they are completed', () => world.completed.has('http'));
+    assert.equal(button('completeTopics'), undefined);
+  });
+
+  it('is at its heading for whoever goes to it, and takes no focus that belongs elsewhere', async () => {
+    const arrives = () => panel.html().includes(' data-arrives');
+    const page = await open();
+    assert.equal(arrives(), true);
+    await page.show({ project: 'api', stage: 'last' }, true);
+    assert.equal(arrives(), false, 'from the tree, where the next arrow key belongs');
+    panel.send({ type: 'openStage', page: 'api:last', stage: 'first' });
+    await until('the first is shown', () => panel.title() === `The first ${HOSTILE}`);
+    assert.equal(arrives(), true);
+    const begun = () => panel.posted.filter((one) => (one as { type: string }).type === 'begin').length;
+    panel.send({ type: 'ready' });
+    assert.equal(begun(), 0, 'its heading has the focus from the start');
+    await page.show({ project: 'api', stage: 'first' }, true);
+    assert.equal(begun(), 0);
+    await page.show({ project: 'api', stage: 'first' });
+    assert.equal(begun(), 1, 'it was open already');
+  });
+
+  it('knows what the learner has before their eyes', async () => {
+    const older = await world.addRepo('older');
+    await new Promise((resolve) => setTimeout(resolve, 3));
+    const folder = await world.addRepo('mine');
+    const page = await open();
+    const shows = (stage: string, where: vscode.Uri) => page.showsInSight({ folder: where, project: 'api', stage });
+    assert.deepEqual([shows('first', folder), shows('last', folder), shows('first', older)], [true, false, false]);
+    panel.close();
+    assert.equal(shows('first', folder), false);
+  });
+
   it('keeps the solution closed until a pass or three tries', async () => {
     const folder = await world.addRepo('mine');
     await open();
     const isLocked = () => button('compareWithSolution')?.attributes['aria-disabled'] === 'true';
     await world.ran(folder, 'first', { failures: 2 });
-    assert.match(text('actions'), /after a pass, or 1 more try\./);
+    assert.match(text('actions'), /or after 1 more check that fails\./);
     assert.equal(isLocked(), true);
     act('compareWithSolution');
     assert.deepEqual(ran, []);
@@ -129,7 +261,7 @@ describe('the page of a stage, on the host', () => {
     await world.ran(folder, 'first', { passed: true });
     assert.deepEqual([text('celebration'), snapshot().isFinished], ['', false]);
     await world.ran(folder, 'last', { passed: true });
-    assert.match(text('celebration'), /You have built API .*Export Certificate/);
+    assert.match(text('celebration'), /API .* is finished\.·You have built it, and all 2 stages pass\..*Export Certificate/);
     act('exportCertificate');
     assert.deepEqual(ran, [['backendRoadmap.exportCertificate', { folder: folder.toString() }]]);
     await world.ran(folder, 'first', { passed: false });
@@ -154,7 +286,7 @@ describe('the page of a stage, on the host', () => {
     const latest = await world.addRepo('latest');
     await open();
     assert.equal(snapshot().folder, latest.toString());
-    assert.match(text('actions'), /Repo·latest · .*·older · /);
+    assert.match(text('actions'), /Folder of your project·latest · .*·older · /);
     panel.send({ type: 'chooseRepo', page: PAGE, folder: world.folder('older').toString() });
     assert.equal(snapshot().folder, world.folder('older').toString());
     panel.send({ type: 'chooseRepo', page: PAGE, folder: 'file:///etc' });

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { BackendRoadmapApi } from '../../../src/api';
-import { EXTENSION_ID } from '../../../src/ids';
+import { CommandId, EXTENSION_ID } from '../../../src/ids';
+import { recordMessages, restoreWindow } from './messages';
 
 /** The extension under test, installed and activated as VS Code does it. */
 export async function activate(): Promise<BackendRoadmapApi> {
@@ -14,4 +15,11 @@ export async function resetEverything(api: BackendRoadmapApi): Promise<void> {
   for (const { topics } of api.getRoadmap().sections) {
     for (const { id } of topics) await api.setStatus(id, 'todo');
   }
+}
+
+/** Takes back what was ticked and what was proven: for tests that pass a stage of the installed extension. */
+export async function resetProofs(): Promise<void> {
+  recordMessages(({ modal }) => (modal ? 'Reset All Progress' : undefined));
+  await vscode.commands.executeCommand(CommandId.resetAll);
+  restoreWindow();
 }

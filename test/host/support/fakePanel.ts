@@ -9,6 +9,8 @@ export interface FakePanel {
   readonly posted: unknown[];
   /** Sends a message as the page would, or as somebody would who got into it. */
   readonly send: (message: unknown) => void;
+  /** The editor becomes the one in use, or another one does. */
+  readonly setActive: (active: boolean) => void;
   readonly close: () => void;
 }
 
@@ -37,6 +39,10 @@ export function useFakePanel(): FakePanel {
     reveal: () => undefined,
     dispose: close,
   };
+  const setActive = (active: boolean) => {
+    panel.active = active;
+    viewState.fire(undefined);
+  };
   replaceInWindow('createWebviewPanel', () => panel);
-  return { html: () => webview.html, title: () => panel.title, posted, send: (message) => messages.fire(message), close };
+  return { html: () => webview.html, title: () => panel.title, posted, send: (message) => messages.fire(message), setActive, close };
 }

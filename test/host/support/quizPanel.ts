@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { htmlOf, type Element } from '../../../src/base/elements';
-import { escapeHtml } from '../../../src/base/text';
+import { escapeHtml } from '../../../src/base/html';
 import { parseQuizSnapshot, type QuizRequest, type QuizSnapshot } from '../../../src/quiz/model/protocol';
 import type { Quiz } from '../../../src/content/quiz';
 import { EXTENSION_ID } from '../../../src/ids';
@@ -24,6 +24,7 @@ export class QuizPanel {
   private readonly posted: unknown[] = [];
   readonly panel: vscode.WebviewPanel;
   reveals = 0;
+  isClosed = false;
 
   static replacePanels(): void {
     QuizPanel.opened.length = 0;
@@ -47,10 +48,14 @@ export class QuizPanel {
       title,
       webview,
       visible: true,
+      active: true,
       onDidDispose: this.disposed.event,
       onDidChangeViewState: () => new vscode.Disposable(() => undefined),
       reveal: () => (this.reveals += 1),
-      dispose: () => this.disposed.fire(),
+      dispose: () => {
+        this.isClosed = true;
+        this.disposed.fire();
+      },
     } as unknown as vscode.WebviewPanel;
   }
 
@@ -65,6 +70,11 @@ export class QuizPanel {
     const snapshot = parseQuizSnapshot(JSON.parse(JSON.stringify(this.posted.at(-1))));
     if (!snapshot) throw new Error('the last message is no snapshot');
     return snapshot;
+  }
+
+  /** How often the page was told that the learner comes to it. */
+  get arrivals(): number {
+    return this.posted.filter((message) => parseQuizSnapshot(JSON.parse(JSON.stringify(message)))?.begins).length;
   }
 
   /** What the page shows between its title and its end. */

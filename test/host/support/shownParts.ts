@@ -33,6 +33,7 @@ function readElement(html: string): Element {
       for (const [, name = '', value = ''] of attributes.matchAll(/ ([a-z0-9-]+)(?:="([^"]*)")?/g)) made.attributes[name] = plain(value);
       inside?.children.push(made);
       if (!VOID.includes(tag)) open.push(made);
+      else if (!inside) return made;
     } else if (end !== undefined) {
       if (inside?.tag !== end) throw new Error(`</${end}> ends <${inside?.tag ?? ''}>`);
       open.pop();

@@ -8,7 +8,9 @@ import type { StagePageContext } from '../../../src/stages/stagePage';
 import { CheckActivity } from '../../../src/checks/checkActivity';
 import { CheckResults } from '../../../src/checks/checkResults';
 import { Log } from '../../../src/base/log';
+import type { DependencyState } from '../../../src/projects';
 import { ProjectRepoStore } from '../../../src/projects/projectRepos';
+import type { ProgressChange } from '../../../src/progress/progressStore';
 import type { Library } from '../../../src/content/library';
 import { SharedState } from './memento';
 
@@ -31,8 +33,22 @@ export class StageWorld {
   readonly results: CheckResults;
   readonly repos: ProjectRepoStore;
   readonly activity = new CheckActivity();
+  /** The topics that are completed. */
+  readonly completed = new Set<string>();
+  private readonly progressChanged = new vscode.EventEmitter<ProgressChange>();
+  private readonly store: StagePageContext['store'] = {
+    onDidChange: this.progressChanged.event,
+    topic: (id) => ({ proofs: [], status: this.completed.has(id) ? 'done' : 'todo' }),
+    setStatus: (ids) => {
+      for (const id of ids) this.completed.add(id);
+      this.progressChanged.fire({ topics: new Set(ids), source: 'user' });
+      return Promise.resolve();
+    },
+  };
   readonly staleChanged = new vscode.EventEmitter<vscode.Uri>();
   isStale = false;
+  readonly dependenciesChanged = new vscode.EventEmitter<vscode.Uri>();
+  dependencyState: DependencyState | undefined;
   private readonly palette = new CodePalette(this.log);
   readonly context: StagePageContext;
 
@@ -60,6 +76,8 @@ export class StageWorld {
       results: this.results,
       repos: this.repos,
       activity: this.activity,
+      dependencies: { stateOf: () => this.dependencyState, onDidChange: this.dependenciesChanged.event, dispose: () => undefined },
+      store: this.store,
       staleness: { isStale: () => this.isStale, onDidChangeStale: this.staleChanged.event },
       palette: this.palette,
       log: this.log,
@@ -88,6 +106,6 @@ export class StageWorld {
   }
 
   dispose(): void {
-    vscode.Disposable.from(this.results, this.repos, this.activity, this.staleChanged, this.palette).dispose();
+    vscode.Disposable.from(this.results, this.repos, this.activity, this.staleChanged, this.progressChanged, this.palette).dispose();
   }
 }

@@ -109,7 +109,10 @@ export async function twoWindows(machine: TestMachine): Promise<[TestWindow, Tes
 }
 
 /** A learner who has written nothing down. */
-export const noNotes: Pick<NoteStore, 'all' | 'import'> = { all: () => Promise.resolve(new Map()), import: () => Promise.resolve([]) };
+export const noNotes: Pick<NoteStore, 'all' | 'import'> = {
+  all: () => Promise.resolve(new Map()),
+  import: () => Promise.resolve({ changed: [], tooLarge: 0 }),
+};
 
 /** A learner who has begun no project. */
 export const noRepos: Pick<ProjectRepos, 'reposOf' | 'onDidChange'> = {

@@ -3,12 +3,14 @@ import * as vscode from 'vscode';
 import type { BackendRoadmapApi } from '../../../src/api';
 import type { Element } from '../../../src/base/elements';
 import { RoadmapIndex } from '../../../src/content/outline';
-import { CommandId } from '../../../src/ids';
+import { CommandId, ContextKey } from '../../../src/ids';
 import { TopicLinks } from '../../../src/topic/topicLinks';
 import { Log } from '../../../src/base/log';
+import { recordContextKeys, restoreCommands } from '../support/contextKeys';
 import { activate, resetEverything } from '../support/extension';
 import { useFakePanel, type FakePanel } from '../support/fakePanel';
-import { recordMessages, restoreWindow } from '../support/messages';
+import { temporaryHome } from '../support/home';
+import { recordMessages, replaceInWindow, restoreWindow } from '../support/messages';
 import { allOf, shownParts, textOf } from '../support/shownParts';
 import { until } from '../support/until';
 
@@ -70,15 +72,84 @@ describe('the page of a topic, on the host', () => {
     assert.equal(panel.posted.filter((one) => (one as { type: string }).type === 'parts').length, 2, 'what was no link changed nothing');
   });
 
+  it('keeps what was ticked in the exercise, through undo, a reset and an export', async () => {
+    const ticked = () =>
+      [...shownParts(panel.html(), panel.posted)].flatMap(([name, { attributes }]) =>
+        name.startsWith('task-') && 'checked' in attributes ? [Number(attributes['data-task'])] : [],
+      );
+    const set = (index: number, done: boolean, topic = TOPIC) => panel.send({ type: 'setTask', topic, index, done });
+    assert.deepEqual(ticked(), []);
+    set(0, true);
+    set(2, true);
+    await until('the page is told', () => ticked().join() === '0,2');
+    set(1, true, 'caching');
+    set(99, true);
+    set(0, true);
+    await vscode.commands.executeCommand(CommandId.undo);
+    await until('the last tick is taken back', () => ticked().join() === '0');
+    const file = vscode.Uri.joinPath(temporaryHome(), 'tasks.json');
+    replaceInWindow('showSaveDialog', () => Promise.resolve(file));
+    recordMessages();
+    await vscode.commands.executeCommand(CommandId.exportProgress);
+    const exported = new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+    await vscode.workspace.fs.delete(file);
+    assert.match(exported, new RegExp(`"backend/${TOPIC}#task:[0-9a-f]{16}"`));
+    await vscode.commands.executeCommand(CommandId.resetTopic, TOPIC);
+    await until('a reset takes it away, also from a topic that was not started', () => ticked().length === 0);
+    await vscode.commands.executeCommand(CommandId.undo);
+    await until('and undo brings it back', () => ticked().join() === '0');
+    set(0, false);
+    await until('the page is told', () => ticked().length === 0);
+  });
+
+  it('is told to begin at its title when the learner goes there, and not when the focus stays elsewhere', async () => {
+    const begun = () => panel.posted.filter((one) => (one as { type: string }).type === 'begin').length;
+    assert.equal(begun(), 1);
+    await vscode.commands.executeCommand(CommandId.openTopic, TOPIC);
+    panel.send({ type: 'ready' });
+    assert.equal(begun(), 2, 'also when its page is open already, in sight or behind another tab');
+    panel.send({ type: 'ready' });
+    assert.equal(begun(), 2, 'once each time');
+    await vscode.commands.executeCommand(CommandId.openTopic, TOPIC, { preserveFocus: true });
+    await vscode.commands.executeCommand(CommandId.openTopic, 'caching', { preserveFocus: true });
+    panel.send({ type: 'ready' });
+    assert.equal(begun(), 2);
+    await vscode.commands.executeCommand(CommandId.openTopic, TOPIC, { anchor: 'exercise' });
+    panel.send({ type: 'ready' });
+    assert.deepEqual(panel.posted.at(-1), { type: 'reveal', topic: TOPIC, heading: 'exercise' });
+  });
+
+  it('that is shown beside the editor in use is told to begin when it has become active', async () => {
+    const begun = () => panel.posted.filter((one) => (one as { type: string }).type === 'begin').length;
+    panel.setActive(false);
+    await vscode.commands.executeCommand(CommandId.openTopic, TOPIC);
+    assert.equal(begun(), 1, 'at its first opening');
+    panel.setActive(true);
+    assert.equal(begun(), 2);
+    panel.setActive(false);
+    panel.setActive(true);
+    assert.equal(begun(), 2, 'who only goes back to it is left alone');
+  });
+
+  it('counts as opened, for the walkthrough, when it is shown', async () => {
+    const keys = recordContextKeys();
+    try {
+      await vscode.commands.executeCommand(CommandId.openTopic, 'caching');
+      assert.equal(keys.get(ContextKey.hasOpenedTopic), true);
+    } finally {
+      restoreCommands();
+    }
+  });
+
   it('is told what has changed, and nothing else', async () => {
     const sent = () =>
       panel.posted.flatMap((one) => (one as { parts?: Element[] }).parts ?? []).map(({ attributes }) => attributes['data-live']);
     assert.deepEqual(sent(), [], 'it is as it was drawn');
     await api.setStatus(TOPIC, 'doing');
     assert.deepEqual(sent(), ['facts', 'statuses']);
-    assert.match(textOf(part('facts')), /^·learning·/);
+    assert.match(textOf(part('facts')), /^in progress·/);
     const pressed = allOf(part('statuses')).filter(({ attributes }) => attributes['aria-pressed'] === 'true');
-    assert.deepEqual(pressed.map(textOf), ['Learning']);
+    assert.deepEqual(pressed.map(textOf), ['·In Progress']);
     panel.send({ type: 'ready' });
     assert.deepEqual(sent(), ['facts', 'statuses', 'facts', 'statuses'], 'a page that was hidden begins as it was drawn');
   });
@@ -164,11 +235,12 @@ describe('links to topics', () => {
   });
 
   for (const [path, said] of [
-    ['/topic/gone', 'This link leads to the topic "gone", which is not in this roadmap.'],
-    ['/topic/../http', 'Backend Roadmap does not know what this link leads to: /topic/../http'],
-    ['/topic', 'Backend Roadmap does not know what this link leads to: /topic'],
-    ['/reset', 'Backend Roadmap does not know what this link leads to: /reset'],
-    [`/${'x'.repeat(200)}`, `Backend Roadmap does not know what this link leads to: /${'x'.repeat(59)}…`],
+    ['/topic/gone', 'The link that was opened leads to a topic that is not in this roadmap.'],
+    ['/topic/[Show it](command:workbench.action.quit)', 'The link that was opened leads to a topic that is not in this roadmap.'],
+    ['/topic/../http', 'Backend Roadmap does not know what the link that was opened leads to.'],
+    ['/topic', 'Backend Roadmap does not know what the link that was opened leads to.'],
+    ['/reset', 'Backend Roadmap does not know what the link that was opened leads to.'],
+    [`/${'x'.repeat(200)}`, 'Backend Roadmap does not know what the link that was opened leads to.'],
   ] as const) {
     it(`say so in one sentence when they lead nowhere: ${path.slice(0, 20)}`, async () => {
       const messages = recordMessages();

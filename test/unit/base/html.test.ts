@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { escapeHtml, html } from '../../../src/base/text';
+import { escapeHtml, html } from '../../../src/base/html';
 
 const HOSTILE = `<img src=x onerror="a('b')">&`;
 const ESCAPED = '&lt;img src=x onerror=&quot;a(&#39;b&#39;)&quot;&gt;&amp;';

@@ -4,7 +4,7 @@ import type * as vscode from 'vscode';
 import { ContinuousChecks } from '../../../src/checks/explorer/continuousChecks';
 
 const PAUSE = 10;
-const uri = (path: string) => ({ toString: () => path }) as unknown as vscode.Uri;
+const uri = (path: string) => ({ path, toString: () => path }) as unknown as vscode.Uri;
 const REPO = { folder: { uri: uri('/repos/todos') } };
 const FILE = uri('/repos/todos/app.ts');
 
@@ -19,13 +19,17 @@ describe('checks after every save', () => {
   let told: string[];
   let reported: unknown[];
   let ended: () => Promise<void>;
-  let check: () => Promise<void>;
+  let check: () => Promise<unknown>;
+  let files: Map<string, string>;
+  let isChecking: boolean;
   let targetsAround: () => Promise<readonly (typeof REPO)[]>;
   let checks: ContinuousChecks<typeof REPO>;
 
   beforeEach(() => {
     [told, reported] = [[], []];
     ended = check = () => Promise.resolve();
+    files = new Map([['app.ts', '1']]);
+    isChecking = false;
     targetsAround = () => Promise.resolve([REPO]);
     checks = new ContinuousChecks(
       {
@@ -36,8 +40,10 @@ describe('checks after every save', () => {
         },
         check: async () => {
           told.push('check');
-          await check();
+          return (await check()) !== false;
         },
+        isChecking: () => isChecking,
+        readSources: () => Promise.resolve(new Map(files)),
         report: (error) => reported.push(error),
       },
       PAUSE,
@@ -107,5 +113,83 @@ describe('checks after every save', () => {
     await checks.saved(FILE);
     await wait(4 * PAUSE);
     assert.deepEqual([told, reported], [[], []]);
+  });
+
+  describe('that come from elsewhere', () => {
+    const { uri: folder } = REPO.folder;
+    const count = () => told.filter((one) => one === 'check').length;
+    /** Long enough for a check that should not be there. */
+    const quiet = () => wait(6 * PAUSE);
+
+    beforeEach(async () => {
+      checks.begin(folder);
+      await wait(1);
+    });
+
+    it('are followed by one check for a burst of them, when a file holds something else', async () => {
+      files.set('app.ts', '2').set('new.ts', '1');
+      for (let change = 0; change < 5; change++) checks.changed(folder);
+      await until('a check', () => count() === 1);
+      await quiet();
+      assert.deepEqual(told, ['check'], 'nothing is ended for it');
+    });
+
+    it('are none when the files hold what was checked last', async () => {
+      checks.changed(folder);
+      await quiet();
+      assert.equal(count(), 0);
+      await checks.saved(FILE);
+      checks.changed(folder);
+      await until('the check of the save', () => count() === 1);
+      checks.changed(folder);
+      await quiet();
+      assert.equal(count(), 1, 'what a watcher tells of the same save');
+    });
+
+    it('while a check runs are looked at when it is over, and checked once', async () => {
+      check = () => {
+        if (count() === 1) files.set('app.ts', 'from another branch');
+        return Promise.resolve();
+      };
+      await checks.saved(FILE);
+      await until('the second', () => count() === 2);
+      await quiet();
+      assert.equal(count(), 2);
+    });
+
+    it("make no endless chain when they are the program's: it is known after one more check", async () => {
+      check = () => {
+        files.set('todos.json', String(Math.random())).set(`uploads/${Math.random()}`, '1');
+        checks.changed(folder);
+        return Promise.resolve();
+      };
+      await checks.saved(FILE);
+      await until('one more', () => count() === 2);
+      await quiet();
+      assert.equal(count(), 2);
+      await checks.saved(FILE);
+      await until('the check of the next save', () => count() === 3);
+      await quiet();
+      assert.equal(count(), 3, 'it is known by now');
+    });
+
+    it('wait while somebody else has the project checked, and after one that was canceled', async () => {
+      isChecking = true;
+      files.set('app.ts', '2');
+      checks.changed(folder);
+      await quiet();
+      assert.equal(count(), 0);
+      isChecking = false;
+      check = () => {
+        files.set('app.ts', '3');
+        return Promise.resolve(false);
+      };
+      checks.changed(folder);
+      await until('the check', () => count() === 1);
+      await wait(1);
+      checks.changed(folder);
+      await quiet();
+      assert.equal(count(), 1, 'whoever has canceled wants none');
+    });
   });
 });

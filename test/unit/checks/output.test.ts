@@ -22,7 +22,7 @@ describe('the output of a program under test', () => {
     assert.equal(seen.join('').length, 64 * 1024);
     now += 1_000;
     output.add('after\n');
-    assert.match(seen.join(''), /\n… 132 kB of output left out …\nafter\n$/);
+    assert.match(seen.join(''), /x…\n\(132 kB of output left out\)\n…after\n$/);
   });
 
   it('keeps its end, however much there was', () => {
@@ -32,5 +32,8 @@ describe('the output of a program under test', () => {
     assert.equal(output.text.length, 16 * 1024);
     assert.equal(output.lastLines.split('\n').at(-1), 'Error: at last');
     assert.equal(output.lastLines.split('\n').length, 12);
+    assert.doesNotMatch(output.lastLines, /…/);
+    output.add('y'.repeat(20_000));
+    assert.match(output.lastLines, /^…y+$/, 'a line that begins in its middle says so');
   });
 });

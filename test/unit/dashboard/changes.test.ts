@@ -30,16 +30,16 @@ describe('what the dashboard is sent', () => {
     assert.deepEqual([...changes(roadmap, { statuses: { caching: 'done' } }, { statuses: { caching: 'done' } }).keys()], []);
   });
 
-  it('is a handful of parts for a tick: the topic, its section, the counts, and the cards that name it', () => {
+  it('is a handful of parts for a tick: the topic, its section, the counts, the way on that is now one, and the cards that name it', () => {
     const sent = changes(roadmap, {}, { statuses: { caching: 'done' } });
     assert.deepEqual([...sent.keys()].filter((name) => !/^(?:project|responsibility):/.test(name)).sort(), [
+      'go',
       'map-progress',
-      'pace',
       'progress',
       'section:databases',
       'topic:caching',
     ]);
-    assert.match(sent.get('topic:caching') ?? '', /data-status="done".*aria-label="Caching, completed, 11 of 20"/);
+    assert.match(sent.get('topic:caching') ?? '', /data-status="done".*aria-label="Caching, completed, topic 11"/);
     const cards = [...sent].filter(([name]) => /^(?:project|responsibility):/.test(name));
     assert.ok(cards.length > 1 && cards.every(([, card]) => card.includes('data-topic="caching" data-status="done"')));
   });
@@ -51,11 +51,14 @@ describe('what the dashboard is sent', () => {
     assert.match(sent.get('go') ?? '', /Continue with HTTP and HTTPS/);
   });
 
-  it('is the proof of a topic, a level of each country, and a project of which more is built', () => {
-    assert.match(changes(roadmap, {}, { proven: ['caching'] }).get('topic:caching') ?? '', /Caching, not started, proven, 11 of 20/);
-    assert.deepEqual([...changes(roadmap, {}, { experience: 4 }).keys()], ['level:us/mid', 'level:in/mid']);
+  it('is the proof of a topic, a level of one country, and a project of which more is built', () => {
+    assert.match(changes(roadmap, {}, { proven: ['caching'] }).get('topic:caching') ?? '', /Caching, not started, proven, topic 11/);
+    assert.deepEqual([...changes(roadmap, {}, { experience: 4 }).keys()], ['level:us/mid']);
+    assert.deepEqual([...changes(roadmap, {}, { experience: 4, country: 'in' }).keys()], ['level:in/mid']);
+    const moved = changes(roadmap, { experience: 4 }, { experience: 4, country: 'in' });
+    assert.deepEqual([...moved.keys()], ['level:us/mid', 'level:in/mid']);
     const built = changes(roadmap, {}, { workOn: ({ id }) => (id === 'rest-api' ? { passed: 1, next: 'Read one' } : undefined) });
-    assert.deepEqual([...built.keys()], ['project:rest-api', 'pace']);
+    assert.deepEqual([...built.keys()], ['go', 'project:rest-api']);
   });
 
   it('is as little when there are 2,000 topics', async function () {
@@ -63,7 +66,7 @@ describe('what the dashboard is sent', () => {
     const folder = await writeLongRoadmap(2_000);
     try {
       const sent = changes(await readRoadmap(diskFolder(folder)), {}, { statuses: doneOf(['topic-1000']) });
-      assert.deepEqual([...sent.keys()], ['progress', 'map-progress', 'section:section-50', 'topic:topic-1000', 'pace']);
+      assert.deepEqual([...sent.keys()], ['go', 'progress', 'map-progress', 'section:section-50', 'topic:topic-1000']);
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
@@ -80,7 +83,7 @@ describe('what the dashboard reads out', () => {
 
   it('is each topic that has changed, with its proof', () => {
     assert.deepEqual(news({}, { statuses: { caching: 'doing' }, proven: ['git-fundamentals'] }), {
-      news: ['Git Fundamentals: not started, proven', 'Caching: learning'],
+      news: ['Git Fundamentals: not started, proven', 'Caching: in progress'],
       celebrates: [],
     });
   });

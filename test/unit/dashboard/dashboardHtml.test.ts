@@ -4,11 +4,19 @@ import { diskFolder } from '../../../src/build/buildContent';
 import { readRoadmap } from '../../../src/content/compile/roadmap';
 import type { Project, Roadmap } from '../../../src/content/schema';
 import { dashboardBody, quickParts, slowParts } from '../../../src/dashboard/html/dashboardHtml';
+import { goButton, progressRing } from '../../../src/dashboard/html/heroHtml';
+import { salaryLevels } from '../../../src/dashboard/html/salariesHtml';
+import { stopsOf } from '../../../src/dashboard/html/stops';
 import type { ProjectWork } from '../../../src/dashboard/model/dashboardView';
-import { localDay } from '../../../src/plan/model/days';
+import { dayOf, localDay } from '../../../src/plan/model/days';
+import { htmlOfPart } from '../../../src/pages/liveParts';
+import { outlookOf } from '../../../src/plan/model/outlook';
 import { statisticsOf } from '../../../src/plan/model/statistics';
 import { writeHostileRoadmap, writeLongRoadmap } from '../../support/hostileRoadmap';
 import { bundledRoadmap, dashboardOf, doneOf, type Learner } from './dashboards';
+
+/** In January. */
+const MONDAY = dayOf(2026, 1, 5);
 
 interface Options extends Omit<Learner, 'statuses'> {
   readonly done?: readonly string[];
@@ -16,10 +24,12 @@ interface Options extends Omit<Learner, 'statuses'> {
 
 function render(roadmap: Roadmap, { done = [], ...learner }: Options = {}): string {
   const view = dashboardOf(roadmap, { ...learner, statuses: doneOf(done) });
-  const today = localDay(view.today);
-  const statistics = statisticsOf(view.progress, { today, dayAt: (at) => localDay(new Date(at)), weeks: 26 });
-  const plan = { index: view.index, progress: view.progress, today, journey: undefined, statistics, showsStreak: true };
-  return dashboardBody(view, { ...quickParts(view), ...slowParts(plan) }).source;
+  const { index, progress } = view;
+  const dayAt = (at: number) => localDay(new Date(at));
+  const statistics = statisticsOf(progress, { today: MONDAY, dayAt, weeks: 26 });
+  const outlook = outlookOf(undefined, { index, progress, today: MONDAY, dayAt, builtShare: () => 0 });
+  const plan = { index, progress, today: MONDAY, journey: undefined, outlook, statistics, showsStreak: true, hasUnreadablePlan: false };
+  return dashboardBody(view, { ...quickParts(view), ...slowParts(plan) }, 12).source;
 }
 
 /** The start tags of an element that holds all these attributes. */
@@ -44,8 +54,80 @@ describe('the page of the dashboard', () => {
     assert.equal(tagsWith(page, 'data-milestone="internet-fundamentals"', 'data-lit="true"').length, 1);
     assert.equal(tagsWith(page, 'data-milestone="databases"', 'data-lit="false"').length, 1);
     assert.equal(tagsWith(page, 'class="node"', 'aria-pressed="true"').length, 3);
-    assert.equal(tagsWith(page, 'aria-label="HTTP and HTTPS, completed, 2 of 20"').length, 1);
-    assert.match(page, /At 12 hours a week, the 376 hours left take about 32 weeks, until August 2026\./);
+    assert.equal(tagsWith(page, 'aria-label="HTTP and HTTPS, completed, topic 2"').length, 1);
+    // 31 weeks hold 372 of the 376 hours, and four more are done on a Wednesday.
+    assert.match(page, /<span data-at="12">At 12 hours a week, the work left \(376 hours\) takes about 32 weeks: finish by August 12\./);
+    assert.equal(tagsWith(page, '<span data-at=').filter((tag) => !tag.includes('hidden')).length, 1);
+    assert.equal(tagsWith(page, 'type="range"', 'min="1"', 'max="80"').length, 1, 'the hours a week that a plan can have');
+  });
+
+  it('says what its percent is of where that is not what it counts', () => {
+    const statuses = doneOf(['how-the-internet-works', 'http-and-https', 'git-fundamentals', 'caching']);
+    const wordsOf = (learner: Learner) => htmlOfPart(progressRing(dashboardOf(roadmap, learner))).source.replace(/<[^>]*>/g, '|');
+    assert.match(wordsOf({ statuses }), /\|20%\|.*\|4\/20 completed\|+$/);
+    const skipping = wordsOf({ statuses: { ...statuses, 'testing-and-debugging': 'skipped' } });
+    assert.match(skipping, /\|21%\|.*\|4\/20 completed\| \|21% without skipped topics\|/);
+  });
+
+  it('says Start until something was begun, and Continue from then on', () => {
+    const goOf = (learner: Learner) => htmlOfPart(goButton(dashboardOf(roadmap, learner))).source;
+    assert.match(goOf({}), />Start with How the Internet Works</);
+    assert.match(goOf({ statuses: { 'how-the-internet-works': 'skipped' } }), />Start with HTTP and HTTPS</);
+    for (const learner of [
+      { statuses: { caching: 'doing' } },
+      { statuses: { caching: 'done' } },
+      { proven: ['caching'] },
+      { workOn: built(roadmap.projects.items[0]!) },
+    ]) {
+      assert.match(goOf(learner), />Continue with /);
+    }
+    const all = doneOf(roadmap.sections.flatMap(({ topics }) => topics.map(({ id }) => id)));
+    assert.match(goOf({ statuses: all }), />No Topics Left: See the Projects</);
+  });
+
+  it('lights the path behind completed topics alone: what was skipped is not behind anybody', () => {
+    const view = dashboardOf(roadmap, { statuses: { 'how-the-internet-works': 'done', 'http-and-https': 'skipped', caching: 'skipped' } });
+    const lit = stopsOf(view).flatMap((part) => (htmlOfPart(part).source.includes('data-lit="true"') ? [part.name] : []));
+    assert.deepEqual(lit, ['section:internet-fundamentals', 'topic:how-the-internet-works', 'milestone:internet-fundamentals']);
+  });
+
+  it('draws no dot where nothing is done', () => {
+    const valueOf = (learner: Learner) =>
+      /<circle class="value"[^>]*>/.exec(htmlOfPart(progressRing(dashboardOf(roadmap, learner))).source)?.[0];
+    assert.match(valueOf({}) ?? '', /opacity="0"/);
+    assert.match(valueOf({ statuses: { caching: 'done' } }) ?? '', /opacity="1"/);
+  });
+
+  it('has a way to the lesson of each topic, and in the menu its quiz, its note and the projects that practise it', () => {
+    const page = render(roadmap, { hasQuiz: (topic) => topic !== 'caching' });
+    assert.equal(tagsWith(page, 'class="open-lesson"', 'data-go="topic"').length, 20);
+    assert.equal(tagsWith(page, 'aria-label="Open Lesson: Caching"', 'data-target="caching"').length, 1);
+    assert.equal(tagsWith(page, 'class="stop topic"', 'data-quiz="true"').length, 19);
+    assert.deepEqual(tagsWith(page, 'data-topic="caching"', 'data-quiz'), []);
+    for (const choice of ['openTopic', 'takeQuiz', 'openNote']) assert.equal(tagsWith(page, `data-choice="${choice}"`).length, 1, choice);
+    const group = /data-practice-of="caching"[^]*?<\/div>/.exec(page)?.[0] ?? '';
+    assert.deepEqual(
+      [...group.matchAll(/data-project="([^"]*)"/g)].map(([, id]) => id),
+      roadmap.projects.items.filter(({ topics }) => topics.includes('caching')).map(({ id }) => id),
+    );
+    assert.match(group, /Practice in URL Shortener/);
+    assert.doesNotMatch(page, /data-practice-of="git-fundamentals"/);
+  });
+
+  it('names the buttons of a project for it', () => {
+    const page = render(roadmap, { canScaffold: true });
+    for (const name of ['Scaffold Blog API', 'Open Blog API', 'Export Certificate of Blog API']) {
+      assert.equal(tagsWith(page, '<button', `aria-label="${name}"`, 'data-target="blog-api"').length, 1, name);
+    }
+  });
+
+  it('says dollars of the United States alone, and what kind of figures salaries are', () => {
+    const page = render(roadmap);
+    const [, us = '', india = ''] = page.split(/class="chart card"/);
+    assert.match(us, /\$300K\+/);
+    const [chart = '', rest = ''] = india.split('</table>');
+    assert.doesNotMatch(chart + rest.slice(0, rest.indexOf('</section>')), /\$/);
+    assert.match(page, /class="basis">Approximate figures for 2026: pay for one year/);
   });
 
   it('puts one topic into the tab order, the next one', () => {
@@ -65,13 +147,17 @@ describe('the page of the dashboard', () => {
     for (const text of ['$65K - $90K', '$190K - $280K+', '₹4L - ₹8L', '₹28L - ₹55L+']) assert.ok(page.includes(`<td>${text}</td>`), text);
   });
 
-  it('points to the level of the learner in each country', () => {
-    const pressed = tagsWith(render(roadmap, { experience: 4 }), 'data-years', 'aria-pressed="true"');
-    assert.deepEqual(
-      pressed.map((tag) => /data-level="([^"]*)"/.exec(tag)?.[1]),
-      ['mid', 'mid'],
-    );
-    assert.deepEqual(tagsWith(render(roadmap), 'data-years', 'aria-pressed="true"'), []);
+  it('points to one level, in the country of the learner', () => {
+    const levelsOf = (learner: Options): (string | undefined)[] =>
+      salaryLevels(dashboardOf(roadmap, learner))
+        .filter((level) => htmlOfPart(level).source.includes('aria-pressed="true"'))
+        .map(({ name }) => name);
+    assert.deepEqual(levelsOf({}), []);
+    assert.deepEqual(levelsOf({ country: 'in' }), []);
+    assert.deepEqual(levelsOf({ experience: 2, country: 'us' }), ['level:us/mid']);
+    assert.deepEqual(levelsOf({ experience: 2, country: 'in' }), ['level:in/junior']);
+    assert.deepEqual(levelsOf({ experience: 2 }), ['level:us/mid'], 'the first while none is chosen');
+    assert.deepEqual(levelsOf({ experience: 2, country: 'atlantis' }), ['level:us/mid']);
   });
 
   it('suggests a project whose topics are all completed, until it is built', () => {
@@ -88,7 +174,7 @@ describe('the page of the dashboard', () => {
   it('leads to the next stage of a project that was begun', () => {
     const page = render(roadmap, { workOn: ({ id }) => (id === 'rest-api' ? { passed: 3, next: 'Delete <one>' } : undefined) });
     assert.match(page, /3 of 8 stages passed/);
-    assert.match(page, /data-next-text(?:="")?\s*>\s*Next: Delete &lt;one&gt;\s*</);
+    assert.match(page, /aria-label="Next: Delete &lt;one&gt; \(REST API\)">Next: Delete &lt;one&gt;</);
     assert.equal(tagsWith(page, 'class="card project"', 'data-begun="true"', 'data-has-next="true"', 'data-finished="false"').length, 1);
     assert.equal(tagsWith(page, 'class="card project"', 'data-has-next="true"').length, 1);
   });
@@ -102,8 +188,12 @@ describe('the page of the dashboard', () => {
   });
 
   it('offers to scaffold only where that can be done', () => {
-    assert.doesNotMatch(render(roadmap), /data-go="scaffold"/);
-    assert.equal(tagsWith(render(roadmap, { canScaffold: true }), 'data-go="scaffold"').length, 6);
+    const meaning = 'Scaffold creates the starter of a project, a small program that runs, in a folder you choose.';
+    const [without, page] = [render(roadmap), render(roadmap, { canScaffold: true })];
+    assert.doesNotMatch(without, /data-go="scaffold"/);
+    assert.ok(!without.includes(meaning));
+    assert.equal(tagsWith(page, 'data-go="scaffold"').length, 6);
+    assert.ok(page.includes(meaning), 'in plain words');
   });
 
   it('shows hostile text as text', async () => {

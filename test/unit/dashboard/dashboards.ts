@@ -14,7 +14,9 @@ export interface Learner {
   /** Topics of which a quiz was passed. */
   readonly proven?: readonly string[];
   readonly experience?: number | null;
+  readonly country?: string | null;
   readonly canScaffold?: boolean;
+  readonly hasQuiz?: (topic: string) => boolean;
   readonly workOn?: (project: Project) => ProjectWork | undefined;
 }
 
@@ -22,9 +24,17 @@ export const bundledRoadmap = (): Promise<Roadmap> => readRoadmap(diskFolder(joi
 
 export const doneOf = (ids: readonly string[]): Record<string, string> => Object.fromEntries(ids.map((id) => [id, 'done']));
 
-/** What the dashboard of a learner is drawn from, on a Monday in January. */
+/** What the dashboard of a learner is drawn from. */
 export function dashboardOf(roadmap: Roadmap, learner: Learner = {}): DashboardView {
-  const { statuses = {}, proven = [], experience = null, canScaffold = false, workOn = () => undefined } = learner;
+  const {
+    statuses = {},
+    proven = [],
+    experience = null,
+    country = null,
+    canScaffold = false,
+    hasQuiz = () => true,
+    workOn = () => undefined,
+  } = learner;
   const index = new RoadmapIndex(outlineOf(roadmap));
   const at = { t: 1, w: 'a' };
   const registers = new Map<string, Register>([
@@ -32,5 +42,5 @@ export function dashboardOf(roadmap: Roadmap, learner: Learner = {}): DashboardV
     ...proven.map((id): [string, Register] => [keyOf(roadmap.id, id, `proof:quiz:${id}`), { v: true, ...at }]),
   ]);
   const progress = readProgress(index, registers);
-  return viewOf({ roadmap, index, progress, experience, canScaffold, workOn, today: new Date(2026, 0, 5) });
+  return viewOf({ roadmap, index, progress, experience, country, canScaffold, hasQuiz, workOn });
 }

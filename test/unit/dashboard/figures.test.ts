@@ -1,12 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { fillIn } from '../../../src/base/text';
-import { hoursLeft, paceSentence, timeNeeded } from '../../../src/dashboard/model/pace';
 import { passesFilter } from '../../../src/dashboard/model/projectFilter';
 import { formatMoney, formatMost, formatRange, levelOfYears, percentAlong, salaryScale } from '../../../src/dashboard/model/salaries';
-import { readProgress } from '../../../src/progress/model/progress';
 import type { SalaryLevel } from '../../../src/content/schema';
-import { smallIndex } from '../smallRoadmap';
 
 const US = { currency: 'USD', locale: 'en-US' };
 const INDIA = { currency: 'INR', locale: 'en-IN' };
@@ -52,35 +49,6 @@ describe('the figures of the dashboard', () => {
     assert.equal(levelOfYears(levels, 40)?.id, 'c');
     assert.equal(levelOfYears(levels, null), undefined);
     assert.equal(levelOfYears([level('x')], 3), undefined);
-  });
-
-  it('hours left are those of open topics and of stages that have not passed', () => {
-    const index = smallIndex();
-    const progress = readProgress(
-      index,
-      new Map([
-        ['small/http#status', { v: 'done', t: 1, w: 'a' }],
-        ['small/cache#status', { v: 'skipped', t: 1, w: 'a' }],
-        ['small/sql#status', { v: 'doing', t: 1, w: 'a' }],
-      ]),
-    );
-    const toBuild = 6;
-    assert.equal(
-      hoursLeft(index.outline, progress, () => 0.25),
-      1 + 3 + 4 + 6 + toBuild,
-    );
-  });
-
-  it('a pace says how many weeks and until when', () => {
-    const today = new Date(2026, 0, 5);
-    assert.deepEqual(timeNeeded(400, 12, today), {
-      weeks: 34,
-      until: new Date(today.getTime() + 34 * 7 * 86_400_000),
-    });
-    const sentences = { weeks: '{0}|{1}|{2}|{3}', oneWeek: 'one {1}', nothing: 'none' };
-    assert.equal(paceSentence(400, 12, today, sentences, 'en'), '12|400|34|August 2026');
-    assert.equal(paceSentence(3, 12, today, sentences, 'en'), 'one 3');
-    assert.equal(paceSentence(0, 12, today, sentences, 'en'), 'none');
   });
 
   it('a sentence takes values as they are', () => {

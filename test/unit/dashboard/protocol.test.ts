@@ -33,8 +33,14 @@ describe('the protocol of the dashboard', () => {
     assert.deepEqual(parseDashboardRequest({ ...set, x: 1 }), set);
     const reset = { type: 'reset', topic: 'caching', change: 2 };
     assert.deepEqual(parseDashboardRequest({ ...reset, x: 1 }), reset);
-    assert.deepEqual(parseDashboardRequest({ type: 'setExperience', years: null }), { type: 'setExperience', years: null });
+    for (const years of [null, 3]) {
+      const level = { type: 'setExperience', years, country: 'in' };
+      assert.deepEqual(parseDashboardRequest({ ...level, x: 1 }), level);
+    }
     assert.deepEqual(parseDashboardRequest({ type: 'openTopic', topic: 'a', x: 1 }), { type: 'openTopic', topic: 'a' });
+    for (const type of ['takeQuiz', 'openNote']) assert.deepEqual(parseDashboardRequest({ type, topic: 'a', x: 1 }), { type, topic: 'a' });
+    const practice = { type: 'practice', topic: 'a', project: 'b' };
+    assert.deepEqual(parseDashboardRequest({ ...practice, x: 1 }), practice);
     for (const type of ['scaffold', 'openProject', 'nextStage', 'exportCertificate'])
       assert.deepEqual(parseDashboardRequest({ type, project: 'a' }), { type, project: 'a' });
   });
@@ -47,12 +53,16 @@ describe('the protocol of the dashboard', () => {
       { type: 'setStatus', topic: 'caching', status: 'done' },
       { type: 'reset', topic: 'caching', change: 'first' },
       { type: 'openTopic', topic: {} },
+      { type: 'openNote' },
+      { type: 'practice', topic: 'caching' },
+      { type: 'practice', project: 'rest-api' },
       { type: 'scaffold' },
       { type: 'nextStage' },
       { type: 'exportCertificate', project: ['rest-api'] },
-      { type: 'setExperience', years: -1 },
-      { type: 'setExperience', years: 2.5 },
-      { type: 'setExperience', years: '3' },
+      { type: 'setExperience', years: -1, country: 'in' },
+      { type: 'setExperience', years: 2.5, country: 'in' },
+      { type: 'setExperience', years: '3', country: 'in' },
+      { type: 'setExperience', years: 3 },
     ];
     for (const message of [...NONSENSE, ...damaged]) assert.equal(parseDashboardRequest(message), undefined, JSON.stringify(message));
   });
@@ -63,6 +73,9 @@ describe('the protocol of the dashboard', () => {
     assert.ok(isKnown({ type: 'setStatus', topic: 'http', change: 1, status: 'done' }));
     assert.ok(isKnown({ type: 'openTopic', topic: 'internet' }), 'by a former id');
     assert.ok(isKnown({ type: 'scaffold', project: 'rest-api' }));
+    assert.ok(isKnown({ type: 'practice', topic: 'http', project: 'rest-api' }));
+    assert.ok(!isKnown({ type: 'practice', topic: 'no-such-topic', project: 'rest-api' }));
+    assert.ok(!isKnown({ type: 'practice', topic: 'http', project: 'no-such-project' }));
     assert.ok(!isKnown({ type: 'setStatus', topic: 'no-such-topic', change: 1, status: 'done' }));
     assert.ok(!isKnown({ type: 'scaffold', project: '../../etc' }));
     assert.ok(!isKnown({ type: 'openProject', project: 'constructor' }));
@@ -71,6 +84,7 @@ describe('the protocol of the dashboard', () => {
   it('takes parts and reveals', () => {
     assert.deepEqual(parseDashboardMessage({ ...CHANGES, extra: 1 }), CHANGES);
     assert.deepEqual(parseDashboardMessage({ type: 'reveal', project: 'rest-api' }), { type: 'reveal', project: 'rest-api' });
+    assert.deepEqual(parseDashboardMessage({ type: 'begin', extra: 1 }), { type: 'begin' });
     assert.deepEqual(parseDashboardMessage({ type: 'reveal', part: 'plan' }), { type: 'reveal', part: 'plan' });
     for (const damage of [{ part: 'elsewhere' }, { project: 3 }, {}]) {
       assert.equal(parseDashboardMessage({ type: 'reveal', ...damage }), undefined, JSON.stringify(damage));
@@ -95,18 +109,20 @@ describe('the protocol of the dashboard', () => {
 
   it('takes the requests about the plan', () => {
     assert.deepEqual(parseDashboardRequest({ type: 'plan', hours: 12 }), { type: 'plan', hours: 12 });
-    for (const hours of [2.5, -1, '12', undefined]) assert.equal(parseDashboardRequest({ type: 'plan', hours }), undefined);
+    assert.deepEqual(parseDashboardRequest({ type: 'plan' }), { type: 'plan' });
+    for (const hours of [2.5, -1, '12', null]) assert.equal(parseDashboardRequest({ type: 'plan', hours }), undefined);
     assert.deepEqual(parseDashboardRequest({ type: 'clearPlan', x: 1 }), { type: 'clearPlan' });
   });
 
   it('reads a stored state field by field, and starts anew what is damaged', () => {
-    const state = { ...startOf('backend'), scroll: 400, faq: ['degree'], country: 'in', pace: 20 };
+    const state = { ...startOf('backend'), scroll: 400, faq: ['degree'], country: 'in', pace: 20, planned: 16 };
     assert.deepEqual(parseDashboardState(state), state);
-    assert.deepEqual(parseDashboardState({ ...state, scroll: 'far', faq: [1], pace: Number.NaN }), {
+    assert.deepEqual(parseDashboardState({ ...state, scroll: 'far', faq: [1], pace: Number.NaN, planned: 'many' }), {
       ...state,
       scroll: 0,
       faq: [],
       pace: 12,
+      planned: 0,
     });
     for (const nothing of [undefined, null, 3, [], {}, { roadmap: 3 }]) assert.equal(parseDashboardState(nothing), undefined);
   });

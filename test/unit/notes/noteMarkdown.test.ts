@@ -60,6 +60,14 @@ describe('markdown of notes', () => {
     fc.assert(fc.property(written, (text) => renderNote(text).every((one) => isElement(JSON.parse(JSON.stringify(one))))));
   });
 
+  it('draws the first part of a note without end, and says so', () => {
+    const drawn = whole(`start\n\n${'word '.repeat(4_000_000)}end`);
+    assert.ok(drawn.startsWith('<p>start</p>') && drawn.length < 60_000 && !drawn.includes('end</p>'));
+    assert.ok(drawn.endsWith('<p class="hint">This note is very long: only its first part is shown here. Open it to see all of it.</p>'));
+  });
+
+  it('makes no link that leads nowhere', () => assert.equal(render('[a]()'), '<a>a</a>'));
+
   it('shows raw HTML as text', () => {
     assert.equal(render('<script>alert(1)</script>'), '&lt;script&gt;alert(1)&lt;/script&gt;');
     assert.equal(render('<b onclick="x">b</b>'), '&lt;b onclick=&quot;x&quot;&gt;b&lt;/b&gt;');
@@ -98,5 +106,14 @@ describe('markdown of notes', () => {
   it('a link cannot leave its attribute', () => {
     assert.equal(render('[x](https://e.com/"onclick="a)'), '<a href="https://e.com/%22onclick=%22a">x</a>');
     assert.match(render('[x](https://e.com "a\\"onclick=b")'), /title="a&quot;onclick=b"/);
+  });
+
+  it('is no larger than what it is drawn from, many times over: an address of 20,000 characters is not repeated with each use', () => {
+    for (const definition of [`[a]: https://a.b/${'x'.repeat(20_000)}`, `[a]: https://a.b "${'x'.repeat(20_000)}"`]) {
+      const drawn = renderNote(`[b](https://b.c)\n\n${definition}\n\n${'[a]'.repeat(9_000)}`);
+      const text = JSON.stringify(drawn);
+      assert.ok(text.length < 3_000_000, String(text.length));
+      assert.ok(text.includes('"https://b.c"'));
+    }
   });
 });

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { decodeNotes, linesOf, mergeNote } from '../../../src/notes/model/notes';
+import { decodeNotes, mergeNote } from '../../../src/notes/model/noteImport';
+import { linesOf } from '../../../src/notes/model/notes';
+import { smallIndex } from '../smallRoadmap';
 
 const HEADING = 'Imported from a.json';
 
@@ -41,28 +43,30 @@ describe('notes', () => {
 
   describe('of an export', () => {
     it('are read, and missing in exports of earlier releases', () => {
-      assert.deepEqual([...decodeNotes({ 'backend/caching': '# TTL' }).notes], [['backend/caching', '# TTL']]);
-      assert.deepEqual(decodeNotes(undefined), { notes: new Map(), problems: [] });
+      assert.deepEqual([...decodeNotes({ 'small/cache': '# TTL' }, smallIndex()).notes], [['small/cache', '# TTL']]);
+      assert.deepEqual(decodeNotes(undefined, smallIndex()), { notes: new Map(), problems: [] });
     });
 
     it('are reported and left out where they are damaged, and the others are kept', () => {
-      const { notes, problems } = decodeNotes({
-        'backend/caching': 'good',
-        '../../etc': 'x',
-        'backend/sql': 7,
-        'a/b': 'x'.repeat(1_000_001),
-      });
-      assert.deepEqual([...notes.keys()], ['backend/caching']);
+      const stored = { 'small/cache': 'good', '../../etc': 'x', 'small/sql': 7, 'small/http': 'x'.repeat(1_000_001) };
+      const { notes, problems } = decodeNotes(stored, smallIndex());
+      assert.deepEqual([...notes.keys()], ['small/cache']);
       assert.deepEqual(problems, [
         'the note "../../etc" belongs to no topic',
-        'the note "backend/sql" is no text',
-        'the note "a/b" is too large',
+        'the note "small/sql" is no text',
+        'the note "small/http" is too large',
       ]);
+    });
+
+    it('of topics that this release does not know are left out, and those of a former id come under the one of today', () => {
+      const { notes, problems } = decodeNotes({ 'other/cache': 'a', 'small/gone': 'b', 'small/internet': 'c' }, smallIndex());
+      assert.deepEqual([...notes], [['small/how-web', 'c']]);
+      assert.deepEqual(problems, ['the note "other/cache" belongs to no topic', 'the note "small/gone" belongs to no topic']);
     });
 
     for (const damaged of [null, [], 'text', 7]) {
       it(`are reported when they are ${JSON.stringify(damaged)}`, () => {
-        assert.deepEqual(decodeNotes(damaged), { notes: new Map(), problems: ['"notes" is no object'] });
+        assert.deepEqual(decodeNotes(damaged, smallIndex()), { notes: new Map(), problems: ['"notes" is no object'] });
       });
     }
   });

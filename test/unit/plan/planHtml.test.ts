@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { htmlOf, isElement } from '../../../src/base/elements';
 import { parseDay } from '../../../src/plan/model/days';
 import { journeyOf, worksLeft, type Now } from '../../../src/plan/model/journey';
+import { outlookOf } from '../../../src/plan/model/outlook';
 import { statisticsOf } from '../../../src/plan/model/statistics';
 import { readProgress } from '../../../src/progress/model/progress';
 import { keyOf, type Register } from '../../../src/progress/model/registers';
@@ -45,12 +46,15 @@ function viewOf({ done = {}, today = '2026-11-23', target, hours = 5, showsStrea
     works,
   };
   const now = at({ ...done }, today);
+  const journey = withPlan ? journeyOf(plan, now) : undefined;
   return {
     index,
     progress: now.progress,
     today: now.today,
     showsStreak,
-    journey: withPlan ? journeyOf(plan, now) : undefined,
+    hasUnreadablePlan: false,
+    journey,
+    outlook: outlookOf(journey, now),
     statistics: statisticsOf(now.progress, { today: now.today, dayAt, weeks: 26 }),
   };
 }
@@ -67,6 +71,14 @@ describe('the plan on the page', () => {
     assert.doesNotMatch(page, /plan-week/);
   });
 
+  it('says when there is one that cannot be read', () => {
+    const none = viewOf({}, false);
+    const sentence =
+      'The plan that is stored here cannot be read: it is damaged, or a newer release made it. It is kept until you make a new one.';
+    assert.ok(htmlOf(planPart({ ...none, hasUnreadablePlan: true })).source.includes(sentence));
+    assert.ok(!htmlOf(planPart(none)).source.includes('cannot be read'));
+  });
+
   it('says where the learner stands, and what was promised', () => {
     assert.match(textOf(plan()), /\|On plan\|Finish by January 2, 2027\|5 hours a week\|29 hours left\|/);
     const late = plan({ today: '2026-12-07' });
@@ -76,13 +88,16 @@ describe('the plan on the page', () => {
 
   it('shows this week with what is done and what is left of it, and the weeks after it', () => {
     const text = textOf(plan({ done: { 'how-web': '2026-11-24', http: '2026-11-24' }, today: '2026-11-25' }));
-    assert.match(text, /\|This week\|Nov 23\s–\s29 · 2 hours\|How the Web Works\| \|completed\|HTTP\| \|completed\|SQL\| \|2 of 3 h\|/);
-    assert.match(text, /\|Next week\|Nov 30\s–\sDec 6 · 5 hours\|SQL\| \|1 of 3 h\|REST API\| \|4 of 8 h\|/);
+    assert.match(
+      text,
+      /\|This week\|Nov 23\s–\s29 · 2 hours\|How the Web Works\| \|completed\|HTTP\| \|completed\|SQL\| \|2 h \(3 h in total\)\|/,
+    );
+    assert.match(text, /\|Next week\|Nov 30\s–\sDec 6 · 5 hours\|SQL\| \|1 h \(3 h in total\)\|REST API\| \|4 h \(8 h in total\)\|/);
   });
 
   it('says when this week is done', () => {
     const done = Object.fromEntries(['how-web', 'http', 'sql'].map((id) => [id, '2026-11-23']));
-    assert.match(textOf(plan({ done })), /This week is done/);
+    assert.match(textOf(plan({ done })), /Everything planned for this week is completed/);
   });
 
   it('has the timeline for the eye and as a table', () => {
@@ -91,6 +106,14 @@ describe('the plan on the page', () => {
     assert.match(textOf(page), /\|Basics\|Nov 25, 2026\|Nov 27, 2026\|3\|Nov 27, 2026\|/);
     assert.match(textOf(page), /\|Projects\|/);
     assert.ok((page.match(/class="today"/g) ?? []).length >= 4);
+  });
+
+  it('has a key for each kind of bar, and no bar of another kind', () => {
+    const page = plan({ done: { 'how-web': '2026-11-23' }, today: '2026-12-07' });
+    const namesOf = (pattern: RegExp) => [...new Set([...page.matchAll(pattern)].map(([, name]) => name))].sort();
+    assert.deepEqual(namesOf(/<rect class="([^"]+)"/g), ['now', 'promised']);
+    assert.deepEqual(namesOf(/<i class="plan-key-([^"]+)"/g), ['now', 'promised']);
+    assert.match(textOf(page), /\|As it stands\|As first planned\|/);
   });
 
   it('says whether a target is met, and what it would take', () => {
@@ -132,6 +155,8 @@ describe('the scale of the timeline', () => {
     const names = (days: number) => ticksOf({ from: START, to: START + days }).map(({ day: one, kind }) => `${kind} ${one - START}`);
     assert.deepEqual(names(28), ['week 0', 'week 7', 'week 14', 'week 21']);
     assert.deepEqual(names(120), ['year 8', 'year 39', 'month 70', 'month 98']);
+    // January has no label here, and February says that another year has begun.
+    assert.deepEqual(names(400).slice(0, 3), ['year 8', 'year 70', 'month 129']);
     for (const days of [7, 75, 76, 400, 4_000]) assert.ok(names(days).length >= 1 && names(days).length <= 9, `${days}`);
   });
 });

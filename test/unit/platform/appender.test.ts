@@ -5,6 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type * as vscode from 'vscode';
+import { decodeLines, encodeLine } from '../../../src/progress/model/codec';
 import { createAppender } from '../../../src/platform/node';
 
 const source = join(__dirname, '../../../src/platform/node.ts');
@@ -55,7 +56,55 @@ describe('appender of the Node host', () => {
     await assert.rejects(appender.append('lost\n'));
     await rm(obstacle);
     await appender.append('kept\n');
-    assert.equal(readFileSync(file, 'utf8'), 'kept\n');
+    assert.equal(readFileSync(file, 'utf8'), '\n\nlost\nkept\n');
+    await appender.append('on\n');
+    assert.equal(readFileSync(file, 'utf8'), '\n\nlost\nkept\non\n');
+  });
+
+  it('writes what it owes also when there is nothing new', async () => {
+    const obstacle = join(folder, 'journal');
+    writeFileSync(obstacle, '');
+    const appender = createAppender(noFileSystem, uriOf(file));
+    await assert.rejects(appender.append('lost\n'));
+    await assert.rejects(appender.append(''));
+    await rm(obstacle);
+    await appender.append('');
+    assert.equal(readFileSync(file, 'utf8'), '\n\nlost\n');
+    await appender.append('');
+    assert.equal(readFileSync(file, 'utf8'), '\n\nlost\n');
+  });
+
+  it('a full disk tears a line: its end is marked, and it is written again whole as soon as there is room', function () {
+    // A limit for the size of a file stops a write in its middle, as a full disk does. Windows has none.
+    if (process.platform === 'win32') this.skip();
+    const tick = (topic: string) => `${encodeLine(`small/${topic}#status`, { v: 'done', t: 1, w: 'w'.repeat(60) })}\n`;
+    const script = `
+      const { readFileSync, writeFileSync } = require('node:fs');
+      const { createAppender } = require(${JSON.stringify(source)});
+      const { JOURNAL, FIRST, TORN, THIRD } = process.env;
+      const appender = createAppender({}, { fsPath: JOURNAL });
+      void (async () => {
+        await appender.append(FIRST);
+        const failure = await appender.append(TORN).then(() => undefined, ({ code }) => code);
+        const torn = readFileSync(JOURNAL, 'utf8').slice(FIRST.length);
+        writeFileSync(JOURNAL, torn); // there is room again
+        await appender.append(THIRD);
+        process.stdout.write(JSON.stringify([failure, torn, readFileSync(JOURNAL, 'utf8')]));
+      })();`;
+    const [first, torn, third] = [Array.from({ length: 9 }, (_, i) => tick(`t${i}`)).join(''), tick('http'), tick('sql')];
+    const env = { ...process.env, NODE: process.execPath, SCRIPT: script, JOURNAL: file, FIRST: first, TORN: torn, THIRD: third };
+    const { stdout, stderr } = spawnSync('bash', ['-c', 'ulimit -f 1; exec "$NODE" --import=tsx --eval "$SCRIPT"'], {
+      env,
+      cwd: join(__dirname, '../../..'),
+      encoding: 'utf8',
+    });
+    assert.notEqual(stdout, '', stderr);
+    const [failure, left, journal] = JSON.parse(stdout) as [string, string, string];
+    assert.equal(failure, 'EFBIG');
+    assert.ok(left.length > 0 && torn.startsWith(left) && left !== torn, `a part of the line is on disk: ${left}`);
+    assert.equal(journal, `${left}\n\n${torn}${third}`);
+    const { registers, problems } = decodeLines(journal);
+    assert.deepEqual([[...registers.keys()], problems], [['small/http#status', 'small/sql#status'], []]);
   });
 
   it('writes again when the folder was removed while the window was open', async () => {

@@ -5,6 +5,11 @@ import type { Register } from '../../../src/progress/model/registers';
 import { anyRegisters, plain, register } from './arbitraries';
 
 const GOOD: Register = { v: 'done', t: 1_700_000_000_000, w: 'writer' };
+const nested = (levels: number): unknown => {
+  let value: unknown = 1;
+  for (let i = 0; i < levels; i++) value = [value];
+  return value;
+};
 const envelope = (registers: unknown) => ({ format: 'backend-roadmap-progress', version: 1, registers });
 
 function decoded(value: unknown): Decoded {
@@ -73,8 +78,10 @@ describe('codec: envelope', () => {
     ['an endless time', 'r/x#status', { ...GOOD, t: Infinity }, '"r/x#status" has no valid time'],
     ['no writer', 'r/x#status', { ...GOOD, w: '' }, '"r/x#status" has no valid writer'],
     ['a long writer', 'r/x#status', { ...GOOD, w: 'w'.repeat(65) }, '"r/x#status" has no valid writer'],
-    ['no value', 'r/x#status', { t: 1, w: 'a' }, '"r/x#status" has no valid value'],
-    ['a huge value', 'r/x#status', { ...GOOD, v: 'x'.repeat(200_000) }, '"r/x#status" has no valid value'],
+    ['no value', 'r/x#status', { t: 1, w: 'a' }, '"r/x#status" has no value'],
+    ['a huge value', 'r/x#status', { ...GOOD, v: 'x'.repeat(50_000) }, '"r/x#status" has a value that is too large'],
+    ['a value of 17 levels', 'r/x#status', { ...GOOD, v: nested(17) }, '"r/x#status" has a value that is nested too deeply'],
+    ['a value without end', 'r/x#status', { ...GOOD, v: nested(100_000) }, '"r/x#status" has a value that is nested too deeply'],
     ['no key', 'nonsense', GOOD, '"nonsense" is no key of a topic'],
   ];
   for (const [name, key, candidate, problem] of damaged) {
@@ -85,12 +92,14 @@ describe('codec: envelope', () => {
     });
   }
 
-  it('a register from after the latest moment that the caller believes is damage', () => {
-    const result = decodeProgress(envelope({ 'r/now#status': { ...GOOD, t: 100 }, 'r/late#status': { ...GOOD, t: 101 } }), 100);
-    assert.deepEqual('refused' in result || [[...result.registers.keys()], result.problems], [
-      ['r/now#status'],
-      ['"r/late#status" has no valid time'],
-    ]);
+  it('a value of 16 levels is read', () => {
+    assert.deepEqual(decoded(envelope({ 'r/x#status': { ...GOOD, v: nested(16) } })).problems, []);
+  });
+
+  it('reads so many entries and no more', () => {
+    const many = Object.fromEntries(Array.from({ length: 50_002 }, (_, i) => [`r/t${i}#status`, GOOD]));
+    const { registers, problems } = decoded(envelope(many));
+    assert.deepEqual([registers.size, problems], [50_000, ['2 entries are more than can be read']]);
   });
 
   it('a key named __proto__ is damage like any other', () => {
@@ -143,6 +152,14 @@ describe('codec: journal', () => {
     for (let length = 0; length <= last.length; length++) {
       const { registers, problems } = decodeLines(whole + last.slice(0, length));
       assert.deepEqual([plain(registers), problems], [{ 'r/a#status': GOOD }, []]);
+    }
+  });
+
+  it('a line that a full disk has torn is passed over in silence, and what was written again is read', () => {
+    const [first, torn, last] = ['r/a#status', 'r/b#status', 'r/c#status'].map((key) => encodeLine(key, GOOD)) as [string, string, string];
+    for (let length = 0; length <= torn.length; length++) {
+      const { registers, problems } = decodeLines(`${first}\n${torn.slice(0, length)}\n\n${torn}\n${last}\n`);
+      assert.deepEqual([[...registers.keys()], problems], [['r/a#status', 'r/b#status', 'r/c#status'], []]);
     }
   });
 

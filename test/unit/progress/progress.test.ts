@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { isStatus, keysOfTopic, percentOf, readProgress, topicProgress, type Status } from '../../../src/progress/model/progress';
+import { hasBegun, isStatus, keysOfTopic, percentOf, readProgress, topicProgress, type Status } from '../../../src/progress/model/progress';
 import type { Register, Registers } from '../../../src/progress/model/registers';
 import { smallIndex } from '../smallRoadmap';
 
@@ -20,8 +20,16 @@ describe('progress: counts', () => {
   });
 
   it('counts done over all topics, and percent over those that are not skipped', () => {
-    const { done, total, percent } = read({ 'how-web': 'done', http: 'doing', sql: 'skipped', nosql: 'todo' });
-    assert.deepEqual({ done, total, percent }, { done: 1, total: 6, percent: 20 });
+    const { done, skipped, total, percent } = read({ 'how-web': 'done', http: 'doing', sql: 'skipped', nosql: 'todo' });
+    assert.deepEqual({ done, skipped, total, percent }, { done: 1, skipped: 1, total: 6, percent: 20 });
+  });
+
+  it('has begun with a topic, also one that is skipped, with a proof, and with a project', () => {
+    const [none, some] = [{ isEmpty: true }, { isEmpty: false }];
+    assert.equal(hasBegun(read({ http: 'todo' }), none), false);
+    for (const status of ['doing', 'done', 'skipped'] as const) assert.equal(hasBegun(read({ http: status }), none), true, status);
+    assert.equal(hasBegun(readProgress(index, new Map([['small/http#proof:quiz:http', at(1, true)]])), none), true);
+    assert.equal(hasBegun(read({}), some), true);
   });
 
   it('rounds down: 100 percent only when every topic that counts is done', () => {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { commitFirst, initRepository, knowsCommitter } from '../../../src/projects/scaffold/git';
+import { commitFirst, initRepository, knowsCommitter, repositoryAround } from '../../../src/projects/scaffold/git';
 
 describe('a repository that scaffolding begins', () => {
   const before = { ...process.env };
@@ -77,6 +77,13 @@ describe('a repository that scaffolding begins', () => {
       assert.equal(ask('status', '--porcelain'), '?? own.txt');
     });
 
+    it('holds what they ignore everywhere, too', async () => {
+      writeFileSync(join(home, 'ignored'), 'README.md\n');
+      configure(`${ADA}[core]\n\texcludesFile = ${join(home, 'ignored')}\n`);
+      await commitFirst('git', folder, first);
+      assert.equal(ask('ls-files'), 'README.md\nsrc/app.ts');
+    });
+
     it('asks neither their hooks nor their key', async () => {
       const hooks = join(home, 'hooks');
       mkdirSync(hooks);
@@ -107,5 +114,19 @@ describe('a repository that scaffolding begins', () => {
       configure(ADA);
       assert.equal(await knowsCommitter('git', home), true);
     });
+
+    it('is not offered for a name and an address that only a repository around the project knows', async () => {
+      configure('');
+      await initRepository('git', folder);
+      ask('config', 'user.name', 'Ada');
+      ask('config', 'user.email', 'ada@example.com');
+      assert.equal(await knowsCommitter('git', folder), false);
+    });
+  });
+
+  it('knows the repository that a folder is in', async () => {
+    assert.equal(await repositoryAround('git', home), undefined);
+    await initRepository('git', folder);
+    assert.equal(await repositoryAround('git', folder), realpathSync(folder));
   });
 });

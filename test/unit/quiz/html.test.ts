@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { element, htmlOf, isElement } from '../../../src/base/elements';
 import { inlineMarkdown } from '../../../src/content/compile/quiz';
 import type { QuizQuestion } from '../../../src/content/quiz';
-import { inline, plainText, announcementOf, questionSection } from '../../../src/quiz/html/questionHtml';
+import { inline, plainText } from '../../../src/quiz/html/inlineHtml';
+import { announcementOf, questionSection } from '../../../src/quiz/html/questionHtml';
 import { Session } from '../../../src/quiz/model/session';
 
 const htmlOfInline = (html: string): string => htmlOf(element('p', {}, inline(html))).source.replace(/^<p>|<\/p>$/g, '');
@@ -71,10 +72,22 @@ describe('the question of a quiz, drawn', () => {
       marks,
       shown.map((at) => ['right', 'wrong', 'missed'][at]),
     );
-    assert.match(html, /<strong class="mark">Right, and you chose it\.<\/strong> It is <em>so<\/em>\./);
-    assert.match(html, /<p class="outcome" data-right="false" tabindex="-1" data-focus>Not quite\.<\/p>/);
+    assert.match(html, /<strong class="mark">You chose this, and it is right\.<\/strong> It is <em>so<\/em>\./);
+    assert.match(html, /<p class="outcome" data-right="false" tabindex="-1" data-focus>Not right\.<\/p>/);
     assert.match(html, /data-act="next">Next Question</);
-    assert.equal(announcementOf(one), '0 of 1 right so far. Below, each answer has its reason.');
+    assert.equal(announcementOf(one), '0 of 1 right so far. The reason for each answer is below.');
+  });
+
+  it('has the words of its program marked as those of lessons, and no other tag', () => {
+    const drawn = (html: string) => draw(session({ ...multiple, code: { language: 'js', text: 'const a;', html } }));
+    assert.match(
+      drawn('<span class="t-keyword">const </span>a &lt; <span class="t-string">&#39;&lt;b&gt;&#39;</span>;'),
+      /<code><span class="t-keyword">const <\/span>a &lt; <span class="t-string">&#39;&lt;b&gt;&#39;<\/span>;<\/code>/,
+    );
+    assert.match(
+      drawn('<span class="t-other">a</span><img src=x>'),
+      /<code>&lt;span class=&quot;t-other&quot;&gt;a&lt;\/span&gt;&lt;img src=x&gt;<\/code>/,
+    );
   });
 
   it('has steps with buttons, of which those at the ends lead nowhere, and then the right order', () => {
@@ -84,8 +97,11 @@ describe('the question of a quiz, drawn', () => {
       ([, , end]) => end,
     );
     assert.deepEqual(ends, ['true', 'false', 'false', 'false', 'false', 'true']);
-    assert.match(before, /<ol class="steps" role="list" data-moved="\{0\}: place \{1\} of \{2\}">/);
-    assert.match(before, /<pre class="code" tabindex="0" role="group" aria-label="Code">\n<code>a &lt; b<\/code><\/pre>/);
+    assert.match(before, /<ol class="steps" role="list" data-moved="\{0\}: now in place \{1\}">/);
+    assert.match(
+      before,
+      /<pre class="code" tabindex="0" role="group" aria-label="Code of the question" data-scrolls>\n<code>a &lt; b<\/code><\/pre>/,
+    );
     const shown = one.shown(0);
     assert.ok(
       one.check(
@@ -96,7 +112,7 @@ describe('the question of a quiz, drawn', () => {
     const after = draw(one);
     assert.deepEqual(
       [...after.matchAll(/<strong class="mark">([^<]+)\.<\/strong>/g)].map(([, label]) => label),
-      ['You had it in place 2', 'You had it in place 1', 'In its place'],
+      ['You put this in place 2', 'You put this in place 1', 'You put this in the right place'],
     );
     assert.match(after, /<ol class="verdicts".*first.*second.*third.*See the Result/s);
   });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { element } from '../../../src/base/elements';
 import {
+  parseQuizMessage,
   parseKeptState,
   parseQuizRequest,
   parseQuizSnapshot,
@@ -22,6 +23,7 @@ const question: QuizSnapshot = {
   state,
   parts: [element('div', {}, element('section', {}, 'Why?'))],
   announcement: '1 of 1 right so far.',
+  begins: false,
 };
 const result: QuizSnapshot = { ...question, state: { ...state, subject: { kind: 'review' } }, announcement: null };
 
@@ -42,6 +44,10 @@ describe('the messages of a quiz', () => {
     { type: 'retry' },
     { type: 'markDone' },
     { type: 'close' },
+    { type: 'nextTopic' },
+    { type: 'backToLesson' },
+    { type: 'reviewMore' },
+    { type: 'continue' },
     { type: 'next', question: 2 },
     { type: 'openLesson', question: 0 },
     { type: 'check', question: 1, answer: [0, 2] },
@@ -63,6 +69,13 @@ describe('the messages of a quiz', () => {
       }
       assert.ok(count > 35);
     }
+  });
+
+  it('knows what the host tells the page: a snapshot, and colours', () => {
+    const colours = { type: 'colours', theme: 'vscode-dark', colours: { keyword: '#569cd6', string: 'url(x)' } };
+    assert.deepEqual(parseQuizMessage(question), question);
+    assert.deepEqual(parseQuizMessage(colours), { ...colours, colours: { keyword: '#569cd6' } });
+    assert.equal(parseQuizMessage({ ...question, type: 'other' }), undefined);
   });
 
   it('never throws', () => {

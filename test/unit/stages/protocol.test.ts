@@ -48,7 +48,7 @@ describe('stage page: requests', () => {
 describe('stage page: what the host tells', () => {
   const snapshot = {
     ...{ type: 'snapshot', page, folder: 'file:///home/me/api', parts: [element('p', { 'data-live': 'checks' }, '<b>')] },
-    ...{ hints: 1, isChecking: false, isFinished: true, outcome: { at: 5, text: 'Passed: 3 of 3 checks' } },
+    ...{ hints: 1, checking: null, isFinished: true, outcome: { at: 5, text: 'Passed: 3 of 3 checks' } },
   };
 
   it('snapshots', () => {
@@ -66,7 +66,7 @@ describe('stage page: what the host tells', () => {
     ['parts', [{ tag: 'script', attributes: {}, children: [] }]],
     ['parts', [{ tag: 'p', attributes: { onclick: 'x' }, children: [] }]],
     ['hints', -1],
-    ['isChecking', 'yes'],
+    ['checking', 7],
     ['isFinished', undefined],
     ['outcome', 'Passed'],
     ['outcome', { at: 'now', text: 'Passed' }],
@@ -76,6 +76,11 @@ describe('stage page: what the host tells', () => {
       assert.equal(parseStagePageMessage({ ...snapshot, [field]: value }), undefined);
     });
   }
+
+  it('that the learner has gone to it', () => {
+    assert.deepEqual(parseStagePageMessage({ type: 'begin', page, x: 1 }), { type: 'begin', page });
+    assert.equal(parseStagePageMessage({ type: 'begin' }), undefined);
+  });
 
   it('that code is on the clipboard, and what colours it has', () => {
     assert.deepEqual(parseStagePageMessage({ type: 'copied', page, index: 1, x: 1 }), { type: 'copied', page, index: 1 });

@@ -16,6 +16,7 @@ describe('topic page: requests', () => {
       { type: 'openNote', topic: 'http' },
       { type: 'showProject', topic: 'http', project: 'rest-api' },
       { type: 'setRead', topic: 'http', url: 'https://example.com/', read: false },
+      { type: 'setTask', topic: 'http', index: 2, done: true },
       { type: 'copyCode', topic: 'http', index: 0 },
       { type: 'openCode', topic: 'http', index: 12 },
     ]) {
@@ -40,6 +41,9 @@ describe('topic page: requests', () => {
     { type: 'setRead', topic: 'http', url: 'https://example.com/' },
     { type: 'setRead', topic: 'http', url: 1, read: true },
     { type: 'setRead', topic: 'http', url: 'https://example.com/', read: 'yes' },
+    { type: 'setTask', topic: 'http', index: -1, done: true },
+    { type: 'setTask', topic: 'http', index: 0, done: 'yes' },
+    { type: 'setTask', topic: 'http', done: true },
     { type: 'copyCode', topic: 'http' },
     { type: 'copyCode', topic: 'http', index: -1 },
     { type: 'copyCode', topic: 'http', index: 1.5 },
@@ -88,6 +92,11 @@ describe('topic page: what else the host tells', () => {
     const reveal = { type: 'reveal', topic: 'http', heading: 'dns' };
     assert.deepEqual(parseTopicPageMessage({ ...reveal, extra: 1 }), reveal);
     assert.equal(parseTopicPageMessage({ ...reveal, heading: 3 }), undefined);
+  });
+
+  it('that the learner begins here', () => {
+    assert.deepEqual(parseTopicPageMessage({ type: 'begin', topic: 'http', extra: 1 }), { type: 'begin', topic: 'http' });
+    assert.equal(parseTopicPageMessage({ type: 'begin' }), undefined);
   });
 
   it('colours, and lets nothing through that is none', () => {

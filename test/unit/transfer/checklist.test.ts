@@ -4,7 +4,13 @@ import { readProgress } from '../../../src/progress/model/progress';
 import { RoadmapIndex } from '../../../src/content/outline';
 import { smallIndex } from '../smallRoadmap';
 
-const words = { completed: 'completed', learning: 'learning', skipped: 'skipped', proven: 'proven' };
+const words = {
+  completed: 'completed',
+  inProgress: 'in progress',
+  skipped: 'skipped',
+  proven: 'proven',
+  withoutSkipped: 'without skipped topics',
+};
 const at = (v: string | boolean) => ({ v, t: 1, w: 'a' });
 
 describe('checklist', () => {
@@ -25,7 +31,7 @@ describe('checklist', () => {
       [
         '# Small Roadmap',
         '',
-        '1/6 completed (20%)',
+        '1/6 completed (20% without skipped topics)',
         '',
         '## Basics (1/2)',
         '',
@@ -36,7 +42,7 @@ describe('checklist', () => {
         '',
         '## Data (0/3)',
         '',
-        '- [ ] SQL (learning)',
+        '- [ ] SQL (in progress)',
         '- [ ] NoSQL (proven)',
         '- [ ] Caching',
         '',

@@ -8,6 +8,7 @@ import type { Document } from './documents';
 import { Cursors } from './collection';
 import { removeExpired } from './store';
 import { openStore } from './journal';
+import { withTimeLimit } from './timeLimit';
 import { encodeResponse, WireReader } from './wireProtocol';
 
 const table: ReadonlyMap<string, Handler> = new Map(
@@ -22,7 +23,8 @@ function runCommand(context: Omit<CommandContext, 'database'>, command: Document
     const handler = table.get(name);
     if (handler === undefined) throw commandNotFound(name);
     const database = command['$db'];
-    return { ...handler({ ...context, database: typeof database === 'string' ? database : 'test' }, command), ok: 1 };
+    const scope = { ...context, database: typeof database === 'string' ? database : 'test' };
+    return { ...withTimeLimit(command['maxTimeMS'], () => handler(scope, command)), ok: 1 };
   } catch (error) {
     if (error instanceof MongoError) {
       return { ok: 0, errmsg: error.message, code: error.code, codeName: error.codeName, ...error.details };

@@ -10,6 +10,7 @@ import { Query } from 'mingo/query';
 import type { Options } from 'mingo/types';
 import { typeQuery, cloneDocument, documentsOf, isDocument, setAt, valuesAt, type Document } from './documents';
 import { badValue, immutableField, MongoError } from './mongoError';
+import { evaluate } from './timeLimit';
 
 /** All operators of mingo, and our own where its own falls short. */
 export const operators = Context.init({
@@ -122,10 +123,10 @@ function completed(stage: Document): Document[] {
   return [stage, { $addFields: { [lookup['as']]: { $filter: { input: `$${lookup['as']}`, as: 'joined', cond: isFound } } } }];
 }
 
-/** Turns the library's complaints into errors of the protocol. */
+/** Works within the time limit, and turns the library's complaints into errors of the protocol. */
 export function translated<T>(work: () => T): T {
   try {
-    return work();
+    return evaluate(work);
   } catch (error) {
     if (error instanceof MongoError) throw error;
     throw translate(error instanceof Error ? error.message : String(error));

@@ -13,72 +13,28 @@ import {
   type FrontendMessage,
   type TransactionStatus,
 } from './pgMessages';
+import { PasswordExchange, type Verifier } from './passwordExchange';
+import type { SessionAnswer } from './pgliteSession';
+import { type SessionTurns, TurnTimeoutError } from './sessionTurns';
 import { StatementNames, type CloseOf } from './statementNames';
-
-/** Another connection holds the one session for too long. */
-export class TurnTimeoutError extends Error {
-  override name = 'TurnTimeoutError';
-}
-
-interface Waiting<Owner> {
-  readonly owner: Owner;
-  readonly start: () => void;
-}
-
-/** Gives the one session of PGlite to one connection at a time: for a query, or for a transaction until its end. */
-export class SessionTurns<Owner> {
-  private holder: Owner | undefined;
-  private readonly queue: Waiting<Owner>[] = [];
-
-  constructor(private readonly patience: number) {}
-
-  /** Waits for the turn; at once when it is held already. */
-  async take(owner: Owner): Promise<void> {
-    if (this.holder === owner) return;
-    if (this.holder === undefined) {
-      this.holder = owner;
-      return;
-    }
-    await new Promise<void>((resolve, reject) => {
-      const waiting: Waiting<Owner> = {
-        owner,
-        start: () => {
-          clearTimeout(timer);
-          resolve();
-        },
-      };
-      const timer = setTimeout(() => {
-        this.queue.splice(this.queue.indexOf(waiting), 1);
-        reject(new TurnTimeoutError());
-      }, this.patience);
-      this.queue.push(waiting);
-    });
-  }
-
-  /** Passes the turn on. */
-  release(owner: Owner): void {
-    if (this.holder !== owner) return;
-    const next = this.queue.shift();
-    this.holder = next?.owner;
-    next?.start();
-  }
-
-  /** Whether an owner has the turn. */
-  isHeldBy(owner: Owner): boolean {
-    return this.holder === owner;
-  }
-}
 
 /** What all connections share. */
 export interface SharedSession {
   readonly turns: SessionTurns<PgConnection>;
-  /** What the database says to a new client, from authentication to the parameters. */
+  /** The parameters that the database tells a new client. */
   readonly greeting: Buffer;
+  /** Whom it lets in. */
+  readonly verifier: Verifier;
   /** Gives messages to the database and answers what it says. */
-  run(messages: Buffer): Promise<Buffer>;
+  run(messages: Buffer): Promise<SessionAnswer>;
+  /** Tells all connections but one that the session was begun anew. */
+  renewed(by: PgConnection): void;
   /** Hands a notification to the connections that listen. */
   notify(message: BackendMessage): void;
 }
+
+/** No answer to a question for a password is longer. */
+const maxPassword = 65_535;
 
 /** One client. Its messages are collected into units that end where the client waits for an answer. */
 export class PgConnection {
@@ -88,6 +44,9 @@ export class PgConnection {
   private readonly names: StatementNames;
   private readonly channels = new Set<string>();
   private started = false;
+  private exchange: PasswordExchange | undefined;
+  private database = '';
+  private user = '';
   private unit: Buffer[] = [];
   private closes: CloseOf[] = [];
   private copying = false;
@@ -118,40 +77,85 @@ export class PgConnection {
 
   private async drain(): Promise<void> {
     try {
-      while (!this.started) {
-        const start = this.reader.nextStart();
-        if (start === undefined) return;
-        if (start.kind === 'encryption') this.socket.write('N');
-        else if (start.kind === 'cancel') this.socket.end();
-        else this.greet(start.parameters);
-      }
+      if (!this.started) this.letIn();
+      if (!this.started) return;
       for (let message = this.reader.next(); message !== undefined && !this.gone; message = this.reader.next()) {
         await this.take(message);
       }
     } catch (error) {
       if (!(error instanceof PgProtocolError)) throw error;
-      this.socket.end(errorResponse('FATAL', '08P01', error.message));
+      this.leave(errorResponse('FATAL', '08P01', error.message));
     }
   }
 
-  private greet(parameters: ReadonlyMap<string, string>): void {
-    const database = parameters.get('database') ?? parameters.get('user') ?? '';
-    if (database !== 'postgres') {
-      this.socket.end(
-        errorResponse('FATAL', '3D000', `database "${database}" does not exist: the built-in PostgreSQL has one, "postgres"`),
-      );
-      return;
+  /** Everything before the first query: encryption, which there is none of, the name, and the password. */
+  private letIn(): void {
+    while (!this.started && !this.gone) {
+      if (this.exchange !== undefined) {
+        const message = this.reader.next(maxPassword);
+        if (message === undefined) return;
+        if (!this.knowsPassword(this.exchange, message)) return;
+      } else {
+        const start = this.reader.nextStart();
+        if (start === undefined) return;
+        if (start.kind === 'encryption') this.socket.write('N');
+        else if (start.kind === 'cancel') {
+          this.leave();
+          return;
+        } else this.askPassword(start.parameters);
+      }
+    }
+  }
+
+  private askPassword(parameters: ReadonlyMap<string, string>): void {
+    const user = parameters.get('user') ?? '';
+    if (user === '') throw new PgProtocolError('no PostgreSQL user name specified in startup packet');
+    this.user = user;
+    this.database = parameters.get('database') ?? user;
+    this.exchange = new PasswordExchange(user, this.session.verifier);
+    this.socket.write(this.exchange.request);
+  }
+
+  /** Reads the client's part of the exchange; false when the connection has come to its end. */
+  private knowsPassword(exchange: PasswordExchange, message: FrontendMessage): boolean {
+    if (message.type !== 'p') throw new PgProtocolError(`expected SASL response, got message type ${String(message.type.charCodeAt(0))}`);
+    const step = exchange.answer(message.body);
+    if (step.kind === 'refused') {
+      this.leave(errorResponse('FATAL', '28P01', `password authentication failed for user "${this.user}"`));
+      return false;
+    }
+    this.socket.write(step.reply);
+    return step.kind === 'continue' || this.greet();
+  }
+
+  private greet(): boolean {
+    if (this.database !== 'postgres') {
+      const message = `database "${this.database}" does not exist: the built-in PostgreSQL has one, "postgres"`;
+      this.leave(errorResponse('FATAL', '3D000', message));
+      return false;
     }
     const key = Buffer.alloc(8);
     key.writeInt32BE(this.id, 0);
     this.socket.write(Buffer.concat([this.session.greeting, frame('K', key), readyForQuery('I')]));
     this.started = true;
+    return true;
+  }
+
+  /** Ends the connection; what else the client has sent is not looked at. */
+  private leave(words?: Buffer): void {
+    this.gone = true;
+    if (words === undefined) this.socket.end();
+    else this.socket.end(words);
   }
 
   private async take(message: FrontendMessage): Promise<void> {
     if (message.type === 'X') {
       this.socket.end();
       return;
+    }
+    // One that PostgreSQL does not know would end the session of all.
+    if (!'QPBDECFSHdcf'.includes(message.type)) {
+      throw new PgProtocolError(`invalid frontend message type ${String(message.type.charCodeAt(0))}`);
     }
     if (message.type === 'Q') this.noteListening(message.body);
     const { bytes, closes } = this.names.rename(message);
@@ -177,15 +181,29 @@ export class PgConnection {
       this.refuse(ends);
       return;
     }
-    const answers = splitBackend(await this.session.run(unit));
+    const { bytes, renewed } = await this.session.run(unit);
+    const answers = splitBackend(bytes);
+    if (renewed) this.session.renewed(this);
     const shown = answers.filter((answer) => this.isForClient(answer));
     this.closes = ends ? [] : this.closes;
     this.copying = false;
     // After an error PGlite says that it is ready more often than it was asked; the client must hear it once.
     const ready = answers.filter(({ type }) => type === 'Z').at(-1);
     if (ready !== undefined) this.status = statusOf(ready);
+    if (renewed) this.status = 'I';
     if (!this.gone) this.socket.write(Buffer.concat([...shown.map(({ bytes }) => bytes), ...(ends ? [readyForQuery(this.status)] : [])]));
+    if (renewed) this.afterRenewal();
     if (ends && this.status === 'I') this.session.turns.release(this);
+  }
+
+  /**
+   * The session was begun anew, and what it had prepared is gone. A client that relies on it would be answered wrongly: it is sent away, as
+   * PostgreSQL sends all away when one of its processes has crashed. Any other may stay.
+   */
+  afterRenewal(): void {
+    const relies = this.channels.size > 0 || this.names.forgetAll();
+    if (!relies || this.gone) return;
+    this.leave(errorResponse('FATAL', '57P02', 'terminating connection because of crash of another server process'));
   }
 
   private isForClient(answer: BackendMessage): boolean {
@@ -228,7 +246,8 @@ export class PgConnection {
     const rollback = this.status === 'I' ? [] : [frame('Q', Buffer.from('ROLLBACK\0'))];
     // Sync first: a client that left between Bind and Sync would have the rest ignored.
     const sync = frame('S', Buffer.alloc(0));
-    await this.session.run(Buffer.concat([sync, ...rollback, ...closes, sync]));
+    const { renewed } = await this.session.run(Buffer.concat([sync, ...rollback, ...closes, sync]));
+    if (renewed) this.session.renewed(this);
     turns.release(this);
   }
 }

@@ -53,10 +53,10 @@ export class FrontendReader {
   }
 
   /** The next ordinary message. */
-  next(): FrontendMessage | undefined {
+  next(most = maxMessage): FrontendMessage | undefined {
     if (this.buffer.length < 5) return undefined;
     const length = this.buffer.readInt32BE(1);
-    if (length < 4 || length > maxMessage) throw new PgProtocolError('invalid message length');
+    if (length < 4 || length > most) throw new PgProtocolError('invalid message length');
     if (this.buffer.length < length + 1) return undefined;
     const message = { type: String.fromCharCode(this.buffer[0] ?? 0), body: this.buffer.subarray(5, length + 1) };
     this.buffer = this.buffer.subarray(length + 1);

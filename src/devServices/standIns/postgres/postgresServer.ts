@@ -1,8 +1,9 @@
 import { createServer, type AddressInfo, type Socket } from 'node:net';
-import { PGlite } from '@electric-sql/pglite';
-import { PgConnection, type SharedSession, SessionTurns } from './pgConnection';
-import { loadPgliteAssets } from './pgliteAssets';
-import { splitBackend } from './pgMessages';
+import { localPassword, localUser } from '../../../content/serviceKinds';
+import { verifierOf } from './passwordExchange';
+import { PgConnection, type SharedSession } from './pgConnection';
+import { PgliteSession } from './pgliteSession';
+import { SessionTurns } from './sessionTurns';
 
 const host = '127.0.0.1';
 /** How long a query waits for another connection's transaction. */
@@ -17,14 +18,17 @@ export interface RunningPostgres {
 
 /** Starts PostgreSQL (PGlite) on the loopback interface with its data in a folder; port 0 takes a free one. */
 export async function startPostgres(port: number, folder: string | undefined, patience = defaultPatience): Promise<RunningPostgres> {
-  const database = await PGlite.create({ ...(folder === undefined ? {} : { dataDir: folder }), ...(await loadPgliteAssets()) });
+  const database = await PgliteSession.open(folder);
   const sockets = new Set<Socket>();
   const connections = new Set<PgConnection>();
-  const run = (messages: Buffer): Promise<Buffer> => runRaw(database, messages);
   const session: SharedSession = {
     turns: new SessionTurns(patience),
-    greeting: await greetingOf(run),
-    run,
+    greeting: database.greeting,
+    verifier: verifierOf(localUser, localPassword),
+    run: (messages) => database.run(messages),
+    renewed: (by) => {
+      for (const connection of connections) if (connection !== by) connection.afterRenewal();
+    },
     notify: (message) => {
       for (const connection of connections) connection.deliver(message);
     },
@@ -54,23 +58,4 @@ export async function startPostgres(port: number, folder: string | undefined, pa
       await database.close();
     },
   };
-}
-
-async function runRaw(database: PGlite, messages: Buffer): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  await database.runExclusive(() =>
-    database.execProtocolRawStream(new Uint8Array(messages), {
-      // The memory behind the data is used again for the next piece.
-      onRawData: (data) => chunks.push(Buffer.from(data)),
-    }),
-  );
-  return Buffer.concat(chunks);
-}
-
-/** Greets the database once, as a client would, to pass on what it says about itself. */
-async function greetingOf(run: (messages: Buffer) => Promise<Buffer>): Promise<Buffer> {
-  const body = Buffer.from('\0\0\0\0\0\x03\0\0user\0postgres\0database\0postgres\0\0', 'latin1');
-  body.writeInt32BE(body.length, 0);
-  const answers = splitBackend(await run(body));
-  return Buffer.concat(answers.filter(({ type }) => type === 'R' || type === 'S').map(({ bytes }) => bytes));
 }

@@ -49,6 +49,13 @@ export class StatementNames {
     return messages;
   }
 
+  /** The session has forgotten them all; whether any of them had a name, so that its client will come back to it. */
+  forgetAll(): boolean {
+    const named = [...this.known].some((name) => name !== this.unique(''));
+    this.known.clear();
+    return named;
+  }
+
   private unique(name: string): string {
     return `${String(this.connectionId)}.${name}`;
   }

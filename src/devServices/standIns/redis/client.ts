@@ -38,6 +38,12 @@ export class Client {
     this.output.close();
   }
 
+  /** Closes the connection at once; what was to be sent is not. */
+  hangUp(): void {
+    this.closing = true;
+    this.output.hangUp();
+  }
+
   /** Goes on with commands that arrived while this client was blocked. */
   resume(): void {
     this.output.resume();
@@ -87,5 +93,6 @@ export interface BlockedCommand {
 export interface ClientOutput {
   send(reply: Reply): void;
   close(): void;
+  hangUp(): void;
   resume(): void;
 }

@@ -23,10 +23,26 @@ const commands: ReadonlyMap<string, Command> = new Map(
   ].flatMap((family) => Object.entries(family)),
 );
 
+/** How a request of HTTP begins, or goes on: a page in a browser sends one to any port it likes, with commands in its body. */
+const webWords: ReadonlySet<string> = new Set(['post', 'host:']);
+
+function warnOfWeb(state: RedisState): void {
+  if (state.now() - state.warnedOfWebAt < 60_000) return;
+  state.warnedOfWebAt = state.now();
+  process.stderr.write(
+    'Possible SECURITY ATTACK detected. It looks like somebody is sending POST or Host: commands to Redis. The connection was closed.\n',
+  );
+}
+
 /** Carries out one command a client sent, and answers it. */
 export function execute(state: RedisState, client: Client, parts: readonly string[]): void {
   const [rawName = '', ...args] = parts;
   const name = rawName.toLowerCase();
+  if (webWords.has(name)) {
+    warnOfWeb(state);
+    client.hangUp();
+    return;
+  }
   client.lastCommand = name;
   client.lastActiveAt = Date.now();
   state.tick();

@@ -57,7 +57,7 @@ export async function startRedis(port = 0, folder?: string): Promise<RunningRedi
 }
 
 function openLog(state: RedisState, folder: string): AppendLog {
-  const client = new Client(0, '', '', { send: () => undefined, close: () => undefined, resume: () => undefined });
+  const client = new Client(0, '', '', { send: () => undefined, close: () => undefined, hangUp: () => undefined, resume: () => undefined });
   return openAppendLog(state, folder, (database, name, args) => {
     client.dbIndex = database;
     repeat(state, client, name, args);
@@ -128,6 +128,11 @@ class SocketOutput {
     this.flush();
     this.closing = true;
     this.socket.end();
+  }
+
+  hangUp(): void {
+    this.pending = '';
+    this.close();
   }
 
   resume(): void {

@@ -34,6 +34,8 @@ export class RedisState implements DatabaseObserver {
   /** How many changes there were: a command that leaves it as it is has changed nothing. */
   changes = 0;
   readonly startedAt = Date.now();
+  /** When somebody was last warned of a web page that sends commands. */
+  warnedOfWebAt = -Infinity;
   readonly runId = Array.from({ length: 40 }, () => Math.floor(Math.random() * 16).toString(16)).join('');
   port = 0;
   commandsProcessed = 0;

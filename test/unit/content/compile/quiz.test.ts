@@ -20,6 +20,15 @@ const set = (question: number, field: string, value: unknown) => (questions: Rec
 const options = (...correct: boolean[]) => correct.map((one, index) => ({ text: `option ${index}`, correct: one, why: 'Why' }));
 
 describe('compileQuiz', () => {
+  it('colours programs, as the build colours those of lessons', () => {
+    const highlight = (code: string, language: string) => `<${language}>${code}`;
+    const compiled = compileQuiz({ topic: 'http', file: 'quizzes/http.yaml', data: validQuiz(), highlight });
+    assert.ok('quiz' in compiled);
+    const coloured = compiled.quiz.questions.flatMap(({ code }) => code ?? []);
+    assert.ok(coloured.length > 0);
+    for (const { html, text, language } of coloured) assert.equal(html, `<${language}>${text}`);
+  });
+
   it('renders Markdown and keeps output and code as text', () => {
     const compiled = compile(validQuiz(), HEADINGS);
     assert.ok('quiz' in compiled);

@@ -60,6 +60,11 @@ describe('the Markdown of a stage', () => {
     );
   });
 
+  it('has no boxes to tick, which nothing would keep', () => {
+    assert.deepEqual(problemsOf(GOOD.replace('Somewhere.', '- [ ] Somewhere.')).length, 1);
+    assert.match(problemsOf(GOOD.replace('Somewhere.', '- [ ] Somewhere.'))[0] ?? '', /a stage has no boxes to tick/);
+  });
+
   it('says what the checks say, in their order', () => {
     assert.deepEqual(problemsOf(GOOD, ['Each todo has an id', 'GET /todos answers 200']), [
       '11 the check says "Each todo has an id" here',

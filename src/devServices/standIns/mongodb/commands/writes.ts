@@ -5,6 +5,7 @@ import { failedToParse, MongoError } from '../mongoError';
 import { documentsOf, isDocument, sameDocument, type Document } from '../documents';
 import { find, matcher } from '../queries';
 import { applyChange, readChange, upsertedDocument, withIdFirst, type Change } from '../updates';
+import { evaluate } from '../timeLimit';
 import { constants, scopeOf } from './reads';
 
 /** Commands that change documents. */
@@ -111,8 +112,27 @@ function runUpdate(context: CommandContext, name: string, statement: Document): 
     return { matched: 0, modified: 0, upsertedId: upsert(target, filter, change)['_id'] };
   }
   if (collection === undefined) matcher(filter, scope);
-  const modified = matched.filter((document) => changeDocument(collection, document, change, filter) !== undefined).length;
+  let modified = 0;
+  const { changed, error } = changedDocuments(matched, change, filter);
+  for (const [index, document] of changed.entries()) {
+    if (keepChange(collection, matched[index] ?? document, document) !== undefined) modified++;
+  }
+  if (error !== undefined) throw error;
   return { matched: matched.length, modified };
+}
+
+/** What the documents become, up to the first that cannot be changed; all at once, since a time limit costs more than most changes. */
+function changedDocuments(documents: readonly Document[], change: Change, filter: Document): { changed: Document[]; error?: MongoError } {
+  const changed: Document[] = [];
+  try {
+    evaluate(() => {
+      for (const document of documents) changed.push(applyChange(document, change, filter));
+    });
+    return { changed };
+  } catch (error) {
+    if (!(error instanceof MongoError)) throw error;
+    return { changed, error };
+  }
 }
 
 /** Inserts what an upsert asks for. */
@@ -124,7 +144,14 @@ function upsert(collection: Collection, filter: Document, change: Change): Docum
 
 /** Changes one document; answers the new one, or undefined when nothing became different. */
 function changeDocument(collection: Collection | undefined, document: Document, change: Change, filter: Document): Document | undefined {
-  const changed = applyChange(document, change, filter);
+  return keepChange(
+    collection,
+    document,
+    evaluate(() => applyChange(document, change, filter)),
+  );
+}
+
+function keepChange(collection: Collection | undefined, document: Document, changed: Document): Document | undefined {
   if (collection === undefined || sameDocument(document, changed)) return undefined;
   collection.replace(document, changed);
   return changed;

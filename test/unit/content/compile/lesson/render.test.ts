@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { escapeHtml } from '../../../../../src/base/text';
+import { escapeHtml } from '../../../../../src/base/html';
 import { renderLesson } from '../../../../../src/content/compile/readLessons';
 import { LESSON } from './writtenLesson';
 
@@ -35,8 +35,26 @@ describe('a lesson, rendered', () => {
   });
 
   it('makes boxes of task lists, and of nothing else', () => {
-    assert.equal(html('- [ ] See a line\n- other\n'), '<ul>\n<li class="task">See a line</li>\n<li>other</li>\n</ul>\n');
+    const { html: made, tasks } = render('- [ ] See a `line`\n- other\n- [x] <b> & *more*\n');
+    const box = (at: number, text: string) => `<li class="task"><label><input data-task="${at}"><span>${text}</span></label></li>\n`;
+    assert.equal(made, `<ul>\n${box(0, 'See a <code>line</code>')}<li>other</li>\n${box(1, '&lt;b&gt; &amp; <em>more</em>')}</ul>\n`);
+    assert.deepEqual(tasks, ['See a line', '<b> & more']);
+    assert.deepEqual(render('- other\n').tasks, []);
     assert.match(html('- [link](https://example.com/)\n'), /<li><a href/);
+  });
+
+  it('has no heading without words in its tables', () => {
+    assert.match(html('| | A |\n|-|-|\n| b | c |\n'), /<tr>\n<td><\/td>\n<th>A<\/th>\n<\/tr>/);
+  });
+
+  it('has the names of rows as headings where the corner of a table is empty, and nowhere else', () => {
+    const corner = html('| | A |\n|-|-|\n| b | c |\n| d | e |\n\n| B | C |\n|-|-|\n| f | g |\n');
+    assert.deepEqual(corner.match(/<t[hd][^>]*>./g), [
+      '<td><',
+      '<th>A',
+      ...['<th scope="row">b', '<td>c', '<th scope="row">d', '<td>e'],
+      ...['<th>B', '<th>C', '<td>f', '<td>g'],
+    ]);
   });
 
   it('links to https, to topics and to projects, and to nothing else', () => {

@@ -6,7 +6,7 @@ import {
   PgProtocolError,
   splitBackend,
 } from '../../../../../src/devServices/standIns/postgres/pgMessages';
-import { SessionTurns, TurnTimeoutError } from '../../../../../src/devServices/standIns/postgres/pgConnection';
+import { SessionTurns, TurnTimeoutError } from '../../../../../src/devServices/standIns/postgres/sessionTurns';
 import { StatementNames } from '../../../../../src/devServices/standIns/postgres/statementNames';
 
 describe('Messages of PostgreSQL', () => {

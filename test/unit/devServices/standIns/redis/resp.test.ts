@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
 import { encodeReply, err, nilArray, ok, ProtocolError, RespParser } from '../../../../../src/devServices/standIns/redis/resp';
+import { FUZZ_RUNS } from '../../../../support/fuzzRuns';
 
 /** All commands in some bytes, which arrive in pieces. */
 function parse(...pieces: readonly Buffer[]): string[][] {
@@ -24,6 +25,21 @@ describe('RESP', () => {
         const pieces = places.slice(1).map((end, index) => all.subarray(places[index], end));
         assert.deepEqual(parse(...pieces), wanted);
       }),
+      { numRuns: FUZZ_RUNS },
+    );
+  });
+
+  it('is a command or refused, whatever it is', () => {
+    const part = fc.oneof(fc.constantFrom('*', '$', '1', '-1', '99999999999', '\r\n', '\n', '"', "'", '\\x4', 'SET', '\0'), fc.string({ maxLength: 4 })); // prettier-ignore
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 12 }), (parts) => {
+        try {
+          for (const command of parse(Buffer.from(parts.join('')))) assert.ok(command.every((word) => typeof word === 'string'));
+        } catch (error) {
+          if (!(error instanceof ProtocolError)) throw error;
+        }
+      }),
+      { numRuns: FUZZ_RUNS },
     );
   });
 

@@ -6,11 +6,32 @@ import { anyText, brief, CheckFailure, equal, fail, like, that, type Program, ty
 const PATIENCE = 5_000;
 /** How long where it was waited for in vain before: else a program that does nothing yet would be waited for in each check. */
 const IMPATIENCE = 500;
-/** Events that were not answered. */
-const unanswered = new Set<string>();
-/** Events that have come, and whether one was waited for in vain. */
-const heard = new Set<string>();
-let isQuiet = false;
+
+/**
+ * How long is waited for the events of one program, and for their answers. What has come once is always waited for patiently: what a program
+ * does at all, it may do slowly.
+ */
+class Waits {
+  private readonly came = new Set<string>();
+  private readonly missed = new Set<string>();
+
+  limit(what: string): number {
+    return this.missed.has(what) && !this.came.has(what) ? IMPATIENCE : PATIENCE;
+  }
+
+  ended(what: string, came: boolean): void {
+    (came ? this.came : this.missed).add(what);
+  }
+}
+
+/** Those of each program that is checked: one process may check several. */
+const waits = new WeakMap<Program, Waits>();
+
+function waitsFor(program: Program): Waits {
+  const known = waits.get(program) ?? new Waits();
+  waits.set(program, known);
+  return known;
+}
 
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -42,7 +63,7 @@ export async function newSession({ program, unique }: Trial, { api }: Program = 
 export async function connect(trial: Trial, session: Session, program: Program = trial.program): Promise<Client> {
   const socket = prepare(trial, program, { token: session.token });
   // Before the connection is there, so that nothing that comes first is missed.
-  const client = new Client(socket, session);
+  const client = new Client(socket, session, waitsFor(trial.program));
   const refusal = await opening(socket);
   if (refusal) fail(`A connection with the token of a session was refused: ${brief(refusal.message)}.`);
   return client;
@@ -92,6 +113,7 @@ export class Client {
   constructor(
     private readonly socket: Socket,
     readonly session: Session,
+    private readonly waits: Waits,
   ) {
     socket.onAny((event: string, payload: unknown) => {
       this.arrived.push({ event, payload });
@@ -106,18 +128,18 @@ export class Client {
 
   /** Sends an event and waits for its answer. */
   async ask(event: string, ...args: readonly unknown[]): Promise<Reply> {
-    const limit = unanswered.has(event) ? IMPATIENCE : PATIENCE;
+    const limit = this.waits.limit(answerTo(event));
     const answers: unknown[] = [];
     this.socket.emit(event, ...args, (answer: unknown) => {
       answers.push(answer);
       this.lookAgain();
     });
     if (await this.comesToPass(() => answers.length > 0, limit)) {
-      unanswered.delete(event);
+      this.waits.ended(answerTo(event), true);
       return new Reply(event, args[0], answers[0]);
     }
     if (!this.socket.connected) fail(`${event} was not answered: the program closed the connection.`);
-    unanswered.add(event);
+    this.waits.ended(answerTo(event), false);
     return fail(`${event} was not answered within ${seconds(limit)}: ${brief(args[0])}.`);
   }
 
@@ -172,12 +194,12 @@ export class Client {
     after: string,
     count?: number,
   ): Promise<readonly Fields[]> {
-    const limit = isQuiet && !heard.has(event) ? IMPATIENCE : PATIENCE;
+    const limit = this.waits.limit(event);
     if (await this.comesToPass(() => holds(this.got(event)), limit)) {
-      heard.add(event);
+      this.waits.ended(event, true);
       return this.got(event);
     }
-    isQuiet = true;
+    this.waits.ended(event, false);
     if (!this.socket.connected) fail(`${event} did not arrive after ${after}: the program closed the connection.`);
     const had = this.got(event).length;
     const little = had === 0 ? `No ${event} arrived` : `Only ${had}${count === undefined ? '' : ` of ${count}`} ${event} arrived`;
@@ -363,5 +385,7 @@ export function sameUsers(what: string, actual: unknown, expected: readonly User
   const names = (users: readonly unknown[]) => users.map((user) => (user as Partial<User>).name).sort();
   equal(`${what}: the names`, names(actual), names(expected));
 }
+
+const answerTo = (event: string): string => `the answer to ${event}`;
 
 const seconds = (milliseconds: number): string => `${milliseconds / 1000} second${milliseconds === 1_000 ? '' : 's'}`;

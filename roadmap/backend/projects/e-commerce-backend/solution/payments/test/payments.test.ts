@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import Stripe from 'stripe';
 import { startStripeFake } from '../dev/stripe-fake/stripeFake.ts';
@@ -26,20 +28,23 @@ describe('payments', () => {
   });
 
   it('keeps the order when Stripe is away, and begins the payment when the client asks again', async () => {
-    const stripe = await startStripeFake({ webhookSecret: WEBHOOK_SECRET });
-    const port = Number(new URL(stripe.url).port);
-    const unlucky = await startTestShop({ STRIPE_API_BASE: stripe.url });
+    // It keeps the port for the Stripe that comes back: a free one might be taken by another program meanwhile.
+    const away = createServer((socket) => socket.destroy()).listen(0, '127.0.0.1');
+    await once(away, 'listening');
+    const { port } = away.address() as AddressInfo;
+    const unlucky = await startTestShop({ STRIPE_API_BASE: `http://127.0.0.1:${port}` });
     try {
       const { id } = await newProduct(unlucky, 5);
       const cart = await newCart(unlucky, id);
       const key = randomUUID();
 
-      await stripe.close();
-      const away = await order(unlucky, cart, key);
-      assert.equal(away.status, 503);
-      assert.equal(away.body.code, 'payment-provider-unavailable');
+      const refused = await order(unlucky, cart, key);
+      assert.equal(refused.status, 503);
+      assert.equal(refused.body.code, 'payment-provider-unavailable');
       assert.equal(await stockOf(unlucky, id), 4, 'the goods stay reserved');
 
+      away.close();
+      await once(away, 'close');
       const back = await startStripeFake({ webhookSecret: WEBHOOK_SECRET, port });
       const again = await order(unlucky, cart, key);
       await back.close();
@@ -47,6 +52,7 @@ describe('payments', () => {
       assert.match(again.body.payment.intentId, /^pi_/);
       assert.equal(await stockOf(unlucky, id), 4, 'and are not taken twice');
     } finally {
+      away.close();
       await unlucky.close();
     }
   });

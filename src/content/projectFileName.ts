@@ -1,0 +1,2 @@
+/** What is said about a project, in its folder: a file of its own, since a window's start needs no more of it than its name. */
+export const PROJECT_FILE = '.backend-roadmap.json';

@@ -1,0 +1,75 @@
+import * as vscode from 'vscode';
+import { isWithin, nameOf, pathOf } from '../../base/uris';
+import { PROJECT_FILE, type ProjectFile } from '../../content/projectFile';
+import { consentOf010, digestOf } from '../../content/runConsent';
+import { isOneCommand, planLines, plainText, type RunPlan } from './consentText';
+import { showWarning } from '../../base/messages';
+
+/** Where it is kept what the learner has agreed to, in each folder and for the project that it is. */
+export interface Consents {
+  consentsIn(folder: vscode.Uri, project: string): Promise<readonly string[]>;
+  consent(folder: vscode.Uri, project: string, to: readonly string[]): Promise<void>;
+}
+
+/** What somebody wants to run, as it was just read. */
+export interface RunQuestion {
+  readonly folder: vscode.Uri;
+  readonly file: ProjectFile & { readonly project: string; readonly start: string };
+  /** The command that installs its dependencies, when they are missing and it is about to be run. */
+  readonly install?: string | undefined;
+  /** A check, Start Project, or a debugger, which runs nothing of the file: of it, only the installation is ours. */
+  readonly purpose: 'check' | 'start' | 'debug';
+}
+
+/**
+ * Nothing of a project runs that the learner did not ask for: all that decides what runs is shown before it is run for the first time in a
+ * folder, and again when any of it has changed. Returns what stands for it (`digestOf`); undefined when the learner would rather not.
+ */
+export async function mayRun(question: RunQuestion, consents: Consents): Promise<string | undefined> {
+  const { folder, file, install, purpose } = question;
+  const digest = await digestOf(file);
+  const needed = [...(purpose === 'debug' ? [] : [digest]), ...(install === undefined ? [] : [`install ${install}`])];
+  const known = await consents.consentsIn(folder, file.project);
+  const isKnown = (one: string) => known.includes(one) || (one === digest && known.includes(consentOf010(file) ?? digest));
+  if (needed.every(isKnown)) return digest;
+  if (!(await ask(question))) return undefined;
+  // A folder that says of no project which it is has no memory.
+  if (file.project !== '') await consents.consent(folder, file.project, needed);
+  return digest;
+}
+
+async function ask({ folder, file, install, purpose }: RunQuestion): Promise<boolean> {
+  const plan: RunPlan = purpose === 'debug' ? { install, environment: {} } : { ...file, install };
+  const run = { check: vscode.l10n.t('Run and Check'), start: vscode.l10n.t('Start'), debug: vscode.l10n.t('Install and Debug') }[purpose];
+  const show = vscode.l10n.t('Show the File');
+  // One short command is in the question itself.
+  const detail = [...(isOneCommand(plan) ? [] : [...planLines(plan), '']), origin(folder)].join('\n');
+  const answer = await showWarning(headline(folder, plan, purpose), { modal: true, detail }, run, show);
+  if (answer === show) await vscode.window.showTextDocument(vscode.Uri.joinPath(folder, PROJECT_FILE));
+  return answer === run;
+}
+
+function headline(folder: vscode.Uri, plan: RunPlan, purpose: RunQuestion['purpose']): string {
+  const name = plainText(nameOf(folder), 60);
+  if (!isOneCommand(plan)) {
+    return purpose === 'check'
+      ? vscode.l10n.t('A check runs these commands of {0}:', name)
+      : vscode.l10n.t('Starting {0} runs these commands:', name);
+  }
+  const command = plainText(plan.install ?? plan.build ?? plan.start ?? '');
+  return purpose === 'check'
+    ? vscode.l10n.t('A check runs this command of {0}: {1}', name, command)
+    : vscode.l10n.t('Starting {0} runs this command: {1}', name, command);
+}
+
+const origin = (folder: vscode.Uri): string =>
+  vscode.l10n.t(
+    'In {0}. It comes from the file .backend-roadmap.json in this folder; you are asked again when it changes.',
+    plainText(pathOf(folder)),
+  );
+
+/** What is run is what is on the disk, which is what the learner has before their eyes. */
+export async function saveFilesIn(folder: vscode.Uri): Promise<void> {
+  const unsaved = vscode.workspace.textDocuments.filter(({ uri, isDirty, isUntitled }) => isDirty && !isUntitled && isWithin(uri, folder));
+  await Promise.all(unsaved.map((document) => document.save()));
+}

@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { ChecksContext } from '../../../src/checks/explorer/context';
+import { type RunSubject, tellNews } from '../../../src/checks/explorer/aftermath';
+import type { EventOf, RunEvent } from '../../../src/checks/model/events';
+import type { RunNews } from '../../../src/checks/model/results';
+import type { StageText } from '../../../src/content/stage';
+import { recordMessages, restoreWindow, type Shown } from '../support/messages';
+
+/** What a run was about, where it differs. */
+interface Told extends Partial<Pick<RunSubject, 'target' | 'origin'>> {
+  readonly events?: readonly RunEvent[];
+}
+
+describe('what the learner is told after a check', () => {
+  const uri = vscode.Uri.file('/repos/my-api');
+  const folder = { uri, name: 'my-api', project: 'api', file: { project: 'rest-api', start: 'npm start', environment: {}, services: [] } };
+  const stages = ['first', 'last'].map((id) => ({ id, title: `The ${id}`, checks: [], hints: [] })) as unknown as StageText[];
+  const passed = { passed: true, at: 1, firstPassedAt: 1, failures: 0, hints: 0, checks: [] };
+  /** The stages of the folder that are in sight. */
+  let inSight: string[];
+  let stored: Record<string, typeof passed>;
+  let completed: string[];
+  let shown: Shown[];
+  const context = () =>
+    ({
+      library: {
+        load: () =>
+          Promise.resolve({ projects: { items: [{ id: 'api', stages: stages.map(({ id }) => ({ id, topics: [`t-${id}`] })) }] } }),
+      },
+      store: {
+        topic: () => ({ status: 'todo' }),
+        setStatus: (ids: string[]) => Promise.resolve(void completed.push(...ids)),
+      },
+      results: { resultsOf: () => ({ version: 1, uri: uri.toString(), project: 'api', allowed: [], stages: stored }) },
+      isStageInSight: (place: { folder: vscode.Uri; stage: string }) =>
+        place.folder.toString() === uri.toString() && inSight.includes(place.stage),
+    }) as unknown as ChecksContext;
+  const tell = (news: Partial<RunNews>, { target = 'first', origin = 'command', events = [] }: Told = {}) =>
+    tellNews(context(), { folder, stages, target, origin }, { outcome: 'passed', newlyPassed: [], regressions: [], ...news }, events);
+  const failureIn = (stage: string): EventOf<'check-finished'> => ({
+    ...{ type: 'check-finished', stage, check: 'a', ms: 1 },
+    failure: { message: 'It answered 500.' },
+  });
+
+  beforeEach(() => {
+    [inSight, stored, completed] = [[], { first: passed }, []];
+    shown = recordMessages();
+  });
+  afterEach(() => restoreWindow());
+
+  it('is a pass with what comes next, and the topics that it proves', async () => {
+    shown = recordMessages(({ buttons }) => buttons[1]);
+    await tell({ newlyPassed: ['first'] });
+    assert.deepEqual([shown[0]?.text, shown[0]?.buttons], ['Passed: The first.', ['Next: The last', 'Mark 1 Topic as Completed']]);
+    assert.deepEqual(completed, ['t-first']);
+  });
+
+  it('is nothing of what the page of the stage shows before their eyes', async () => {
+    inSight = ['first'];
+    await tell({ newlyPassed: ['first'] });
+    await tell({ outcome: 'failed' }, { events: [failureIn('first')] });
+    assert.deepEqual(shown, []);
+  });
+
+  it('offers no page that is open', async () => {
+    inSight = ['last'];
+    await tell({ newlyPassed: ['first'] });
+    assert.deepEqual(shown[0]?.buttons, ['Mark 1 Topic as Completed']);
+  });
+
+  it('is a failure in another stage than the one in sight, by its number', async () => {
+    inSight = ['last'];
+    await tell({ outcome: 'failed', regressions: ['first'] }, { target: 'last', events: [failureIn('first')] });
+    assert.deepEqual([shown[0]?.text, shown[0]?.buttons], ['The first no longer passes. It answered 500.', ['Open Stage 1']]);
+  });
+
+  it('is no failure that the Test Explorer shows, for whoever has run it there, and no pass that is no news', async () => {
+    await tell({ outcome: 'failed' }, { origin: 'testExplorer', events: [failureIn('first')] });
+    await tell({}, { origin: 'testExplorer' });
+    assert.deepEqual(shown, []);
+    await tell({ newlyPassed: ['first'] }, { origin: 'testExplorer' });
+    assert.equal(shown.length, 1);
+  });
+
+  it('is nothing after a change that the learner did not ask to have checked, unless a stage has passed', async () => {
+    await tell({ outcome: 'failed' }, { origin: 'change', events: [failureIn('first')] });
+    assert.deepEqual(shown, []);
+    await tell({ newlyPassed: ['first'] }, { origin: 'change' });
+    assert.equal(shown.length, 1);
+  });
+
+  it('is always what hinders a check, with the one thing to do', async () => {
+    inSight = ['first'];
+    const problem: EventOf<'problem'> = { type: 'problem', code: 'port-closed', message: 'It does not listen.' };
+    await tell({ outcome: 'problem', problem }, { origin: 'testExplorer' });
+    assert.deepEqual([shown[0]?.text, shown[0]?.buttons], ['It does not listen.', ['Show Output']]);
+  });
+});

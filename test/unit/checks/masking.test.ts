@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { RunEvent } from '../../../src/checks/model/events';
+import { MaskedEvents, secretsOf } from '../../../src/checks/runner/masking';
+import { makeTemporary } from '../../support/temporary';
+
+const SECRET = 'hunter2-correct-horse';
+const END: RunEvent = { type: 'run-finished', outcome: 'passed', ms: 1, startMs: 1, requestMs: 1 };
+
+describe('what a run tells', () => {
+  const told = (...events: RunEvent[]): RunEvent[] => {
+    const all: RunEvent[] = [];
+    const masked = new MaskedEvents((event) => all.push(event));
+    masked.add([SECRET]);
+    for (const event of [...events, END]) masked.emit(event);
+    return all.slice(0, -1);
+  };
+  const printed = (...texts: string[]) =>
+    told(...texts.map((text): RunEvent => ({ type: 'output', text })))
+      .map((event) => (event.type === 'output' ? event.text : ''))
+      .join('');
+
+  it('holds no secret in any of its texts', () => {
+    const failure = { message: SECRET, expected: SECRET, actual: SECRET, exchange: SECRET, output: SECRET };
+    const events: RunEvent[] = [
+      { type: 'run-started', project: 'rest-api', command: `TOKEN=${SECRET} npm start`, stages: [] },
+      { type: 'service', kind: 'redis', note: SECRET },
+      { type: 'notice', message: SECRET },
+      { type: 'check-finished', stage: 'a', check: 'b', ms: 1, failure },
+      { type: 'problem', code: 'start-ended', message: SECRET, detail: SECRET },
+      { type: 'output', text: `${SECRET}\n` },
+    ];
+    assert.doesNotMatch(JSON.stringify(told(...events)), /hunter2/);
+  });
+
+  it('keeps its ids, and fields that are not there stay away', () => {
+    const stage = SECRET;
+    assert.deepEqual(told({ type: 'stage-started', stage }), [{ type: 'stage-started', stage }]);
+    const finished: RunEvent = { type: 'check-finished', stage, check: stage, ms: 1, failure: { message: 'no' } };
+    assert.deepEqual(told(finished), [finished]);
+  });
+
+  it('holds none that comes in pieces, either, and is whole otherwise', () => {
+    for (let at = 1; at < SECRET.length; at++) assert.equal(printed(`a ${SECRET.slice(0, at)}`, `${SECRET.slice(at)} b\n`), 'a *** b\n');
+    assert.equal(printed(...Array.from(`a ${SECRET} b hunter2 c`)), 'a *** b hunter2 c');
+    assert.equal(printed('at postgres://me:pa', 'ss@db/x\n'), 'at postgres://me:***@db/x\n');
+  });
+
+  it('holds none that was cut in its middle', () => {
+    assert.equal(
+      printed('a hunter2-corr', '…\n(5 kB of output left out)\n…', 'ct-horse b\n'),
+      'a ***…\n(5 kB of output left out)\n…*** b\n',
+    );
+    assert.equal(printed('a hunter2-corr'), 'a ***', 'the program was killed there');
+  });
+
+  it('knows the secrets of the environment and of every .env, but of no example', async () => {
+    const folder = makeTemporary('env');
+    writeFileSync(join(folder, '.env'), 'A=from-dot-env\nPORT=3000\n');
+    writeFileSync(join(folder, '.env.local'), 'A="from local env"\n');
+    writeFileSync(join(folder, '.env.example'), 'A=from-example\n');
+    writeFileSync(join(folder, '.envrc'), 'A=from-envrc\n');
+    mkdirSync(join(folder, '.env.folder'));
+    assert.deepEqual(await secretsOf(folder, { GITHUB_TOKEN: 'ghp_123456', HOME: '/home/somebody' }), [
+      'ghp_123456',
+      'from-dot-env',
+      'from local env',
+    ]);
+    assert.deepEqual(await secretsOf(join(folder, 'nowhere'), {}), []);
+  });
+});

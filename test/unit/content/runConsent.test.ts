@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { parseProjectFile } from '../../../src/content/projectFile';
+import { consentOf010, digestOf } from '../../../src/content/runConsent';
+
+const digest = (file: object) => digestOf(parseProjectFile(JSON.stringify(file)));
+const FILE = { project: 'rest-api', start: 'npm start', build: 'tsc', environment: { A: '1', B: '2' } };
+
+describe('a consent to run a project', () => {
+  it('is to everything that decides what runs', async () => {
+    const all = [
+      FILE,
+      { ...FILE, start: 'npm run other' },
+      { ...FILE, build: 'tsc -b' },
+      { ...FILE, build: undefined },
+      { ...FILE, environment: { A: '1', B: '3' } },
+      { ...FILE, environment: { A: '1' } },
+      { ...FILE, environment: { A: '1', B: '2', NODE_OPTIONS: '--require hook.js' } },
+      { ...FILE, environment: { 'A1': '', B: '2' } },
+      { ...FILE, environment: { A: '1', __proto__x: '2' } },
+      { ...FILE, project: 'blog-api' },
+      { project: 'rest-api', start: 'tsc' },
+      { project: 'rest-api', start: 'npm start', build: 'tsc' },
+    ]; // prettier-ignore
+    assert.equal(new Set(await Promise.all(all.map(digest))).size, all.length);
+  });
+
+  it('is not to how the file is written, nor to what decides nothing', async () => {
+    const other = {
+      services: ['redis'],
+      environment: { B: '2', A: '1' },
+      build: ' tsc ',
+      start: ' npm start',
+      project: 'rest-api',
+      more: 1,
+    };
+    assert.equal(await digest(other), await digest(FILE));
+    assert.match(await digest(FILE), /^sha256:[0-9a-f]{64}$/);
+  });
+
+  it('of version 0.1.0 was to commands, and to no environment', () => {
+    const of = (file: object) => consentOf010(parseProjectFile(JSON.stringify(file)));
+    assert.equal(of({ start: 'npm start' }), 'npm start');
+    assert.equal(of({ start: 'npm start', build: 'tsc' }), 'tsc\nnpm start');
+    assert.equal(of(FILE), undefined);
+  });
+});

@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { missingTools } from '../../../src/platform/npmPackages';
+import { makeTemporary } from '../../support/temporary';
+
+describe('what the commands of a project need', () => {
+  let folder: string;
+  let environment: NodeJS.ProcessEnv;
+
+  beforeEach(() => {
+    folder = join(makeTemporary('packages'), 'api');
+    const programs = join(folder, 'programs');
+    mkdirSync(programs, { recursive: true });
+    for (const name of ['node', 'node.EXE']) {
+      writeFileSync(join(programs, name), '');
+      chmodSync(join(programs, name), 0o755);
+    }
+    environment = { PATH: programs };
+    writeFileSync(join(folder, 'package.json'), JSON.stringify({ dependencies: { express: '5', '@scope/zod': '4' } }));
+  });
+
+  const missing = (...commands: (string | undefined)[]) => missingTools(folder, commands, environment);
+  const install = (...path: string[]) => mkdirSync(join(folder, ...path), { recursive: true });
+
+  it('is every package that is named and not there, until the last is', async () => {
+    assert.deepEqual(await missing(undefined, 'npm start'), ['express', '@scope/zod']);
+    install('node_modules', 'express');
+    assert.deepEqual(await missing('npm run build', './server'), ['@scope/zod']);
+    install('..', 'node_modules', '@scope', 'zod');
+    assert.deepEqual(await missing(undefined, 'npm start'), []);
+  });
+
+  it('is no package where packages are kept in another way', async () => {
+    writeFileSync(join(folder, '.pnp.cjs'), '');
+    assert.deepEqual(await missing(undefined, 'yarn start'), []);
+  });
+
+  it('is nothing of Node.js in another stack, whatever its package.json says', async () => {
+    for (const start of ['python3 -m flask run', 'go run .', 'java -jar api.jar', 'nodemon.sh', '', undefined]) {
+      assert.deepEqual(await missing(undefined, start), [], start);
+    }
+  });
+
+  it('is Node.js first: without it, nothing can be installed', async () => {
+    environment = { PATH: join(folder, 'nothing') };
+    assert.equal(await missing(undefined, 'node main.js'), 'node');
+    assert.deepEqual(await missing(undefined, 'go run .'), []);
+  });
+});

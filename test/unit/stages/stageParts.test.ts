@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import type { StageResult } from '../../../src/checks/model/results';
+import { htmlOf } from '../../../src/base/elements';
+import { actionsPart, outcomeOf } from '../../../src/stages/html/actionsPart';
+import { celebrationPart } from '../../../src/stages/html/workParts';
+import type { WorkView } from '../../../src/stages/stageView';
+
+type CheckRun = StageResult['checks'][number];
+
+/** A stage with three checks, after a run that found this. */
+const workAfter = (passed: boolean, checks: readonly CheckRun[]): WorkView => ({
+  project: { id: 'rest-api', title: 'REST API' },
+  text: {
+    ...{ id: 'read-one', title: 'Read one todo', markdown: '', html: '', code: [], hints: [] },
+    checks: ['reads', 'unknown', 'problem'].map((id) => ({ id, title: `What ${id} says`, line: 0 })),
+  },
+  ...{ position: 2, repos: [], folder: 'file:///my-api', states: [], upNext: undefined, isFinished: false },
+  ...{ run: undefined, setup: undefined, toComplete: [], isStale: false },
+  result: { passed, at: passed || checks.length > 0 ? 5 : 0, failures: 0, hints: 0, checks },
+});
+
+const failed = (id: string): CheckRun => ({ id, failure: { message: 'It answered 500.' } });
+
+describe('how a stage stands, in words', () => {
+  it('counts what passed, and never says in one sentence that it has and has not', () => {
+    const one = outcomeOf(workAfter(false, [{ id: 'reads' }, failed('unknown'), failed('problem')]));
+    assert.equal(one?.count, 'Not passed yet: 1 of 3 checks so far');
+    assert.equal(one.text, 'Not passed yet: 1 of 3 checks so far. It answered 500.');
+    const all = outcomeOf(workAfter(true, [{ id: 'reads' }, { id: 'unknown' }, { id: 'problem' }]));
+    assert.equal(all?.text, 'Passed: 3 of 3 checks');
+  });
+
+  it('says so when only some checks were run, and nothing when none was', () => {
+    assert.equal(outcomeOf(workAfter(false, [{ id: 'reads' }, { id: 'unknown' }]))?.text, 'Not passed yet: 2 of 3 checks were run');
+    assert.equal(outcomeOf(workAfter(false, [])), undefined);
+  });
+});
+
+describe('a finished project', () => {
+  it('is celebrated in a sentence that is right for every name', () => {
+    for (const title of ['REST API', 'Real-time Chat', 'E-Commerce Backend']) {
+      const view = { ...workAfter(true, []), project: { id: 'a', title }, isFinished: true, states: ['passed', 'passed'] as const };
+      const words = htmlOf(celebrationPart(view)).source.replace(/<[^>]*>/g, '|');
+      assert.ok(words.includes(`|${title} is finished.|`), words);
+      assert.ok(
+        words.includes('|You have built it, and all 2 stages pass. The certificate says what was checked: put it beside your code.|'),
+      );
+    }
+  });
+});
+
+describe('a stage before there is a project', () => {
+  it('says in plain words what its button does', () => {
+    const words = htmlOf(actionsPart({ ...workAfter(false, []), folder: undefined })).source.replace(/<[^>]*>/g, '|');
+    assert.ok(words.includes('|Scaffold REST API|'), words);
+    const meaning = 'Scaffold REST API creates its starter, a small program that runs, in a folder you choose.';
+    assert.ok(words.includes(`|You have not created this project yet. ${meaning} Build this stage in it, and check it here.|`), words);
+  });
+});

@@ -44,15 +44,19 @@ export interface ApiProgress {
   readonly nextTopicId?: string | undefined;
 }
 
+/** What another extension gave, in an error for it: whatever it is, to say so never fails. */
+const named = (value: unknown): string =>
+  typeof value === 'string' ? JSON.stringify(value.slice(0, 80)) : `a value of type ${typeof value}`;
+
 /** The API over the store, which is made by its first use. */
 export function createApi(store: () => ProgressStore): BackendRoadmapApi {
   const existing = (topicId: string): string => {
     const topic = typeof topicId === 'string' ? store().index.topic(topicId) : undefined;
-    if (!topic) throw new RangeError(`There is no topic ${JSON.stringify(topicId)} in the roadmap "${store().index.outline.id}".`);
+    if (!topic) throw new RangeError(`There is no topic ${named(topicId)} in the roadmap "${store().index.outline.id}".`);
     return topic.id;
   };
   const checked = (status: unknown): Status => {
-    if (!isStatus(status)) throw new TypeError(`A status is one of ${STATUSES.join(', ')}, not ${JSON.stringify(status)}.`);
+    if (!isStatus(status)) throw new TypeError(`A status is one of ${STATUSES.join(', ')}, not ${named(status)}.`);
     return status;
   };
   return {

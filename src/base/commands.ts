@@ -11,7 +11,9 @@ export const shorten = (text: string): string => outside(text, 61);
 export function describe(value: unknown): string {
   if (Array.isArray(value)) return vscode.l10n.t('a list');
   if (typeof value === 'object') return vscode.l10n.t('an object');
-  return shorten(`${typeof value} ${JSON.stringify(value)}`);
+  // A bigint has no JSON.
+  const words = typeof value === 'bigint' ? String(value) : JSON.stringify(value);
+  return shorten(`${typeof value} ${words}`);
 }
 
 const isTrueIn = (options: unknown, name: string): boolean =>

@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import { reportError, type Log } from '../base/log';
+import { onDidAnswerDialog } from '../base/dialog';
 import type { WebviewId } from '../ids';
 import { LiveParts } from './liveParts';
+import { COME_BACK } from './model/comeBack';
 import { renderPage, tabIcon, webviewRoots, type PageDocument } from './webviewPage';
 
 /** What every page needs. */
@@ -40,6 +42,8 @@ export abstract class Page<Context extends PageContext, Request extends { readon
   private isArriving = false;
   /** What was asked for last, while it is on its way. */
   private filling: unknown;
+  /** What the page has brought about last, as long as it may ask the learner something in a dialog. */
+  private mayAsk: unknown;
 
   protected constructor(
     protected readonly context: Context,
@@ -61,6 +65,7 @@ export abstract class Page<Context extends PageContext, Request extends { readon
         } else if (this.isArriving && panel.active && this.isReady) this.arrived();
       }),
       panel.webview.onDidReceiveMessage((message: unknown) => this.receive(message)),
+      onDidAnswerDialog(() => this.answered()),
     );
   }
 
@@ -165,6 +170,21 @@ export abstract class Page<Context extends PageContext, Request extends { readon
     work.then(undefined, (error: unknown) => reportError(this.context.log, doing, error));
   }
 
+  /** What the learner has asked for may ask back, until it is over. */
+  private listenForQuestions([, work]: Work): void {
+    this.mayAsk = work;
+    const isOver = () => {
+      if (this.mayAsk === work) this.mayAsk = undefined;
+    };
+    work.then(isOver, isOver);
+  }
+
+  /** A busy VS Code gives the focus back to the tab alone, of which the page within hears nothing: it takes it by itself. */
+  private answered(): void {
+    if (this.mayAsk !== undefined && this.panel.active && this.isReady) void this.panel.webview.postMessage(COME_BACK);
+    this.mayAsk = undefined;
+  }
+
   private receive(message: unknown): void {
     const request = this.kind.parse(message);
     if (!request || !this.isKnown(request)) {
@@ -177,7 +197,9 @@ export abstract class Page<Context extends PageContext, Request extends { readon
       this.live.begin();
     }
     const work = this.answer(request);
-    if (work) this.run(work);
+    if (!work) return;
+    if (request.type !== 'ready') this.listenForQuestions(work);
+    this.run(work);
   }
 }
 

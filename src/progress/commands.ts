@@ -7,7 +7,8 @@ import { type RoadmapProgress, type Status, PLAN_FIELD, topicProgress } from './
 import { statusWord } from './words';
 import { type TargetParts, targetSection, targetTopics } from './targets';
 import type { ProgressStore } from './progressStore';
-import { showInStatusBar, showInformation, showWarning } from '../base/messages';
+import { askInDialog } from '../base/dialog';
+import { showInStatusBar, showInformation } from '../base/messages';
 
 /** The parts that these commands work with. */
 interface StatusParts extends TargetParts {
@@ -74,7 +75,7 @@ export async function completeSection(app: StatusParts, args: CommandArguments):
   if (open.length > ASK_ABOVE) {
     const question = vscode.l10n.t('Mark {0} of {1} as completed?', topicCount(open.length), section.title);
     const detail = open.map((topic) => topic.title).join('\n');
-    if ((await showWarning(question, { modal: true, detail }, title)) !== title) return;
+    if ((await askInDialog(question, detail, title)) !== title) return;
   }
   await app.store.setStatus(
     open.map(({ id }) => id),
@@ -154,7 +155,7 @@ async function reset(app: ResetParts, topics: readonly TopicOutline[], title: st
     const lines = touched.map((topic) => `${topic.title}: ${statusWord(app.store.topic(topic.id).status)}`);
     if (proofs > 0) lines.push('', vscode.l10n.t('Proofs that go with them: {0}', proofs));
     const detail = lines.join('\n');
-    if ((await showWarning(question, { modal: true, detail }, title)) !== title) return;
+    if ((await askInDialog(question, detail, title)) !== title) return;
   }
   await app.store.reset(touched.map(({ id }) => id));
   const message = vscode.l10n.t('{0}: {1} reset.', what, topicCount(touched.length));

@@ -3,11 +3,11 @@ import { type Register, type Registers, Clock, keyOf, partsOf, WHOLE_ROADMAP, ty
 import { HeldRegisters, winsOver } from './model/held';
 import { pullBack, StampGuard, TOLERANCE } from './model/stamps';
 import { History } from './model/history';
-import { keysOfTopic, proofField, readProgress, REVIEW_FIELD, STATUS_FIELD, topicProgress } from './model/progress';
+import { TASK_FIELD, keysOfTopic, proofField, readProgress, REVIEW_FIELD, STATUS_FIELD, topicProgress } from './model/progress';
 import type { Proof, ReviewState, RoadmapProgress, Status, TopicProgress } from './model/progress';
 import { linksRead, readField } from './model/linksRead';
 import { fieldsOf } from './model/namedFields';
-import { TASK_FIELD, taskField, tasksDone, wordsOf } from './model/tasksDone';
+import { taskField, tasksDone, wordsOf } from './model/tasksDone';
 import type { RoadmapIndex } from '../content/outline';
 import type { Log } from '../base/log';
 import { Journal } from './journal';

@@ -7,6 +7,7 @@ export { type ProjectRepo, type ProjectRepoStore, type ProjectRepos } from './pr
 export { type RepoTargetParts, projectIdOf, targetRepo } from './projectTargets';
 
 export { installations } from './start/installations';
+export { startedProjects } from './start/startedProjects';
 export { type DependencyState, ProjectDependencies } from './start/projectDependencies';
 export type { Consents } from './start/consent';
 export type { RepositoryFacts } from './repositoryFacts';

@@ -6,7 +6,7 @@ import { stageProofId } from '../content/stage';
 import { CodePage, type CodePageContext } from '../pages/codePage';
 import type { ProgressStore } from '../progress/progressStore';
 import { bringBack, openPanel, type PageKind, type Work } from '../pages/page';
-import { installDependencies, ProjectDependencies, type ProjectRepoStore } from '../projects';
+import { installDependencies, ProjectDependencies, startedProjects, type ProjectRepoStore } from '../projects';
 import {
   type StageAction,
   parseStagePageRequest,
@@ -43,6 +43,8 @@ function actionOf(action: Exclude<StageAction, 'completeTopics'>, view: WorkView
       return run(vscode.l10n.t('comparing with the solution'), CommandId.compareWithSolution, { folder, stage: text.id });
     case 'startProject':
       return run(vscode.l10n.t('starting a project'), CommandId.startProject, vscode.Uri.parse(folder));
+    case 'stopProject':
+      return [vscode.l10n.t('stopping a project'), startedProjects.stop(vscode.Uri.parse(folder))];
     case 'manageTrust':
       if (setup !== 'restricted') return undefined;
       return run(vscode.l10n.t('managing the trust in a folder'), 'workbench.trust.manage');
@@ -118,6 +120,7 @@ export class StagePage extends CodePage<StagePageContext, StagePageRequest, Stag
       context.store.onDidChange(() => this.changed()),
       context.staleness.onDidChangeStale((folder) => this.changed(folder)),
       context.dependencies.onDidChange((folder) => this.changed(folder)),
+      startedProjects.onDidChange((folder) => this.changed(folder)),
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.trusted()),
     );
   }

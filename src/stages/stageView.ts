@@ -15,7 +15,7 @@ import * as vscode from 'vscode';
 import { startsPrograms } from '#platform';
 import type { Project, Stage } from '../content/schema';
 import type { ProgressStore } from '../progress/progressStore';
-import type { DependencyState, ProjectRepos } from '../projects';
+import { startedProjects, type DependencyState, type ProjectRepos } from '../projects';
 import type { Library } from '../content/library';
 import { nameOf, placeOf } from '../base/uris';
 import { UserError } from '../base/userError';
@@ -64,6 +64,8 @@ export interface WorkView {
   readonly setup: Setup | undefined;
   /** Files of the repo have changed since its last run. */
   readonly isStale: boolean;
+  /** Its program was started in this window, and has not ended. */
+  readonly isRunning: boolean;
 }
 
 /** Dependencies are missing, or being installed; the window is not trusted; nothing can be started here, as in a browser. */
@@ -144,6 +146,7 @@ function workViewOf(source: StageSource, { project, text, all }: LoadedStage, po
     toComplete: provenTopics(source, project.stages.slice(0, position + 1), stored),
     setup: folder && setupOf(source, folder),
     isStale: folder !== undefined && result.at > 0 && source.staleness.isStale(folder),
+    isRunning: folder !== undefined && startedProjects.isRunning(folder),
   };
 }
 

@@ -83,7 +83,9 @@ describe('the installed extension', () => {
     });
 
     it('has a RangeError for a topic that does not exist', async () => {
-      for (const id of ['gone', '', '__proto__', 7, undefined, null, {}] as string[]) {
+      const circular: Record<string, unknown> = {};
+      circular['self'] = circular;
+      for (const id of ['gone', '', '__proto__', 7, 7n, undefined, null, {}, circular] as string[]) {
         assert.throws(() => api.getStatus(id), RangeError);
         await assert.rejects(api.setStatus(id, 'done'), RangeError);
       }
@@ -91,8 +93,11 @@ describe('the installed extension', () => {
     });
 
     it('has a TypeError for what is no status, and changes nothing', async () => {
-      for (const status of ['Done', '', true, undefined, null, {}] as ApiStatus[]) {
-        await assert.rejects(api.setStatus(first(), status), TypeError);
+      for (const status of ['Done', '', true, 7n, undefined, null, {}] as ApiStatus[]) {
+        await assert.rejects(api.setStatus(first(), status), {
+          name: 'TypeError',
+          message: /^A status is one of todo, doing, done, skipped, not /,
+        });
       }
       assert.equal(api.getStatus(first()), 'todo');
     });

@@ -8,6 +8,12 @@ import { until } from './support/until';
 
 const run = (command: CommandId, ...args: unknown[]) => vscode.commands.executeCommand(command, ...args);
 
+/** JSON has no words for it. */
+function circular(): object {
+  const object: Record<string, unknown> = {};
+  return Object.assign(object, { self: object });
+}
+
 describe('commands', () => {
   let api: BackendRoadmapApi;
   let messages: Shown[];
@@ -125,6 +131,8 @@ describe('commands', () => {
       ['a long id', 'x'.repeat(500), /There is no topic "x{60}…"/],
       ['a number', 7, /needs the id of a topic, but it was given number 7\. Nothing was changed\./],
       ['a boolean', true, /given boolean true/],
+      ['what has no JSON', 7n, /given bigint 7/],
+      ['an object that holds itself', circular(), /given an object/],
       ['an object', { id: 'x' }, /given an object/],
       ['a row without its topic', { kind: 'topic' }, /given an object/],
       ['a row of another extension', { kind: 'topic', topic: { id: 'gone' } }, /There is no topic "gone"/],
@@ -269,6 +277,11 @@ describe('commands', () => {
     const [first] = api.getRoadmap().sections[0]!.topics;
     await run(CommandId.continue);
     await until('the topic is open', () => tabs().includes(first!.title));
+    assert.equal(api.getStatus(first!.id), 'doing', 'whoever had not begun has');
+    await run(CommandId.markDone, first!.id);
+    await run(CommandId.continue);
+    await until('the second is open', () => tabs().includes(api.getRoadmap().sections.flatMap((one) => one.topics)[1]!.title));
+    assert.equal(api.getStatus(topics()[1]!), 'todo', 'somebody who goes on says so when they like');
     await run(CommandId.openTopic, topics()[4]);
     const fifth = api.getRoadmap().sections.flatMap((one) => one.topics)[4]!;
     await until('the next topic took its place', () => tabs().includes(fifth.title) && !tabs().includes(first!.title));

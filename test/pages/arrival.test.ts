@@ -83,6 +83,18 @@ describe('whoever goes to a page', function () {
     assert.equal(await focused(frame), 'body');
   });
 
+  it('comes back from a dialog, too, when VS Code tells nobody within the page: the host does', async () => {
+    const { frame } = await pages.open(CommandId.openStage, STAGE);
+    await waitForFocusOn(frame, 'h1');
+    const button = frame.locator('button:visible').first();
+    await button.focus();
+    await blur(frame);
+    await frame.evaluate(() => (document.hasFocus = () => false));
+    await pages.editor.panels.at(-1)?.webview.postMessage('come back');
+    await waitForFocusOn(frame, 'button');
+    assert.equal(await button.evaluate((one) => one === document.activeElement), true);
+  });
+
   it('gets no focus from a dashboard that VS Code has brought back', async () => {
     const { frame } = await pages.restore(WebviewId.dashboard, { roadmap: 'backend' });
     await frame.locator('h1').waitFor();

@@ -130,6 +130,9 @@ describe('the ways of the dashboard', function () {
     assert.deepEqual(await asked(pages, CommandId.planJourney), [20]);
     await frame.locator('.call').getByRole('button', { name: 'Open the Next Topic' }).click();
     await asked(pages, CommandId.continue);
+    // Whoever had not begun has now.
+    await frame.locator('.hero').getByRole('button', { name: 'Continue with How the Internet Works' }).waitFor();
+    await node(frame, 'How the Internet Works').press('r');
     await frame.locator('.call').getByRole('button', { name: 'Build the First Project' }).click();
     assert.deepEqual(await asked(pages, CommandId.scaffoldProject), ['rest-api']);
     await frame.getByRole('button', { name: 'Scaffold Blog API' }).click();
@@ -260,6 +263,7 @@ describe('the bar of sections', function () {
     );
     await page.keyboard.press('Control+Home');
     await waitUntil('nothing is marked at the top', async () => (await current.count()) === 0);
+    assert.equal(await frame.locator('.sections').evaluate(({ scrollLeft }) => scrollLeft), 0, 'the bar is at its beginning, too');
   });
 });
 

@@ -67,6 +67,7 @@ const workOf = (folder: string, { run, setup, repos = [], upNext }: Situation): 
   setup,
   toComplete: [],
   isStale: false,
+  isRunning: false,
 });
 
 describe('the look of a stage', function () {

@@ -114,6 +114,12 @@ describe('checking a project', function () {
     const roadmap = workbench.page.locator('.part.sidebar .pane-header').filter({ hasText: /^\s*Roadmap/ });
     await roadmap.click({ position: { x: 24, y: 10 } });
     await workbench.treeItem(/^rest-api, your project in /).waitFor();
+    // It takes its time, so that nobody has to be quicker than it.
+    const server = join(repo, 'src/server.ts');
+    const source = readFileSync(server, 'utf8');
+    const begin = 'async function main(): Promise<void> {';
+    assert.ok(source.includes(begin));
+    writeFileSync(server, source.replace(begin, `${begin}\n  await new Promise((resolve) => setTimeout(resolve, 25_000));`));
     await workbench.editorTab('Read one todo').click();
     const page = await stageFrame('Read one todo');
     const cancel = page.getByRole('button', { name: 'Cancel Check' });
@@ -141,6 +147,7 @@ describe('checking a project', function () {
     await input.choose(/Cancel Check/);
     await checking().waitFor({ state: 'hidden', timeout: 30_000 });
     await page.getByText('Not checked yet.').waitFor();
+    writeFileSync(server, source);
     await roadmap.click({ position: { x: 24, y: 10 } });
   });
 

@@ -140,6 +140,10 @@ describe('Start Project of a newcomer', function () {
   });
   after(() => ui.close());
 
+  const ask = () => fetch(`http://127.0.0.1:${port}/todos`).catch(() => undefined);
+  const answersTodos = async () => (await ask())?.ok;
+  const isSilent = async () => (await ask()) === undefined;
+
   it('has its dependencies installed where it can be seen, then starts', async () => {
     const { workbench } = ui;
     const input = workbench.quickInput;
@@ -160,13 +164,21 @@ describe('Start Project of a newcomer', function () {
     await waitUntil('npm has installed', () => Promise.resolve(existsSync(join(repo, 'node_modules/.package-lock.json'))), 120_000);
     await workbench.answerDialog('Starting rest-api runs this command: npm start', 'Start');
     await terminal('Start rest-api').waitFor();
-    await waitUntil('the program answers', async () => (await fetch(`http://127.0.0.1:${port}/todos`)).ok, 60_000);
+    await waitUntil('the program answers', answersTodos, 60_000);
 
     await workbench.runCommand('Backend Roadmap: Start Project');
     await workbench.page.locator('.part.statusbar').getByText('rest-api is already running.').waitFor();
     assert.equal(await workbench.toasts.count(), 0);
+    const page = await workbench.webviews.frame('Start it, list todos and create one');
+    await page.getByRole('button', { name: 'Stop REST API' }).click();
+    await waitUntil('the program has ended', isSilent);
+    await page.getByRole('button', { name: 'Start REST API' }).click();
+    await waitUntil('the program answers again', answersTodos, 60_000);
+    await page.getByRole('button', { name: 'Stop REST API' }).waitFor();
     await workbench.runCommand('Terminal: Kill All Terminals');
-    await waitUntil('the program has ended', () => fetch(`http://127.0.0.1:${port}/todos`).then(() => false, () => true)); // prettier-ignore
+    await waitUntil('the program has ended', isSilent);
+    await page.getByRole('button', { name: 'Start REST API' }).waitFor();
+    assert.equal(await workbench.toasts.count(), 0);
   });
 
   it('has breakpoints in its TypeScript, and F5 starts it', async () => {
@@ -185,8 +197,8 @@ describe('Start Project of a newcomer', function () {
     const paused = workbench.page.locator('.monaco-editor .debug-top-stack-frame-line');
     await paused.waitFor({ timeout: 60_000 });
     await keyboard.press('F5');
-    await waitUntil('the program answers', async () => (await fetch(`http://127.0.0.1:${port}/todos`).catch(() => undefined))?.ok, 60_000);
+    await waitUntil('the program answers', answersTodos, 60_000);
     await keyboard.press('Shift+F5');
-    await waitUntil('the program has ended', () => fetch(`http://127.0.0.1:${port}/todos`).then(() => false, () => true)); // prettier-ignore
+    await waitUntil('the program has ended', isSilent);
   });
 });

@@ -36,9 +36,10 @@ function current(marks: readonly Mark[]): Mark | undefined {
 }
 
 function show(bar: HTMLElement, marks: readonly Mark[], here: Mark | undefined): void {
-  if (here?.link.hasAttribute('aria-current')) return;
-  for (const { link } of marks) link.removeAttribute('aria-current');
-  if (!here) return;
-  here.link.setAttribute('aria-current', 'location');
-  bar.scrollLeft = here.link.offsetLeft - (bar.clientWidth - here.link.offsetWidth) / 2;
+  const before = marks.find(({ link }) => link.hasAttribute('aria-current'));
+  if (before === here) return;
+  before?.link.removeAttribute('aria-current');
+  here?.link.setAttribute('aria-current', 'location');
+  // Above the first part, the bar is back at its beginning.
+  bar.scrollLeft = here ? here.link.offsetLeft - (bar.clientWidth - here.link.offsetWidth) / 2 : 0;
 }

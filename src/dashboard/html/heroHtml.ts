@@ -3,7 +3,7 @@ import { element, type Element } from '../../base/elements';
 import { html, type Html } from '../../base/html';
 import { iconElement } from '../../pages/icons';
 import { htmlOfPart, lazyPart, type LazyPart } from '../../pages/liveParts';
-import { hasBegun, nextTopic, type DashboardView } from '../model/dashboardView';
+import { isBegun, nextTopic, type DashboardView } from '../model/dashboardView';
 
 /** What this is, how far the learner is, and the one thing to do next. */
 export const heroHtml = ({ roadmap: { hero } }: DashboardView, { go, progress }: Record<'go' | 'progress', LazyPart>): Html =>
@@ -23,13 +23,14 @@ export const heroHtml = ({ roadmap: { hero } }: DashboardView, { go, progress }:
 /** The way to the topic to go on with. */
 export function goButton(view: DashboardView): LazyPart {
   const next = nextTopic(view);
-  const text = next ? wayOn(next.title, hasBegun(view)) : l10n.t('No Topics Left: See the Projects');
+  const text = next ? wayOn(next.title, isBegun(view)) : l10n.t('No Topics Left: See the Projects');
   return lazyPart('go', text, () =>
     element('button', { type: 'button', class: 'primary', 'data-go': 'next-topic' }, iconElement('play'), element('span', {}, text)),
   );
 }
 
-const wayOn = (title: string, isBegun: boolean): string => (isBegun ? l10n.t('Continue with {0}', title) : l10n.t('Start with {0}', title));
+const wayOn = (title: string, hasBegun: boolean): string =>
+  hasBegun ? l10n.t('Continue with {0}', title) : l10n.t('Start with {0}', title);
 
 /** Progress as a ring. */
 export const progressRing = ({ roadmap: { map }, progress: { percent, done, skipped, total } }: DashboardView): LazyPart =>

@@ -1,6 +1,6 @@
 import type { PlacedTopic, RoadmapIndex } from '../../content/outline';
 import type { Project, Roadmap } from '../../content/schema';
-import { type RoadmapProgress, type Status, topicProgress } from '../../progress/model/progress';
+import { hasBegun, type RoadmapProgress, type Status, topicProgress } from '../../progress/model/progress';
 
 /** What the dashboard is drawn from: content, and all that the learner has done. It is made anew whenever something of that changes. */
 export interface DashboardView {
@@ -73,10 +73,9 @@ export function topicView({ progress }: DashboardView, id: string): TopicView {
   return { status, isProven: proofs.length > 0, isNext: progress.next === id };
 }
 
-/** Whether anything was begun: a topic, a proof, or a project. To skip a topic is to begin nothing. */
-export const hasBegun = ({ progress, projects }: DashboardView): boolean =>
-  [...progress.topics.values()].some(({ status, proofs }) => status === 'done' || status === 'doing' || proofs.length > 0) ||
-  [...projects.values()].some(({ work }) => work !== undefined);
+/** Whether anything was begun. */
+export const isBegun = ({ progress, projects }: DashboardView): boolean =>
+  hasBegun(progress, { isEmpty: [...projects.values()].every(({ work }) => work === undefined) });
 
 /** The projects that practise a topic, in the order of the roadmap. */
 export const projectsThatPractise = ({ roadmap }: Pick<DashboardView, 'roadmap'>, topic: string): Project[] =>

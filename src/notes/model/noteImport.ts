@@ -22,10 +22,16 @@ export function decodeNotes(value: unknown, index: RoadmapIndex): DecodedNotes {
     const [, roadmap, id = ''] = KEY.exec(key) ?? [];
     const topic = roadmap === index.outline.id ? index.topic(id) : undefined;
     const problem = topic ? problemOf(text) : 'belongs to no topic';
-    if (topic && problem === undefined) notes.set(noteKey(index.outline.id, topic.id), text as string);
+    if (topic && problem === undefined) add(notes, noteKey(index.outline.id, topic.id), text as string);
     else problems.push(`the note "${key.slice(0, 80)}" ${problem}`);
   }
   return { notes, problems };
+}
+
+/** A topic that was renamed may have a note under each of its names. */
+function add(notes: Map<string, string>, key: string, text: string): void {
+  const other = notes.get(key);
+  notes.set(key, other === undefined || text.includes(other.trim()) ? text : `${other.trim()}\n\n---\n\n${text.trim()}\n`);
 }
 
 function problemOf(text: unknown): string | undefined {

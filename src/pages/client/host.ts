@@ -1,3 +1,5 @@
+import { COME_BACK } from '../model/comeBack';
+
 /** The extension behind a page, and what the page keeps of itself for the next time it is shown. */
 declare function acquireVsCodeApi(): { postMessage(message: unknown): void; getState(): unknown; setState(state: unknown): void };
 
@@ -21,6 +23,10 @@ export function connectHost<Request, State>(parseState: (state: unknown) => Stat
 /** Hands on every message that the page understands. */
 export function onMessage<Message>(parse: (message: unknown) => Message | undefined, show: (message: Message) => void): void {
   window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+    if (data === COME_BACK) {
+      last?.focus({ preventScroll: true });
+      return;
+    }
     const message = parse(data);
     if (message) show(message);
     else console.warn('A message of the host was not understood.', data);

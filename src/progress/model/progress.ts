@@ -52,6 +52,8 @@ export interface RoadmapProgress {
   readonly total: number;
   /** Whole percent of `done` over the topics that are not skipped; 100 only when all of them are done. */
   readonly percent: number;
+  /** A topic is being learned or completed, something is proven, or a task of an exercise is ticked. To skip a topic is to begin nothing. */
+  readonly isBegun: boolean;
   /** The topic to go on with: the first being learned, else the first not started. */
   readonly next?: string | undefined;
 }
@@ -61,6 +63,8 @@ const UNTOUCHED: TopicProgress = { status: 'todo', proofs: [] };
 
 export const STATUS_FIELD = 'status';
 export const REVIEW_FIELD = 'review';
+/** The prefix of the fields that say which tasks of an exercise are done (`tasksDone.ts`). */
+export const TASK_FIELD = 'task:';
 export const proofField = (kind: Proof['kind'], id: string): string => `proof:${kind}:${id}`;
 
 /** Whether a field holds what the learner has shown, by a quiz, a review or checks, and not what the learner set. */
@@ -68,7 +72,7 @@ export const isEarned = (field: string): boolean => field === REVIEW_FIELD || fi
 
 /** Reads the progress of a roadmap from the registers; those of other roadmaps and of unknown topics are passed over. */
 export function readProgress(index: RoadmapIndex, registers: Registers): RoadmapProgress {
-  const topics = readTopics(index, registers);
+  const { topics, hasTicks } = readTopics(index, registers);
   const statusOf = (id: string) => topics.get(id)?.status ?? 'todo';
   const sections = new Map(index.outline.sections.map((section) => [section.id, sectionProgress(section, statusOf)]));
   let done = 0;
@@ -79,12 +83,14 @@ export function readProgress(index: RoadmapIndex, registers: Registers): Roadmap
   }
   const total = index.topics.length;
   const first = (status: Status) => index.topics.find((topic) => statusOf(topic.id) === status)?.id;
-  return { topics, sections, done, skipped, total, percent: percentOf(done, total - skipped), next: first('doing') ?? first('todo') };
+  const isBegun =
+    hasTicks || [...topics.values()].some(({ status, proofs }) => status === 'doing' || status === 'done' || proofs.length > 0);
+  const next = first('doing') ?? first('todo');
+  return { topics, sections, done, skipped, total, percent: percentOf(done, total - skipped), isBegun, next };
 }
 
-/** Whether the learner has begun: something is completed, being learned, skipped or proven, or there is a project. */
-export const hasBegun = ({ topics }: RoadmapProgress, projects: { readonly isEmpty: boolean }): boolean =>
-  !projects.isEmpty || [...topics.values()].some(({ status, proofs }) => status !== 'todo' || proofs.length > 0);
+/** Whether the learner has begun: something of a topic, or a project. */
+export const hasBegun = ({ isBegun }: RoadmapProgress, projects: { readonly isEmpty: boolean }): boolean => isBegun || !projects.isEmpty;
 
 /** Whether anything is proven; with a kind, whether anything is proven by that. */
 export const hasProof = ({ topics }: RoadmapProgress, by?: Proof['kind']): boolean =>
@@ -95,7 +101,14 @@ export const topicProgress = (progress: RoadmapProgress, id: string): TopicProgr
 /** Whole percent, rounded down so that 100 means all of it. */
 export const percentOf = (done: number, of: number): number => (of > 0 ? Math.floor((done * 100) / of) : 0);
 
-function readTopics(index: RoadmapIndex, registers: Registers): Map<string, TopicProgress> {
+interface ReadTopics {
+  readonly topics: ReadonlyMap<string, TopicProgress>;
+  /** A task of an exercise is ticked. */
+  readonly hasTicks: boolean;
+}
+
+function readTopics(index: RoadmapIndex, registers: Registers): ReadTopics {
+  let hasTicks = false;
   const statuses = new Map<string, Register>();
   const reviews = new Map<string, Register>();
   const proofs = new Map<string, Proof[]>();
@@ -103,6 +116,7 @@ function readTopics(index: RoadmapIndex, registers: Registers): Map<string, Topi
     const parts = partsOf(key);
     const topic = parts?.roadmap === index.outline.id ? index.topic(parts.topic) : undefined;
     if (!parts || !topic) continue;
+    if (parts.field.startsWith(TASK_FIELD)) hasTicks ||= typeof register.v === 'string';
     if (parts.field === STATUS_FIELD || parts.field === REVIEW_FIELD) {
       const fields = parts.field === STATUS_FIELD ? statuses : reviews;
       const other = fields.get(topic.id);
@@ -126,7 +140,7 @@ function readTopics(index: RoadmapIndex, registers: Registers): Map<string, Topi
       ...(review && { review }),
     });
   }
-  return topics;
+  return { topics, hasTicks };
 }
 
 function sectionProgress(section: SectionOutline, statusOf: (id: string) => Status): SectionProgress {

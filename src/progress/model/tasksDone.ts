@@ -1,9 +1,7 @@
 import type { RoadmapIndex } from '../../content/outline';
 import { fieldsOf, hash } from './namedFields';
+import { TASK_FIELD } from './progress';
 import type { Registers } from './registers';
-
-/** The prefix of the fields below. */
-export const TASK_FIELD = 'task:';
 
 /** How much two sentences must have in common to be one that was edited: of all their words, two thirds. */
 const SAME = 2 / 3;

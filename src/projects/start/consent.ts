@@ -3,7 +3,7 @@ import { isWithin, nameOf, pathOf } from '../../base/uris';
 import { PROJECT_FILE, type ProjectFile } from '../../content/projectFile';
 import { consentOf010, digestOf } from '../../content/runConsent';
 import { isOneCommand, planLines, plainText, type RunPlan } from './consentText';
-import { showWarning } from '../../base/messages';
+import { askInDialog } from '../../base/dialog';
 
 /** Where it is kept what the learner has agreed to, in each folder and for the project that it is. */
 export interface Consents {
@@ -44,7 +44,7 @@ async function ask({ folder, file, install, purpose }: RunQuestion): Promise<boo
   const show = vscode.l10n.t('Show the File');
   // One short command is in the question itself.
   const detail = [...(isOneCommand(plan) ? [] : [...planLines(plan), '']), origin(folder)].join('\n');
-  const answer = await showWarning(headline(folder, plan, purpose), { modal: true, detail }, run, show);
+  const answer = await askInDialog(headline(folder, plan, purpose), detail, run, show);
   if (answer === show) await vscode.window.showTextDocument(vscode.Uri.joinPath(folder, PROJECT_FILE));
   return answer === run;
 }

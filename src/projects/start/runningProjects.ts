@@ -14,6 +14,7 @@ import { installCommandOf, installDependencies, lacksDependencies } from './depe
 import { installations } from './installations';
 import { ServicesItem } from './servicesItem';
 import { runShellTask, type ShellTask } from './shellTask';
+import { startedProjects } from './startedProjects';
 import { showError, showInStatusBar, showProgress } from '../../base/messages';
 
 export interface ProjectLauncherContext {
@@ -78,6 +79,7 @@ export class RunningProjects implements vscode.Disposable {
     this.runs.set(folder.toString(), run);
     try {
       const asked = await this.ask(folder, 'debug');
+      if (asked) this.tell(run);
       if (!asked || !(await this.makeReady(run, asked))) {
         await this.end(run);
         return undefined;
@@ -114,7 +116,9 @@ export class RunningProjects implements vscode.Disposable {
   private async launch(run: Run): Promise<void> {
     const { folder } = run;
     const asked = await this.ask(folder, 'start');
-    if (!asked || hasToStop(run) || !(await this.makeReady(run, asked))) return;
+    if (!asked || hasToStop(run)) return;
+    this.tell(run);
+    if (!(await this.makeReady(run, asked))) return;
     const { start, build, environment } = asked.file;
     const { services = [] } = run.services ?? {};
     // As in a check: the file's own variables, and of services that were started, their addresses.
@@ -161,6 +165,11 @@ export class RunningProjects implements vscode.Disposable {
     return !hasToStop(run);
   }
 
+  /** From here on the learner sees that it runs, and can end it. */
+  private tell(run: Run): void {
+    startedProjects.began(run.folder, () => this.stopRun(run));
+  }
+
   /** Nobody waits for the end of a program. */
   private followWithout(run: Run): void {
     this.follow(run).catch(
@@ -184,7 +193,10 @@ export class RunningProjects implements vscode.Disposable {
 
   /** Ends a run that is over, or is to be. */
   private end(run: Run): Promise<void> {
-    run.ending ??= this.stopServices(run).finally(() => this.runs.delete(run.folder.toString()));
+    run.ending ??= this.stopServices(run).finally(() => {
+      this.runs.delete(run.folder.toString());
+      startedProjects.ended(run.folder);
+    });
     return run.ending;
   }
 

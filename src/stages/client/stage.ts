@@ -152,12 +152,17 @@ function show(snapshot: StagePageSnapshot): void {
   if (before && before.folder === snapshot.folder) tell(before, snapshot);
 }
 
+/** What begins something, and what ends it. */
+const OPPOSITES: Readonly<Record<string, string>> = { startProject: 'stopProject', stopProject: 'startProject' };
+
 /** Whoever pressed a button stays at it, or at what has taken its place: the one that began the run when that has ended, and the other way around. */
 function keepFocus(action: string, isChecking: boolean): void {
   // Its element may be gone, or be another button now.
   if (focusedElement()?.dataset['act'] === action) return;
   const button = (act: string) => document.querySelector<HTMLElement>(`[data-act="${act}"]`);
-  moveFocus(button(action) ?? button(isChecking ? 'cancelCheck' : 'check') ?? button('installDependencies'));
+  moveFocus(
+    button(action) ?? button(OPPOSITES[action] ?? '') ?? button(isChecking ? 'cancelCheck' : 'check') ?? button('installDependencies'),
+  );
 }
 
 /** The run that is under way, or was last, has come to something. What was canceled, or could not start, has not. */

@@ -38,7 +38,7 @@ export const actionsPart = (view: WorkView): Element =>
   );
 
 function buttons(view: WorkView): Element[] {
-  const { folder, project, position, result, upNext, isFinished, run, setup, toComplete } = view;
+  const { folder, project, position, result, upNext, isFinished, run, setup, toComplete, isRunning } = view;
   const isBusy = run !== undefined || setup === 'installing';
   if (folder === undefined) return [actButton('scaffoldProject', l10n.t('Scaffold {0}', project.title), { class: 'primary' })];
   const next = result.passed && !run && upNext;
@@ -85,7 +85,9 @@ function buttons(view: WorkView): Element[] {
       'aria-disabled': isLocked && 'true',
       'aria-describedby': isLocked && !run && SOLUTION_NOTE,
     }),
-    actButton('startProject', l10n.t('Start {0}', project.title), { class: 'secondary' }),
+    isRunning
+      ? actButton('stopProject', l10n.t('Stop {0}', project.title), { class: 'secondary' })
+      : actButton('startProject', l10n.t('Start {0}', project.title), { class: 'secondary' }),
   ];
 }
 

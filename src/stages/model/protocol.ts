@@ -10,6 +10,7 @@ export const STAGE_ACTIONS = [
   'compareWithSolution',
   'completeTopics',
   'startProject',
+  'stopProject',
   'scaffoldProject',
   'manageTrust',
   'exportCertificate',

@@ -2,10 +2,13 @@ import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { parseStagePageMessage, type StagePageSnapshot } from '../../../src/stages/model/protocol';
+import { askInDialog } from '../../../src/base/dialog';
+import { COME_BACK } from '../../../src/pages/model/comeBack';
+import { startedProjects } from '../../../src/projects';
 import { StagePage } from '../../../src/stages/stagePage';
 import { useFakePanel, type FakePanel } from '../support/fakePanel';
 import { temporaryHome } from '../support/home';
-import { restoreWindow } from '../support/messages';
+import { recordMessages, restoreWindow } from '../support/messages';
 import { allOf, shownParts, textOf } from '../support/shownParts';
 import { HOSTILE, StageWorld } from '../support/stages';
 import { until } from '../support/until';
@@ -86,6 +89,52 @@ describe('the page of a stage, on the host', () => {
     } finally {
       Object.defineProperty(vscode.workspace, 'isTrusted', trust);
     }
+  });
+
+  it('says that the program runs, and ends it', async () => {
+    const folder = await world.addRepo('mine');
+    await open('first', folder);
+    act('stopProject');
+    assert.ok(button('startProject'));
+    let stops = 0;
+    startedProjects.began(folder, () => {
+      stops += 1;
+      return Promise.resolve();
+    });
+    assert.equal(button('startProject'), undefined);
+    assert.ok(button('stopProject'));
+    act('stopProject');
+    assert.equal(stops, 1);
+    startedProjects.ended(folder);
+    assert.ok(button('startProject'));
+    assert.equal(button('stopProject'), undefined);
+  });
+
+  it('has the focus back after the dialog to which it has led, and after no other', async () => {
+    const folder = await world.addRepo('mine');
+    await open('first', folder);
+    recordMessages();
+    const returns = () => panel.posted.filter((message) => message === COME_BACK).length;
+    let endRun = (): void => assert.fail('a check was begun');
+    (vscode.commands as { executeCommand: unknown }).executeCommand = async () => {
+      await askInDialog('May it run?', 'npm start', 'Run and Check');
+      await new Promise<void>((resolve) => (endRun = resolve));
+    };
+    await askInDialog('Reset all?', 'Everything', 'Reset');
+    assert.equal(returns(), 0, 'somebody else has asked');
+    act('check');
+    await until('the page is told', () => returns() === 1);
+    await askInDialog('Reset all?', 'Everything', 'Reset');
+    assert.equal(returns(), 1, 'what is asked while the check runs is of somebody else');
+    endRun();
+
+    act('check');
+    panel.setActive(false);
+    await until('it was asked again', () => returns() === 1);
+    panel.setActive(true);
+    await askInDialog('Reset all?', 'Everything', 'Reset');
+    assert.equal(returns(), 1, 'the learner was elsewhere');
+    endRun();
   });
 
   it('shows hostile text as text, in the page and in what is sent to it', async () => {

@@ -64,6 +64,14 @@ describe('notes', () => {
       assert.deepEqual(problems, ['the note "other/cache" belongs to no topic', 'the note "small/gone" belongs to no topic']);
     });
 
+    it('of one topic under two of its names are both kept, and once where they are the same', () => {
+      const decode = (notes: Record<string, string>) => [...decodeNotes(notes, smallIndex()).notes];
+      assert.deepEqual(decode({ 'small/how-web': 'today\n', 'small/internet': 'before\n' }), [
+        ['small/how-web', 'today\n\n---\n\nbefore\n'],
+      ]);
+      assert.deepEqual(decode({ 'small/how-web': 'same\n', 'small/internet': 'same\n' }), [['small/how-web', 'same\n']]);
+    });
+
     for (const damaged of [null, [], 'text', 7]) {
       it(`are reported when they are ${JSON.stringify(damaged)}`, () => {
         assert.deepEqual(decodeNotes(damaged, smallIndex()), { notes: new Map(), problems: ['"notes" is no object'] });

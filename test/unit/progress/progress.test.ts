@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { hasBegun, isStatus, keysOfTopic, percentOf, readProgress, topicProgress, type Status } from '../../../src/progress/model/progress';
 import type { Register, Registers } from '../../../src/progress/model/registers';
+import { taskField } from '../../../src/progress/model/tasksDone';
 import { smallIndex } from '../smallRoadmap';
 
 const index = smallIndex();
@@ -24,10 +25,13 @@ describe('progress: counts', () => {
     assert.deepEqual({ done, skipped, total, percent }, { done: 1, skipped: 1, total: 6, percent: 20 });
   });
 
-  it('has begun with a topic, also one that is skipped, with a proof, and with a project', () => {
+  it('has begun with a topic, a proof, a task of an exercise, and a project, and not with a topic that is skipped', () => {
     const [none, some] = [{ isEmpty: true }, { isEmpty: false }];
-    assert.equal(hasBegun(read({ http: 'todo' }), none), false);
-    for (const status of ['doing', 'done', 'skipped'] as const) assert.equal(hasBegun(read({ http: status }), none), true, status);
+    for (const status of ['todo', 'skipped'] as const) assert.equal(hasBegun(read({ http: status }), none), false, status);
+    const task = (v: Register['v']) => readProgress(index, new Map([[`small/http#${taskField('Ask with curl')}`, at(1, v)]]));
+    assert.equal(hasBegun(task('ask with curl'), none), true);
+    assert.equal(hasBegun(task(null), none), false);
+    for (const status of ['doing', 'done'] as const) assert.equal(hasBegun(read({ http: status }), none), true, status);
     assert.equal(hasBegun(readProgress(index, new Map([['small/http#proof:quiz:http', at(1, true)]])), none), true);
     assert.equal(hasBegun(read({}), some), true);
   });

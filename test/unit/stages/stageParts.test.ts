@@ -15,7 +15,7 @@ const workAfter = (passed: boolean, checks: readonly CheckRun[]): WorkView => ({
     checks: ['reads', 'unknown', 'problem'].map((id) => ({ id, title: `What ${id} says`, line: 0 })),
   },
   ...{ position: 2, repos: [], folder: 'file:///my-api', states: [], upNext: undefined, isFinished: false },
-  ...{ run: undefined, setup: undefined, toComplete: [], isStale: false },
+  ...{ run: undefined, setup: undefined, toComplete: [], isStale: false, isRunning: false },
   result: { passed, at: passed || checks.length > 0 ? 5 : 0, failures: 0, hints: 0, checks },
 });
 
@@ -33,6 +33,17 @@ describe('how a stage stands, in words', () => {
   it('says so when only some checks were run, and nothing when none was', () => {
     assert.equal(outcomeOf(workAfter(false, [{ id: 'reads' }, { id: 'unknown' }]))?.text, 'Not passed yet: 2 of 3 checks were run');
     assert.equal(outcomeOf(workAfter(false, [])), undefined);
+  });
+});
+
+describe('the program of a project', () => {
+  const words = (isRunning: boolean) => htmlOf(actionsPart({ ...workAfter(true, []), isRunning })).source.replace(/<[^>]*>/g, '|');
+
+  it('is started, and stopped where it was started', () => {
+    assert.match(words(false), /\|Start REST API\|/);
+    assert.doesNotMatch(words(false), /Stop REST API/);
+    assert.match(words(true), /\|Stop REST API\|/);
+    assert.doesNotMatch(words(true), /Start REST API/);
   });
 });
 

@@ -52,6 +52,7 @@ export function makeParts(context: vscode.ExtensionContext): App {
   own(vscode.window.registerUriHandler(new TopicLinks(library.index, topicPages, log)));
   const quizPages = own(new QuizPages({ extensionUri, library, palette, store, log }));
   const pointAt = async (project: string) => (await views()).projects.revealFirstStage(project);
+  const follow = async (project: string, stage: string) => (await views()).projects.follow(project, stage);
   const memory = new ScaffoldMemory(globalState);
   const scaffolder = own(new Scaffolder({ library, store, repos, memory, log, pointAt }));
   const projectLauncher = own(new ProjectLauncher({ extensionUri, environmentVariableCollection, consents: results, log }));
@@ -63,7 +64,7 @@ export function makeParts(context: vscode.ExtensionContext): App {
     }),
   );
   const stagePages: StagePages = own(
-    new StagePages({ extensionUri, library, store, results, repos, activity, staleness: checks, palette, log }),
+    new StagePages({ extensionUri, library, store, results, repos, activity, staleness: checks, palette, log, follow }),
   );
   const actions = {
     scaffold: async (project: string) => run(CommandId.scaffoldProject, project),

@@ -59,6 +59,8 @@ export interface StagePageContext extends StageSource, CodePageContext {
   readonly activity: Pick<CheckActivity, 'progressOf' | 'onDidChange'>;
   readonly dependencies: Pick<ProjectDependencies, 'stateOf' | 'onDidChange' | 'dispose'>;
   readonly store: Pick<ProgressStore, 'topic' | 'setStatus' | 'onDidChange'>;
+  /** Told of the stage that the learner has gone to. */
+  readonly follow: (project: string, stage: string) => Promise<unknown>;
   readonly staleness: StageSource['staleness'] & { readonly onDidChangeStale: vscode.Event<vscode.Uri> };
 }
 
@@ -134,6 +136,7 @@ export class StagePage extends CodePage<StagePageContext, StagePageRequest, Stag
     this.reveal(preserveFocus);
     // One that is drawn anew begins at its heading by itself.
     if (isShown && !preserveFocus) this.arrive();
+    this.run([vscode.l10n.t('showing a stage in the sidebar'), this.context.follow(target.project, target.stage)]);
   }
 
   protected override arrived(): void {

@@ -162,10 +162,14 @@ describe('the page of a stage', function () {
     await page.getByRole('button', { name: `Previous ${HELLO}` }).click();
     const hello = await pageOf(workbench, HELLO);
     await hello.getByText('Passed: 5 of 5 checks').waitFor();
+    const selected = workbench.page.locator('.part.sidebar [role="treeitem"][aria-selected="true"]');
+    await selected.filter({ hasText: HELLO }).waitFor();
     await button(hello, `Next: ${READ_ONE}`).click();
     const next = await pageOf(workbench, READ_ONE);
     await waitUntil('the focus is on its heading', async () => (await focused(next)) === READ_ONE);
     assert.deepEqual(await workbench.editorTabs(), [READ_ONE]);
+    await selected.filter({ hasText: READ_ONE }).waitFor();
+    assert.equal(await selected.count(), 1, 'the row follows the page');
   });
 
   it('is used with the keyboard alone, from the palette on', async () => {

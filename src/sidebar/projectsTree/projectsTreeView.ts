@@ -48,10 +48,18 @@ export class ProjectsTreeView implements vscode.Disposable {
 
   /** Shows the view with the first stage of a project selected, or the project when it has no stages. */
   async revealFirstStage(projectId: string): Promise<void> {
-    const node = this.roots.find(({ project }) => project.id === projectId);
+    const node = this.rootOf(projectId);
     if (!node) return;
     const [first] = await (await this.load()).stagesOf(node);
     await this.view.reveal(first ?? node, { select: true, focus: false });
+  }
+
+  /** Selects the stage that is being read, if the view is open; it stays the learner's where the focus is. */
+  async follow(projectId: string, stageId: string): Promise<void> {
+    const node = this.rootOf(projectId);
+    const stages = node && (await (await this.load()).stagesOf(node));
+    const row = stages?.find(({ stage }) => stage.id === stageId);
+    if (row && this.view.visible) await this.view.reveal(row, { select: true, focus: false });
   }
 
   /** The row that has the focus. */
@@ -61,6 +69,10 @@ export class ProjectsTreeView implements vscode.Disposable {
 
   dispose(): void {
     vscode.Disposable.from(...this.disposables).dispose();
+  }
+
+  private rootOf(projectId: string): ProjectNode | undefined {
+    return this.roots.find(({ project }) => project.id === projectId);
   }
 
   private provider(): vscode.TreeDataProvider<ProjectsNode> {

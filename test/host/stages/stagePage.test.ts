@@ -179,6 +179,8 @@ describe('the page of a stage, on the host', () => {
     assert.deepEqual(ran.at(-1), ['backendRoadmap.compareWithSolution', argument]);
     panel.send({ type: 'openStage', page: PAGE, stage: 'last' });
     await until('the next one is shown', () => panel.title() === `The last ${HOSTILE}`);
+    await until('the sidebar is told', () => world.followed.length === 2);
+    assert.deepEqual(world.followed, ['api/first', 'api/last']);
   });
 
   it('cannot be checked while its dependencies are installed, and says so; then it can', async () => {

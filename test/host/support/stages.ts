@@ -50,6 +50,8 @@ export class StageWorld {
   readonly dependenciesChanged = new vscode.EventEmitter<vscode.Uri>();
   dependencyState: DependencyState | undefined;
   private readonly palette = new CodePalette(this.log);
+  /** The stages that the learner has gone to. */
+  readonly followed: string[] = [];
   readonly context: StagePageContext;
 
   constructor(readonly home: vscode.Uri) {
@@ -80,6 +82,7 @@ export class StageWorld {
       store: this.store,
       staleness: { isStale: () => this.isStale, onDidChangeStale: this.staleChanged.event },
       palette: this.palette,
+      follow: (project, stage) => Promise.resolve(this.followed.push(`${project}/${stage}`)),
       log: this.log,
     };
   }

@@ -114,7 +114,7 @@ async function check(request: MaskedRequest, cleanUps: (() => unknown)[], { star
   if (project.build !== undefined)
     await starting.during(build(project.build, folder, { environment, mark, signal, limit: limits.build, print }));
   const script = await npmScript(folder, project.start, environment);
-  const ports = new PortClaims();
+  const ports = new PortClaims(folder);
   cleanUps.push(() => ports.release());
   let instances = 0;
   const over = new AbortController();

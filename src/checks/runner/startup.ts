@@ -1,7 +1,9 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
-import { intruderOn, portsOf, type Intruder, takesConnections } from './ports';
+import type { LocalHost } from '../kit/api';
+import { intruderOn, portsOf, type Intruder } from './ports';
+import { readinessOn } from './readiness';
 import { EnvironmentProblem, type RunLimits } from './runContext';
 
 /** A program that was just started, on its way to listening. */
@@ -21,18 +23,27 @@ export interface Startup {
 
 /** How often is looked whether something listens. */
 const POLL = 10;
+/** How often one that listens, and is not ready, is asked again. */
+const WARM_POLL = 100;
 
-/**
- * Waits until the program listens. Returns who listens in its place, when somebody has taken the port. @throws EnvironmentProblem when it
- * ends before, listens elsewhere, or does neither for too long.
- */
-export async function waitUntilListens(startup: Startup): Promise<Intruder | undefined> {
+/** Where a program answers, and who does so in its place, when somebody has taken the port. */
+export interface Answering {
+  readonly host: LocalHost;
+  readonly intruder: Intruder | undefined;
+}
+
+/** Waits until the program answers HTTP. @throws EnvironmentProblem when it ends before, listens elsewhere, or does neither for too long. */
+export async function waitUntilAnswers(startup: Startup): Promise<Answering> {
   const { child, ended, limits, mark, port, signal } = startup;
   const [started, startedAt] = [performance.now(), Date.now()];
   let elsewhereSince: number | undefined;
   let lookAgain = started + 1_000;
-  while (!(await takesConnections(port))) {
-    signal.throwIfAborted();
+  for (;;) {
+    const readiness = await readinessOn(port, signal);
+    if (readiness.state === 'answers') {
+      const { host } = readiness;
+      return { host, intruder: child.pid === undefined ? undefined : await intruderOn(port, host, { pid: child.pid, startedAt, mark }) };
+    }
     const why = ended();
     if (why !== undefined) throw await endedTooEarly(startup, why);
     const now = performance.now();
@@ -42,10 +53,9 @@ export async function waitUntilListens(startup: Startup): Promise<Intruder | und
       if (ports.length === 0 || ports.includes(port)) elsewhereSince = undefined;
       else if (now - (elsewhereSince ??= now) > limits.otherPort) throw listensElsewhere(startup, ports);
     }
-    if (now - started > limits.start) throw tooLate(startup);
-    await wait(POLL);
+    if (now - started > limits.start) throw readiness.state === 'closed' ? tooLate(startup) : neverReady(startup, readiness.why);
+    await wait(readiness.state === 'closed' ? POLL : WARM_POLL);
   }
-  return child.pid === undefined ? undefined : intruderOn(port, { pid: child.pid, startedAt, mark });
 }
 
 async function endedTooEarly({ child, command, port, lastLines }: Startup, why: string): Promise<EnvironmentProblem> {
@@ -84,5 +94,12 @@ const tooLate = ({ port, limits, lastLines }: Startup): EnvironmentProblem =>
   new EnvironmentProblem(
     'port-closed',
     `Nothing listened on port ${port} within ${limits.start / 1000} seconds: the program has to listen on 127.0.0.1, on the port in the variable PORT.`,
+    lastLines(),
+  );
+
+const neverReady = ({ port, limits, lastLines }: Startup, why: string): EnvironmentProblem =>
+  new EnvironmentProblem(
+    'port-closed',
+    `The program takes connections on port ${port}, but was not ready within ${limits.start / 1000} seconds: asked for "/", it ${why} each time.`,
     lastLines(),
   );

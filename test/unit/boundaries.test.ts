@@ -164,7 +164,7 @@ describe('over a boundary:', () => {
     fuzz(
       '.backend-roadmap.json',
       fc.oneof(
-        nearly(file).map((value) => JSON.stringify(value)),
+        nearly(file).map((value) => String(JSON.stringify(value))),
         texts(JSON.stringify(file)),
       ),
       (text) => {

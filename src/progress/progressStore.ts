@@ -13,7 +13,7 @@ import type { Log } from '../base/log';
 import { Journal } from './journal';
 import { Mirror } from './mirror';
 
-/** Where a change came from: the learner in this window, or another window, machine or an import. */
+/** Where a change came from: the learner in this window, also by Undo and imports, or another window or machine. */
 export type ChangeSource = 'user' | 'outside';
 
 export interface ProgressChange {

@@ -77,7 +77,7 @@ async function askName(suggestion: string | undefined): Promise<string | undefin
   const name = await vscode.window.showInputBox({
     title: vscode.l10n.t('Your Name on the Certificate'),
     value: suggestion ?? '',
-    prompt: vscode.l10n.t('Leave it empty for a certificate without a name. It is asked once; the settings can change it.'),
+    prompt: vscode.l10n.t('Leave it empty for a certificate without a name. You are asked once, and can change it in the settings.'),
     placeHolder: vscode.l10n.t('No name'),
     validateInput: (text) => (text.trim().length > LONGEST_NAME ? vscode.l10n.t('At most {0} characters.', LONGEST_NAME) : undefined),
   });

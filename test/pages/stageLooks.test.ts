@@ -46,10 +46,10 @@ async function wordsOfParts() {
 }
 
 /** What the learner's project is about now. */
-type Situation = Partial<Pick<WorkView, 'run' | 'setup' | 'repos' | 'upNext'>>;
+type Situation = Partial<Pick<WorkView, 'run' | 'setup' | 'repos' | 'upNext' | 'problem'>>;
 
 /** The learner's work in "Read one todo", with a check that has got so far, or with what keeps it from being checked. */
-const workOf = (folder: string, { run, setup, repos = [], upNext }: Situation): WorkView => ({
+const workOf = (folder: string, { run, setup, repos = [], upNext, problem }: Situation): WorkView => ({
   project: { id: 'rest-api', title: 'REST API' },
   text: {
     ...{ id: 'read-one', title: 'Read one todo', markdown: '', html: '', code: [], hints: [] },
@@ -68,6 +68,7 @@ const workOf = (folder: string, { run, setup, repos = [], upNext }: Situation): 
   toComplete: [],
   isStale: false,
   isRunning: false,
+  problem,
 });
 
 describe('the look of a stage', function () {

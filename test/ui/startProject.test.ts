@@ -80,7 +80,7 @@ describe('Start Project', function () {
     assert.ok(label?.includes(first), `the terminal says first which service it is: ${first}`);
     assert.equal(second, '> node program.cjs');
 
-    await workbench.runCommand('Backend Roadmap: Stop Projects and Services');
+    await workbench.runCommand('Backend Roadmap: Stop Projects');
     await item.waitFor({ state: 'hidden' });
     await waitUntil('nothing answers any more', async () => !(await answers(url)));
   });
@@ -113,7 +113,7 @@ describe('Start Project', function () {
 
     await workbench.page.keyboard.press('F5');
     assert.equal(await answers(await seenUrl()), true);
-    await workbench.runCommand('Backend Roadmap: Stop Projects and Services');
+    await workbench.runCommand('Backend Roadmap: Stop Projects');
     await workbench.statusItem(SERVICES).waitFor({ state: 'hidden' });
     await workbench.page.locator('.debug-toolbar').waitFor({ state: 'hidden' });
   });

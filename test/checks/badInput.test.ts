@@ -109,6 +109,11 @@ describe('the runner of checks and programs that misbehave', function () {
     await assertNothingLeft(folder, events);
   });
 
+  it('a project that says how long it takes is waited for so long, and no longer', async () => {
+    const events = await eventsOf(await repoWith('never-ready', { startSeconds: 1 }));
+    assert.match(problemOf(events)?.message ?? '', /was not ready within 1 seconds/);
+  });
+
   it('has the same port from run to run, as long as that is free', async () => {
     const folder = await repoWith('none');
     const urls = [await eventsOf(folder), await eventsOf(folder)].flatMap((events) =>
@@ -194,6 +199,12 @@ describe('the runner of checks and repos that cannot be checked', function () {
       { start: 'no-such-program --serve' },
       'start-not-found',
       /^The start command "no-such-program --serve" cannot be run/,
+    ],
+    [
+      'a word of bash, where the shell is another',
+      { start: 'source .venv/bin/activate && python main.py' },
+      'start-not-found',
+      /^The start command uses "source", which .* does not know: write "\. \.venv\/bin\/activate" instead, in "start" of \.backend-roadmap\.json\.$/,
     ],
     ['a project that nobody knows', { project: 'space-ship' }, 'unknown-project', /^There are no checks for a project "space-ship"/],
     ['a project outside of the folder of checks', { project: '../rest-api' }, 'unknown-project', /^There are no checks for a project/],

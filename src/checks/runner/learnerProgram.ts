@@ -136,11 +136,23 @@ export class LearnerProgram implements Program {
     if ((await takesConnections(port)) || (await takesConnections(port, '::1'))) return undefined;
     const { command, limits, mark, signal } = this.options;
     signal.throwIfAborted();
-    const child = this.spawn(port);
+    const environment = this.environmentOn(port);
+    const child = this.spawn(environment);
     const ended = () => this.ended;
     const lastLines = () => this.lastLines;
     try {
-      const startup = waitUntilAnswers({ child, command, port, mark, limits, signal, ended, lastLines });
+      const startup = waitUntilAnswers({
+        child,
+        command,
+        runs: this.options.runs,
+        environment,
+        port,
+        mark,
+        limits,
+        signal,
+        ended,
+        lastLines,
+      });
       const { host, intruder } = await this.options.starting.during(startup);
       this.host = host;
       if (intruder) await this.kill();
@@ -151,12 +163,16 @@ export class LearnerProgram implements Program {
     }
   }
 
-  private spawn(port: number): ChildProcess {
-    const { folder, mark, runs } = this.options;
+  private environmentOn(port: number): NodeJS.ProcessEnv {
+    return { ...this.options.environment, ...this.variables, PORT: String(port), [RUN_MARK]: this.options.mark };
+  }
+
+  private spawn(environment: NodeJS.ProcessEnv): ChildProcess {
+    const { folder, runs } = this.options;
     this.agent = new Agent({ keepAlive: true, maxSockets: 512 });
     this.ended = undefined;
     this.isClosed = false;
-    const child = spawnCommand(runs, folder, { ...this.options.environment, ...this.variables, PORT: String(port), [RUN_MARK]: mark });
+    const child = spawnCommand(runs, folder, environment);
     this.child = child;
     const isCurrent = () => this.child === child;
     for (const stream of [child.stdout, child.stderr]) {

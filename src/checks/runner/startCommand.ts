@@ -148,7 +148,7 @@ export async function build(command: string, folder: string, { environment, mark
     if (code === 0) return;
     throw new EnvironmentProblem(
       'build-failed',
-      `The build command "${command}" failed (exit code ${String(code)}): run it in a terminal and mend what it says.`,
+      `The build command "${command}" failed (exit code ${String(code)}): run it in a terminal and fix what it says.`,
       output.lastLines,
     );
   } finally {

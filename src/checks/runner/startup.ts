@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { LocalHost } from '../kit/api';
+import { isOnPath } from '../../platform/npmPackages';
 import { intruderOn, portsOf, type Intruder } from './ports';
 import { readinessOn } from './readiness';
 import { EnvironmentProblem, type RunLimits } from './runContext';
@@ -11,6 +12,9 @@ export interface Startup {
   readonly child: ChildProcess;
   /** The learner's start command, to speak of. */
   readonly command: string;
+  /** What the shell was given for it, and in which environment. */
+  readonly runs: string;
+  readonly environment: NodeJS.ProcessEnv;
   readonly port: number;
   readonly mark: string;
   readonly limits: RunLimits;
@@ -58,11 +62,27 @@ export async function waitUntilAnswers(startup: Startup): Promise<Answering> {
   }
 }
 
-async function endedTooEarly({ child, command, port, lastLines }: Startup, why: string): Promise<EnvironmentProblem> {
+/** What the shells of Linux and macOS say of a command that they do not find, or that is no program. */
+const NOT_FOUND = [126, 127];
+
+/** A word of bash that a plain shell does not know. */
+const SOURCE = /(?:^|[;&|(]\s*)source\s+(\S+)/;
+
+async function endedTooEarly(startup: Startup, why: string): Promise<EnvironmentProblem> {
+  const { child, command, port, lastLines } = startup;
   // What it printed last may still be on its way.
   await Promise.race([once(child, 'close'), wait(300)]);
   const lines = lastLines();
-  if (child.exitCode === 127 || child.exitCode === 126 || /is not recognized as an internal or external command/.test(lines)) {
+  const isNotFound = NOT_FOUND.includes(child.exitCode ?? 0);
+  const [, sourced] = SOURCE.exec(command) ?? [];
+  if (isNotFound && sourced !== undefined) {
+    return new EnvironmentProblem(
+      'start-not-found',
+      `The start command uses "source", which the shell that runs it (sh) does not know: write ". ${sourced}" instead, in "start" of .backend-roadmap.json.`,
+      lines,
+    );
+  }
+  if (isNotFound || (await isUnknownOnWindows(startup))) {
     return new EnvironmentProblem(
       'start-not-found',
       `The start command "${command}" cannot be run: install what it needs, or correct "start" in .backend-roadmap.json.`,
@@ -78,10 +98,19 @@ async function endedTooEarly({ child, command, port, lastLines }: Startup, why: 
   }
   return new EnvironmentProblem(
     'start-ended',
-    `The program ended (${why}) before it listened on port ${port}: start it in a terminal and mend what it says.`,
+    `The program ended (${why}) before it listened on port ${port}: start it in a terminal and fix what it says.`,
     lines,
   );
 }
+
+/** Windows says it in the language of the machine, and with an exit code of many meanings: what is on the PATH decides. */
+async function isUnknownOnWindows({ runs, environment }: Startup): Promise<boolean> {
+  const program = /^[\w.-]+/.exec(runs)?.[0];
+  return process.platform === 'win32' && program !== undefined && !OF_CMD.test(program) && !(await isOnPath(program, environment));
+}
+
+/** Words of the shell of Windows itself. */
+const OF_CMD = /^(?:call|cd|chcp|cls|copy|del|dir|echo|exit|for|if|md|mkdir|path|pushd|ren|rem|set|start|title|type)$/i;
 
 const listensElsewhere = ({ port, lastLines }: Startup, ports: readonly number[]): EnvironmentProblem =>
   new EnvironmentProblem(

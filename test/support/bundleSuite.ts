@@ -44,6 +44,8 @@ export async function bundleSuite(options: SuiteOptions): Promise<string> {
     format: 'cjs',
     sourcemap: true,
     logLevel: 'error',
+    // As in the build.
+    mainFields: ['module', 'main'],
     define: { TEST_OPTIONS: JSON.stringify({ grep: options.grep ?? '', timeout: options.testTimeout ?? 20_000 }) },
     ...(options.kind === 'node' ? forNode : forWeb),
   });

@@ -47,7 +47,11 @@ describe('the page of a stage, on the host', () => {
     world = new StageWorld(temporaryHome());
     panel = useFakePanel();
     ran = [];
-    (vscode.commands as { executeCommand: unknown }).executeCommand = (...args: unknown[]) => Promise.resolve(void ran.push(args));
+    (vscode.commands as { executeCommand: unknown }).executeCommand = (...args: unknown[]) => {
+      // The installed extension may be at its start, and tells VS Code how things are.
+      if (args[0] !== 'setContext') ran.push(args);
+      return Promise.resolve();
+    };
   });
   afterEach(() => {
     (vscode.commands as { executeCommand: unknown }).executeCommand = executeCommand;
@@ -89,6 +93,25 @@ describe('the page of a stage, on the host', () => {
     } finally {
       Object.defineProperty(vscode.workspace, 'isTrusted', trust);
     }
+  });
+
+  it('says why a check could not run, until the next one begins', async () => {
+    const folder = await world.addRepo('mine');
+    await world.ran(folder, 'first', { passed: true, firstPassedAt: 9, checks: [{ id: 'one' }, { id: 'two' }] });
+    await open('first', folder);
+    world.activity.begin(folder, 'api');
+    world.activity.hindered(folder, { message: 'The program ended (exit code 1).', output: `SyntaxError in ${HOSTILE}`, at: 99 });
+    world.activity.end(folder);
+    assert.match(
+      text('actions'),
+      /The check could not run\.·The program ended \(exit code 1\)\.·What your program printed last·SyntaxError in/,
+    );
+    assert.match(text('actions'), /Before that: Passed: 2 of 2 checks/);
+    assert.deepEqual(snapshot().outcome, { at: 99, text: 'The program ended (exit code 1).' });
+    world.activity.begin(folder, 'api');
+    world.activity.end(folder);
+    assert.doesNotMatch(text('actions'), /could not run/);
+    assert.match(text('actions'), /·Passed: 2 of 2 checks·/);
   });
 
   it('says that the program runs, and ends it', async () => {

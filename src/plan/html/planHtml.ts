@@ -6,7 +6,7 @@ import type { Journey } from '../model/journey';
 import type { Slot, Week } from '../model/schedule';
 import { topicProgress } from '../../progress/model/progress';
 import { iconElement } from '../../pages/icons';
-import { dateRange, weekCount, type PlanView, clockSentence, dayWord, hoursAWeek, standingWord } from '../readJourney';
+import { dateRange, type PlanView, clockSentence, dayWord, hoursAWeek, standingWord } from '../readJourney';
 import { hoursNeeded } from '../model/storedPlan';
 import { planTimeline } from './planTimelineHtml';
 
@@ -37,7 +37,7 @@ function planWeeks(view: PlanView, journey: Journey): Element {
           'summary',
           {},
           iconElement('chevron'),
-          l10n.t('{0} more, {1}', weekCount(later.length), dateRange(first.monday, last.monday + DAYS_A_WEEK - 1)),
+          l10n.t('{0}, {1}', moreWeeks(later.length), dateRange(first.monday, last.monday + DAYS_A_WEEK - 1)),
         ),
         element(
           'ol',
@@ -47,6 +47,8 @@ function planWeeks(view: PlanView, journey: Journey): Element {
       ),
   );
 }
+
+const moreWeeks = (weeks: number): string => (weeks === 1 ? l10n.t('1 more week') : l10n.t('{0} more weeks', weeks));
 
 function card(view: PlanView, journey: Journey, week: Week): Element {
   const distance = week.monday - mondayOf(view.today);
@@ -130,29 +132,33 @@ export function planPart(view: PlanView): Element {
           ),
         ),
       ),
-      element('button', { type: 'button', class: 'primary', 'data-go': 'make-plan' }, iconElement('calendar'), l10n.t('Plan My Journey')),
+      planButton(view, 'primary'),
     );
   }
   return element(
     'div',
     { 'data-live': 'plan' },
-    element('div', { class: 'section-head' }, title, actions()),
+    element('div', { class: 'section-head' }, title, actions(view)),
     journey.isClockBehind
       ? element('p', { class: 'plan-clock note' }, l10n.t('{0}.', clockSentence(journey.plan.made, view.today)))
       : [standing(view, journey), ...(journey.isFinished ? [] : [planTimeline(view, journey), planWeeks(view, journey)])],
   );
 }
 
-const actions = (): Element =>
+/** Makes a plan, or changes the one that there is: the same words wherever it stands. */
+export const planButton = ({ journey }: PlanView, classes: string): Element =>
+  element(
+    'button',
+    { type: 'button', class: classes, 'data-go': journey ? 'change-plan' : 'make-plan' },
+    iconElement('calendar'),
+    journey ? l10n.t('Change Plan') : l10n.t('Plan My Journey'),
+  );
+
+const actions = (view: PlanView): Element =>
   element(
     'div',
     { class: 'plan-actions' },
-    element(
-      'button',
-      { type: 'button', class: 'secondary small', 'data-go': 'change-plan' },
-      iconElement('calendar'),
-      l10n.t('Change Plan'),
-    ),
+    planButton(view, 'secondary small'),
     element('button', { type: 'button', class: 'link', 'data-go': 'clear-plan' }, l10n.t('Clear Plan')),
   );
 

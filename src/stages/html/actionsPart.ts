@@ -39,6 +39,7 @@ export const actionsPart = (view: WorkView): Element =>
 
 function buttons(view: WorkView): Element[] {
   const { folder, project, position, result, upNext, isFinished, run, setup, toComplete, isRunning } = view;
+  const isElsewhere = setup === 'elsewhere';
   const isBusy = run !== undefined || setup === 'installing';
   if (folder === undefined) return [actButton('scaffoldProject', l10n.t('Scaffold {0}', project.title), { class: 'primary' })];
   const next = result.passed && !run && upNext;
@@ -65,10 +66,10 @@ function buttons(view: WorkView): Element[] {
       ? []
       : [
           actButton('check', checkLabel(view), {
-            class: next || isFinished || isRestricted ? 'secondary' : 'primary',
-            'aria-disabled': isBusy && 'true',
+            class: next || isFinished || isRestricted || isElsewhere ? 'secondary' : 'primary',
+            'aria-disabled': (isBusy || isElsewhere) && 'true',
             'aria-busy': isBusy && 'true',
-            'aria-describedby': setup === 'installing' && SETUP_NOTE,
+            'aria-describedby': (setup === 'installing' || isElsewhere) && SETUP_NOTE,
           }),
         ]),
     ...(run ? [actButton('cancelCheck', l10n.t('Cancel Check'), { class: 'secondary', 'aria-disabled': run.isEnding && 'true' })] : []),
@@ -87,7 +88,11 @@ function buttons(view: WorkView): Element[] {
     }),
     isRunning
       ? actButton('stopProject', l10n.t('Stop {0}', project.title), { class: 'secondary' })
-      : actButton('startProject', l10n.t('Start {0}', project.title), { class: 'secondary' }),
+      : actButton('startProject', l10n.t('Start {0}', project.title), {
+          class: 'secondary',
+          'aria-disabled': isElsewhere && 'true',
+          'aria-describedby': isElsewhere && SETUP_NOTE,
+        }),
   ];
 }
 

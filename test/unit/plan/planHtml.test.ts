@@ -132,7 +132,7 @@ describe('the plan on the page', () => {
     const page = plan({ hours: 1 });
     assert.match(page, /<details class="plan-later">/);
     assert.equal((page.match(/class="plan-week card"/g) ?? []).length, 29);
-    assert.match(textOf(page), /25 weeks more, Dec 21, 2026\s–\sJun 13, 2027/);
+    assert.match(textOf(page), /25 more weeks, Dec 21, 2026\s–\sJun 13, 2027/);
   });
 
   it('is made of nothing that a page would refuse', () => {

@@ -47,6 +47,19 @@ describe('the program of a project', () => {
   });
 });
 
+describe('a project that cannot run here', () => {
+  it('cannot be checked or started: both buttons say why, and neither is the one to press next', () => {
+    const buttonsOf = (setup: WorkView['setup']) => {
+      const { source } = htmlOf(actionsPart({ ...workAfter(false, []), setup }));
+      return [...source.matchAll(/<button[^>]*>/g)].map(([tag]) => tag).filter((tag) => /data-act="(?:check|startProject)"/.test(tag));
+    };
+    for (const tag of buttonsOf('elsewhere')) assert.match(tag, /class="secondary" aria-disabled="true" aria-describedby="page-setup"/);
+    const [check, start] = buttonsOf(undefined);
+    assert.match(check ?? '', /class="primary" data-act="check"/);
+    assert.match(start ?? '', /class="secondary" data-act="startProject"/);
+  });
+});
+
 describe('a finished project', () => {
   it('is celebrated in a sentence that is right for every name', () => {
     for (const title of ['REST API', 'Real-time Chat', 'E-Commerce Backend']) {

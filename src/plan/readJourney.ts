@@ -16,6 +16,9 @@ export function dayWord(day: Day, today: Day): string {
   return showDay(day, env.language, { day: 'numeric', month: 'long', ...(sameYear ? {} : { year: 'numeric' }) });
 }
 
+/** The same on a page, where no line ends within it. */
+export const wholeDay = (day: Day, today: Day): string => dayWord(day, today).replaceAll(' ', '\u00a0');
+
 /** "1 week ahead", "2 weeks behind" or "On plan". */
 export function standingWord({ weeksAhead }: Pick<Journey, 'weeksAhead'>): string {
   const weeks = Math.abs(weeksAhead);

@@ -1,5 +1,7 @@
 import MarkdownIt from 'markdown-it';
+import { htmlOf } from '../../base/elements';
 import { escapeHtml } from '../../base/html';
+import { inlineCode } from '../../base/inlineCode';
 import { readingMinutes, type Lesson, type LessonCode, type LessonHeading, parseLink } from '../lesson';
 import type { Roadmap } from '../schema';
 import { anchorOf, type Token, lessonMarkdown, attributeOf, countWords, plainText } from './lessonMarkdown';
@@ -50,6 +52,7 @@ export function renderLesson(topic: string, source: string, { highlight, picture
     const caption = `<figcaption><span class="language">${languageLabel(language)}</span></figcaption>`;
     return `<figure class="code" data-code="${code.length - 1}">${caption}${body}</figure>\n`;
   };
+  rules['code_inline'] = (all, index) => htmlOf(inlineCode(all[index]?.content ?? '')).source;
   rules['table_open'] = () => '<div class="table" data-scrolls><table>\n';
   rules['table_close'] = () => '</table></div>\n';
   rules['image'] = (all, index) => {

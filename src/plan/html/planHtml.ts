@@ -6,7 +6,7 @@ import type { Journey } from '../model/journey';
 import type { Slot, Week } from '../model/schedule';
 import { topicProgress } from '../../progress/model/progress';
 import { iconElement } from '../../pages/icons';
-import { dateRange, type PlanView, clockSentence, dayWord, hoursAWeek, standingWord } from '../readJourney';
+import { dateRange, type PlanView, clockSentence, wholeDay, hoursAWeek, standingWord } from '../readJourney';
 import { hoursNeeded } from '../model/storedPlan';
 import { planTimeline } from './planTimelineHtml';
 
@@ -172,7 +172,7 @@ function standing(view: PlanView, journey: Journey): Element {
   const text = isFinished
     ? l10n.t('Everything in your plan is done')
     : isAhead
-      ? l10n.t('Starts on {0}', dayWord(plan.start, today))
+      ? l10n.t('Starts on {0}', wholeDay(plan.start, today))
       : standingWord(journey);
   const icons = { finished: 'reached', on: 'done', ahead: 'ahead', behind: 'clock' } as const;
   const facts =
@@ -181,7 +181,7 @@ function standing(view: PlanView, journey: Journey): Element {
       : [
           ...(promise.finish === undefined || promise.finish === finish
             ? []
-            : [l10n.t('First planned: {0}', dayWord(promise.finish, today))]),
+            : [l10n.t('First planned: {0}', wholeDay(promise.finish, today))]),
           hoursAWeek(plan.hoursAWeek),
           l10n.t('{0} left', hourCount(schedule.hours)),
         ];
@@ -189,7 +189,7 @@ function standing(view: PlanView, journey: Journey): Element {
     'div',
     { class: 'plan-standing', 'data-standing': state },
     element('p', { class: 'plan-badge' }, iconElement(icons[state]), text),
-    finish !== undefined && !isFinished && element('p', { class: 'plan-finish' }, l10n.t('Finish by {0}', dayWord(finish, today))),
+    finish !== undefined && !isFinished && element('p', { class: 'plan-finish' }, l10n.t('Finish by {0}', wholeDay(finish, today))),
     facts.length > 0 &&
       element(
         'ul',
@@ -206,13 +206,13 @@ function targetLine(view: PlanView, { plan, schedule }: Journey): Element | fals
   const { finish } = schedule;
   const { today } = view;
   if (target === undefined || finish === undefined) return false;
-  if (finish <= target) return element('p', { class: 'plan-target' }, l10n.t('In time for your target, {0}.', dayWord(target, today)));
+  if (finish <= target) return element('p', { class: 'plan-target' }, l10n.t('In time for your target, {0}.', wholeDay(target, today)));
   const from = Math.max(today, plan.start);
   const works = schedule.weeks.flatMap(({ slots }) => slots).map(({ work, hours }) => ({ ...work, hours }));
   const hours = hoursNeeded(works, from, target);
   const late =
     hours === undefined
-      ? l10n.t('Later than your target, {0}. No week has the hours that it would take: choose a later target.', dayWord(target, today))
-      : l10n.t('Later than your target, {0}. From now on it would take {1}.', dayWord(target, today), hoursAWeek(hours));
+      ? l10n.t('Later than your target, {0}. No week has the hours that it would take: choose a later target.', wholeDay(target, today))
+      : l10n.t('Later than your target, {0}. From now on it would take {1}.', wholeDay(target, today), hoursAWeek(hours));
   return element('p', { class: 'plan-target' }, late);
 }

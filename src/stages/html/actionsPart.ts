@@ -18,6 +18,7 @@ import type { WorkView } from '../stageView';
 import { checkLabel, SETUP_NOTE, setupNote } from './setupNote';
 
 const SOLUTION_NOTE = 'page-solution';
+const TOPICS_NOTE = 'page-topics';
 
 /** What can be done with the stage, and how it stands: the first button is always the one to press next. */
 export const actionsPart = (view: WorkView): Element =>
@@ -73,13 +74,8 @@ function buttons(view: WorkView): Element[] {
           }),
         ]),
     ...(run ? [actButton('cancelCheck', l10n.t('Cancel Check'), { class: 'secondary', 'aria-disabled': run.isEnding && 'true' })] : []),
-    ...(!run && result.passed && toComplete.length > 0
-      ? [
-          actButton('completeTopics', completeTopicsText(toComplete.length), {
-            class: 'secondary',
-            title: toComplete.map(({ title }) => title).join(', '),
-          }),
-        ]
+    ...(!run && completesTopics(view)
+      ? [actButton('completeTopics', completeTopicsText(toComplete.length), { class: 'secondary', 'aria-describedby': TOPICS_NOTE })]
       : []),
     actButton('compareWithSolution', l10n.t('Compare with Solution of Stage {0}', position), {
       class: 'secondary',
@@ -95,6 +91,9 @@ function buttons(view: WorkView): Element[] {
         }),
   ];
 }
+
+/** Whether there are topics to complete: those of the stages up to this one, which the page may not name elsewhere. */
+const completesTopics = ({ result, toComplete }: WorkView): boolean => result.passed && toComplete.length > 0;
 
 const actButton = (action: StageAction, label: string, attributes: Attributes): Element =>
   element('button', { type: 'button', ...attributes, 'data-act': action }, label);
@@ -116,10 +115,19 @@ const runPart = ({ project }: WorkView, run: RunProgress): Element =>
 
 /** How the stage stands in the learner's project. */
 function notes(view: WorkView): Element[] {
-  const { result, isStale } = view;
+  const { result, isStale, toComplete } = view;
   const outcome = outcomeOf(view);
   return [
     ...setupNote(view),
+    ...(completesTopics(view)
+      ? [
+          element(
+            'p',
+            { class: 'hint-line', id: TOPICS_NOTE },
+            l10n.t('Proven and not yet completed: {0}', toComplete.map(({ title }) => title).join(', ')),
+          ),
+        ]
+      : []),
     outcome === undefined
       ? element('p', { class: 'outcome', 'data-state': 'open' }, l10n.t('Not checked yet.'))
       : element(

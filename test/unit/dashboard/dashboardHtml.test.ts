@@ -60,7 +60,10 @@ describe('the page of the dashboard', () => {
     assert.equal(tagsWith(page, 'class="node"', 'aria-pressed="true"').length, 3);
     assert.equal(tagsWith(page, 'aria-label="HTTP and HTTPS, completed, topic 2"').length, 1);
     // 31 weeks hold 372 of the 376 hours, and four more are done on a Wednesday.
-    assert.match(page, /<span data-at="12">At 12 hours a week, the work left \(376 hours\) takes about 32 weeks: finish by August 12\./);
+    assert.match(
+      page,
+      /<span data-at="12">At 12 hours a week, the work left \(376 hours\) takes about 32 weeks: finish by August\u00a012\./,
+    );
     assert.equal(tagsWith(page, '<span data-at=').filter((tag) => !tag.includes('hidden')).length, 1);
     assert.equal(tagsWith(page, 'type="range"', 'min="1"', 'max="80"').length, 1, 'the hours a week that a plan can have');
   });

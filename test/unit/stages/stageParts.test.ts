@@ -60,6 +60,16 @@ describe('a project that cannot run here', () => {
   });
 });
 
+describe('topics that a passed stage has proven', () => {
+  it('are named where they can be completed', () => {
+    const toComplete = ['HTTP', 'REST <API>'].map((title) => ({ id: title, title }));
+    const { source } = htmlOf(actionsPart({ ...workAfter(true, []), toComplete }));
+    assert.match(source, /aria-describedby="page-topics" data-act="completeTopics">Mark 2 Topics as Completed</);
+    assert.match(source, /<p class="hint-line" id="page-topics">Proven and not yet completed: HTTP, REST &lt;API&gt;<\/p>/);
+    assert.doesNotMatch(htmlOf(actionsPart({ ...workAfter(false, []), toComplete })).source, /page-topics/);
+  });
+});
+
 describe('a finished project', () => {
   it('is celebrated in a sentence that is right for every name', () => {
     for (const title of ['REST API', 'Real-time Chat', 'E-Commerce Backend']) {

@@ -170,7 +170,7 @@ describe('the look of a stage, while it is checked', function () {
     await show({ setup: 'elsewhere' });
     await frame.getByText('Your project cannot run here.').waitFor();
     assert.deepEqual(await frame.locator('.buttons .primary').allInnerTexts(), []);
-    await frame.getByRole('button', { name: 'Start REST API' }).click();
+    await frame.getByRole('button', { name: 'Start REST API' }).click({ force: true });
     await frame.locator('[data-announcer]', { hasText: 'Your project cannot run here.' }).waitFor();
     await keepsNobodyOut();
   });

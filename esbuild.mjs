@@ -65,6 +65,8 @@ const common = {
   sourcemap: production ? false : 'linked',
   target: 'es2022',
   logLevel: 'warning',
+  // Its other form asks for its parts in a way that no bundler follows.
+  alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
 };
 const vscodeOnce = vscodeByName(join(root, 'node_modules/@types/vscode/index.d.ts'));
 const extension = {
@@ -73,8 +75,6 @@ const extension = {
   format: 'cjs',
   // `parts.ts` names what is to lie in its file, and wants nothing of it to run.
   logOverride: { 'ignored-bare-import': 'silent' },
-  // Its other form asks for its parts in a way that no bundler follows.
-  alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
   define: {
     BUNDLED_CONTENT: JSON.stringify(content.index),
   },

@@ -19,7 +19,6 @@ import { Log } from './base/log';
 import { NoteStore } from './notes/noteStore';
 import { ProgressStore } from './progress/progressStore';
 import { ProjectRepoStore } from './projects/projectRepos';
-import { ScaffoldMemory } from './projects/scaffold/scaffoldMemory';
 import type { Views } from './sidebar/views';
 // What the first views share with later parts comes with this file: in files of their own these few lines would take longer to load.
 import './base/words';
@@ -53,8 +52,7 @@ export function makeParts(context: vscode.ExtensionContext): App {
   const quizPages = own(new QuizPages({ extensionUri, library, palette, store, log }));
   const pointAt = async (project: string) => (await views()).projects.revealFirstStage(project);
   const follow = async (project: string, stage: string) => (await views()).projects.follow(project, stage);
-  const memory = new ScaffoldMemory(globalState);
-  const scaffolder = own(new Scaffolder({ library, store, repos, memory, log, pointAt }));
+  const scaffolder = own(new Scaffolder({ library, store, repos, globalState, log, pointAt }));
   const projectLauncher = own(new ProjectLauncher({ extensionUri, environmentVariableCollection, consents: results, log }));
   own(new ProjectDebugging(projectLauncher, log));
   const checks = own(

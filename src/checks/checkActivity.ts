@@ -10,11 +10,22 @@ export interface ActiveCheck {
   readonly progress: RunProgress;
 }
 
+/** Why the last check of a folder has found nothing: its program does not start, for one. */
+export interface CheckProblem {
+  /** One or two sentences, with the one thing to do. */
+  readonly message: string;
+  /** What the program or a command printed about it. */
+  readonly output: string | undefined;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
 const BEGINS: RunProgress = { stages: [], done: 0, total: 0, checks: {}, isWaiting: false, isEnding: false };
 
 /** Which projects are being checked in this window, and where each check is: what every view of it is drawn from. */
 export class CheckActivity implements vscode.Disposable {
   private readonly running = new Map<string, ActiveCheck>();
+  private readonly problems = new Map<string, CheckProblem>();
   private readonly changed = new vscode.EventEmitter<vscode.Uri>();
 
   /** Told of the folder whose check has begun, got further, or ended. */
@@ -34,8 +45,20 @@ export class CheckActivity implements vscode.Disposable {
     return this.running.get(folder.toString())?.progress;
   }
 
+  /** Why the last check of a folder in this window could not be made; undefined when it could. */
+  problemOf(folder: vscode.Uri): CheckProblem | undefined {
+    return this.problems.get(folder.toString());
+  }
+
+  /** A check that is under way cannot be made. It is known until the next one begins. */
+  hindered(folder: vscode.Uri, problem: CheckProblem): void {
+    this.problems.set(folder.toString(), problem);
+    this.changed.fire(folder);
+  }
+
   /** Before anything is started: whoever has pressed a button sees at once that it was heard. */
   begin(folder: vscode.Uri, project: string): void {
+    this.problems.delete(folder.toString());
     this.set({ folder, project, progress: BEGINS });
     this.showContext();
   }

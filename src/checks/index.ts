@@ -1,5 +1,5 @@
 /** What other rooms may use of this one. */
-export { type ActiveCheck, type CheckActivity } from './checkActivity';
+export { type ActiveCheck, type CheckActivity, type CheckProblem } from './checkActivity';
 export { type CheckResults } from './checkResults';
 export { type StagePlace } from './explorer/context';
 export { type TestExplorer } from './explorer/testExplorer';

@@ -1,3 +1,4 @@
+import { stripComments } from 'jsonc-parser';
 import { PROJECT_FILE } from './projectFileName';
 import { isListOf, isObject, isText } from '../base/guards';
 import { serviceKinds, type ServiceKind } from './serviceKinds';
@@ -16,6 +17,10 @@ export interface ProjectFile {
   readonly environment: Readonly<Record<string, string>>;
   /** The services it needs, each once. */
   readonly services: readonly ServiceKind[];
+  /** So many seconds it may take until it answers: for programs that compile first. 30 unless it says so. */
+  readonly startSeconds?: number | undefined;
+  /** So many seconds it may take to end. 5 unless it says so. */
+  readonly stopSeconds?: number | undefined;
 }
 
 /** A file that cannot be used; the message is one sentence for the learner. */
@@ -42,6 +47,8 @@ const RULES: Readonly<Record<Field, { readonly holds: (value: unknown) => boolea
       isObject(value) && Object.entries(value).every(([name, text]) => /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && isText(text)),
     rule: 'must give each variable a text',
   },
+  startSeconds: { holds: isSeconds, rule: 'must be a number of seconds from 1 to 600' },
+  stopSeconds: { holds: isSeconds, rule: 'must be a number of seconds from 1 to 600' },
   services: { holds: (value) => isListOf(value, isServiceKind), rule: `must be a list of ${serviceKinds.join(', ')}` },
 };
 
@@ -49,13 +56,22 @@ function isCommand(value: unknown): boolean {
   return isText(value) && value.trim() !== '' && !/[\r\n]/.test(value.trim());
 }
 
+function isSeconds(value: unknown): boolean {
+  return typeof value === 'number' && value >= 1 && value <= 600;
+}
+
 const isServiceKind = (value: unknown): value is ServiceKind => serviceKinds.some((kind) => kind === value);
 
-/** Reads the text of a repo's `.backend-roadmap.json`. Fields that are not known are passed over. @throws ProjectFileError */
+/**
+ * Reads the text of a repo's `.backend-roadmap.json`. It may have comments, and a byte-order mark, as some editors write one. Fields that
+ * are not known are passed over. @throws ProjectFileError
+ */
 export function parseProjectFile(text: string): ProjectFile {
+  // Every other byte of what is read as UTF-8.
+  if (text.includes('\0')) throw new ProjectFileError('it is not UTF-8: save it with that encoding');
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = JSON.parse(stripComments(text.replace(/^\uFEFF/, ''), ' '));
   } catch (error) {
     throw new ProjectFileError(`it is not JSON (${error instanceof Error ? error.message : String(error)})`);
   }
@@ -64,8 +80,9 @@ export function parseProjectFile(text: string): ProjectFile {
   for (const [field, { holds, rule }] of Object.entries(RULES)) {
     if (fields[field] !== undefined && !holds(fields[field])) throw new ProjectFileError(`"${field}" ${rule}`);
   }
-  const { project, start, build, environment = {}, services = [] } = fields as Partial<ProjectFile>;
-  return { project, start: start?.trim(), build: build?.trim(), environment, services: [...new Set(services)] };
+  const { project, start, build, environment = {}, services = [], startSeconds, stopSeconds } = fields as Partial<ProjectFile>;
+  const limits = { ...(startSeconds !== undefined && { startSeconds }), ...(stopSeconds !== undefined && { stopSeconds }) };
+  return { project, start: start?.trim(), build: build?.trim(), environment, services: [...new Set(services)], ...limits };
 }
 
 /** The id of the project and its start command, without which nothing can be started. @throws ProjectFileError */

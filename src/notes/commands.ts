@@ -8,11 +8,13 @@ interface NoteParts extends TargetParts {
   readonly notes: NoteStore;
 }
 
-/** Opens the learner's note on a topic in an ordinary editor, beside a page if one is in front. */
+/** Opens the learner's note on a topic in an ordinary editor, beside a page if one is in front: in a column that is there, else in a new one. */
 export async function openNote(app: NoteParts, args: CommandArguments): Promise<void> {
   const [topic] = (await targetTopics(app, args.slice(0, 1), vscode.l10n.t('Open Note'))) ?? [];
   if (!topic) return;
-  const isPage = vscode.window.tabGroups.activeTabGroup.activeTab?.input instanceof vscode.TabInputWebview;
-  const viewColumn = isPage ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
+  const { all, activeTabGroup } = vscode.window.tabGroups;
+  const isPage = activeTabGroup.activeTab?.input instanceof vscode.TabInputWebview;
+  const beside = all.find((group) => group !== activeTabGroup)?.viewColumn ?? vscode.ViewColumn.Beside;
+  const viewColumn = isPage ? beside : vscode.ViewColumn.Active;
   await vscode.window.showTextDocument(app.notes.uriOf(topic.id), { viewColumn, preview: false });
 }

@@ -89,7 +89,7 @@ async function askWhen(today: Day): Promise<When | undefined> {
     { label: vscode.l10n.t('Start on another day…'), when: 'start' },
     { label: vscode.l10n.t('Finish by a day…'), description: vscode.l10n.t('starts today'), when: 'target' },
   ];
-  const placeHolder = vscode.l10n.t('When?');
+  const placeHolder = vscode.l10n.t('When do you start, or want to be finished?');
   return (await vscode.window.showQuickPick(choices, { title: title(3), placeHolder, ignoreFocusOut: true }))?.when;
 }
 

@@ -48,7 +48,8 @@ async function isInstalled(folder: string, name: string): Promise<boolean> {
   return parent !== folder && isInstalled(parent, name);
 }
 
-async function isOnPath(program: string, environment: NodeJS.ProcessEnv): Promise<boolean> {
+/** Whether a program is found on the PATH; on Windows, with one of the endings of programs. */
+export async function isOnPath(program: string, environment: NodeJS.ProcessEnv): Promise<boolean> {
   const endings = process.platform === 'win32' ? (environment['PATHEXT'] ?? '.EXE;.CMD').split(';') : [''];
   const folders = (environment['PATH'] ?? environment['Path'] ?? '').split(delimiter).filter((folder) => folder !== '');
   const files = folders.flatMap((folder) => endings.map((ending) => join(folder, `${program}${ending}`)));

@@ -13,7 +13,7 @@ import type { Log } from '../base/log';
 import { Journal } from './journal';
 import { Mirror } from './mirror';
 
-/** Where a change came from: the learner in this window, or another window, machine or an import. */
+/** Where a change came from: the learner in this window, also by Undo and imports, or another window or machine. */
 export type ChangeSource = 'user' | 'outside';
 
 export interface ProgressChange {
@@ -162,7 +162,7 @@ export class ProgressStore implements vscode.Disposable {
   import(registers: Registers): Promise<Imported> {
     const now = Date.now();
     const entries = [...this.held.news(pullBack(registers, now, now))].map(([key, after]) => ({ key, before: this.held.get(key), after }));
-    return this.make({ entries }, 'outside');
+    return this.make({ entries }, 'user');
   }
 
   /** What these registers say and was cleared here later, as by a reset. A merge leaves that cleared. */
@@ -172,13 +172,13 @@ export class ProgressStore implements vscode.Disposable {
 
   /** Sets what was cleared here to what these registers say, as a change of now. Undo leaves the proofs. */
   bringBack(registers: Registers): Promise<Imported> {
-    return this.make(this.changeOf([...this.clearedHere(registers)].map(([key, { v }]) => [key, v])), 'outside');
+    return this.make(this.changeOf([...this.clearedHere(registers)].map(([key, { v }]) => [key, v])), 'user');
   }
 
   /** Takes back what the learner last did in this window, except where another window has changed the same field since. */
   async undo(): Promise<ReadonlySet<string>> {
     const restored = this.history.takeBack(this.held, (current) => this.stamp(current));
-    await this.apply(restored, 'outside');
+    await this.apply(restored, 'user');
     return this.topicsOf([...restored.keys()]);
   }
 

@@ -84,8 +84,8 @@ export async function startProject(app: StartParts, args: CommandArguments): Pro
 export async function stopServices(app: StartParts): Promise<void> {
   const stopped = await app.projectLauncher.stop();
   const message = stopped
-    ? vscode.l10n.t('Stopped the services and the programs that use them.')
-    : vscode.l10n.t('No services are running.');
+    ? vscode.l10n.t('Stopped the programs that were started here, and their services.')
+    : vscode.l10n.t('Nothing that was started here is running.');
   showInStatusBar(message, 4_000);
 }
 

@@ -61,8 +61,8 @@ export class StatusBar implements vscode.Disposable {
   private tooltip(): vscode.MarkdownString {
     const { index, progress } = this.store;
     const rows = index.outline.sections.map((section) => {
-      const { done = 0, total = 0, skipped = 0 } = progress.sections.get(section.id) ?? {};
-      return `| ${escapeMarkdown(section.title)} | ${textBar(done, total - skipped)} | ${done}/${total} |`;
+      const { done = 0, total = 0 } = progress.sections.get(section.id) ?? {};
+      return `| ${escapeMarkdown(section.title)} | ${textBar(done, total)} | ${done}/${total} |`;
     });
     const next = progress.next === undefined ? undefined : index.topic(progress.next);
     const plan = this.planSentence();

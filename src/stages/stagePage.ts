@@ -56,7 +56,7 @@ function actionOf(action: Exclude<StageAction, 'completeTopics'>, view: WorkView
 export interface StagePageContext extends StageSource, CodePageContext {
   readonly repos: Pick<ProjectRepoStore, 'onDidChange' | 'reposOf' | 'isMissing'>;
   readonly results: Pick<CheckResults, 'resultsOf' | 'loaded' | 'onDidChange' | 'unfoldHints'>;
-  readonly activity: Pick<CheckActivity, 'progressOf' | 'onDidChange'>;
+  readonly activity: Pick<CheckActivity, 'progressOf' | 'problemOf' | 'onDidChange'>;
   readonly dependencies: Pick<ProjectDependencies, 'stateOf' | 'onDidChange' | 'dispose'>;
   readonly store: Pick<ProgressStore, 'topic' | 'setStatus' | 'onDidChange'>;
   /** Told of the stage that the learner has gone to. */
@@ -242,8 +242,8 @@ export class StagePage extends CodePage<StagePageContext, StagePageRequest, Stag
   private postSnapshot(): void {
     if (!this.shown || !this.isReady) return;
     const view = stageViewOf(this.context, this.shown, this.folder);
-    const { folder, result, run, isFinished } = view.work;
-    const outcome = outcomeOf(view.work);
+    const { folder, result, run, isFinished, problem } = view.work;
+    const outcome = problem ? { text: problem.message } : outcomeOf(view.work);
     this.post({
       type: 'snapshot',
       page: this.page ?? '',
@@ -252,7 +252,7 @@ export class StagePage extends CodePage<StagePageContext, StagePageRequest, Stag
       hints: result.hints,
       checking: run ? checkingText(view.project.title, run) : null,
       isFinished,
-      outcome: outcome ? { at: result.at, text: outcome.text } : null,
+      outcome: outcome ? { at: problem?.at ?? result.at, text: outcome.text } : null,
     });
   }
 }

@@ -1,5 +1,6 @@
 import {
   type CheckActivity,
+  type CheckProblem,
   type CheckResults,
   type CheckState,
   isFinished,
@@ -58,6 +59,8 @@ export interface WorkView {
   readonly isFinished: boolean;
   /** Where the check of the folder is; undefined when none is under way. */
   readonly run: RunProgress | undefined;
+  /** Why the last check of the folder in this window has found nothing; undefined when it has. */
+  readonly problem: CheckProblem | undefined;
   /** The topics that were proven up to this stage and are not completed, by their titles. */
   readonly toComplete: readonly StageName[];
   /** What keeps the project from being checked at the moment; undefined when nothing does. */
@@ -81,7 +84,7 @@ export interface StageSource {
   readonly library: Library;
   readonly results: Pick<CheckResults, 'resultsOf' | 'loaded'>;
   readonly repos: ProjectRepos;
-  readonly activity: Pick<CheckActivity, 'progressOf'>;
+  readonly activity: Pick<CheckActivity, 'progressOf' | 'problemOf'>;
   /** Knows of which projects the dependencies are missing, or being installed. */
   readonly dependencies: { stateOf(folder: vscode.Uri): DependencyState | undefined };
   readonly store: Pick<ProgressStore, 'topic'>;
@@ -143,6 +146,7 @@ function workViewOf(source: StageSource, { project, text, all }: LoadedStage, po
     upNext: all.find(({ id }) => id === next),
     isFinished: isFinished(stored, ids),
     run: folder && source.activity.progressOf(folder),
+    problem: folder && source.activity.problemOf(folder),
     toComplete: provenTopics(source, project.stages.slice(0, position + 1), stored),
     setup: folder && setupOf(source, folder),
     isStale: folder !== undefined && result.at > 0 && source.staleness.isStale(folder),

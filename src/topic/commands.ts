@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { TopicPages } from './topicPages';
-import { hasBegun } from '../progress/model/progress';
 import { type TargetParts, targetTopics } from '../progress/targets';
 import type { CommandArguments } from '../base/commands';
 import { keepsFocus } from '../base/commands';
@@ -14,10 +13,6 @@ interface TopicParts extends TargetParts {
   readonly views: () => Promise<{ readonly roadmap: { reveal(topic: string): unknown; goTo(topic: string | undefined): unknown } }>;
 }
 
-interface ContinueParts extends TopicParts {
-  readonly repos: { readonly isEmpty: boolean };
-}
-
 export async function openTopic(app: TopicParts, args: CommandArguments): Promise<void> {
   const [topic] = (await targetTopics(app, args.slice(0, 1), vscode.l10n.t('Open Topic'))) ?? [];
   if (topic) await app.topicPages.open(topic.id, keepsFocus(args[1]), anchorOf(args[1]));
@@ -27,8 +22,8 @@ export async function openTopic(app: TopicParts, args: CommandArguments): Promis
 const anchorOf = (options: unknown): string | undefined =>
   typeof options === 'object' && options !== null && 'anchor' in options && typeof options.anchor === 'string' ? options.anchor : undefined;
 
-/** Opens the topic to start or to go on with: the first being learned, else the first not started. Whoever has not begun does so now. */
-export async function continueLearning(app: ContinueParts): Promise<void> {
+/** Opens the topic to start or to go on with: the first being learned, else the first not started, which is being learned from now on. */
+export async function continueLearning(app: TopicParts): Promise<void> {
   const { next, done, total } = app.store.progress;
   if (next === undefined) {
     const text = vscode.l10n.t('Nothing is left to do: {0} of {1} topics are completed and the others are skipped.', done, total);
@@ -38,7 +33,7 @@ export async function continueLearning(app: ContinueParts): Promise<void> {
     void showInformation(done === total ? all : text);
     return;
   }
-  if (!hasBegun(app.store.progress, app.repos)) await app.store.setStatus([next], 'doing');
+  if (app.store.topic(next).status === 'todo') await app.store.setStatus([next], 'doing');
   await app.topicPages.open(next);
   await (await app.views()).roadmap.reveal(next);
 }

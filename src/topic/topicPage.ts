@@ -97,12 +97,15 @@ export class TopicPage extends CodePage<TopicPageContext, TopicPageRequest, Topi
   private viewOf(shown: Shown): TopicView {
     const { store, library } = this.context;
     const { id, links } = shown.topic;
+    const section = library.index.topic(id)?.section;
+    const isComplete = section !== undefined && store.progress.sections.get(section.id)?.complete === true;
     return {
       ...shown,
       ...library.index.neighbours(id),
       progress: store.topic(id),
       tasksDone: store.tasksDone(id, shown.lesson?.tasks ?? []),
       hasQuiz: library.quizzes.has(id),
+      milestone: isComplete ? section.milestone?.title : undefined,
       read: store.linksRead(id, links.map(({ url }) => url)), // prettier-ignore
     };
   }

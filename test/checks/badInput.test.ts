@@ -83,6 +83,46 @@ describe('the runner of checks and programs that misbehave', function () {
     });
   }
 
+  for (const [what, fault] of [
+    ['a proxy that takes connections and drops them until its program is up', 'resets-first'],
+    ['a program that answers 503 while it warms up', 'warms-up'],
+    ['a program that listens on ::1 alone', 'only-ipv6'],
+    ['a program that does not answer what nobody asked for', 'silent-start-page'],
+  ] as const) {
+    it(`${what} is waited for, and passes`, async () => {
+      const folder = await repoWith(fault);
+      const events = await eventsHere(folder, { stage: 'hello', limits: { ...LIMITS, start: 5_000 } });
+      assert.equal(outcomeOf(events), 'passed', problemOf(events)?.message);
+      const [{ url } = { url: '' }] = allOf(events, 'program-started');
+      assert.match(url, fault === 'only-ipv6' ? /^http:\/\/\[::1\]:\d+$/ : /^http:\/\/127\.0\.0\.1:\d+$/);
+      await assertNothingLeft(folder, events);
+    });
+  }
+
+  it('a program that is never ready is given up, with what it says', async () => {
+    const folder = await repoWith('never-ready');
+    const events = await eventsOf(folder);
+    assert.match(
+      problemOf(events)?.message ?? '',
+      /^The program takes connections on port \d+, but was not ready within 2 seconds: asked for "\/", it answered 503 Service Unavailable each time\.$/,
+    );
+    await assertNothingLeft(folder, events);
+  });
+
+  it('a project that says how long it takes is waited for so long, and no longer', async () => {
+    const events = await eventsOf(await repoWith('never-ready', { startSeconds: 1 }));
+    assert.match(problemOf(events)?.message ?? '', /was not ready within 1 seconds/);
+  });
+
+  it('has the same port from run to run, as long as that is free', async () => {
+    const folder = await repoWith('none');
+    const urls = [await eventsOf(folder), await eventsOf(folder)].flatMap((events) =>
+      allOf(events, 'program-started').map(({ url }) => url),
+    );
+    assert.equal(urls.length, 2);
+    assert.equal(urls[0], urls[1]);
+  });
+
   it('what a program said when it crashed at its start is told', async () => {
     const events = await eventsOf(await repoWith('crashes-at-start'));
     assert.match(problemOf(events)?.detail ?? '', /Error: no configuration/);
@@ -159,6 +199,12 @@ describe('the runner of checks and repos that cannot be checked', function () {
       { start: 'no-such-program --serve' },
       'start-not-found',
       /^The start command "no-such-program --serve" cannot be run/,
+    ],
+    [
+      'a word of bash, where the shell is another',
+      { start: 'source .venv/bin/activate && python main.py' },
+      'start-not-found',
+      /^The start command uses "source", which .* does not know: write "\. \.venv\/bin\/activate" instead, in "start" of \.backend-roadmap\.json\.$/,
     ],
     ['a project that nobody knows', { project: 'space-ship' }, 'unknown-project', /^There are no checks for a project "space-ship"/],
     ['a project outside of the folder of checks', { project: '../rest-api' }, 'unknown-project', /^There are no checks for a project/],

@@ -96,7 +96,7 @@ describe('the search over the whole roadmap', function () {
   });
 
   it('finds the text of a lesson under its heading', () => {
-    const [first] = index.search('Light in glass fibre');
+    const [first] = index.search('Light in glass fiber');
     assert.deepEqual(first?.entry.target, { kind: 'lesson', topic: 'how-the-internet-works', heading: 'why-it-matters' });
   });
 

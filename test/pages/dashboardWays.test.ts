@@ -228,6 +228,27 @@ describe('the ways of the dashboard', function () {
   });
 });
 
+describe('a dashboard that becomes wider or narrower', function () {
+  this.timeout(60_000);
+
+  it('stays where it is being read', async () => {
+    const pages = await openBarePages();
+    const { frame, resize } = await openDashboard(pages);
+    await resize(1400, 900);
+    const heading = frame.getByRole('heading', { name: 'Salaries' }).first();
+    const top = () => heading.evaluate((one) => one.getBoundingClientRect().top);
+    await heading.evaluate((one) => window.scrollBy({ top: one.getBoundingClientRect().top - 200, behavior: 'instant' }));
+    // What is being read is known when the page has come to rest.
+    await frame.waitForTimeout(250);
+    const before = await top();
+    for (const width of [700, 480, 1400]) {
+      await resize(width, 900);
+      await waitUntil(`it is where it was at ${width} px`, async () => Math.abs((await top()) - before) < 60);
+    }
+    await pages.close();
+  });
+});
+
 describe('the bar of sections', function () {
   this.timeout(60_000);
   let pages: BarePages;

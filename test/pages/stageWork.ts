@@ -36,6 +36,7 @@ const workOf = (folder: string, { upNext, ...situation }: Situation): WorkView =
   toComplete: [],
   isStale: false,
   isRunning: false,
+  problem: undefined,
   ...situation,
 });
 

@@ -61,7 +61,7 @@ describe('checking a project', function () {
     }
     await input.waitOpen(/^\s*Scaffold REST API \(4\/4\)\s*$/);
     await input.choose(/Open in This Window/);
-    await workbench.editorTab('Preview README.md').waitFor({ timeout: 60_000 });
+    await workbench.editorTab('[Preview] README.md').waitFor({ timeout: 60_000 });
     assert.ok(existsSync(join(repo, '.backend-roadmap.json')));
     await installed();
   });

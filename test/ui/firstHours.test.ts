@@ -91,7 +91,7 @@ describe('the first hours of a newcomer', function () {
     await input.waitOpen(/Scaffold REST API \(4\/4\)/);
     assert.ok(!(await input.labels()).some((label) => /Add to Workspace/.test(label)), 'nothing is open that it could be added to');
     await input.choose(/Open in This Window/);
-    await workbench.editorTab('Preview README.md').waitFor({ timeout: 60_000 });
+    await workbench.editorTab('[Preview] README.md').waitFor({ timeout: 60_000 });
     assert.ok(existsSync(join(home, 'rest-api', '.backend-roadmap.json')));
   });
 

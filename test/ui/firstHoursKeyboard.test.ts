@@ -119,7 +119,7 @@ describe('the first hours of a newcomer without a mouse', function () {
       if (step === '4/4') await input.widget.locator('.monaco-list-row.focused', { hasText: 'Open in This Window' }).waitFor();
       await press('Enter');
     }
-    await workbench.editorTab('Preview README.md').waitFor({ timeout: 60_000 });
+    await workbench.editorTab('[Preview] README.md').waitFor({ timeout: 60_000 });
     assert.ok(existsSync(join(home, 'rest-api', '.backend-roadmap.json')));
   });
 

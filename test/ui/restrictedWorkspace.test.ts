@@ -102,7 +102,7 @@ describe('a new project in a window that asks whether to trust it', function () 
       .getByRole('button', { name: /^Restricted Mode/ })
       .first()
       .waitFor({ timeout: 60_000 });
-    await workbench.editorTab('Preview README.md').waitFor({ timeout: 60_000 });
+    await workbench.editorTab('[Preview] README.md').waitFor({ timeout: 60_000 });
     await (await page()).getByText('This window is in Restricted Mode').waitFor();
     assert.equal(isInstalled(), false);
     await (await page()).getByRole('button', { name: 'Manage Workspace Trust' }).click();

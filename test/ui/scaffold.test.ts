@@ -214,7 +214,7 @@ describe('scaffolding a project', function () {
       await at('Scaffold Blog API', step);
     }
     await input.choose(/Open in This Window/);
-    await workbench.editorTab('Preview README.md').waitFor({ timeout: 60_000 });
+    await workbench.editorTab('[Preview] README.md').waitFor({ timeout: 60_000 });
     const stage = workbench.treeItem(/, Stage 1\b/);
     await stage.waitFor();
     await waitUntil('the first stage is selected', async () => (await stage.getAttribute('aria-selected')) === 'true');
@@ -222,7 +222,7 @@ describe('scaffolding a project', function () {
     await tab.waitFor();
     const left = async (title: string) => (await workbench.editorTab(title).boundingBox())?.x ?? 0;
     assert.ok(
-      (await left('Register and log in')) > (await left('Preview README.md')) + 100,
+      (await left('Register and log in')) > (await left('[Preview] README.md')) + 100,
       'the stage is in a column of its own, to the right',
     );
     await workbench.runCommand('Go to File...');

@@ -63,7 +63,7 @@ describe('scaffolding with git, beside a folder in which', function () {
     await scaffold(ui.workbench, 'alone', /Open in New Window/);
     const window = new Workbench(await opened, ui.server);
     await window.waitReady();
-    await window.editorTab('Preview README.md').waitFor({ timeout: 60_000 });
+    await window.editorTab('[Preview] README.md').waitFor({ timeout: 60_000 });
     const stage = await window.webviews.frame('Start it, list todos and create one');
     await stage.getByRole('heading', { name: 'What to build' }).waitFor();
     assert.equal(history('alone'), 'Ada: Start from the REST API starter');

@@ -40,7 +40,7 @@ describe('scaffolding a project in a workspace', function () {
       await at(step);
     }
     await input.choose(/Add to Workspace/);
-    await workbench.editorTab('Preview README.md').waitFor({ timeout: 60_000 });
+    await workbench.editorTab('[Preview] README.md').waitFor({ timeout: 60_000 });
     await workbench.editorTab('Shorten a URL and follow it').waitFor();
     const folders = () => (JSON.parse(readFileSync(workspace(), 'utf8')) as { folders: unknown }).folders;
     await waitUntil('the workspace has both', () => Promise.resolve(JSON.stringify(folders()).includes('added')));

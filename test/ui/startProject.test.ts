@@ -80,7 +80,7 @@ describe('Start Project', function () {
     assert.ok(label?.includes(first), `the terminal says first which service it is: ${first}`);
     assert.equal(second, '> node program.cjs');
 
-    await workbench.runCommand('Backend Roadmap: Stop Services');
+    await workbench.runCommand('Backend Roadmap: Stop Projects');
     await item.waitFor({ state: 'hidden' });
     await waitUntil('nothing answers any more', async () => !(await answers(url)));
   });
@@ -113,7 +113,7 @@ describe('Start Project', function () {
 
     await workbench.page.keyboard.press('F5');
     assert.equal(await answers(await seenUrl()), true);
-    await workbench.runCommand('Backend Roadmap: Stop Services');
+    await workbench.runCommand('Backend Roadmap: Stop Projects');
     await workbench.statusItem(SERVICES).waitFor({ state: 'hidden' });
     await workbench.page.locator('.debug-toolbar').waitFor({ state: 'hidden' });
   });
@@ -154,7 +154,7 @@ describe('Start Project of a newcomer', function () {
     }
     await input.waitOpen(/^\s*Scaffold REST API \(4\/4\)\s*$/);
     await input.choose(/Open in This Window/);
-    await workbench.editorTab('Preview README.md').waitFor({ timeout: 60_000 });
+    await workbench.editorTab('[Preview] README.md').waitFor({ timeout: 60_000 });
     port = await freePort();
     await writeFile(join(repo, '.env'), `PORT=${port}\n`);
 

@@ -43,9 +43,9 @@ describe('the status bar', function () {
     await openTooltip();
     await hover().getByText('Backend Developer Roadmap · 3 of 20 completed (15% without skipped topics)').waitFor();
     const rows = await hover().locator('tbody tr').allInnerTexts();
-    const full = '▰▰▰▰▰▰▰▰▰▰';
+    const half = '▰▰▰▰▰▱▱▱▱▱';
     const empty = '▱▱▱▱▱▱▱▱▱▱';
-    const bars = [full, '▰▰▰▰▰▰▱▱▱▱', empty, empty, empty, empty, empty];
+    const bars = [half, '▰▰▰▰▰▰▱▱▱▱', empty, empty, empty, empty, empty];
     const counts = ['1/2', '2/3', '0/2', '0/4', '0/4', '0/2', '0/3'];
     assert.deepEqual(
       rows.map((row) => row.split('\t').map((cell) => cell.trim())),

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { certificateOf } from '../model/certificate';
 import { noResults, stageResultOf } from '../model/results';
 import { EXTENSION_ID } from '../../ids';
+import { showWarning } from '../../base/messages';
 import { UserError } from '../../base/userError';
 import { repositoryFacts } from '../../projects';
 import type { CheckResults } from '../checkResults';
@@ -37,6 +38,7 @@ export async function exportCertificate(app: CertificateParts, args: CommandArgu
   }
   const file = `${id}-certificate.md`;
   const { userName, commit } = await repositoryFacts(target.folder, file);
+  if (commit?.isClean === false && !(await exportsUncommitted(name))) return;
   const learner = settings.certificateName ?? (await askName(userName));
   if (learner === undefined) return;
   const { projects } = await app.library.load();
@@ -60,12 +62,22 @@ async function certifiedStages({ library }: CertificateParts, project: string) {
   return (await library.stages.load(project)).map(({ id, title, checks }) => ({ id, title, checks, topics: topicsOf(id).map(titleOf) }));
 }
 
+/** Whether the learner wants a certificate for work that nobody else can get at the commit it names. */
+async function exportsUncommitted(name: string): Promise<boolean> {
+  const exports = vscode.l10n.t('Export All the Same');
+  const question = vscode.l10n.t('{0} has changes that are not committed.', name);
+  const detail = vscode.l10n.t(
+    'The certificate names the last commit, at which others check your work again: it does not hold these changes. Commit them first.',
+  );
+  return (await showWarning(question, { modal: true, detail }, exports)) === exports;
+}
+
 /** Asks for the learner's name, once: it is kept with their settings, and so is that they gave none. Undefined when they left. */
 async function askName(suggestion: string | undefined): Promise<string | undefined> {
   const name = await vscode.window.showInputBox({
     title: vscode.l10n.t('Your Name on the Certificate'),
     value: suggestion ?? '',
-    prompt: vscode.l10n.t('Leave it empty for a certificate without a name. It is asked once; the settings can change it.'),
+    prompt: vscode.l10n.t('Leave it empty for a certificate without a name. You are asked once, and can change it in the settings.'),
     placeHolder: vscode.l10n.t('No name'),
     validateInput: (text) => (text.trim().length > LONGEST_NAME ? vscode.l10n.t('At most {0} characters.', LONGEST_NAME) : undefined),
   });

@@ -44,7 +44,7 @@ export async function tellNews(context: ChecksContext, subject: RunSubject, news
   if (subject.origin === 'change' && news.newlyPassed.length === 0) return;
   switch (news.outcome) {
     case 'problem':
-      if (news.problem) await reportProblem(subject.folder, news.problem);
+      if (news.problem && !saysItself(context, subject, news.problem)) await reportProblem(subject.folder, news.problem);
       return;
     case 'passed':
       return tellPass(context, subject, news);
@@ -54,6 +54,12 @@ export async function tellNews(context: ChecksContext, subject: RunSubject, news
       tellCanceled();
   }
 }
+
+/** What the learner's program does is told by the page of the stage, with what it printed; what is missing around it needs a button. */
+const TOLD_BY_THE_PAGE: readonly ProblemCode[] = ['build-failed', 'start-ended', 'port-closed', 'other-port'];
+
+const saysItself = (context: ChecksContext, { folder, target }: RunSubject, { code }: EventOf<'problem'>): boolean =>
+  TOLD_BY_THE_PAGE.includes(code) && isInSight(context, folder, target);
 
 /** Says that a check has ended because the learner wanted it to. */
 export function tellCanceled(): void {

@@ -80,6 +80,7 @@ export async function checkProject(
     folder.uri,
     events.some(({ type }) => type === 'stage-finished'),
   );
+  if (news.problem) activity.hindered(folder.uri, { message: news.problem.message, output: news.problem.detail, at: startedAt });
   await keepProofs(context, folder, events);
   tellNews(context, { folder, stages: texts, target, origin }, news, events).catch((error: unknown) =>
     reportError(log, vscode.l10n.t('checking a project'), error),

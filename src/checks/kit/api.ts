@@ -13,8 +13,15 @@ export interface RequestOptions {
   readonly limit?: number;
 }
 
+/** The two addresses that `localhost` may stand for. */
+export type LocalHost = '127.0.0.1' | '::1';
+
+/** `http://127.0.0.1:41234`, `http://[::1]:41234` */
+export const localUrl = (host: LocalHost, port: number): string => `http://${host === '::1' ? '[::1]' : host}:${port}`;
+
 /** Where to ask, and who wants to know. */
 export interface ApiContext {
+  readonly host: () => LocalHost;
   /** Asked anew for each request: a program that was restarted may be elsewhere. */
   readonly port: () => number;
   readonly agent: () => Agent;
@@ -46,7 +53,7 @@ export class Api {
 
   /** `http://127.0.0.1:41234`, without a slash at its end. */
   get url(): string {
-    return `http://127.0.0.1:${this.context.port()}`;
+    return localUrl(this.context.host(), this.context.port());
   }
 
   /** The same API with headers that go with every request, such as a token. */
@@ -97,7 +104,7 @@ export class Api {
 
   private ask(asked: Asked, options: RequestOptions): Promise<Answer> {
     const { headers, body, text, limit = this.context.limit } = options;
-    const { agent, port, whyGone } = this.context;
+    const { agent, host, port, whyGone } = this.context;
     const signal = this.context.signal();
     // Each request listens to it, and a check may send hundreds at once: Node would warn of a leak.
     setMaxListeners(0, signal);
@@ -105,7 +112,7 @@ export class Api {
     return new Promise((resolve, reject) => {
       const sent = asked.body === undefined ? undefined : Buffer.from(asked.body);
       const request = httpRequest({
-        host: '127.0.0.1',
+        host: host(),
         port: port(),
         method: asked.method,
         path: asked.path,

@@ -33,7 +33,7 @@ export function certificateOf(source: CertificateSource): string {
   const built = learner === '' ? `${title} was built` : `**${ownText(learner)}** has built ${title}`;
   const paragraphs = [
     `# Certificate: ${title}`,
-    `${built}, and all its ${counted(stages.length, 'stage')} pass: ${counted(checkCount(stages), 'check')}.`,
+    `${built}. Passed: ${counted(stages.length, 'stage')} with ${counted(checkCount(stages), 'check')}.`,
     factsTable(source),
     '## What is proven',
     'The checks start the program and talk to it from outside, as its clients do. Each sentence below was found to be true.',
@@ -78,7 +78,8 @@ const stagesTable = ({ stages, results, dayOf }: CertificateSource): string =>
   );
 
 function verification({ stages, commit }: CertificateSource): string {
-  const at = commit ? ', at the commit above,' : '';
+  // What is not committed, nobody else has.
+  const at = commit?.isClean === true ? ', at the commit above,' : '';
   return [
     'The checks ran on the machine of the author, and anyone can run them again:',
     '',

@@ -1,9 +1,12 @@
 /** What files hold, by their paths in a folder: equal digests, equal files. */
 export type Digests = ReadonlyMap<string, string>;
 
-/** Folders and files that programs and tools write beside the learner's own, by their names; an installation writes its lockfile anew as it was. */
+/**
+ * Folders and files that programs and tools write beside the learner's own, by their names; an installation writes its lockfile anew as it was, and
+ * a certificate says what was checked before.
+ */
 const NOT_SOURCE =
-  /(?:^|\/)(?:node_modules|\.git|\.data|\.venv|__pycache__|dist|build|target|generated|coverage|\.cache|\.next|\.pytest_cache)(?:\/|$)|^(?:logs?|tmp)(?:\/|$)|(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?)$|\.(?:log|pid|tmp|swp|sqlite3?|db)(?:-(?:journal|wal|shm))?$|~$/;
+  /(?:^|\/)(?:node_modules|\.git|\.data|\.venv|__pycache__|dist|build|target|generated|coverage|\.cache|\.next|\.pytest_cache)(?:\/|$)|^(?:logs?|tmp)(?:\/|$)|^[a-z0-9-]+-certificate\.md$|(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?)$|\.(?:log|pid|tmp|swp|sqlite3?|db)(?:-(?:journal|wal|shm))?$|~$/;
 
 /** Whether a path in a folder may be what the learner has written. */
 export const isSource = (path: string): boolean => !NOT_SOURCE.test(path);

@@ -1,14 +1,14 @@
 import type { ChildProcess } from 'node:child_process';
 import { Agent } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
-import { Api } from '../kit/api';
+import { Api, localUrl, type LocalHost } from '../kit/api';
 import type { Answer } from '../kit/answer';
 import type { Environment, Program } from '../kit/stage';
 import { ProgramOutput } from './output';
 import { type Intruder, takesConnections } from './ports';
 import { isTreeAlive, killMarked, RUN_MARK, signalTree, spawnCommand } from './processes';
 import { EnvironmentProblem, type Clock, type RunLimits } from './runContext';
-import { waitUntilListens } from './startup';
+import { waitUntilAnswers } from './startup';
 
 export interface LearnerProgramOptions {
   readonly folder: string;
@@ -46,6 +46,7 @@ export class LearnerProgram implements Program {
   private readonly out: ProgramOutput;
   private child: ChildProcess | undefined;
   private ownPort: number | undefined;
+  private host: LocalHost = '127.0.0.1';
   /** It has listened before: its address is known, and stays. */
   private isKnown = false;
   private agent = new Agent({ keepAlive: true, maxSockets: 512 });
@@ -65,6 +66,7 @@ export class LearnerProgram implements Program {
     this.out = new ProgramOutput(options.onOutput);
     this.checkSignal = options.signal;
     this.api = new Api({
+      host: () => this.host,
       port: () => this.port,
       agent: () => this.agent,
       signal: () => this.checkSignal,
@@ -81,7 +83,7 @@ export class LearnerProgram implements Program {
   }
 
   get url(): string {
-    return `http://127.0.0.1:${this.port}`;
+    return localUrl(this.host, this.port);
   }
 
   get output(): string {
@@ -107,7 +109,7 @@ export class LearnerProgram implements Program {
     return this.whyGone;
   }
 
-  /** Starts it and waits until it listens. Variables that are given stay for the starts that follow. @throws EnvironmentProblem */
+  /** Starts it and waits until it answers. Variables that are given stay for the starts that follow. @throws EnvironmentProblem */
   async start(environment: Environment = this.variables): Promise<void> {
     if (this.isRunning) return;
     const { claimPort, mark, onNotice, onStarted, signal } = this.options;
@@ -131,15 +133,28 @@ export class LearnerProgram implements Program {
 
   /** Starts it on a port; returns who has taken that, and `undefined` when nobody knows who did. */
   private async startOn(port: number): Promise<Intruder | 'none' | undefined> {
-    if (await takesConnections(port)) return undefined;
+    if ((await takesConnections(port)) || (await takesConnections(port, '::1'))) return undefined;
     const { command, limits, mark, signal } = this.options;
     signal.throwIfAborted();
-    const child = this.spawn(port);
+    const environment = this.environmentOn(port);
+    const child = this.spawn(environment);
     const ended = () => this.ended;
     const lastLines = () => this.lastLines;
     try {
-      const startup = waitUntilListens({ child, command, port, mark, limits, signal, ended, lastLines });
-      const intruder = await this.options.starting.during(startup);
+      const startup = waitUntilAnswers({
+        child,
+        command,
+        runs: this.options.runs,
+        environment,
+        port,
+        mark,
+        limits,
+        signal,
+        ended,
+        lastLines,
+      });
+      const { host, intruder } = await this.options.starting.during(startup);
+      this.host = host;
       if (intruder) await this.kill();
       return intruder ?? 'none';
     } catch (error) {
@@ -148,12 +163,16 @@ export class LearnerProgram implements Program {
     }
   }
 
-  private spawn(port: number): ChildProcess {
-    const { folder, mark, runs } = this.options;
+  private environmentOn(port: number): NodeJS.ProcessEnv {
+    return { ...this.options.environment, ...this.variables, PORT: String(port), [RUN_MARK]: this.options.mark };
+  }
+
+  private spawn(environment: NodeJS.ProcessEnv): ChildProcess {
+    const { folder, runs } = this.options;
     this.agent = new Agent({ keepAlive: true, maxSockets: 512 });
     this.ended = undefined;
     this.isClosed = false;
-    const child = spawnCommand(runs, folder, { ...this.options.environment, ...this.variables, PORT: String(port), [RUN_MARK]: mark });
+    const child = spawnCommand(runs, folder, environment);
     this.child = child;
     const isCurrent = () => this.child === child;
     for (const stream of [child.stdout, child.stderr]) {

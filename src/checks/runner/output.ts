@@ -4,6 +4,13 @@ const BYTES_A_SECOND = 64 * 1024;
 const TAIL = 16 * 1024;
 const LAST_LINES = 12;
 
+/** Where a program says what is wrong, in the languages that projects are written in: what follows is how it came to that. */
+const ERROR_LINE =
+  /^\s*(?:Uncaught )?(?:[\w$.]*(?:Error|Exception)\b|panic:|fatal(?: error)?:|error(?:\[\w+\])?:|Exception in thread|Caused by:|thread '.*' panicked)/;
+
+/** A step of the way there that is not the learner's: in Node.js itself, or in a package. */
+const OTHERS_FRAME = /^\s+at .*(?:\(node:|at node:|node_modules)/;
+
 /**
  * What a program prints, on its way to the learner. A program that prints without end must not drown the editor, and what it printed
  * last, before it crashed, must not be lost.
@@ -24,12 +31,16 @@ export class ProgramOutput {
     return this.tail;
   }
 
-  /** The last lines of it that say something. */
+  /** The last lines of it that say something, from the line of the last error on where that is further up. */
   get lastLines(): string {
-    const lines = this.tail.trimEnd().split('\n');
+    const all = this.tail.trimEnd().split('\n');
+    const lines = all.filter((line) => !OTHERS_FRAME.test(line));
+    const end = Math.max(0, lines.length - LAST_LINES);
+    const error = lines.map((line) => ERROR_LINE.test(line)).lastIndexOf(true);
+    const start = error >= 0 && error < end ? error : end;
     // Who masks secrets has to know that a line begins in its middle.
-    const isCut = this.tail.length === TAIL && lines.length <= LAST_LINES;
-    return `${isCut ? '…' : ''}${lines.slice(-LAST_LINES).join('\n')}`;
+    const isCut = this.tail.length === TAIL && start === 0;
+    return `${isCut ? '…' : ''}${lines.slice(start, start + LAST_LINES).join('\n')}`;
   }
 
   add(text: string): void {

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { readdir, readFile, readlink } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { connect, createServer, type Server } from 'node:net';
@@ -12,11 +13,12 @@ import {
   parseProcStat,
   parsePs,
   parseWindowsProcesses,
-  reachedBy127,
+  reachedBy,
   type Listener,
   type Processes,
   type StartedProgram,
 } from './processes';
+import type { LocalHost } from '../kit/api';
 import { EnvironmentProblem } from './runContext';
 
 const run = promisify(execFile);
@@ -28,18 +30,18 @@ export interface Intruder {
 }
 
 /**
- * Who answers on a port of 127.0.0.1, when that is not the program that a run has started: neither one of its processes, nor a container
+ * Who answers on a port of this machine, when that is not the program that a run has started: neither one of its processes, nor a container
  * engine on its behalf. Undefined when it is, and when it cannot be found out: nothing is refused on a suspicion.
  */
-export async function intruderOn(port: number, program: StartedProgram): Promise<Intruder | undefined> {
+export async function intruderOn(port: number, host: LocalHost, program: StartedProgram): Promise<Intruder | undefined> {
   const own = new Set(await markedProcesses(program.mark));
   switch (process.platform) {
     case 'linux':
-      return intruderOnLinux(port, program, own);
+      return intruderOnLinux(port, host, program, own);
     case 'win32':
-      return intruderAmong(parseNetstat(await outputOf('netstat', ['-ano'])), port, program, own, () => windowsProcesses());
+      return intruderAmong(parseNetstat(await outputOf('netstat', ['-ano'])), { port, host }, program, own, () => windowsProcesses());
     default:
-      return intruderAmong(await listenersByLsof(['-iTCP:' + String(port)]), port, program, own, () => unixProcesses());
+      return intruderAmong(await listenersByLsof(['-iTCP:' + String(port)]), { port, host }, program, own, () => unixProcesses());
   }
 }
 
@@ -54,12 +56,12 @@ export async function portsOf(mark: string): Promise<number[]> {
 /** Of a system that says which process listens where. */
 async function intruderAmong(
   all: readonly Listener[],
-  port: number,
+  { port, host }: { readonly port: number; readonly host: LocalHost },
   program: StartedProgram,
   own: ReadonlySet<number>,
   readProcesses: () => Promise<Processes>,
 ): Promise<Intruder | undefined> {
-  const pids = reachedBy127(all, port).map(({ pid }) => pid);
+  const pids = reachedBy(host, all, port).map(({ pid }) => pid);
   const strangers = pids.filter((pid) => !own.has(pid));
   if (strangers.length === 0) return undefined;
   const processes = await readProcesses();
@@ -72,8 +74,13 @@ async function intruderAmong(
  * Linux tells sockets by their inodes, and a process those that it has open: the program's own are looked at first, since there may be
  * thousands. Of a process of another user nothing can be seen.
  */
-async function intruderOnLinux(port: number, program: StartedProgram, marked: ReadonlySet<number>): Promise<Intruder | undefined> {
-  const sockets = reachedBy127(await listeningSockets(), port).map(({ inode }) => inode);
+async function intruderOnLinux(
+  port: number,
+  host: LocalHost,
+  program: StartedProgram,
+  marked: ReadonlySet<number>,
+): Promise<Intruder | undefined> {
+  const sockets = reachedBy(host, await listeningSockets(), port).map(({ inode }) => inode);
   const processes = await linuxProcesses();
   const all = [...processes.keys()];
   const own = new Set(all.filter((pid) => marked.has(pid) || belongsTo(pid, program, processes) === true));
@@ -147,9 +154,15 @@ const PAIRS = 2_000;
 export class PortClaims {
   private readonly locks: Server[] = [];
 
+  /**
+   * Ports of the same project are the same from run to run, as long as they are free: an editor that works on another machine offers to forward
+   * each new one. `project` is what tells it from others, such as its folder.
+   */
+  constructor(private readonly project: string) {}
+
   /** A port of 127.0.0.1 on which nobody listens, and that no other run will choose. @throws EnvironmentProblem when there is none. */
   async claim(): Promise<number> {
-    const start = Math.floor(Math.random() * PAIRS);
+    const start = createHash('sha256').update(this.project).digest().readUInt32BE() % PAIRS;
     for (let place = 0; place < PAIRS; place++) {
       const port = FIRST_PORT + 2 * ((start + place) % PAIRS);
       const lock = await listen(port + 1);
@@ -184,16 +197,16 @@ const close = (server: Server): Promise<void> => new Promise((resolve) => void s
 
 /** On macOS a port can be bound although somebody listens on it for all addresses. */
 async function isFree(port: number): Promise<boolean> {
-  if (await takesConnections(port)) return false;
+  if ((await takesConnections(port)) || (await takesConnections(port, '::1'))) return false;
   const server = await listen(port);
   if (server) await close(server);
   return server !== undefined;
 }
 
 /** Whether somebody on this machine listens there. */
-export function takesConnections(port: number): Promise<boolean> {
+export function takesConnections(port: number, host: LocalHost = '127.0.0.1'): Promise<boolean> {
   return new Promise((resolve) => {
-    const socket = connect({ port, host: '127.0.0.1', timeout: 1_000 });
+    const socket = connect({ port, host, timeout: 1_000 });
     const finish = (answer: boolean) => {
       socket.destroy();
       resolve(answer);

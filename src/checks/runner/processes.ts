@@ -6,6 +6,7 @@ import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import type { LocalHost } from '../kit/api';
 import { noteProgram } from './runRecord';
 
 /** A socket that listens, and the process whose it is. */
@@ -62,11 +63,16 @@ export function belongsTo(pid: number, program: StartedProgram, processes: Proce
 export const isContainerEngine = (name: string): boolean =>
   /docker|podman|containerd|rootless|slirp4netns|pasta|gvproxy|vpnkit|lima|colima|orbstack|wslrelay/i.test(name);
 
-/** Those of the sockets that answer a connection to 127.0.0.1: the ones that are bound most closely. */
-export function reachedBy127<T extends Socket>(all: readonly T[], port: number): readonly T[] {
+/** The addresses of sockets that answer a connection to an address of this machine, those that are bound most closely first. */
+const RANKS: Readonly<Record<LocalHost, readonly (readonly string[])[]>> = {
+  '127.0.0.1': [['127.0.0.1', '::ffff:127.0.0.1'], ['0.0.0.0', '*'], ['::']],
+  '::1': [['::1'], ['::', '*']],
+};
+
+/** Those of the sockets that answer a connection: the ones that are bound most closely. */
+export function reachedBy<T extends Socket>(host: LocalHost, all: readonly T[], port: number): readonly T[] {
   const there = all.filter((one) => one.port === port);
-  const ranks = [['127.0.0.1', '::ffff:127.0.0.1'], ['0.0.0.0', '*'], ['::']];
-  return ranks.map((addresses) => there.filter(({ address }) => addresses.includes(address))).find((found) => found.length > 0) ?? [];
+  return RANKS[host].map((addresses) => there.filter(({ address }) => addresses.includes(address))).find((found) => found.length > 0) ?? [];
 }
 
 /** `/proc/net/tcp` and `/proc/net/tcp6`: the sockets that listen. */
@@ -83,6 +89,7 @@ export function parseProcNet(text: string): (Socket & { readonly inode: string }
 function addressOf(hex: string): string {
   if (hex.length === 8) return (hex.match(/../g) ?? []).reverse().map((byte) => Number.parseInt(byte, 16)).join('.'); // prettier-ignore
   if (/^0+$/.test(hex)) return '::';
+  if (/^0{24}(01000000|00000001)$/.test(hex)) return '::1';
   const mapped = /^0{16}F{4}0{4}(.{8})$/i.exec(hex)?.[1] ?? /^0{16}0{4}F{4}(.{8})$/i.exec(hex)?.[1];
   return mapped === undefined ? hex : `::ffff:${addressOf(mapped)}`;
 }

@@ -82,8 +82,9 @@ interface Clocks {
 }
 
 async function check(request: MaskedRequest, cleanUps: (() => unknown)[], { starting, asking }: Clocks): Promise<boolean> {
-  const { emit, signal, limits = RUN_LIMITS, suites = builtSuites(), environment: host = process.env } = request;
+  const { emit, signal, suites = builtSuites(), environment: host = process.env } = request;
   const project = await readProject(request.folder);
+  const limits = limitsOf(project, request.limits);
   request.hide(secretsIn(project.environment));
   await assertApproved(project, request.approved);
   const folder = await realpath(request.folder);
@@ -114,7 +115,7 @@ async function check(request: MaskedRequest, cleanUps: (() => unknown)[], { star
   if (project.build !== undefined)
     await starting.during(build(project.build, folder, { environment, mark, signal, limit: limits.build, print }));
   const script = await npmScript(folder, project.start, environment);
-  const ports = new PortClaims();
+  const ports = new PortClaims(folder);
   cleanUps.push(() => ports.release());
   let instances = 0;
   const over = new AbortController();
@@ -149,6 +150,13 @@ async function check(request: MaskedRequest, cleanUps: (() => unknown)[], { star
   }
   return allPassed;
 }
+
+/** A program that compiles first, or has much to finish, says so in its project's file. */
+const limitsOf = ({ startSeconds, stopSeconds }: CheckedProject, limits = RUN_LIMITS): RunLimits => ({
+  ...limits,
+  ...(startSeconds !== undefined && { start: startSeconds * 1_000 }),
+  ...(stopSeconds !== undefined && { stop: stopSeconds * 1_000 }),
+});
 
 /** The file may have changed since it was shown: what was read here is what runs. @throws EnvironmentProblem */
 async function assertApproved(project: CheckedProject, approved: string | undefined): Promise<void> {

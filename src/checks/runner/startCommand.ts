@@ -1,7 +1,8 @@
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
+import { readFile, realpath } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { delimiter, dirname, join } from 'node:path';
+import { basename, delimiter, dirname, join } from 'node:path';
+import { isObject, isText } from '../../base/guards';
 import type { Environment } from '../kit/stage';
 import { ProgramOutput } from './output';
 import { RUN_MARK, signalTree, spawnCommand } from './processes';
@@ -29,19 +30,48 @@ export async function npmScript(folder: string, command: string, environment: No
     return undefined;
   // On Windows it is called Path.
   const path = Object.keys(environment).find((key) => key.toUpperCase() === 'PATH') ?? 'PATH';
-  return {
-    command: script,
-    environment: {
-      [path]: [...binFolders(folder), environment[path] ?? ''].join(delimiter),
-      INIT_CWD: folder,
-      npm_command: 'run-script',
-      npm_lifecycle_event: name,
-      npm_lifecycle_script: script,
-      npm_package_json: file,
-      npm_package_name: manifest.name,
-      npm_package_version: manifest.version,
-    },
+  const given: NodeJS.ProcessEnv = {
+    INIT_CWD: folder,
+    npm_command: start ?? 'run-script',
+    npm_lifecycle_event: name,
+    npm_lifecycle_script: script,
+    npm_package_json: file,
+    ...packageVariables({ ...manifest, scripts: undefined }, 'npm_package_'),
+    ...(await npmVariables((environment[path] ?? '').split(delimiter))),
   };
+  // What it asks for beside that, npm alone knows.
+  if ((script.match(/\bnpm_\w+/g) ?? []).some((variable) => !(variable in given))) return undefined;
+  return { command: script, environment: { [path]: [...binFolders(folder), environment[path] ?? ''].join(delimiter), ...given } };
+}
+
+/** The fields of a `package.json` that npm puts into the environment, each under its path: `npm_package_config_port`. */
+function packageVariables(fields: object, prefix: string): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([name, value]: [string, unknown]) => {
+      if (value === undefined) return [];
+      if (isObject(value)) return Object.entries(packageVariables(value, `${prefix}${name}_`));
+      return [[`${prefix}${name}`, isText(value) ? value : value === null ? '' : JSON.stringify(value)]];
+    }),
+  );
+}
+
+/** Where npm and Node.js are, as npm tells its scripts; nothing of what is not found. */
+async function npmVariables(folders: readonly string[]): Promise<Record<string, string>> {
+  const [npm, node] = await Promise.all([firstOf(folders, npmFiles), firstOf(folders, (folder) => [join(folder, nodeName)])]);
+  return { ...(npm !== undefined && { npm_execpath: npm }), ...(node !== undefined && { npm_node_execpath: node, NODE: node }) };
+}
+
+const nodeName = process.platform === 'win32' ? 'node.exe' : 'node';
+
+/** What `npm` on the PATH leads to: a link, or on Windows the folder beside it. A version manager has a program of its own there. */
+const npmFiles = (folder: string): string[] => [join(folder, 'npm'), join(folder, 'node_modules', 'npm', 'bin', 'npm-cli.js')];
+
+async function firstOf(folders: readonly string[], filesIn: (folder: string) => string[]): Promise<string | undefined> {
+  for (const file of folders.filter((folder) => folder !== '').flatMap(filesIn)) {
+    const real = await realpath(file).catch(() => '');
+    if (basename(real) === 'npm-cli.js' || basename(real) === nodeName) return real;
+  }
+  return undefined;
 }
 
 /** npm can be told to use another shell, or to hand options to Node.js. */
@@ -56,16 +86,19 @@ async function changesScripts(folder: string, environment: NodeJS.ProcessEnv): P
 interface Manifest {
   readonly name: string;
   readonly version: string;
+  readonly config: unknown;
+  readonly engines: unknown;
+  readonly bin: unknown;
   readonly scripts: Readonly<Record<string, string | undefined>>;
 }
 
 /** Undefined when it cannot be read, or is not what npm takes: npm says best what is wrong with it. */
 async function readManifest(file: string): Promise<Manifest | undefined> {
   try {
-    const { name = '', version = '', scripts } = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
+    const { name = '', version = '', scripts, config, engines, bin } = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
     if (typeof name !== 'string' || typeof version !== 'string' || typeof scripts !== 'object' || scripts === null) return undefined;
     return Object.values(scripts).every((script) => typeof script === 'string')
-      ? { name, version, scripts: scripts as Manifest['scripts'] }
+      ? { name, version, config, engines, bin, scripts: scripts as Manifest['scripts'] }
       : undefined;
   } catch {
     return undefined;
@@ -115,7 +148,7 @@ export async function build(command: string, folder: string, { environment, mark
     if (code === 0) return;
     throw new EnvironmentProblem(
       'build-failed',
-      `The build command "${command}" failed (exit code ${String(code)}): run it in a terminal and mend what it says.`,
+      `The build command "${command}" failed (exit code ${String(code)}): run it in a terminal and fix what it says.`,
       output.lastLines,
     );
   } finally {

@@ -97,7 +97,7 @@ function attributeProblem(element: string, isRoot: boolean, name: string, value:
   // The page keeps nothing else of the root.
   if (!(isRoot ? STYLES : ATTRIBUTES).has(name)) return `${name} may not be on <${element}>`;
   if ((name === 'fill' || name === 'stroke') && !isColour(value))
-    return `${name}="${value}" is no colour of the theme that pictures may use`;
+    return `${name}="${value}" is no color of the theme that pictures may use`;
   if (/url\s*\(|javascript:|expression/i.test(value)) return `${name}="${value}" refers to something outside`;
   if (name === 'font-size' && !(parseFloat(value) >= 12)) return `text of size ${value} is too small to read: 12 at least`;
   return undefined;

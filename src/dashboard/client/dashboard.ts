@@ -1,6 +1,7 @@
 /** Brings the dashboard to life. The host has drawn everything, and from here on says what is to be drawn otherwise. */
 import { announce, begin, onMessage } from '../../pages/client/host';
 import { showParts } from '../../pages/client/patch';
+import { keepInSight } from '../../pages/client/scroll';
 import { parseDashboardMessage, type DashboardChanges } from '../model/protocol';
 import { all, one, settle, settleAfterPaint } from './dom';
 import { currentState, keep, post } from './host';
@@ -38,6 +39,7 @@ function followScroll(): void {
     keep({ scroll: Math.round(window.scrollY) });
   };
   window.addEventListener('scroll', () => (timer ??= window.setTimeout(remember, 100)), { passive: true });
+  keepInSight();
 }
 
 /** Shows what differs, except for topics that the page has changed since. */

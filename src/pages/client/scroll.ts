@@ -24,6 +24,45 @@ export function startScroll(kept: number, keep: (place: number) => void, whole: 
     if (given.signal.aborted) pause ??= window.setTimeout(keepNow, PAUSE);
   };
   window.addEventListener('scroll', scrolled, { passive: true });
+  keepInSight(() => !given.signal.aborted);
+}
+
+/** What is read, from top to bottom. */
+const BLOCKS = 'main :is(h1, h2, h3, h4, p, li, pre, tr, figure, summary)';
+
+/** So long after the last scroll it is known what is being read, in milliseconds. */
+const AT_REST = 100;
+
+/** In a page that becomes wider or narrower, all is elsewhere: what is being read stays where it is. Not while the page `isHeld` by something else. */
+export function keepInSight(isHeld: () => boolean = () => false): void {
+  let anchor: { readonly element: Element; readonly top: number } | undefined;
+  let timer: number | undefined;
+  let width = window.innerWidth;
+  const topOf = (element: Element) => element.getBoundingClientRect().top;
+  const note = () => {
+    const element = [...document.querySelectorAll(BLOCKS)].find((one) => topOf(one) >= 0 && one.getBoundingClientRect().height > 0);
+    anchor = element && window.scrollY > 0 ? { element, top: topOf(element) } : undefined;
+  };
+  const restore = () => {
+    if (anchor && anchor.element.getBoundingClientRect().height > 0) {
+      window.scrollBy({ top: topOf(anchor.element) - anchor.top, behavior: 'instant' });
+    }
+  };
+  window.addEventListener(
+    'scroll',
+    () => {
+      clearTimeout(timer);
+      timer = window.setTimeout(note, AT_REST);
+    },
+    { passive: true },
+  );
+  window.addEventListener('resize', () => {
+    if (window.innerWidth === width || isHeld()) return;
+    width = window.innerWidth;
+    restore();
+    // A browser that has moved the page by itself meanwhile is put right.
+    requestAnimationFrame(restore);
+  });
 }
 
 /** Ends the hold below: somebody has said where the page shall be. */
@@ -74,7 +113,7 @@ export function pixelsOf(place: number, blocks: readonly Block[]): number {
 
 /** The blocks of the page, its beginning and its end. What stands beside another one, or stays in view, does not count. */
 function blocksOfPage(): Block[] {
-  const elements = [...document.querySelectorAll('main :is(h1, h2, h3, h4, p, li, pre, tr, figure, summary)')];
+  const elements = [...document.querySelectorAll(BLOCKS)];
   const blocks: Block[] = [{ at: 0, top: 0 }];
   for (const [place, element] of elements.entries()) {
     const { top, height } = element.getBoundingClientRect();

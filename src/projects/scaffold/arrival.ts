@@ -36,7 +36,8 @@ export async function showArrival(context: ArrivalContext, { project, folder, is
 async function showReadme(context: ArrivalContext, readme: vscode.Uri): Promise<void> {
   if ((await kindAt(readme)) === undefined) return;
   try {
-    await vscode.commands.executeCommand('markdown.showPreview', readme);
+    // Locked: it stays the README, whichever Markdown is opened beside it.
+    await vscode.commands.executeCommand('markdown.showPreview', readme, undefined, { locked: true });
   } catch (error) {
     // The Markdown extension can be turned off.
     context.log.error('showing the README as a page', error);

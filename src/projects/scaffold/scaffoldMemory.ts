@@ -63,11 +63,6 @@ export class ScaffoldMemory {
     await new Promise((resolve) => setTimeout(resolve, SETTLED_AFTER));
   }
 
-  /** Whether some window is about to open a new project. */
-  get isExpecting(): boolean {
-    return this.pending().length > 0;
-  }
-
   /** Takes the note for one of these folders, if there is one. */
   async arrived(folders: readonly vscode.Uri[]): Promise<NewProject | undefined> {
     const pending = this.pending();

@@ -29,7 +29,7 @@ export class ProjectLauncher implements vscode.Disposable {
     return (await this.load()).prepare(folder, program);
   }
 
-  /** Ends the services and the programs that use them; false when none were up. */
+  /** Ends all that was started here, with its services; false when nothing was. */
   async stop(): Promise<boolean> {
     if (this.running?.isRunning !== true) return false;
     await this.running.stop();

@@ -93,23 +93,19 @@ export class RunningProjects implements vscode.Disposable {
     return run.services?.variables ?? {};
   }
 
-  /** Whether services are up that were started here. */
+  /** Whether anything runs that was started here. */
   get isRunning(): boolean {
-    return this.withServices.length > 0;
+    return this.runs.size > 0;
   }
 
-  /** Ends the services, and with them the programs that use them. */
+  /** Ends the programs, and with them their services. */
   async stop(): Promise<void> {
-    await Promise.all(this.withServices.map((run) => this.stopRun(run)));
+    await Promise.all([...this.runs.values()].map((run) => this.stopRun(run)));
   }
 
   dispose(): void {
     void this.stop();
     this.item.dispose();
-  }
-
-  private get withServices(): Run[] {
-    return [...this.runs.values()].filter(({ services }) => Object.keys(services?.variables ?? {}).length > 0);
   }
 
   /** Starts all that a project needs, then its program; leaves `task` undefined when the learner changed their mind on the way. */

@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import { element, type Element, type Attributes, type Tag } from '../../base/elements';
 import type { QuestionKind, QuizQuestion } from '../../content/quiz';
-import { verdictsOf, type Mark, type Verdict } from '../model/grading';
+import { neededToPass, verdictsOf, type Mark, type Verdict } from '../model/grading';
 import type { AskedQuestion, Session } from '../model/session';
 import { codeBox } from './codeHtml';
 import { inline, plainText } from './inlineHtml';
@@ -22,11 +22,21 @@ export function questionSection(session: Session, asked: AskedQuestion, titleOf:
       {},
       element('h2', { id: 'progress', tabindex: -1 }, l10n.t('Question {0} of {1}', index + 1, total)),
       element('progress', { max: total, value: index + (answer ? 1 : 0), 'aria-labelledby': 'progress' }),
+      element('p', { class: 'standing' }, standing(session)),
     ),
     answer
       ? checked(session, asked.question, verdictsOf(asked.question, session.shown(index), answer), topic)
       : form(asked.question, session.shown(index), topic),
   );
+}
+
+/** How many answers were right so far, and what it takes: a review has nothing to pass. */
+function standing(session: Session): string {
+  const answered = session.position + (session.answerTo(session.position) ? 1 : 0);
+  const score = l10n.t('{0} of {1} right so far.', session.score, answered);
+  if (session.subject.kind === 'review') return answered > 0 ? score : '';
+  const needed = l10n.t('You pass with {0} right answers.', neededToPass(session.asked.length));
+  return answered > 0 ? `${score} ${needed}` : needed;
 }
 
 function form(question: QuizQuestion, shown: readonly number[], topic: string | undefined): Element {
@@ -127,10 +137,15 @@ function checked(session: Session, question: QuizQuestion, verdicts: readonly Ve
   const next = isLast ? l10n.t('See the Result') : l10n.t('Next Question');
   return [
     ...prompt('div', question, topic),
-    element('p', focused, right ? l10n.t('Right.') : l10n.t('Not right.')),
+    element('p', focused, outcomeOf(question, right)),
     element(question.kind === 'order' ? 'ol' : 'ul', { class: 'verdicts', role: 'list' }, rows),
     element('div', { class: 'actions' }, element('button', { type: 'button', class: 'primary', 'data-act': 'next' }, next)),
   ];
+}
+
+function outcomeOf({ kind }: QuizQuestion, right: boolean): string {
+  if (right) return l10n.t('Right.');
+  return kind === 'order' ? l10n.t('Not right. This is the right order:') : l10n.t('Not right.');
 }
 
 function labelOf({ mark, place }: Verdict): string {

@@ -169,12 +169,13 @@ function repoItem(node: RepoNode, { isMissing, passedIn, runIn }: ProjectsState)
   const item = new vscode.TreeItem(repo.name, vscode.TreeItemCollapsibleState.None);
   item.id = `repo:${parent.project.id}:${repo.uri.toString()}`;
   const run = runIn(node);
-  const there = run ? 'repo.checking' : 'repo.there';
+  const total = parent.project.stages ?? 0;
+  const ready = total > 0 && passedIn(node) === total ? 'repo.finished' : 'repo.there';
+  const there = run ? 'repo.checking' : ready;
   item.contextValue = missing ? 'repo.missing' : there;
   const icon = run ? CHECKING_ICON : vscode.ThemeIcon.Folder;
   item.iconPath = missing ? new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground')) : icon;
   const place = placeOf(repo.uri);
-  const total = parent.project.stages ?? 0;
   const passed = total > 0 && !missing ? [stagesPassedText(passedIn(node), total)] : [];
   const stages = run ? runWords(run) : passed;
   item.description = missing ? vscode.l10n.t('not found in {0}', place) : [...stages, place].join(' · ');

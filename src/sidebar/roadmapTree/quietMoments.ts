@@ -1,7 +1,7 @@
 /** A person presses the next row no sooner than this after a click: what is drawn by then is drawn under no finger. In milliseconds, as all here. */
 const NEXT_PRESS = 150;
 /** A window that answers within this has the time to draw before the next press. */
-const PROMPT = 20;
+const PROMPT = 45;
 /** VS Code draws rows at once, but for those that follow others sooner than this: they wait for 200 ms, into which the next press may fall. */
 const AFTER_THE_LAST = 250;
 /** A series of quick clicks has ended when none has come for so long, and no sooner than after two beats of it. */

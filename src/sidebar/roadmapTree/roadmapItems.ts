@@ -26,7 +26,7 @@ function paragraphsOf(node: RoadmapNode, progress: RoadmapProgress, roadmap: Roa
 function aboutSection({ section }: SectionNode, progress: RoadmapProgress): string[] {
   const { done = 0, total = 0, skipped = 0 } = progress.sections.get(section.id) ?? {};
   const hours = section.topics.reduce((sum, topic) => sum + topic.hours, 0);
-  const parts = [`${textBar(done, total - skipped)} ${done}/${total}`, hourCount(hours)];
+  const parts = [`${textBar(done, total)} ${done}/${total}`, hourCount(hours)];
   if (skipped > 0) parts.push(vscode.l10n.t('{0} skipped', skipped));
   return [heading(section.title), parts.join(' · ')];
 }

@@ -4,6 +4,7 @@ import {
   checkingText,
   checksDone,
   checkStateOf,
+  type CheckProblem,
   completeTopicsText,
   FAILURES_UNTIL_SOLUTION,
   maySeeSolution,
@@ -15,6 +16,7 @@ import {
 } from '../../checks';
 import type { StageAction } from '../model/protocol';
 import type { WorkView } from '../stageView';
+import { folded } from './checksPart';
 import { checkLabel, SETUP_NOTE, setupNote } from './setupNote';
 
 const SOLUTION_NOTE = 'page-solution';
@@ -115,19 +117,13 @@ const runPart = ({ project }: WorkView, run: RunProgress): Element =>
 
 /** How the stage stands in the learner's project. */
 function notes(view: WorkView): Element[] {
-  const { result, isStale, toComplete } = view;
+  const { result, isStale, problem, setup } = view;
   const outcome = outcomeOf(view);
+  if (problem && setup !== 'missing')
+    return [...setupNote(view), ...topicsNote(view), ...problemPart(problem), ...(outcome ? [earlierPart(outcome, result)] : [])];
   return [
     ...setupNote(view),
-    ...(completesTopics(view)
-      ? [
-          element(
-            'p',
-            { class: 'hint-line', id: TOPICS_NOTE },
-            l10n.t('Proven and not yet completed: {0}', toComplete.map(({ title }) => title).join(', ')),
-          ),
-        ]
-      : []),
+    ...topicsNote(view),
     outcome === undefined
       ? element('p', { class: 'outcome', 'data-state': 'open' }, l10n.t('Not checked yet.'))
       : element(
@@ -145,6 +141,29 @@ function notes(view: WorkView): Element[] {
     ),
   ];
 }
+
+/** Which topics the button completes. */
+function topicsNote(view: WorkView): Element[] {
+  if (!completesTopics(view)) return [];
+  const titles = view.toComplete.map(({ title }) => title).join(', ');
+  return [element('p', { class: 'hint-line', id: TOPICS_NOTE }, l10n.t('Proven and not yet completed: {0}', titles))];
+}
+
+/** Why there is nothing new to tell: what was found before says nothing of the program as it is. */
+const problemPart = ({ message, output }: CheckProblem): Element[] => [
+  element(
+    'p',
+    { class: 'outcome', 'data-state': 'failed' },
+    element('strong', {}, l10n.t('The check could not run.')),
+    element('span', { class: 'first', dir: 'auto' }, message),
+  ),
+  ...(output === undefined || output === ''
+    ? []
+    : [element('div', { class: 'found' }, folded(l10n.t('What your program printed last'), output, true))]),
+];
+
+const earlierPart = ({ count }: StageOutcome, { at }: StageResult): Element =>
+  element('p', { class: 'hint-line' }, element('span', {}, l10n.t('Before that: {0}', count)), element('span', {}, checkedAt(at)));
 
 /** What the last run of a stage came to. */
 interface StageOutcome {

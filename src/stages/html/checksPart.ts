@@ -84,5 +84,6 @@ const side = (kind: string, label: string, lines: readonly ComparedLine[]): Elem
     element('pre', { dir: 'auto' }, ...lines.map(({ text, differs }) => element(differs ? 'mark' : 'span', { class: 'line' }, text))),
   );
 
-const folded = (label: string, text: string): Element =>
-  element('details', {}, element('summary', {}, label), element('pre', { class: 'output', dir: 'auto' }, text));
+/** Text of several lines, to be unfolded, or unfolded already. */
+export const folded = (label: string, text: string, isOpen = false): Element =>
+  element('details', { open: isOpen }, element('summary', {}, label), element('pre', { class: 'output', dir: 'auto' }, text));

@@ -1,5 +1,6 @@
 import { l10n } from 'vscode';
 import { element, type Element } from '../../base/elements';
+import { iconElement } from '../../pages/icons';
 import { doneMark } from '../../pages/readingHtml';
 import { PART_IDS, type TopicView } from './topicView';
 
@@ -9,7 +10,7 @@ type Step = 'quiz' | 'complete' | 'next';
  * What to do when the lesson was read: take its quiz, mark the topic, go on. One of them is what comes next for this learner, and
  * looks so. A step that was done keeps its place, so that a second click of a quick hand does not land on another one.
  */
-export function endingPart({ topic, progress, hasQuiz, next }: TopicView): Element {
+export function endingPart({ topic, progress, hasQuiz, next, milestone }: TopicView): Element {
   const isDone = progress.status === 'done';
   const wanted = isDone ? 'next' : hasQuiz && progress.proofs.length === 0 ? 'quiz' : 'complete';
   const button = (step: Step, attributes: Record<string, string>, label: string) =>
@@ -18,6 +19,7 @@ export function endingPart({ topic, progress, hasQuiz, next }: TopicView): Eleme
     'section',
     { class: 'ending', 'data-live': 'ending', 'aria-labelledby': PART_IDS.ending },
     element('h2', { id: PART_IDS.ending, tabindex: -1 }, l10n.t('What to do next')),
+    isDone && milestone !== undefined && element('p', { class: 'milestone' }, iconElement('reached'), element('strong', {}, milestone)),
     element('p', {}, sentenceOf(wanted, hasQuiz && progress.proofs.length === 0)),
     element(
       'div',

@@ -13,7 +13,7 @@ import { PART_IDS, type TopicView } from './topicView';
 export function topicBody(view: TopicView, parts: ReturnType<typeof liveParts>): Html {
   const { topic, place, lesson } = view;
   return html`<body data-topic="${topic.id}">
-    ${iconSheet('proven', ...STATUSES)}
+    ${iconSheet('proven', 'reached', ...STATUSES)}
     <main>
       <header>
         <p class="eyebrow">${place.section.title} · ${l10n.t('Topic {0}', place.position)}</p>

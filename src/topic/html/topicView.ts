@@ -16,6 +16,8 @@ export interface TopicView {
   /** What the learner wrote about it; undefined when there is nothing yet. */
   readonly note: readonly Element[] | undefined;
   readonly hasQuiz: boolean;
+  /** The milestone of its section, where that has lit up. */
+  readonly milestone?: string | undefined;
   /** The addresses of the links that were read. */
   readonly read: readonly string[];
   /** The projects that practise this topic. */

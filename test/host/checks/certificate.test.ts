@@ -8,7 +8,7 @@ import type { RepoResults } from '../../../src/checks/model/results';
 import { RoadmapIndex } from '../../../src/content/outline';
 import { factsOf } from '../../../src/projects/repositoryFacts';
 import { temporaryHome } from '../support/home';
-import { recordMessages, replaceInWindow, restoreWindow } from '../support/messages';
+import { recordMessages, replaceInWindow, restoreWindow, type Shown } from '../support/messages';
 import { setSetting } from '../support/settings';
 
 const git = (folder: vscode.Uri, ...args: string[]) => execFileSync('git', args, { cwd: folder.fsPath, encoding: 'utf8' }).trim();
@@ -62,7 +62,7 @@ describe('exporting a certificate', () => {
 
   it('asks for a name once, and keeps it', async () => {
     await run();
-    assert.match(written(), /^\*\*Ada\*\* has built API, and all its 1 stage pass: 1 check\.$/m);
+    assert.match(written(), /^\*\*Ada\*\* has built API\. Passed: 1 stage with 1 check\.$/m);
     await run();
     assert.equal(asked.length, 1);
     assert.match(written(), /\| Built by \| Ada \|/);
@@ -87,6 +87,44 @@ describe('exporting a certificate', () => {
   it('says how far a project is that is not finished', async () => {
     stages = {};
     await assert.rejects(run(), { message: 'A certificate is for finished projects: 0 of 1 stages of my-api have passed.' });
+  });
+
+  describe('with changes that are not committed', () => {
+    let asks: Shown[];
+    const runAnswering = async (button?: string) => {
+      asks = recordMessages(({ modal }) => (modal ? button : undefined));
+      await run();
+    };
+
+    beforeEach(() => {
+      git(folder, 'init', '--quiet');
+      for (const [key, value] of [['user.name', 'Ada'], ['user.email', 'ada@example.com']] as const) git(folder, 'config', key, value); // prettier-ignore
+      writeFileSync(join(folder.fsPath, 'main.js'), '1');
+      git(folder, 'add', '.');
+      git(folder, 'commit', '--quiet', '-m', 'Begin');
+    });
+
+    it('is asked about, since nobody else can check them', async () => {
+      writeFileSync(join(folder.fsPath, 'main.js'), '2');
+      await runAnswering();
+      assert.throws(written);
+      assert.deepEqual(
+        asks.map(({ text, buttons }) => [text, buttons]),
+        [['my-api has changes that are not committed.', ['Export All the Same']]],
+      );
+      await runAnswering('Export All the Same');
+      assert.match(written(), /\| Git commit \| `[0-9a-f]{40}`, with changes that are not committed \|/);
+      assert.doesNotMatch(written(), /at the commit above/);
+    });
+
+    it('is not asked about when there are none', async () => {
+      await runAnswering();
+      assert.deepEqual(
+        asks.filter(({ modal }) => modal),
+        [],
+      );
+      assert.match(written(), /Open the folder of this project, at the commit above, in/);
+    });
   });
 
   describe('knows from git', () => {

@@ -90,10 +90,19 @@ describe('what the learner is told after a check', () => {
     assert.equal(shown.length, 1);
   });
 
-  it('is always what hinders a check, with the one thing to do', async () => {
+  it('is what hinders a check, with the one thing to do; what the program does, the page in sight says with its output', async () => {
+    const hindered = (code: EventOf<'problem'>['code'], message: string) =>
+      tell({ outcome: 'problem', problem: { type: 'problem', code, message } }, { origin: 'testExplorer' });
+    await hindered('port-closed', 'It does not listen.');
     inSight = ['first'];
-    const problem: EventOf<'problem'> = { type: 'problem', code: 'port-closed', message: 'It does not listen.' };
-    await tell({ outcome: 'problem', problem }, { origin: 'testExplorer' });
-    assert.deepEqual([shown[0]?.text, shown[0]?.buttons], ['It does not listen.', ['Show Output']]);
+    await hindered('port-closed', 'It does not listen.');
+    await hindered('service', 'There is no Redis.');
+    assert.deepEqual(
+      shown.map(({ text, buttons }) => [text, buttons]),
+      [
+        ['It does not listen.', ['Show Output']],
+        ['There is no Redis.', ['Open .env']],
+      ],
+    );
   });
 });

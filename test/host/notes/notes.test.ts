@@ -111,6 +111,27 @@ describe('notes', () => {
       assert.equal(new TextDecoder().decode(await vscode.workspace.fs.readFile(file())), 'from another window\n');
     });
 
+    it('open beside a page, in a column that is there, else in a new one', async () => {
+      const showPage = (column: vscode.ViewColumn) => vscode.window.createWebviewPanel('page', 'A page', column);
+      const openedIn = async (): Promise<vscode.ViewColumn | undefined> => {
+        await vscode.commands.executeCommand(CommandId.openNote, topic);
+        return vscode.window.activeTextEditor?.viewColumn;
+      };
+      const { tabGroups } = vscode.window;
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+      await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content: '' }), vscode.ViewColumn.One);
+      const second = showPage(vscode.ViewColumn.Two);
+      await until('the page is in front', () => tabGroups.activeTabGroup.activeTab?.input instanceof vscode.TabInputWebview);
+      assert.equal(await openedIn(), vscode.ViewColumn.One);
+      second.dispose();
+
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+      const alone = showPage(vscode.ViewColumn.One);
+      await until('the page is alone', () => tabGroups.all.length === 1 && tabGroups.activeTabGroup.activeTab?.label === 'A page');
+      assert.equal(await openedIn(), vscode.ViewColumn.Two);
+      alone.dispose();
+    });
+
     it('of a topic that does not exist are refused with its name', async () => {
       const messages = recordMessages();
       await vscode.commands.executeCommand(CommandId.openNote, 'no-such-topic');

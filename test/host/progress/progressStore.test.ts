@@ -84,6 +84,15 @@ describe('ProgressStore', () => {
       assert.deepEqual(status((await machine.newLoadedWindow()).store, 'http', 'sql'), ['todo', 'todo']);
     });
 
+    it('is told as a change of the learner, who sees the counts follow at once', async () => {
+      const { store } = await machine.newLoadedWindow();
+      await store.setStatus(['http'], 'done');
+      const told: string[] = [];
+      store.onDidChange(({ source }) => told.push(source));
+      await store.undo();
+      assert.deepEqual(told, ['user']);
+    });
+
     it('takes back a reset, with its proofs', async () => {
       const { store } = await machine.newLoadedWindow();
       await store.setStatus(['http'], 'done');

@@ -79,7 +79,7 @@ describe('the arrival in a new project', () => {
     assert.deepEqual([(await memory.arrived([folder]))?.isAllOurs, messages], [true, []]);
     await openAfterwards({ memory, ...rest }, made, 'nothing');
     assert.deepEqual(messages.map(({ text, buttons }) => [text, buttons]), [[`${folder.fsPath} is ready.`, ['Open in New Window']]]); // prettier-ignore
-    assert.equal(memory.isExpecting, false);
+    assert.equal(await memory.arrived([folder]), undefined);
   });
 
   describe('whose folder is all ours', () => {

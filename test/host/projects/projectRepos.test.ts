@@ -122,7 +122,6 @@ describe('what scaffolding remembers', () => {
     const state = new SharedState();
     await new ScaffoldMemory(state.open()).announce({ project: 'rest-api', folder, isAllOurs: true });
     const memory = new ScaffoldMemory(state.open());
-    assert.equal(memory.isExpecting, true);
     assert.equal(await memory.arrived([other]), undefined);
     const arrival = await memory.arrived([other, folder]);
     assert.deepEqual([arrival?.project, arrival?.folder.toString(), arrival?.isAllOurs], ['rest-api', folder.toString(), true]);
@@ -138,10 +137,11 @@ describe('what scaffolding remembers', () => {
     assert.equal((await old.arrived([other]))?.isAllOurs, false);
   });
 
-  it('tells nobody after five minutes, nor what is damaged', () => {
+  it('tells nobody after five minutes, nor what is damaged', async () => {
     const note = { project: 'p', uri: folder.toString(), at: Date.now() - 6 * 60_000 };
     const pending = [note, null, 7, { ...note, at: 'now' }];
-    assert.equal(new ScaffoldMemory(new SharedState({ [StorageKey.scaffold]: { pending } }).open()).isExpecting, false);
+    const memory = new ScaffoldMemory(new SharedState({ [StorageKey.scaffold]: { pending } }).open());
+    assert.equal(await memory.arrived([folder]), undefined);
   });
 
   it('keeps the choices when a note is left, and the notes when choices are', async () => {
@@ -149,6 +149,7 @@ describe('what scaffolding remembers', () => {
     await memory.remember({ git: false });
     await memory.announce({ project: 'rest-api', folder, isAllOurs: true });
     await memory.remember({ ...memory.last, afterwards: 'here' });
-    assert.deepEqual([memory.last, memory.isExpecting], [{ git: false, afterwards: 'here' }, true]);
+    assert.deepEqual(memory.last, { git: false, afterwards: 'here' });
+    assert.equal((await memory.arrived([folder]))?.project, 'rest-api');
   });
 });

@@ -224,6 +224,8 @@ describe('the Projects view', () => {
     const item = itemOf(roots[0]!);
     assert.deepEqual([item.description, (item.iconPath as vscode.ThemeIcon).id], ['finished · Beginner · 3 h', 'verified-filled']);
     assert.match(item.accessibilityInformation?.label ?? '', /, finished$/);
+    const [repo] = await tree.getChildren(roots[0]);
+    assert.equal(repo && itemOf(repo).contextValue, 'repo.finished', 'its menu has the certificate, and no other has');
   });
 
   it('shows anew only rows that look otherwise: those without children at once, a project later', async () => {

@@ -180,7 +180,7 @@ describe('tree', () => {
     it('of sections and milestones say how far it is', async () => {
       await store.setStatus(['sql'], 'done');
       await store.setStatus(['cache'], 'skipped');
-      assert.equal((await tooltip('section:data')).value, '**Data**\n\n▰▰▰▰▰▱▱▱▱▱ 1/3 · 12 hours · 1 skipped');
+      assert.equal((await tooltip('section:data')).value, '**Data**\n\n▰▰▰▱▱▱▱▱▱▱ 1/3 · 12 hours · 1 skipped');
       assert.equal((await tooltip('milestone:knows-data')).value, '**You know data!**\n\nLights up when every topic of Data is completed.');
       await store.setStatus(['nosql'], 'done');
       assert.match((await tooltip('milestone:knows-data')).value, /You completed every topic of Data\./);

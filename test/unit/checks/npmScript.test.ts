@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, realpath, symlink, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { npmScript } from '../../../src/checks/runner/startCommand';
 import { makeTemporary } from '../../support/temporary';
@@ -17,20 +17,47 @@ describe('what a command of npm comes to', () => {
 
   it('is the script, with what npm puts into its environment', async () => {
     const folder = await repo({ name: 'my-api', version: '0.1.0', scripts: { start: START } });
-    const script = await npmScript(folder, 'npm start', { PATH: '/usr/bin' });
+    const script = await npmScript(folder, 'npm start', { PATH: '/nowhere' });
     assert.equal(script?.command, START);
     const { PATH = '', ...others } = script.environment;
     const [own, ...further] = PATH.split(delimiter);
     assert.equal(own, join(folder, 'node_modules', '.bin'));
-    assert.equal(further.at(-1), '/usr/bin');
+    assert.equal(further.at(-1), '/nowhere');
     assert.deepEqual(others, {
       INIT_CWD: folder,
-      npm_command: 'run-script',
+      npm_command: 'start',
       npm_lifecycle_event: 'start',
       npm_lifecycle_script: START,
       npm_package_json: join(folder, 'package.json'),
       npm_package_name: 'my-api',
       npm_package_version: '0.1.0',
+    });
+  });
+
+  it('has every field of package.json that npm hands on, each under its path, and where npm and Node.js are', async () => {
+    const folder = await repo({
+      ...{ name: 'my-api', version: '0.1.0', private: true, config: { port: 3000, deep: { nothing: null } }, engines: { node: '>=20' } },
+      scripts: { start: '$npm_execpath run serve --port $npm_package_config_port' },
+    });
+    const bin = join(folder, 'bin');
+    await mkdir(join(folder, 'lib'), { recursive: true });
+    await mkdir(bin);
+    await writeFile(join(folder, 'lib/npm-cli.js'), '');
+    await writeFile(join(bin, 'node'), '');
+    await symlink('../lib/npm-cli.js', join(bin, 'npm'));
+    const script = await npmScript(folder, 'npm start', { PATH: ['/nowhere', bin].join(delimiter) });
+    const named = Object.entries(script?.environment ?? {}).filter(([name]) => /^(NODE|npm_(node_)?execpath|npm_package_.*)$/.test(name));
+    const real = await realpath(folder);
+    assert.deepEqual(Object.fromEntries(named), {
+      NODE: join(real, 'bin/node'),
+      npm_node_execpath: join(real, 'bin/node'),
+      npm_execpath: join(real, 'lib/npm-cli.js'),
+      npm_package_json: join(folder, 'package.json'),
+      npm_package_name: 'my-api',
+      npm_package_version: '0.1.0',
+      npm_package_config_port: '3000',
+      npm_package_config_deep_nothing: '',
+      npm_package_engines_node: '>=20',
     });
   });
 
@@ -52,11 +79,13 @@ describe('what a command of npm comes to', () => {
     ['options for Node.js', 'npm start', { scripts: { start: START } }, 'node-options=--inspect'],
     ['a package.json that is no JSON', 'npm start', '{'],
     ['one without scripts', 'npm start', {}],
+    ['a variable that only npm knows', 'npm start', { scripts: { start: 'serve --cache $npm_config_cache' } }],
+    ['npm itself, where it is not found', 'npm start', { scripts: { start: '$npm_execpath run serve' } }],
     ['scripts that are no texts', 'npm start', { scripts: { start: 1 } }],
   ];
   for (const [why, command, manifest, settings] of LEFT_TO_NPM) {
     it(`is left to npm: ${why}`, async () => {
-      assert.equal(await npmScript(await repo(manifest, settings), command, { PATH: '/usr/bin' }), undefined);
+      assert.equal(await npmScript(await repo(manifest, settings), command, { PATH: '/nowhere' }), undefined);
     });
   }
 

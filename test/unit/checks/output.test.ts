@@ -25,6 +25,25 @@ describe('the output of a program under test', () => {
     assert.match(seen.join(''), /x…\n\(132 kB of output left out\)\n…after\n$/);
   });
 
+  it('ends with the line of the error, and not with how it came to that', () => {
+    const output = new ProgramOutput(() => undefined);
+    const frames = Array.from({ length: 9 }, (_, at) => `    at Module._load (node:internal/modules/cjs/loader:${at})`);
+    output.add(['starting', 'node:internal/modules/cjs/loader:1228', '  throw err;', '  ^', ''].join('\n'));
+    output.add([`\nError: Cannot find module './confg'`, 'Require stack:', '- /code/my-api/src/server.ts', ...frames].join('\n'));
+    output.add(
+      ['', `    at load (/code/my-api/node_modules/express/index.js:1:2)`, '    at main (/code/my-api/src/server.ts:3:1)'].join('\n'),
+    );
+    output.add(`\n  code: 'MODULE_NOT_FOUND'\n}\n\nNode.js v22.18.0\n`);
+    const lines = output.lastLines.split('\n');
+    assert.ok(lines.includes(`Error: Cannot find module './confg'`), output.lastLines);
+    assert.ok(lines.includes('    at main (/code/my-api/src/server.ts:3:1)'));
+    assert.doesNotMatch(output.lastLines, /node:internal\/modules\/cjs\/loader:\d\)|node_modules/);
+
+    output.add(`\npanic: no configuration\n\ngoroutine 1 [running]:\n${'main.step()\n\t/code/main.go:7\n'.repeat(20)}exit status 2\n`);
+    assert.equal(output.lastLines.split('\n')[0], 'panic: no configuration');
+    assert.equal(output.lastLines.split('\n').length, 12);
+  });
+
   it('keeps its end, however much there was', () => {
     const output = new ProgramOutput(() => undefined);
     output.add('x\n'.repeat(100_000));

@@ -10,7 +10,7 @@ const canListen = (port: number): Promise<boolean> =>
   });
 
 describe('the ports that a run claims', () => {
-  const claims = [new PortClaims(), new PortClaims()] as const;
+  const claims = [new PortClaims('one'), new PortClaims('one')] as const;
   afterEach(() => Promise.all(claims.map((one) => one.release())));
 
   it("are nobody else's, of this process or another, and free for the program", async () => {
@@ -21,6 +21,15 @@ describe('the ports that a run claims', () => {
       assert.ok(await canListen(port), `${port} is free`);
       assert.ok(!(await canListen(port + 1)), `${port} is claimed`);
     }
+  });
+
+  it('are the same from run to run, and others for another project', async () => {
+    const first = await claims[0].claim();
+    await claims[0].release();
+    assert.equal(await claims[1].claim(), first);
+    const other = new PortClaims('another');
+    assert.notEqual(await other.claim(), first);
+    await other.release();
   });
 
   it('are given back at its end', async () => {

@@ -8,7 +8,7 @@ import {
   parseProcStat,
   parsePs,
   parseWindowsProcesses,
-  reachedBy127,
+  reachedBy,
 } from '../../../src/checks/runner/processes';
 
 describe('who listens, on Linux', () => {
@@ -34,7 +34,7 @@ describe('who listens, on Linux', () => {
     assert.deepEqual(parseProcNet(TCP6).map(({ address, port }) => [address, port]), [
       ['::', 3_000],
       ['::ffff:127.0.0.1', 21_000],
-      ['00000000000000000000000001000000', 21_000],
+      ['::1', 21_000],
     ]); // prettier-ignore
   });
 
@@ -157,16 +157,19 @@ describe('what answers a connection to 127.0.0.1', () => {
   const at = (address: string, port = 3_000) => ({ address, port });
 
   it('is what is bound to it, before what is bound to all addresses', () => {
-    assert.deepEqual(reachedBy127([at('::'), at('0.0.0.0'), at('127.0.0.1')], 3_000), [at('127.0.0.1')]);
-    assert.deepEqual(reachedBy127([at('::'), at('*')], 3_000), [at('*')]);
-    assert.deepEqual(reachedBy127([at('::1'), at('::')], 3_000), [at('::')]);
+    assert.deepEqual(reachedBy('127.0.0.1', [at('::'), at('0.0.0.0'), at('127.0.0.1')], 3_000), [at('127.0.0.1')]);
+    assert.deepEqual(reachedBy('127.0.0.1', [at('::'), at('*')], 3_000), [at('*')]);
+    assert.deepEqual(reachedBy('127.0.0.1', [at('::1'), at('::')], 3_000), [at('::')]);
+    assert.deepEqual(reachedBy('::1', [at('::1'), at('::'), at('127.0.0.1')], 3_000), [at('::1')]);
+    assert.deepEqual(reachedBy('::1', [at('::'), at('127.0.0.1')], 3_000), [at('::')]);
+    assert.deepEqual(reachedBy('::1', [at('127.0.0.1'), at('0.0.0.0')], 3_000), []);
   });
 
   it('is nothing of another port, or of another address alone', () => {
-    assert.deepEqual(reachedBy127([at('127.0.0.1', 3_001), at('::1'), at('192.168.1.4')], 3_000), []);
+    assert.deepEqual(reachedBy('127.0.0.1', [at('127.0.0.1', 3_001), at('::1'), at('192.168.1.4')], 3_000), []);
   });
 
   it('may be several at once, which share it', () => {
-    assert.deepEqual(reachedBy127([at('127.0.0.1'), at('127.0.0.1')], 3_000).length, 2);
+    assert.deepEqual(reachedBy('127.0.0.1', [at('127.0.0.1'), at('127.0.0.1')], 3_000).length, 2);
   });
 });

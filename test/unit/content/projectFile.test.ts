@@ -18,6 +18,16 @@ describe("A project's own file", () => {
     assert.deepEqual(parseProjectFile('{"project": "x"}').services, []);
   });
 
+  it('may have comments and a byte-order mark, and text that looks like a comment', () => {
+    const text = '\uFEFF{\n  // which one\n  "project": "x", /* how */ "start": "curl http://localhost // now"\n}';
+    assert.deepEqual(startOf(parseProjectFile(text)), { project: 'x', start: 'curl http://localhost // now' });
+  });
+
+  it('says how long it takes to start and to end', () => {
+    const { startSeconds, stopSeconds } = parseProjectFile('{"project": "x", "startSeconds": 90, "stopSeconds": 12.5}');
+    assert.deepEqual([startSeconds, stopSeconds], [90, 12.5]);
+  });
+
   it('is refused in one sentence that names the field', () => {
     const refused: readonly (readonly [string, RegExp])[] = [
       ['{"services": ["oracle"]}', /"services" must be a list of postgres, redis, mongodb\.$/],
@@ -28,6 +38,9 @@ describe("A project's own file", () => {
       ['{"environment": {"A B": "x"}}', /"environment" must give each variable a text/],
       ['{"environment": {"A": 1}}', /"environment" must/],
       ['{"project": 7}', /"project" must be the id of a project/],
+      ['{"startSeconds": 0}', /"startSeconds" must be a number of seconds from 1 to 600\.$/],
+      ['{"stopSeconds": "5"}', /"stopSeconds" must be a number of seconds from 1 to 600\.$/],
+      [Buffer.from('\uFEFF{"project": "x"}', 'utf16le').toString('utf8'), /it is not UTF-8: save it with that encoding\.$/],
       ['[]', /not a JSON object/],
       ['{', /not JSON/],
       ['', /not JSON/],

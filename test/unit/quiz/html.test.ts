@@ -56,6 +56,7 @@ describe('the question of a quiz, drawn', () => {
   it('has real inputs, and nothing that tells which are right', () => {
     const html = draw(session(multiple, order));
     assert.match(html, /<h2 id="progress" tabindex="-1">Question 1 of 2<\/h2><progress max="2" value="0" aria-labelledby="progress">/);
+    assert.match(html, /<p class="standing">You pass with 2 right answers\.<\/p>/);
     assert.match(html, /<form novalidate><fieldset><legend class="prompt"><span>Which\?<\/span><\/legend>/);
     assert.equal(html.match(/<label class="choice" for="choice-\d"><input type="checkbox" name="answer" id="choice-\d">/g)?.length, 3);
     assert.doesNotMatch(html, /It is|verdict|data-mark|checked/);
@@ -74,6 +75,7 @@ describe('the question of a quiz, drawn', () => {
     );
     assert.match(html, /<strong class="mark">You chose this, and it is right\.<\/strong> It is <em>so<\/em>\./);
     assert.match(html, /<p class="outcome" data-right="false" tabindex="-1" data-focus>Not right\.<\/p>/);
+    assert.match(html, /<p class="standing">0 of 1 right so far\. You pass with 2 right answers\.<\/p>/);
     assert.match(html, /data-act="next">Next Question</);
     assert.equal(announcementOf(one), '0 of 1 right so far. The reason for each answer is below.');
   });
@@ -114,6 +116,7 @@ describe('the question of a quiz, drawn', () => {
       [...after.matchAll(/<strong class="mark">([^<]+)\.<\/strong>/g)].map(([, label]) => label),
       ['You put this in place 2', 'You put this in place 1', 'You put this in the right place'],
     );
+    assert.match(after, />Not right\. This is the right order:</);
     assert.match(after, /<ol class="verdicts".*first.*second.*third.*See the Result/s);
   });
 });

@@ -15,7 +15,7 @@ const workAfter = (passed: boolean, checks: readonly CheckRun[]): WorkView => ({
     checks: ['reads', 'unknown', 'problem'].map((id) => ({ id, title: `What ${id} says`, line: 0 })),
   },
   ...{ position: 2, repos: [], folder: 'file:///my-api', states: [], upNext: undefined, isFinished: false },
-  ...{ run: undefined, setup: undefined, toComplete: [], isStale: false, isRunning: false },
+  ...{ run: undefined, setup: undefined, toComplete: [], isStale: false, isRunning: false, problem: undefined },
   result: { passed, at: passed || checks.length > 0 ? 5 : 0, failures: 0, hints: 0, checks },
 });
 
@@ -67,6 +67,24 @@ describe('topics that a passed stage has proven', () => {
     assert.match(source, /aria-describedby="page-topics" data-act="completeTopics">Mark 2 Topics as Completed</);
     assert.match(source, /<p class="hint-line" id="page-topics">Proven and not yet completed: HTTP, REST &lt;API&gt;<\/p>/);
     assert.doesNotMatch(htmlOf(actionsPart({ ...workAfter(false, []), toComplete })).source, /page-topics/);
+  });
+});
+
+describe('a check that could not run', () => {
+  const problem = { message: 'The program ended (exit code 1).', output: "SyntaxError: Unexpected token '}'", at: 9 };
+  const words = (view: Partial<WorkView>) =>
+    htmlOf(actionsPart({ ...workAfter(true, [{ id: 'reads' }]), problem, ...view })).source.replace(/<[^>]*>/g, '|');
+
+  it('is what the page says, with what was printed, and what was found before is called that', () => {
+    const said = words({});
+    assert.match(said, /\|The check could not run\.\|\|The program ended \(exit code 1\)\.\|/);
+    assert.match(said, /\|What your program printed last\|+\s*SyntaxError: Unexpected token/);
+    assert.match(said, /\|Before that: Passed: 1 of 3 checks\|/);
+    assert.doesNotMatch(said, /Not checked yet/);
+  });
+
+  it('is not said twice where the page says that dependencies are missing', () => {
+    assert.doesNotMatch(words({ setup: 'missing' }), /could not run/);
   });
 });
 

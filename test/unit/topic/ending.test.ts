@@ -29,6 +29,13 @@ describe('the end of a lesson', () => {
     assert.deepEqual(steps(draw('done', false, { hasQuiz: false, next: undefined })), ['(Completed)']);
   });
 
+  it('says what was reached with the last topic of a section', () => {
+    const reached = { milestone: 'You know the web!' };
+    assert.match(draw('done', false, reached), /<p class="milestone">.*<strong>You know the web!<\/strong><\/p>/);
+    assert.doesNotMatch(draw('doing', false, reached), /You know the web/);
+    assert.doesNotMatch(draw('done', false), /milestone/);
+  });
+
   it('says the same in a sentence', () => {
     assert.match(draw('todo', false), /Take the quiz to prove what you have learned\./);
     assert.match(draw('todo', true), /Mark the topic as completed when you have learned it\./);

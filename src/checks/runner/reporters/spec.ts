@@ -44,7 +44,7 @@ export function specReporter(write: Write, { colours }: SpecOptions): Reporter {
         break;
       case 'run-finished':
         write(`\n${paint('dim', `${(event.ms / 1000).toFixed(1)} s, of which ${(event.startMs / 1000).toFixed(1)} s for starting`)}\n`);
-        if (event.outcome === 'cancelled') write('cancelled\n');
+        if (event.outcome === 'cancelled') write('canceled\n');
         write(`${passed} passed, ${failed} failed\n`);
         break;
       default:

@@ -41,7 +41,7 @@ describe('a certificate', () => {
 
   it('says who has built what, and when', () => {
     assert.equal(lines()[0], '# Certificate: REST API');
-    has('**Ada Lovelace** has built REST API, and all its 2 stages pass: 3 checks.');
+    has('**Ada Lovelace** has built REST API. Passed: 2 stages with 3 checks.');
     has('| Built by | Ada Lovelace |');
     has('| What was built | A service that keeps todos. |');
     has('| Finished on | day 2 |');
@@ -50,7 +50,7 @@ describe('a certificate', () => {
   });
 
   it('is as good without a name, and without a repository', () => {
-    has('REST API was built, and all its 2 stages pass: 3 checks.', { learner: '' });
+    has('REST API was built. Passed: 2 stages with 3 checks.', { learner: '' });
     assert.doesNotMatch(certificateOf({ ...source, learner: '' }), /Built by/);
     assert.doesNotMatch(certificateOf({ ...source, commit: undefined }), /commit/i);
   });
@@ -70,6 +70,9 @@ describe('a certificate', () => {
     assert.ok(text.includes(`\`${publisher}.${name}\``));
     assert.ok(text.includes(`**${titles['category']}: ${titles['command.checkAll']}**`));
     has('| Git commit | `0123abc` |');
+    assert.ok(text.includes('Open the folder of this project, at the commit above, in'));
+    const uncommitted = certificateOf({ ...source, commit: { hash: '0123abc', isClean: false } });
+    assert.doesNotMatch(uncommitted, /at the commit above/);
     has('| Git commit | `0123abc`, with changes that are not committed |', { commit: { hash: '0123abc', isClean: false } });
     assert.doesNotMatch(text, /file:|\/home\/|cli\.mjs|<extension>/);
   });

@@ -14,6 +14,7 @@ describe('what the learner has written', () => {
       'logs/today.txt',
       'app.sqlite3-wal',
       'package-lock.json',
+      'rest-api-certificate.md',
       'api/pnpm-lock.yaml',
     ];
     assert.deepEqual(others.filter(isSource), []);
@@ -25,6 +26,7 @@ describe('what the learner has written', () => {
       'src/distance.ts',
       'data.json',
       'src/db.ts',
+      'src/certificate.md',
       'prisma/dev.ts',
     ];
     assert.deepEqual(own.filter(isSource), own);

@@ -63,7 +63,7 @@ export const stage = defineStage<StripeFake>({
 
     check(
       'tries-again',
-      'After a failed payment its PaymentIntent is cancelled, even when Stripe is away at first',
+      'After a failed payment its PaymentIntent is canceled, even when Stripe is away at first',
       async (trial: StripeTrial) => {
         const { api, defer, eventually, fixture: stripe } = trial;
         const order = await newOrder(trial, await newProduct(trial, { stock: 5 }));

@@ -96,7 +96,7 @@ export const stage = defineStage<StripeFake>({
       await deliver(api, event);
       equal('The stock of 2 after the same event came twice', await stockOf(api, product), 2);
       await deliver(api, { type: CANCELED, intentId: order.intentId });
-      equal('The stock of 2 after the failed payment was cancelled too', await stockOf(api, product), 2);
+      equal('The stock of 2 after the failed payment was canceled too', await stockOf(api, product), 2);
 
       const another = await newOrder(trial, product);
       const twin = { id: `evt_${randomUUID()}`, type: FAILED, intentId: another.intentId };

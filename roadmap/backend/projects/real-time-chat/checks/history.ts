@@ -21,7 +21,7 @@ export const stage = defineStage({
       answer.hasStatus(200).isLike({ items: [], hasMore: false });
     }),
 
-    check('pages', 'GET /rooms/:room/messages reads backwards, page by page, without gap or overlap', async (trial) => {
+    check('pages', 'GET /rooms/:room/messages reads backward, page by page, without gap or overlap', async (trial) => {
       const { room, ada, messages } = await diary(trial, 7);
       const api = reader(trial, ada);
       const newest = (await api.get(`/rooms/${room}/messages?limit=3`)).hasStatus(200);

@@ -16,7 +16,7 @@ function urlOf(api: Api, { url }: Todo): string {
   if (typeof url !== 'string') return fail(`A todo should have its address as "url", but "url" is ${brief(url)}.`);
   const { port } = new URL(api.url);
   const own = URL.canParse(url) ? new URL(url) : undefined;
-  const isOwn = own?.protocol === 'http:' && ['127.0.0.1', 'localhost'].includes(own.hostname) && own.port === port;
+  const isOwn = own?.protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(own.hostname) && own.port === port;
   if (!isOwn) fail(`The "url" of a todo should begin with ${api.url}/, where the program was asked, but is ${brief(url)}.`);
   return url;
 }

@@ -18,7 +18,7 @@ describe('a picture of a lesson', () => {
     const { problems: none, styles } = checkSvg(svg('<g fill="currentColor"/>', root));
     assert.deepEqual([none, styles], [[], { 'font-size': '13', fill: 'none' }]);
     assert.match(problems(svg('', 'viewBox="0 0 640 200" transform="scale(2)"')).join(), /transform may not be on <svg>/);
-    assert.match(problems(svg('', 'viewBox="0 0 640 200" fill="red"')).join(), /no colour of the theme/);
+    assert.match(problems(svg('', 'viewBox="0 0 640 200" fill="red"')).join(), /no color of the theme/);
   });
 
   const refused: readonly [name: string, inside: string, said: RegExp][] = [
@@ -32,8 +32,8 @@ describe('a picture of a lesson', () => {
     ['a reference', '<use href="#a"/>', /<use> may not be/],
     ['a link', '<a href="https://example.com">x</a>', /<a> may not be/],
     ['an image', '<image href="x.png"/>', /<image> may not be/],
-    ['another colour', '<rect fill="#ff0000"/>', /no colour of the theme/],
-    ['another variable', '<rect fill="var(--vscode-foreground)"/>', /no colour of the theme/],
+    ['another colour', '<rect fill="#ff0000"/>', /no color of the theme/],
+    ['another variable', '<rect fill="var(--vscode-foreground)"/>', /no color of the theme/],
     ['an address in a value', '<rect transform="url(https://example.com)"/>', /refers to something outside/],
     ['small text', '<text font-size="9">x</text>', /too small/],
     ['an element that is not closed', '<g>', /closes what is not open|never closed/],

@@ -279,15 +279,15 @@ export async function dropOutAndComeBack(trial: Trial, who: string, programs: re
     }
     return { seen, comeBack };
   };
-  const travels = Promise.all(range(1, TRAVELLERS).map(travel)).finally(() => (isOver = true));
-  const [lasts, travellers] = await Promise.all([Promise.all(talkers.map(talk)), travels]);
-  for (const { seen, comeBack } of travellers) {
+  const travels = Promise.all(range(1, TRAVELERS).map(travel)).finally(() => (isOver = true));
+  const [lasts, travelers] = await Promise.all([Promise.all(talkers.map(talk)), travels]);
+  for (const { seen, comeBack } of travelers) {
     await comeBack();
     eachOnce(who, seen, 1, Math.max(...lasts));
   }
 }
 
-const TRAVELLERS = 4;
+const TRAVELERS = 4;
 const VISITS = 6;
 
 /** The answer to an event. The methods that hold it to something end the check when it does not hold. */

@@ -51,7 +51,7 @@ describe('managing products', () => {
       [{ ...tray, priceInCents: -100 }, 'priceInCents'],
       [{ ...tray, priceInCents: '100' }, 'priceInCents'],
       [{ ...tray, stock: -1 }, 'stock'],
-      [{ ...tray, colour: 'red' }, 'colour'],
+      [{ ...tray, color: 'red' }, 'color'],
     ];
     for (const [body, path] of wrong) {
       const answer = await shop.request('POST', '/products', body, ADMIN);

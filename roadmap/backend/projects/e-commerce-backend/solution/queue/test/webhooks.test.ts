@@ -102,7 +102,7 @@ describe('webhooks', () => {
     assert.deepEqual(await mailsFor(shop, id), []);
   });
 
-  it('cancel an order whose PaymentIntent was cancelled', async () => {
+  it('cancel an order whose PaymentIntent was canceled', async () => {
     const { id, payment } = await newOrder(shop, product);
     await sendWebhook(shop, 'payment_intent.canceled', payment.intentId);
     assert.equal(await statusOf(id), 'cancelled');

@@ -97,7 +97,7 @@ describe('webhooks', () => {
     assert.equal(await statusOf(id), 'refund_due');
   });
 
-  it('cancel an order whose PaymentIntent was cancelled', async () => {
+  it('cancel an order whose PaymentIntent was canceled', async () => {
     const { id, payment } = await newOrder(shop, product);
     await sendWebhook(shop, 'payment_intent.canceled', payment.intentId);
     assert.equal(await statusOf(id), 'cancelled');

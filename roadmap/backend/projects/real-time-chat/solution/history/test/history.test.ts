@@ -35,7 +35,7 @@ describe('the history', () => {
     assert.deepEqual((await get('', 'empty')).body, { items: [], hasMore: false });
   });
 
-  it('can be read backwards, page by page, without gap or overlap', async () => {
+  it('can be read backward, page by page, without gap or overlap', async () => {
     const read: number[] = [];
     let query = '?limit=25';
     for (;;) {

@@ -35,7 +35,7 @@ describe('the history', () => {
     assert.deepEqual((await get('', 'empty')).body, { items: [], hasMore: false });
   });
 
-  it('can be read backwards, page by page, without gap or overlap', async () => {
+  it('can be read backward, page by page, without gap or overlap', async () => {
     const read: number[] = [];
     let query = '?limit=25';
     for (;;) {
@@ -48,7 +48,7 @@ describe('the history', () => {
     assert.deepEqual(read, range(1, 60));
   });
 
-  it('can be read forwards', async () => {
+  it('can be read forward', async () => {
     const { body } = await get('?after=50&limit=5');
     assert.deepEqual(seqs(body.items), range(51, 55));
     assert.equal(body.hasMore, true);

@@ -10,7 +10,7 @@ export const routeNotFound: RequestHandler = (req) => {
 };
 
 export function errorHandler(logger: Logger): ErrorRequestHandler {
-  // Express recognises an error handler by its four parameters, so `_next` stays.
+  // Express recognizes an error handler by its four parameters, so `_next` stays.
   return (error: unknown, _req, res, _next) => {
     const problem = toProblem(error);
     if (problem.status >= 500) logger.error('request failed', { error });

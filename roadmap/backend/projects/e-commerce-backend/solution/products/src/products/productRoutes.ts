@@ -18,7 +18,7 @@ const description = z.string().trim().max(2_000);
 const priceInCents = z.number().int().min(50).max(99_999_999);
 const stock = z.number().int().min(0).max(1_000_000);
 
-// Strict: a misspelt field should be an error, not a change that silently does not happen.
+// Strict: a misspelled field should be an error, not a change that silently does not happen.
 const newProductSchema = z.strictObject({ name, description: description.default(''), priceInCents, stock: stock.default(0) });
 
 const changesSchema = z

@@ -29,7 +29,7 @@ export function createOrderJobs(redis: Redis, keys: Keys, logger: Logger): Order
       // 1 s, 2 s, 4 s, … about half an hour in all, then a person should look: see the log.
       attempts: 11,
       backoff: { type: 'exponential', delay: 1_000 },
-      // Kept for a week, so that a job that comes again is recognised.
+      // Kept for a week, so that a job that comes again is recognized.
       removeOnComplete: { age: 7 * 24 * 60 * 60, count: 10_000 },
     },
   });

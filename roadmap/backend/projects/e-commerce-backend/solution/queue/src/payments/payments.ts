@@ -45,7 +45,7 @@ export function createPayments(config: StripeConfig): Payments {
       try {
         await stripe.paymentIntents.cancel(intentId, { cancellation_reason: 'abandoned' });
       } catch (error) {
-        // It is paid or cancelled already. If paid, the webhook tells us.
+        // It is paid or canceled already. If paid, the webhook tells us.
         if (error instanceof Stripe.errors.StripeError && error.code === 'payment_intent_unexpected_state') return;
         throw error;
       }

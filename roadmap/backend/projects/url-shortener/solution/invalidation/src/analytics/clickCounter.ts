@@ -13,7 +13,7 @@ export interface Click {
 
 export interface Statistics {
   readonly total: number;
-  /** An estimate: a HyperLogLog needs 12 KB for any number of visitors, and is off by about one per cent. */
+  /** An estimate: a HyperLogLog needs 12 KB for any number of visitors, and is off by about one percent. */
   readonly uniqueVisitors: number;
   readonly days: { date: string; clicks: number }[];
   readonly referrers: { referrer: string; clicks: number }[];

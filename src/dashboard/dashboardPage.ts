@@ -85,7 +85,7 @@ export class DashboardPage extends Page<DashboardContext, DashboardRequest, Dash
         this.told = undefined;
         const view = readView(this.context, roadmap);
         const plan = readPlanView(this.context);
-        const parts = { ...quickParts(view), ...slowParts(plan) };
+        const parts = { ...quickParts(view), ...slowParts(roadmap, plan) };
         return { title: roadmap.hero.title, ...client, body: dashboardBody(view, parts, paceStart(plan)), parts: listOf(parts) };
       },
     );
@@ -241,7 +241,7 @@ export class DashboardPage extends Page<DashboardContext, DashboardRequest, Dash
   private tellSlow(): void {
     clearTimeout(this.timer);
     this.timer = undefined;
-    if (this.roadmap && this.isReady) this.postParts(listOf(slowParts(readPlanView(this.context))));
+    if (this.roadmap && this.isReady) this.postParts(listOf(slowParts(this.roadmap, readPlanView(this.context))));
   }
 
   private postParts(all: readonly LivePart[], news: News = NO_NEWS): void {

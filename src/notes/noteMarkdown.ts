@@ -1,5 +1,6 @@
 import { l10n } from 'vscode';
 import MarkdownIt, { type Token } from 'markdown-it';
+import { inlineCode } from '../base/inlineCode';
 import { element, type Attributes, type Element, type Tag } from '../base/elements';
 
 /** A note may come from a file of somebody else: no raw HTML, and links lead to https only. */
@@ -66,7 +67,7 @@ function close(open: Open[]): void {
 function leafOf({ type, content }: Token): Element | string {
   switch (type) {
     case 'code_inline':
-      return element('code', {}, content);
+      return inlineCode(content);
     case 'fence':
     case 'code_block':
       return element('pre', {}, element('code', {}, content));

@@ -1,5 +1,5 @@
 /** What other rooms may use of this one. */
-export { planPart } from './html/planHtml';
+export { planButton, planPart } from './html/planHtml';
 export { pacePart, paceStart } from './html/paceHtml';
 export { statisticsPart } from './html/statisticsHtml';
 export { isDamagedPlan } from './model/storedPlan';

@@ -16,6 +16,11 @@ export function dayWord(day: Day, today: Day): string {
   return showDay(day, env.language, { day: 'numeric', month: 'long', ...(sameYear ? {} : { year: 'numeric' }) });
 }
 
+/** The same on a page, where no line ends within it. */
+export const wholeDay = (day: Day, today: Day): string => unbroken(dayWord(day, today));
+
+const unbroken = (date: string): string => date.replaceAll(' ', '\u00a0');
+
 /** "1 week ahead", "2 weeks behind" or "On plan". */
 export function standingWord({ weeksAhead }: Pick<Journey, 'weeksAhead'>): string {
   const weeks = Math.abs(weeksAhead);
@@ -47,11 +52,11 @@ export const hoursAWeek = (hours: number): string => (hours === 1 ? l10n.t('1 ho
 /** "29 Nov 2026" */
 export const shortDate = (day: Day): string => showDay(day, env.language, { day: 'numeric', month: 'short', year: 'numeric' });
 
-/** "23 – 29 Nov", in the order of the language; days as of the calendar, whatever the machine's time zone. */
+/** "23 – 29 Nov", in the order of the language, each date unbroken; days as of the calendar, whatever the machine's time zone. */
 export function dateRange(from: Day, to: Day): string {
   const format = new Intl.DateTimeFormat(env.language, { day: 'numeric', month: 'short', timeZone: 'UTC' });
   const dateOf = (day: Day) => new Date(`${formatDay(day)}T00:00:00Z`);
-  return format.formatRange(dateOf(from), dateOf(to));
+  return unbroken(format.formatRange(dateOf(from), dateOf(to)));
 }
 
 /** What a view needs to know where the learner stands. */

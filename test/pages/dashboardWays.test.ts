@@ -100,6 +100,7 @@ describe('the ways of the dashboard', function () {
     };
     await node(frame, 'Caching').press('m');
     const items = async () => (await menu.locator('button:visible span').allInnerTexts()).map((text) => text.trim());
+    assert.equal(await menu.locator('p').innerText(), 'Caching', 'it may lie over the words of its topic');
     const general = ['Completed', 'In Progress', 'Skipped', 'Reset', 'Open Lesson', 'Take the Quiz', 'Open Note'];
     assert.deepEqual(await items(), [...general, 'Practice in E-Commerce Backend', 'Practice in URL Shortener']);
     // The arrow keys know the items of this topic: up from the first is the last of them.

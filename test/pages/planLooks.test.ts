@@ -3,6 +3,7 @@ import { strict as assert } from 'node:assert';
 import { CommandId } from '../../src/ids';
 import { findBarriers } from '../support/axe';
 import { openBarePages, type BarePages, type ShownPage } from '../support/bare/pages';
+import { waitUntil } from '../support/wait';
 import { openDashboard, waitForProgress } from './dashboard';
 import { cutOff, THEMES, untilStill } from './looks';
 
@@ -25,6 +26,19 @@ describe('the look of the plan', function () {
     await dashboard.frame.locator('section.plan .plan-later summary').click();
   });
   after(() => pages.close());
+
+  it('is followed by the box at the end of the page', async () => {
+    const { frame } = dashboard;
+    await frame.locator('.call .primary', { hasText: 'Open the Next Topic' }).waitFor();
+    assert.deepEqual(await frame.locator('.call button:not(.link)').allInnerTexts(), [
+      ...['Open the Next Topic', 'Change Plan', 'Build the First Project'],
+    ]);
+    pages.editor.ran.length = 0;
+    await frame.locator('.call').getByRole('button', { name: 'Change Plan' }).click();
+    await waitUntil('the plan is asked for', () =>
+      Promise.resolve(pages.editor.ran.some(({ command }) => command === CommandId.planJourney)),
+    );
+  });
 
   const faults = (): Promise<string[]> => cutOff(dashboard.frame, 'section.plan *, section.weeks *', '.hidden');
 

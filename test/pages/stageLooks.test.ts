@@ -3,10 +3,8 @@ import { strict as assert } from 'node:assert';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import Module from 'node:module';
 import type { RunProgress } from '../../src/checks/model/runProgress';
 import { CommandId, StorageKey, WebviewId } from '../../src/ids';
-import type { WorkView } from '../../src/stages/stageView';
 import { findBarriers } from '../support/axe';
 import { openBarePages, type BarePages, type ShownPage } from '../support/bare/pages';
 import { makeTemporary } from '../support/temporary';
@@ -15,6 +13,7 @@ import { finishedResults, READ_ONE_FAILED, READ_ONE_PASSED, restApiResults } fro
 import { writeResultsInto } from '../ui/stored';
 import { overflowing } from '../ui/topicPage';
 import { THEMES, untilStill } from './looks';
+import { showWork, type Situation } from './stageWork';
 
 /** Runs in the page: what scrolls sideways is a stop for the Tab key, which it becomes with the frame after it was drawn at a width. */
 const isReachable = () =>
@@ -34,42 +33,6 @@ async function openStage(results?: (repo: string) => ReturnType<typeof restApiRe
   const stage = await pages.open(CommandId.openStage, { project: 'rest-api', stage: 'read-one' });
   return { ...pages, stage };
 }
-
-/** The parts of the page as the host draws them: its words need an editor's, which the built extension has for itself alone. */
-async function wordsOfParts() {
-  const loader = Module as unknown as { _load: unknown };
-  const before = loader._load;
-  await import('../unit/vscode');
-  const parts = { ...(await import('../../src/stages/html/actionsPart')), ...(await import('../../src/stages/html/checksPart')) };
-  loader._load = before;
-  return parts;
-}
-
-/** What the learner's project is about now. */
-type Situation = Partial<Pick<WorkView, 'run' | 'setup' | 'repos' | 'upNext' | 'problem'>>;
-
-/** The learner's work in "Read one todo", with a check that has got so far, or with what keeps it from being checked. */
-const workOf = (folder: string, { run, setup, repos = [], upNext, problem }: Situation): WorkView => ({
-  project: { id: 'rest-api', title: 'REST API' },
-  text: {
-    ...{ id: 'read-one', title: 'Read one todo', markdown: '', html: '', code: [], hints: [] },
-    checks: ['reads', 'unknown', 'problem'].map((id) => ({ id, title: `What ${id} says`, line: 0 })),
-  },
-  position: 2,
-  repos,
-  folder,
-  // The next stage comes up when this one has passed.
-  result: { passed: upNext !== undefined, at: 0, failures: 0, hints: 0, checks: [] },
-  states: ['passed', 'open'],
-  upNext,
-  isFinished: false,
-  run,
-  setup,
-  toComplete: [],
-  isStale: false,
-  isRunning: false,
-  problem,
-});
 
 describe('the look of a stage', function () {
   this.timeout(60_000);
@@ -141,17 +104,7 @@ describe('the look of a stage, while it is checked', function () {
     checks: { 'hello/health': 'passed', 'read-one/reads': 'passed', 'read-one/unknown': 'running' },
   };
 
-  /** Sends the page what the host sends in this situation. */
-  async function show(situation: Situation): Promise<void> {
-    const { actionsPart, checksPart } = await wordsOfParts();
-    const { folder } = pages.stage.panel.state as { folder: string };
-    const view = workOf(folder, situation);
-    await pages.stage.panel.webview.postMessage({
-      ...{ type: 'snapshot', page: 'rest-api:read-one', folder, hints: 0, isFinished: false, outcome: null },
-      parts: [actionsPart(view), checksPart(view)],
-      checking: situation.run ? 'Checking REST API: Stage 2, Read one todo' : null,
-    });
-  }
+  const show = (situation: Situation) => showWork(pages.stage, situation, ['actions', 'checks']);
 
   before(async () => {
     pages = await openStage((repo) => restApiResults(repo));
@@ -216,6 +169,9 @@ describe('the look of a stage, while it is checked', function () {
     await keepsNobodyOut();
     await show({ setup: 'elsewhere' });
     await frame.getByText('Your project cannot run here.').waitFor();
+    assert.deepEqual(await frame.locator('.buttons .primary').allInnerTexts(), []);
+    await frame.getByRole('button', { name: 'Start REST API' }).click({ force: true });
+    await frame.locator('[data-announcer]', { hasText: 'Your project cannot run here.' }).waitFor();
     await keepsNobodyOut();
   });
 

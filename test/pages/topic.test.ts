@@ -123,6 +123,47 @@ describe('the page of a topic in a bare browser', function () {
     await waitUntil('the heading is at the top', () => isAtTop(frame, 'Exercise'));
   });
 
+  it('shows the statuses by the marks that they have everywhere', async () => {
+    const { frame } = await openTopic('git-fundamentals');
+    const marks = await frame.locator('.statuses button').evaluateAll((buttons) =>
+      buttons.map((button) => {
+        const name = button.querySelector('use')?.getAttribute('href') ?? '';
+        return [button.textContent, name, document.querySelector(name)?.tagName];
+      }),
+    );
+    assert.deepEqual(marks, [
+      ['Not Started', '#icon-todo', 'symbol'],
+      ['In Progress', '#icon-doing', 'symbol'],
+      ['Completed', '#icon-done', 'symbol'],
+      ['Skipped', '#icon-skipped', 'symbol'],
+    ]);
+  });
+
+  it('draws pictures that can be read, and scrolls them where the page is narrow', async () => {
+    const { frame, page, resize } = await openTopic(LESSON);
+    const picture = frame.locator('.picture').first();
+    // Without what its root says, every shape would be black.
+    assert.equal(await picture.locator('svg').evaluate((svg) => getComputedStyle(svg).fill), 'none');
+    await resize(400, 900);
+    await waitUntil('it can be reached', async () => (await picture.getAttribute('tabindex')) === '0');
+    await picture.focus();
+    await page.keyboard.press('ArrowRight');
+    await waitUntil('it has moved', () => picture.evaluate((box) => box.scrollLeft > 0));
+  });
+
+  it('ends no line within an option of a command', async () => {
+    const { frame, resize } = await openTopic('git-fundamentals');
+    for (const width of [1280, 800, 400, 360]) {
+      await resize(width, 900);
+      const broken = await frame
+        .locator('article :not(pre) > code .whole')
+        .evaluateAll((words) => words.filter((word) => word.getClientRects().length > 1).map((word) => word.textContent));
+      assert.deepEqual(broken, [], `${width} px`);
+      assert.deepEqual(await overflowing(frame), [], `${width} px`);
+    }
+    assert.ok((await frame.locator('article :not(pre) > code .whole').count()) > 5);
+  });
+
   it('copies code', async () => {
     const { frame } = await openTopic(LESSON);
     const code = frame.locator('[data-code="0"]');

@@ -19,11 +19,12 @@ async function main(names: readonly string[]): Promise<void> {
   const quizzes = await buildVariant(roadmap);
   for (const [name, make] of Object.entries(pageViews)) {
     if (!wanted(name)) continue;
-    const { pages, shown } = await make(quizzes);
+    const { pages, shown, prepare } = await make(quizzes);
     for (const theme of themeKinds) {
       await pages.setTheme(theme);
       for (const width of WIDTHS) {
         await shown.page.setViewportSize(insideWindow(width, 1000));
+        await prepare?.();
         await untilStill(shown.frame);
         await photograph(shown.page, [name, theme, width], { fullPage: name !== 'dashboard-menu' });
       }

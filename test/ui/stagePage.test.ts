@@ -96,7 +96,7 @@ describe('the page of a stage', function () {
     assert.equal(await testing().count(), 0, 'there is nothing to test, and no icon for it');
     assert.deepEqual(await page.locator('.checks .state').allInnerTexts(), ['Not run', 'Not run', 'Not run']);
     const summary = (at: number) => page.locator('.hints summary').nth(at);
-    assert.match(await summary(1).innerText(), /Hint 2\s*after hint 1/);
+    assert.match(await summary(1).innerText(), /Hint 2\s*· opens after hint 1/);
     await summary(1).click();
     await summary(2).click();
     assert.deepEqual(await hints(page), [false, false, false]);

@@ -1,5 +1,7 @@
 import MarkdownIt from 'markdown-it';
+import { htmlOf } from '../../base/elements';
 import { escapeHtml } from '../../base/html';
+import { inlineCode } from '../../base/inlineCode';
 import { readingMinutes, type Lesson, type LessonCode, type LessonHeading, parseLink } from '../lesson';
 import type { Roadmap } from '../schema';
 import { anchorOf, type Token, lessonMarkdown, attributeOf, countWords, plainText } from './lessonMarkdown';
@@ -47,16 +49,16 @@ export function renderLesson(topic: string, source: string, { highlight, picture
     const body = `<pre data-scrolls><code>${highlight(content.replace(/\n$/, ''), language)}</code></pre>`;
     if (option === 'output') return `<figure class="code output"><figcaption>Output</figcaption>${body}</figure>\n`;
     code.push({ language, text: content });
-    const label = language === 'text' ? '' : languageLabel(language);
-    const caption = `<figcaption><span class="language">${label}</span></figcaption>`;
+    const caption = `<figcaption><span class="language">${languageLabel(language)}</span></figcaption>`;
     return `<figure class="code" data-code="${code.length - 1}">${caption}${body}</figure>\n`;
   };
+  rules['code_inline'] = (all, index) => htmlOf(inlineCode(all[index]?.content ?? '')).source;
   rules['table_open'] = () => '<div class="table" data-scrolls><table>\n';
   rules['table_close'] = () => '</table></div>\n';
   rules['image'] = (all, index) => {
     const token = all[index];
     const alt = token?.content ?? '';
-    return `<figure class="picture">${picture(attributeOf(token, 'src'), alt)}</figure>`;
+    return `<figure class="picture" data-scrolls>${picture(attributeOf(token, 'src'), alt)}</figure>`;
   };
   rules['link_open'] = (all, index) => linkOpen(all[index], titleOf);
   rules['link_close'] = () => '</a>';
@@ -151,8 +153,12 @@ async function readPictures(media: ContentFolder, problems: string[]): Promise<M
   return pictures;
 }
 
-const inlinePicture = (picture: CheckedSvg | undefined, alt: string): string =>
-  picture ? `<svg role="img" aria-label="${escapeHtml(alt)}" viewBox="${escapeHtml(picture.viewBox)}">${picture.content}</svg>` : '';
+function inlinePicture(picture: CheckedSvg | undefined, alt: string): string {
+  if (!picture) return '';
+  const attributes = { role: 'img', 'aria-label': alt, viewBox: picture.viewBox, ...picture.styles };
+  const written = Object.entries(attributes).map(([name, value]) => ` ${name}="${escapeHtml(value)}"`);
+  return `<svg${written.join('')}>${picture.content}</svg>`;
+}
 
 /** `12:5` */
 function placeOf(source: string, offset: number): string {

@@ -2,11 +2,16 @@
 
 const ELEMENTS = new Set(['svg', 'g', 'path', 'rect', 'circle', 'ellipse', 'line', 'polyline', 'polygon', 'text', 'tspan']);
 
-const ATTRIBUTES = new Set([
-  ...['viewBox', 'x', 'y', 'x1', 'y1', 'x2', 'y2', 'cx', 'cy', 'r', 'rx', 'ry', 'dx', 'dy', 'width', 'height', 'd', 'points', 'transform'],
+/** Attributes that go on to what is inside an element, and may be on the root for all of the picture. */
+const STYLES = new Set([
   ...['fill', 'fill-opacity', 'fill-rule', 'stroke', 'stroke-width', 'stroke-linecap', 'stroke-linejoin', 'stroke-dasharray'],
-  ...['stroke-opacity', 'opacity', 'text-anchor', 'dominant-baseline', 'alignment-baseline', 'font-size', 'font-weight', 'font-style'],
-  ...['font-family', 'letter-spacing', 'xml:space', 'textLength', 'lengthAdjust'],
+  ...['stroke-opacity', 'text-anchor', 'font-size', 'font-weight', 'font-style', 'font-family', 'letter-spacing'],
+]);
+
+const ATTRIBUTES = new Set([
+  ...STYLES,
+  ...['x', 'y', 'x1', 'y1', 'x2', 'y2', 'cx', 'cy', 'r', 'rx', 'ry', 'dx', 'dy', 'width', 'height', 'd', 'points', 'transform'],
+  ...['opacity', 'dominant-baseline', 'alignment-baseline', 'xml:space', 'textLength', 'lengthAdjust'],
 ]);
 
 const THEME_COLOUR =
@@ -28,6 +33,8 @@ export interface CheckedSvg {
   readonly problems: readonly SvgProblem[];
   /** The four numbers of the root's viewBox. */
   readonly viewBox: string;
+  /** The root's other attributes: how all of the picture is drawn, where nothing inside says otherwise. */
+  readonly styles: Readonly<Record<string, string>>;
   /** What is inside the root element, without comments. */
   readonly content: string;
 }
@@ -37,6 +44,7 @@ export function checkSvg(source: string): CheckedSvg {
   const problems: SvgProblem[] = [];
   const open: string[] = [];
   let viewBox = '';
+  const styles: Record<string, string> = {};
   let start = 0;
   let end = 0;
   let roots = 0;
@@ -63,6 +71,7 @@ export function checkSvg(source: string): CheckedSvg {
       const problem = attributeProblem(name, open.length === 0, key, value);
       if (problem) report(problem);
       if (open.length === 0 && key === 'viewBox') viewBox = value;
+      else if (open.length === 0 && STYLES.has(key)) styles[key] = value;
     }
     if (!selfClosing) open.push(name);
   }
@@ -73,6 +82,7 @@ export function checkSvg(source: string): CheckedSvg {
   return {
     problems,
     viewBox,
+    styles,
     content: source
       .slice(start, end)
       .replace(/<!--[\s\S]*?-->/g, '')
@@ -83,7 +93,9 @@ export function checkSvg(source: string): CheckedSvg {
 function attributeProblem(element: string, isRoot: boolean, name: string, value: string): string | undefined {
   if (isRoot && name === 'xmlns') return value === 'http://www.w3.org/2000/svg' ? undefined : `xmlns must be that of SVG`;
   if (isRoot && (name === 'width' || name === 'height')) return `the <svg> element has no ${name}: it takes the width of the page`;
-  if (!ATTRIBUTES.has(name)) return `${name} may not be on <${element}>`;
+  if (isRoot && name === 'viewBox') return undefined;
+  // The page keeps nothing else of the root.
+  if (!(isRoot ? STYLES : ATTRIBUTES).has(name)) return `${name} may not be on <${element}>`;
   if ((name === 'fill' || name === 'stroke') && !isColour(value))
     return `${name}="${value}" is no color of the theme that pictures may use`;
   if (/url\s*\(|javascript:|expression/i.test(value)) return `${name}="${value}" refers to something outside`;

@@ -2,6 +2,8 @@ import { all, one } from './dom';
 import { choiceOfKey, isChoice, type TopicStop } from './topicStop';
 
 const menu = one('[data-menu]');
+/** The menu may lie over the words of its topic: it names the topic to eyes as well. */
+const title = menu ? one('[data-menu-title]', menu) : null;
 const choices = menu ? all('[data-choice]', menu) : [];
 const MARGIN = 8;
 
@@ -15,6 +17,7 @@ export function openMenu(topic: TopicStop, opener: HTMLElement | null): void {
   close();
   opened = { topic, opener };
   menu.setAttribute('aria-label', topic.title);
+  if (title) title.textContent = topic.title;
   fit(menu, topic);
   topic.more?.setAttribute('aria-expanded', 'true');
   menu.hidden = false;

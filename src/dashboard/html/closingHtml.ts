@@ -1,11 +1,14 @@
 import { l10n } from 'vscode';
-import { element } from '../../base/elements';
+import { element, htmlOf, type Element } from '../../base/elements';
 import { html, type Html } from '../../base/html';
 import { fillIn } from '../../base/text';
 import { htmlOfPart, lazyPart, type LazyPart } from '../../pages/liveParts';
+import { planButton, type PlanView } from '../../plan';
+import type { Next, Roadmap } from '../../content/schema';
+import { noTopicsLeft } from './heroHtml';
 import type { DashboardView } from '../model/dashboardView';
 import { PACE } from '../../content/kinds';
-import { icon } from '../../pages/icons';
+import { icon, iconElement } from '../../pages/icons';
 import { linkedTopics, topicLinks, nextButton } from './links';
 
 /** What the job is. */
@@ -45,23 +48,43 @@ export const faqHtml = ({ roadmap: { faq } }: DashboardView): Html =>
               <h3>${question}</h3>
             </summary>
             <div class="answer">
-              ${answer.map((paragraph) => html`<p>${paragraph}</p>`)} ${nextButton(next, 'secondary', html`${next.label}${icon('arrow')}`)}
+              ${answer.map((paragraph) => html`<p>${paragraph}</p>`)}
+              ${htmlOf(nextButton(next, 'secondary', next.label, iconElement('arrow')))}
             </div>
           </details>`,
       )}
     </div>
   </section>`;
 
+/** The ways on. One of them is what comes next for this learner, and stands first: a plan and, when there is one, its next topic. */
+export function callActions({ callToAction: { actions } }: Pick<Roadmap, 'callToAction'>, plan: PlanView): Element {
+  const wanted = plan.journey ? 'next-topic' : 'plan';
+  const first = actions.find(({ open }) => open === wanted) ?? actions[0];
+  const inOrder = [...actions].sort((one, other) => Number(other === first) - Number(one === first));
+  return element(
+    'div',
+    { class: 'call-actions', 'data-live': 'call' },
+    inOrder.map((next) => {
+      const kind = next === first ? 'primary' : 'secondary';
+      return next.open === 'plan' ? planButton(plan, kind) : nextButton(next, kind, labelOf(next, plan));
+    }),
+  );
+}
+
+/** There may be no topic left to open. */
+const labelOf = ({ open, label }: Next, { progress }: PlanView): string =>
+  open === 'next-topic' && progress.next === undefined ? noTopicsLeft() : label;
+
 /** The way on: the learner's own pace, the next topic, the first project. */
-export function callToActionHtml({ roadmap: { callToAction } }: DashboardView, words: LazyPart, pace: number): Html {
-  const { title, text, actions } = callToAction;
+export function callToActionHtml({ roadmap: { callToAction } }: DashboardView, ways: Element, words: LazyPart, pace: number): Html {
+  const { title, text } = callToAction;
   const hours = l10n.t('{0} hours a week');
   const one = l10n.t('1 hour a week');
   return html`<section class="call" aria-labelledby="call">
     <div class="call-words">
       <h2 id="call" tabindex="-1">${title}</h2>
       <p>${text}</p>
-      <div class="call-actions">${actions.map((next, place) => nextButton(next, place === 0 ? 'primary' : 'secondary', next.label))}</div>
+      ${htmlOf(ways)}
     </div>
     <div class="pace" id="pace">
       <label class="pace-head" for="pace-hours"

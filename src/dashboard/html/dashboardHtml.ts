@@ -3,8 +3,9 @@ import { html, type Html } from '../../base/html';
 import { iconSheet } from '../../pages/icons';
 import { htmlOfPart, type LivePart } from '../../pages/liveParts';
 import { pacePart, planPart, statisticsPart, type PlanView } from '../../plan';
+import type { Roadmap } from '../../content/schema';
 import type { DashboardView } from '../model/dashboardView';
-import { aboutHtml, responsibilitiesHtml, responsibilityCards, callToActionHtml, faqHtml } from './closingHtml';
+import { aboutHtml, responsibilitiesHtml, responsibilityCards, callActions, callToActionHtml, faqHtml } from './closingHtml';
 import { goButton, heroHtml, progressBar, progressRing } from './heroHtml';
 import { mapHtml } from './mapHtml';
 import { projectCards, projectsHtml } from './projectsHtml';
@@ -23,9 +24,10 @@ export const quickParts = (view: DashboardView, isWanted?: (topic: string) => bo
 });
 
 /** What takes longer to work out and to lay out, and follows a moment later. */
-export const slowParts = (view: PlanView) => ({
+export const slowParts = (roadmap: Roadmap, view: PlanView) => ({
   plan: planPart(view),
   statistics: statisticsPart(view),
+  call: callActions(roadmap, view),
   pace: pacePart(view),
 });
 
@@ -42,7 +44,8 @@ export const dashboardBody = (view: DashboardView, parts: DashboardParts, pace: 
       ${mapHtml(view, parts.bar, parts.stops)}
       <section class="plan" aria-labelledby="plan">${htmlOfPart(parts.plan)}</section>
       <section class="weeks" aria-labelledby="weeks">${htmlOfPart(parts.statistics)}</section>
-      ${salariesHtml(view, parts.levels)} ${projectsHtml(view, parts.projects)} ${faqHtml(view)} ${callToActionHtml(view, parts.pace, pace)}
+      ${salariesHtml(view, parts.levels)} ${projectsHtml(view, parts.projects)} ${faqHtml(view)}
+      ${callToActionHtml(view, parts.call, parts.pace, pace)}
     </main>
     <div class="hidden" role="status" aria-live="polite" data-announcer></div>
   </body>`;

@@ -23,11 +23,14 @@ export const heroHtml = ({ roadmap: { hero } }: DashboardView, { go, progress }:
 /** The way to the topic to go on with. */
 export function goButton(view: DashboardView): LazyPart {
   const next = nextTopic(view);
-  const text = next ? wayOn(next.title, isBegun(view)) : l10n.t('No Topics Left: See the Projects');
+  const text = next ? wayOn(next.title, isBegun(view)) : noTopicsLeft();
   return lazyPart('go', text, () =>
     element('button', { type: 'button', class: 'primary', 'data-go': 'next-topic' }, iconElement('play'), element('span', {}, text)),
   );
 }
+
+/** What the way to the next topic says when there is none. */
+export const noTopicsLeft = (): string => l10n.t('No Topics Left: See the Projects');
 
 const wayOn = (title: string, hasBegun: boolean): string =>
   hasBegun ? l10n.t('Continue with {0}', title) : l10n.t('Start with {0}', title);
@@ -47,10 +50,11 @@ export const progressRing = ({ roadmap: { map }, progress: { percent, done, skip
       element(
         'p',
         { class: 'ring-caption' },
+        // Beside the percent, which it is about.
+        skipped > 0 && [element('span', { class: 'ring-note' }, l10n.t('without skipped topics')), ' '],
         element('span', { class: 'ring-label' }, map.progress),
         ' ',
         element('strong', {}, completed(done, total)),
-        skipped > 0 && [' ', element('span', { class: 'ring-note' }, l10n.t('{0}% without skipped topics', percent))],
       ),
     ),
   );

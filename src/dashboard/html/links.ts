@@ -1,5 +1,4 @@
-import { element, type Element } from '../../base/elements';
-import { html, type Html } from '../../base/html';
+import { element, type Child, type Element } from '../../base/elements';
 import type { Next } from '../../content/schema';
 import { topicProgress, type Status } from '../../progress/model/progress';
 import type { DashboardView } from '../model/dashboardView';
@@ -35,5 +34,5 @@ const topicLink = ({ id, title, status }: LinkedTopic): Element =>
   );
 
 /** A button that leads where the content says; the closed list is that of the schema. */
-export const nextButton = (next: Next, classes: string, inner: Html | string): Html =>
-  html`<button type="button" class="${classes}" data-go="${next.open}" data-target="${'id' in next ? next.id : ''}">${inner}</button>`;
+export const nextButton = (next: Next, classes: string, ...inner: readonly Child[]): Element =>
+  element('button', { type: 'button', class: classes, 'data-go': next.open, 'data-target': 'id' in next ? next.id : '' }, ...inner);

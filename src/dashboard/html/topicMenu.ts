@@ -6,6 +6,7 @@ import { projectsThatPractise, type DashboardView } from '../model/dashboardView
 /** The one menu that all topics share. What not every topic has is shown when its topic has opened it: see client/openMenu.ts. */
 export const topicMenu = (view: DashboardView): Html =>
   html`<div class="menu" role="menu" hidden data-menu>
+    <p class="menu-title" aria-hidden="true" data-menu-title></p>
     ${statusItem('done', l10n.t('Completed'), 'D')} ${statusItem('doing', l10n.t('In Progress'), 'L')}
     ${statusItem('skipped', l10n.t('Skipped'), 'S')} ${item('reset', 'todo', l10n.t('Reset'), 'R')}
     <div role="separator"></div>

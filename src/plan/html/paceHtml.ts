@@ -4,7 +4,7 @@ import { hourCount } from '../../base/words';
 import { PACE } from '../../content/kinds';
 import { lazyPart, type LazyPart } from '../../pages/liveParts';
 import { timeNeeded, type Outlook } from '../model/outlook';
-import { dayWord, hoursAWeek, weekCount, type PlanView } from '../readJourney';
+import { wholeDay, hoursAWeek, weekCount, type PlanView } from '../readJourney';
 
 const PACES = Array.from({ length: PACE.most - PACE.least + 1 }, (_, place) => PACE.least + place);
 
@@ -33,7 +33,7 @@ export const pacePart = (view: PlanView): LazyPart =>
 
 function sentence(outlook: Outlook, pace: number): string {
   const { weeks, finish } = timeNeeded(outlook, pace) ?? { weeks: 0, finish: outlook.today };
-  const [time, day] = [weekCount(weeks), dayWord(finish, outlook.today)];
+  const [time, day] = [weekCount(weeks), wholeDay(finish, outlook.today)];
   return l10n.t('At {0}, the work left ({1}) takes about {2}: finish by {3}.', hoursAWeek(pace), hourCount(outlook.hours), time, day);
 }
 

@@ -6,7 +6,7 @@ import type { Journey } from '../model/journey';
 import type { Slot, Week } from '../model/schedule';
 import { topicProgress } from '../../progress/model/progress';
 import { iconElement } from '../../pages/icons';
-import { dateRange, weekCount, type PlanView, clockSentence, dayWord, hoursAWeek, standingWord } from '../readJourney';
+import { dateRange, type PlanView, clockSentence, wholeDay, hoursAWeek, standingWord } from '../readJourney';
 import { hoursNeeded } from '../model/storedPlan';
 import { planTimeline } from './planTimelineHtml';
 
@@ -37,7 +37,7 @@ function planWeeks(view: PlanView, journey: Journey): Element {
           'summary',
           {},
           iconElement('chevron'),
-          l10n.t('{0} more, {1}', weekCount(later.length), dateRange(first.monday, last.monday + DAYS_A_WEEK - 1)),
+          l10n.t('{0}, {1}', moreWeeks(later.length), dateRange(first.monday, last.monday + DAYS_A_WEEK - 1)),
         ),
         element(
           'ol',
@@ -47,6 +47,8 @@ function planWeeks(view: PlanView, journey: Journey): Element {
       ),
   );
 }
+
+const moreWeeks = (weeks: number): string => (weeks === 1 ? l10n.t('1 more week') : l10n.t('{0} more weeks', weeks));
 
 function card(view: PlanView, journey: Journey, week: Week): Element {
   const distance = week.monday - mondayOf(view.today);
@@ -130,29 +132,33 @@ export function planPart(view: PlanView): Element {
           ),
         ),
       ),
-      element('button', { type: 'button', class: 'primary', 'data-go': 'make-plan' }, iconElement('calendar'), l10n.t('Plan My Journey')),
+      planButton(view, 'primary'),
     );
   }
   return element(
     'div',
     { 'data-live': 'plan' },
-    element('div', { class: 'section-head' }, title, actions()),
+    element('div', { class: 'section-head' }, title, actions(view)),
     journey.isClockBehind
       ? element('p', { class: 'plan-clock note' }, l10n.t('{0}.', clockSentence(journey.plan.made, view.today)))
       : [standing(view, journey), ...(journey.isFinished ? [] : [planTimeline(view, journey), planWeeks(view, journey)])],
   );
 }
 
-const actions = (): Element =>
+/** Makes a plan, or changes the one that there is: the same words wherever it stands. */
+export const planButton = ({ journey }: PlanView, classes: string): Element =>
+  element(
+    'button',
+    { type: 'button', class: classes, 'data-go': journey ? 'change-plan' : 'make-plan' },
+    iconElement('calendar'),
+    journey ? l10n.t('Change Plan') : l10n.t('Plan My Journey'),
+  );
+
+const actions = (view: PlanView): Element =>
   element(
     'div',
     { class: 'plan-actions' },
-    element(
-      'button',
-      { type: 'button', class: 'secondary small', 'data-go': 'change-plan' },
-      iconElement('calendar'),
-      l10n.t('Change Plan'),
-    ),
+    planButton(view, 'secondary small'),
     element('button', { type: 'button', class: 'link', 'data-go': 'clear-plan' }, l10n.t('Clear Plan')),
   );
 
@@ -166,7 +172,7 @@ function standing(view: PlanView, journey: Journey): Element {
   const text = isFinished
     ? l10n.t('Everything in your plan is done')
     : isAhead
-      ? l10n.t('Starts on {0}', dayWord(plan.start, today))
+      ? l10n.t('Starts on {0}', wholeDay(plan.start, today))
       : standingWord(journey);
   const icons = { finished: 'reached', on: 'done', ahead: 'ahead', behind: 'clock' } as const;
   const facts =
@@ -175,7 +181,7 @@ function standing(view: PlanView, journey: Journey): Element {
       : [
           ...(promise.finish === undefined || promise.finish === finish
             ? []
-            : [l10n.t('First planned: {0}', dayWord(promise.finish, today))]),
+            : [l10n.t('First planned: {0}', wholeDay(promise.finish, today))]),
           hoursAWeek(plan.hoursAWeek),
           l10n.t('{0} left', hourCount(schedule.hours)),
         ];
@@ -183,7 +189,7 @@ function standing(view: PlanView, journey: Journey): Element {
     'div',
     { class: 'plan-standing', 'data-standing': state },
     element('p', { class: 'plan-badge' }, iconElement(icons[state]), text),
-    finish !== undefined && !isFinished && element('p', { class: 'plan-finish' }, l10n.t('Finish by {0}', dayWord(finish, today))),
+    finish !== undefined && !isFinished && element('p', { class: 'plan-finish' }, l10n.t('Finish by {0}', wholeDay(finish, today))),
     facts.length > 0 &&
       element(
         'ul',
@@ -200,13 +206,13 @@ function targetLine(view: PlanView, { plan, schedule }: Journey): Element | fals
   const { finish } = schedule;
   const { today } = view;
   if (target === undefined || finish === undefined) return false;
-  if (finish <= target) return element('p', { class: 'plan-target' }, l10n.t('In time for your target, {0}.', dayWord(target, today)));
+  if (finish <= target) return element('p', { class: 'plan-target' }, l10n.t('In time for your target, {0}.', wholeDay(target, today)));
   const from = Math.max(today, plan.start);
   const works = schedule.weeks.flatMap(({ slots }) => slots).map(({ work, hours }) => ({ ...work, hours }));
   const hours = hoursNeeded(works, from, target);
   const late =
     hours === undefined
-      ? l10n.t('Later than your target, {0}. No week has the hours that it would take: choose a later target.', dayWord(target, today))
-      : l10n.t('Later than your target, {0}. From now on it would take {1}.', dayWord(target, today), hoursAWeek(hours));
+      ? l10n.t('Later than your target, {0}. No week has the hours that it would take: choose a later target.', wholeDay(target, today))
+      : l10n.t('Later than your target, {0}. From now on it would take {1}.', wholeDay(target, today), hoursAWeek(hours));
   return element('p', { class: 'plan-target' }, late);
 }

@@ -1,4 +1,5 @@
 import { element, type Child, type Element } from '../../base/elements';
+import { inlineCode } from '../../base/inlineCode';
 
 const TAGS = ['code', 'em', 'strong'] as const;
 type InlineTag = (typeof TAGS)[number];
@@ -28,7 +29,8 @@ export function inline(html: string): readonly (Element | string)[] {
 
   function close(): void {
     const made = open.pop();
-    if (made?.tag) add(element(made.tag, {}, made.children));
+    if (made?.tag === 'code') add(inlineCode(plainText(element('code', {}, made.children).children)));
+    else if (made?.tag) add(element(made.tag, {}, made.children));
   }
 }
 

@@ -58,7 +58,8 @@ function failed(session: Session): Result {
     passed: false,
     heading: l10n.t('Not passed yet'),
     paragraphs: [scoreOf(session), `${needed} ${l10n.t('Read the parts of the lesson that are named below, then try again.')}`],
-    actions: [actButton('retry', 'primary', l10n.t('Try Again')), actButton('backToLesson', 'secondary', l10n.t('Back to the Lesson'))],
+    // The lesson is to be read first: it says what was not known.
+    actions: [actButton('backToLesson', 'primary', l10n.t('Back to the Lesson')), actButton('retry', 'secondary', l10n.t('Try Again'))],
   };
 }
 

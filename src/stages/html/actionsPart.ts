@@ -20,6 +20,7 @@ import { folded } from './checksPart';
 import { checkLabel, SETUP_NOTE, setupNote } from './setupNote';
 
 const SOLUTION_NOTE = 'page-solution';
+const TOPICS_NOTE = 'page-topics';
 
 /** What can be done with the stage, and how it stands: the first button is always the one to press next. */
 export const actionsPart = (view: WorkView): Element =>
@@ -41,6 +42,7 @@ export const actionsPart = (view: WorkView): Element =>
 
 function buttons(view: WorkView): Element[] {
   const { folder, project, position, result, upNext, isFinished, run, setup, toComplete, isRunning } = view;
+  const isElsewhere = setup === 'elsewhere';
   const isBusy = run !== undefined || setup === 'installing';
   if (folder === undefined) return [actButton('scaffoldProject', l10n.t('Scaffold {0}', project.title), { class: 'primary' })];
   const next = result.passed && !run && upNext;
@@ -67,20 +69,15 @@ function buttons(view: WorkView): Element[] {
       ? []
       : [
           actButton('check', checkLabel(view), {
-            class: next || isFinished || isRestricted ? 'secondary' : 'primary',
-            'aria-disabled': isBusy && 'true',
+            class: next || isFinished || isRestricted || isElsewhere ? 'secondary' : 'primary',
+            'aria-disabled': (isBusy || isElsewhere) && 'true',
             'aria-busy': isBusy && 'true',
-            'aria-describedby': setup === 'installing' && SETUP_NOTE,
+            'aria-describedby': (setup === 'installing' || isElsewhere) && SETUP_NOTE,
           }),
         ]),
     ...(run ? [actButton('cancelCheck', l10n.t('Cancel Check'), { class: 'secondary', 'aria-disabled': run.isEnding && 'true' })] : []),
-    ...(!run && result.passed && toComplete.length > 0
-      ? [
-          actButton('completeTopics', completeTopicsText(toComplete.length), {
-            class: 'secondary',
-            title: toComplete.map(({ title }) => title).join(', '),
-          }),
-        ]
+    ...(!run && completesTopics(view)
+      ? [actButton('completeTopics', completeTopicsText(toComplete.length), { class: 'secondary', 'aria-describedby': TOPICS_NOTE })]
       : []),
     actButton('compareWithSolution', l10n.t('Compare with Solution of Stage {0}', position), {
       class: 'secondary',
@@ -89,9 +86,16 @@ function buttons(view: WorkView): Element[] {
     }),
     isRunning
       ? actButton('stopProject', l10n.t('Stop {0}', project.title), { class: 'secondary' })
-      : actButton('startProject', l10n.t('Start {0}', project.title), { class: 'secondary' }),
+      : actButton('startProject', l10n.t('Start {0}', project.title), {
+          class: 'secondary',
+          'aria-disabled': isElsewhere && 'true',
+          'aria-describedby': isElsewhere && SETUP_NOTE,
+        }),
   ];
 }
+
+/** Whether there are topics to complete: those of the stages up to this one, which the page may not name elsewhere. */
+const completesTopics = ({ result, toComplete }: WorkView): boolean => result.passed && toComplete.length > 0;
 
 const actButton = (action: StageAction, label: string, attributes: Attributes): Element =>
   element('button', { type: 'button', ...attributes, 'data-act': action }, label);
@@ -116,9 +120,10 @@ function notes(view: WorkView): Element[] {
   const { result, isStale, problem, setup } = view;
   const outcome = outcomeOf(view);
   if (problem && setup !== 'missing')
-    return [...setupNote(view), ...problemPart(problem), ...(outcome ? [earlierPart(outcome, result)] : [])];
+    return [...setupNote(view), ...topicsNote(view), ...problemPart(problem), ...(outcome ? [earlierPart(outcome, result)] : [])];
   return [
     ...setupNote(view),
+    ...topicsNote(view),
     outcome === undefined
       ? element('p', { class: 'outcome', 'data-state': 'open' }, l10n.t('Not checked yet.'))
       : element(
@@ -135,6 +140,13 @@ function notes(view: WorkView): Element[] {
       !maySeeSolution(result) && element('span', { id: SOLUTION_NOTE }, solutionCondition(result)),
     ),
   ];
+}
+
+/** Which topics the button completes. */
+function topicsNote(view: WorkView): Element[] {
+  if (!completesTopics(view)) return [];
+  const titles = view.toComplete.map(({ title }) => title).join(', ');
+  return [element('p', { class: 'hint-line', id: TOPICS_NOTE }, l10n.t('Proven and not yet completed: {0}', titles))];
 }
 
 /** Why there is nothing new to tell: what was found before says nothing of the program as it is. */

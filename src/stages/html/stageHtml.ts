@@ -81,7 +81,7 @@ function hintsPart({ text, work }: StageView): Html | false {
               <summary ${at > hints && 'aria-disabled=true'}>
                 <span class="number">${l10n.t('Hint {0}', at + 1)}</span>
                 <span class="title">${hint.title}</span>
-                <span class="locked">${l10n.t('after hint {0}', at)}</span>
+                <span class="locked">· ${l10n.t('opens after hint {0}', at)}</span>
               </summary>
               <div class="lesson" ${at > hints && 'hidden'}>${new Html(hint.html)}</div>
             </details>`,

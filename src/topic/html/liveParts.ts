@@ -3,6 +3,7 @@ import { type Element, element } from '../../base/elements';
 import type { Link } from '../../content/schema';
 import { STATUSES, type Status } from '../../progress/model/progress';
 import { hourCount } from '../../base/words';
+import { iconElement } from '../../pages/icons';
 import { provenMark } from '../../pages/readingHtml';
 import { statusWord } from '../../progress/words';
 import { endingPart } from './endingPart';
@@ -40,7 +41,7 @@ const statusesPart = ({ progress }: TopicView): Element =>
       element(
         'button',
         { type: 'button', 'data-set-status': status, 'aria-pressed': String(status === progress.status) },
-        element('span', { class: 'dot', 'aria-hidden': 'true' }),
+        iconElement(status),
         buttonLabel(status),
       ),
     ),
@@ -61,7 +62,8 @@ function buttonLabel(status: Status): string {
 
 /** What can be done with a topic besides reading it. What is added is a line here and a request in the page's protocol. */
 const actionsPart = ({ topic, hasQuiz, note }: TopicView): Element => {
-  const button = (action: string, label: string) => element('button', { type: 'button', [`data-${action}`]: topic.id }, label);
+  const button = (action: string, label: string) =>
+    element('button', { type: 'button', class: 'secondary', [`data-${action}`]: topic.id }, label);
   return element(
     'div',
     { class: 'actions', 'data-live': 'actions', role: 'group', 'aria-label': l10n.t('Actions of this topic') },

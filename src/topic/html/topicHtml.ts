@@ -6,13 +6,14 @@ import type { Project } from '../../content/schema';
 import { iconSheet } from '../../pages/icons';
 import { codeButtons, lessonPart, neighbours } from '../../pages/readingHtml';
 import type { liveParts } from './liveParts';
+import { STATUSES } from '../../progress/model/progress';
 import { PART_IDS, type TopicView } from './topicView';
 
 /** The body of a topic's page, whole: it can be read before any script has run. */
 export function topicBody(view: TopicView, parts: ReturnType<typeof liveParts>): Html {
   const { topic, place, lesson } = view;
   return html`<body data-topic="${topic.id}">
-    ${iconSheet('proven', 'done', 'reached')}
+    ${iconSheet('proven', 'reached', ...STATUSES)}
     <main>
       <header>
         <p class="eyebrow">${place.section.title} · ${l10n.t('Topic {0}', place.position)}</p>

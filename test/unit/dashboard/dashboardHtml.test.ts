@@ -4,10 +4,14 @@ import { diskFolder } from '../../../src/build/buildContent';
 import { readRoadmap } from '../../../src/content/compile/roadmap';
 import type { Project, Roadmap } from '../../../src/content/schema';
 import { dashboardBody, quickParts, slowParts } from '../../../src/dashboard/html/dashboardHtml';
+import { callActions } from '../../../src/dashboard/html/closingHtml';
 import { goButton, progressRing } from '../../../src/dashboard/html/heroHtml';
 import { salaryLevels } from '../../../src/dashboard/html/salariesHtml';
 import { stopsOf } from '../../../src/dashboard/html/stops';
 import type { ProjectWork } from '../../../src/dashboard/model/dashboardView';
+import { htmlOf } from '../../../src/base/elements';
+import type { PlanView } from '../../../src/plan';
+import type { Journey } from '../../../src/plan/model/journey';
 import { dayOf, localDay } from '../../../src/plan/model/days';
 import { htmlOfPart } from '../../../src/pages/liveParts';
 import { outlookOf } from '../../../src/plan/model/outlook';
@@ -29,7 +33,7 @@ function render(roadmap: Roadmap, { done = [], ...learner }: Options = {}): stri
   const statistics = statisticsOf(progress, { today: MONDAY, dayAt, weeks: 26 });
   const outlook = outlookOf(undefined, { index, progress, today: MONDAY, dayAt, builtShare: () => 0 });
   const plan = { index, progress, today: MONDAY, journey: undefined, outlook, statistics, showsStreak: true, hasUnreadablePlan: false };
-  return dashboardBody(view, { ...quickParts(view), ...slowParts(plan) }, 12).source;
+  return dashboardBody(view, { ...quickParts(view), ...slowParts(roadmap, plan) }, 12).source;
 }
 
 /** The start tags of an element that holds all these attributes. */
@@ -56,7 +60,10 @@ describe('the page of the dashboard', () => {
     assert.equal(tagsWith(page, 'class="node"', 'aria-pressed="true"').length, 3);
     assert.equal(tagsWith(page, 'aria-label="HTTP and HTTPS, completed, topic 2"').length, 1);
     // 31 weeks hold 372 of the 376 hours, and four more are done on a Wednesday.
-    assert.match(page, /<span data-at="12">At 12 hours a week, the work left \(376 hours\) takes about 32 weeks: finish by August 12\./);
+    assert.match(
+      page,
+      /<span data-at="12">At 12 hours a week, the work left \(376 hours\) takes about 32 weeks: finish by August\u00a012\./,
+    );
     assert.equal(tagsWith(page, '<span data-at=').filter((tag) => !tag.includes('hidden')).length, 1);
     assert.equal(tagsWith(page, 'type="range"', 'min="1"', 'max="80"').length, 1, 'the hours a week that a plan can have');
   });
@@ -66,7 +73,7 @@ describe('the page of the dashboard', () => {
     const wordsOf = (learner: Learner) => htmlOfPart(progressRing(dashboardOf(roadmap, learner))).source.replace(/<[^>]*>/g, '|');
     assert.match(wordsOf({ statuses }), /\|20%\|.*\|4\/20 completed\|+$/);
     const skipping = wordsOf({ statuses: { ...statuses, 'testing-and-debugging': 'skipped' } });
-    assert.match(skipping, /\|21%\|.*\|4\/20 completed\| \|21% without skipped topics\|/);
+    assert.match(skipping, /\|21%\|+without skipped topics\| \|.*\|4\/20 completed\|/);
   });
 
   it('says Start until something was begun, and Continue from then on', () => {
@@ -89,6 +96,23 @@ describe('the page of the dashboard', () => {
     const view = dashboardOf(roadmap, { statuses: { 'how-the-internet-works': 'done', 'http-and-https': 'skipped', caching: 'skipped' } });
     const lit = stopsOf(view).flatMap((part) => (htmlOfPart(part).source.includes('data-lit="true"') ? [part.name] : []));
     assert.deepEqual(lit, ['section:internet-fundamentals', 'topic:how-the-internet-works', 'milestone:internet-fundamentals']);
+  });
+
+  it('leads on with one button of the box at its end: to a plan, and with a plan to the next topic', () => {
+    const wordsOf = (withPlan: boolean, statuses: Learner['statuses'] = {}) => {
+      const { progress, index } = dashboardOf(roadmap, { statuses });
+      const journey = withPlan ? ({} as Journey) : undefined;
+      const { source } = htmlOf(callActions(roadmap, { index, progress, journey } as PlanView));
+      return [...source.matchAll(/<button[^>]*class="(\w+)"[^>]*>(.*?)<\/button>/g)].map(([, kind, inner = '']) => [
+        ...[kind, inner.replace(/<[^>]*>/g, '')],
+        ...(inner.includes('#icon-calendar') ? ['calendar'] : []),
+      ]);
+    };
+    const build = ['secondary', 'Build the First Project'];
+    assert.deepEqual(wordsOf(false), [['primary', 'Plan My Journey', 'calendar'], ['secondary', 'Open the Next Topic'], build]);
+    assert.deepEqual(wordsOf(true), [['primary', 'Open the Next Topic'], ['secondary', 'Change Plan', 'calendar'], build]);
+    const all = doneOf(roadmap.sections.flatMap(({ topics }) => topics.map(({ id }) => id)));
+    assert.deepEqual(wordsOf(true, all)[0], ['primary', 'No Topics Left: See the Projects']);
   });
 
   it('draws no dot where nothing is done', () => {

@@ -25,8 +25,8 @@ describe('the hours a week', () => {
       ...htmlOfPart(pacePart({ outlook: outlookAt(60) } as PlanView)).source.matchAll(/<span data-at="(\d+)"( hidden)?>([^<]+)</g),
     ];
     assert.deepEqual(sentences.map(([, at]) => Number(at)), Array.from({ length: 80 }, (_, place) => place + 1)); // prettier-ignore
-    assert.equal(sentences[0]?.[3], 'At 1 hour a week, the work left (80 hours) takes about 80 weeks: finish by July 18, 2027.');
-    assert.equal(sentences[79]?.[3], 'At 80 hours a week, the work left (80 hours) takes about 1 week: finish by January 11.');
+    assert.equal(sentences[0]?.[3], 'At 1 hour a week, the work left (80 hours) takes about 80 weeks: finish by July\u00a018,\u00a02027.');
+    assert.equal(sentences[79]?.[3], 'At 80 hours a week, the work left (80 hours) takes about 1 week: finish by January\u00a011.');
     assert.deepEqual(sentences.filter(([, , hidden]) => hidden === undefined).map(([, at]) => at), ['60']); // prettier-ignore
   });
 });

@@ -63,7 +63,7 @@ describe('the result of a quiz', () => {
 
   it('that was not passed says what is needed, and leads to another try or the lesson', () => {
     const html = draw(resultSection(finished(3), around()));
-    assert.deepEqual(actions(html), ['[Try Again]', 'Back to the Lesson', 'Close']);
+    assert.deepEqual(actions(html), ['[Back to the Lesson]', 'Try Again', 'Close']);
     assert.match(html, /3 of 5 answers were right\..*You pass with 4 right answers or more\. Your progress has not changed\./);
     assert.doesNotMatch(html, /proven|Next Topic/);
   });

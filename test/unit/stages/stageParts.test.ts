@@ -47,6 +47,29 @@ describe('the program of a project', () => {
   });
 });
 
+describe('a project that cannot run here', () => {
+  it('cannot be checked or started: both buttons say why, and neither is the one to press next', () => {
+    const buttonsOf = (setup: WorkView['setup']) => {
+      const { source } = htmlOf(actionsPart({ ...workAfter(false, []), setup }));
+      return [...source.matchAll(/<button[^>]*>/g)].map(([tag]) => tag).filter((tag) => /data-act="(?:check|startProject)"/.test(tag));
+    };
+    for (const tag of buttonsOf('elsewhere')) assert.match(tag, /class="secondary" aria-disabled="true" aria-describedby="page-setup"/);
+    const [check, start] = buttonsOf(undefined);
+    assert.match(check ?? '', /class="primary" data-act="check"/);
+    assert.match(start ?? '', /class="secondary" data-act="startProject"/);
+  });
+});
+
+describe('topics that a passed stage has proven', () => {
+  it('are named where they can be completed', () => {
+    const toComplete = ['HTTP', 'REST <API>'].map((title) => ({ id: title, title }));
+    const { source } = htmlOf(actionsPart({ ...workAfter(true, []), toComplete }));
+    assert.match(source, /aria-describedby="page-topics" data-act="completeTopics">Mark 2 Topics as Completed</);
+    assert.match(source, /<p class="hint-line" id="page-topics">Proven and not yet completed: HTTP, REST &lt;API&gt;<\/p>/);
+    assert.doesNotMatch(htmlOf(actionsPart({ ...workAfter(false, []), toComplete })).source, /page-topics/);
+  });
+});
+
 describe('a check that could not run', () => {
   const problem = { message: 'The program ended (exit code 1).', output: "SyntaxError: Unexpected token '}'", at: 9 };
   const words = (view: Partial<WorkView>) =>

@@ -20,7 +20,8 @@ const ROADMAP = {
   projects: { items: [{ id: 'rest-api', title: 'REST API' }] },
 } as unknown as Roadmap;
 
-const SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 120">\n  <rect width="9" height="9"/>\n</svg>\n';
+const SVG =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 120" font-size="13" fill="none">\n  <rect width="9" height="9"/>\n</svg>\n';
 const withPicture = lessonWith('Read [Caching]', '![The way](lessons/http-way.svg)\n\nRead [Caching]');
 
 describe('lessons, as the build reads them', () => {
@@ -49,7 +50,9 @@ describe('lessons, as the build reads them', () => {
     const all = await read();
     assert.deepEqual(all.map(({ topic }) => topic), ['http']); // prettier-ignore
     const { html } = all[0]!;
-    assert.ok(html.includes('<svg role="img" aria-label="The way" viewBox="0 0 640 120"><rect width="9" height="9"/></svg>'));
+    // What the root says is kept: without its fill, every shape would be black.
+    const root = '<svg role="img" aria-label="The way" viewBox="0 0 640 120" font-size="13" fill="none">';
+    assert.ok(html.includes(`${root}<rect width="9" height="9"/></svg>`), html);
     assert.ok(html.includes('<span class="t-string">&#39;hello&#39;</span>'), html);
     assert.ok(html.includes('title="Caching">Caching</a>'));
   });

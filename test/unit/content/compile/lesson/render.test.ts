@@ -91,7 +91,7 @@ describe('a lesson, rendered', () => {
       html,
       '<figure class="code" data-code="0"><figcaption><span class="language">JavaScript</span></figcaption><pre data-scrolls><code><js>let a = &#39;&lt;&#39;;</js></code></pre></figure>\n' +
         '<figure class="code output"><figcaption>Output</figcaption><pre data-scrolls><code><text>&lt;</text></code></pre></figure>\n' +
-        '<figure class="code" data-code="1"><figcaption><span class="language"></span></figcaption><pre data-scrolls><code><text>plain</text></code></pre></figure>\n',
+        '<figure class="code" data-code="1"><figcaption><span class="language">Text</span></figcaption><pre data-scrolls><code><text>plain</text></code></pre></figure>\n',
     );
     assert.deepEqual(code, [
       { language: 'js', text: "let a = '<';\n" },
@@ -99,10 +99,10 @@ describe('a lesson, rendered', () => {
     ]);
   });
 
-  it('puts pictures in a figure and tables where they can scroll', () => {
+  it('puts pictures and tables where they can scroll', () => {
     assert.equal(
       html('![A "b"](lessons/http-way.svg)\n').trim(),
-      '<figure class="picture"><svg>lessons/http-way.svg A &quot;b&quot;</svg></figure>',
+      '<figure class="picture" data-scrolls><svg>lessons/http-way.svg A &quot;b&quot;</svg></figure>',
     );
     assert.match(html('| a |\n| - |\n| 1 |\n'), /^<div class="table" data-scrolls><table>[\s\S]*<td>1<\/td>[\s\S]*<\/table><\/div>\n$/);
   });

@@ -13,6 +13,14 @@ describe('a picture of a lesson', () => {
     assert.deepEqual([problems, viewBox, content], [[], '0 0 640 200', inside]);
   });
 
+  it('says on its root how all of it is drawn, and there nothing that the page would lose', () => {
+    const root = 'viewBox="0 0 640 200" font-size="13" fill="none"';
+    const { problems: none, styles } = checkSvg(svg('<g fill="currentColor"/>', root));
+    assert.deepEqual([none, styles], [[], { 'font-size': '13', fill: 'none' }]);
+    assert.match(problems(svg('', 'viewBox="0 0 640 200" transform="scale(2)"')).join(), /transform may not be on <svg>/);
+    assert.match(problems(svg('', 'viewBox="0 0 640 200" fill="red"')).join(), /no color of the theme/);
+  });
+
   const refused: readonly [name: string, inside: string, said: RegExp][] = [
     ['a script', '<script>alert(1)</script>', /<script> may not be/],
     ['a style element', '<style>a{}</style>', /<style> may not be/],

@@ -48,6 +48,9 @@ function actionOf(action: Exclude<StageAction, 'completeTopics'>, view: WorkView
     case 'manageTrust':
       if (setup !== 'restricted') return undefined;
       return run(vscode.l10n.t('managing the trust in a folder'), 'workbench.trust.manage');
+    case 'openNextProject':
+      if (!view.nextProject) return undefined;
+      return run(vscode.l10n.t('opening a stage'), CommandId.openStage, { project: view.nextProject.id });
     case 'exportCertificate':
       return run(vscode.l10n.t('exporting a certificate'), CommandId.exportCertificate, { folder });
   }

@@ -57,6 +57,8 @@ export interface WorkView {
   /** The first stage that has not passed; undefined when none is left. */
   readonly upNext: StageName | undefined;
   readonly isFinished: boolean;
+  /** The next project of the roadmap that the learner has not begun; undefined when there is none. */
+  readonly nextProject: StageName | undefined;
   /** Where the check of the folder is; undefined when none is under way. */
   readonly run: RunProgress | undefined;
   /** Why the last check of the folder in this window has found nothing; undefined when it has. */
@@ -145,6 +147,7 @@ function workViewOf(source: StageSource, { project, text, all }: LoadedStage, po
     states: ids.map((id) => stageStateOf(stageResultOf(stored, id))),
     upNext: all.find(({ id }) => id === next),
     isFinished: isFinished(stored, ids),
+    nextProject: nextProject(source, project.id),
     run: folder && source.activity.progressOf(folder),
     problem: folder && source.activity.problemOf(folder),
     toComplete: provenTopics(source, project.stages.slice(0, position + 1), stored),
@@ -158,6 +161,12 @@ function setupOf({ dependencies }: StageSource, folder: vscode.Uri): Setup | und
   if (!startsPrograms || folder.scheme !== 'file') return 'elsewhere';
   if (!vscode.workspace.isTrusted) return 'restricted';
   return dependencies.stateOf(folder);
+}
+
+function nextProject({ library, repos }: StageSource, after: string): StageName | undefined {
+  const { projects } = library.index.outline;
+  const place = projects.findIndex(({ id }) => id === after);
+  return projects.slice(place + 1).find(({ id }) => library.stages.has(id) && repos.reposOf(id).length === 0);
 }
 
 /** The topics of the stages that pass, as long as the learner has not completed them. */

@@ -31,6 +31,7 @@ const workOf = (folder: string, { upNext, ...situation }: Situation): WorkView =
   states: ['passed', 'open'],
   upNext,
   isFinished: false,
+  nextProject: undefined,
   run: undefined,
   setup: undefined,
   toComplete: [],

@@ -19,7 +19,7 @@ export function progressPart({ folder, states, position }: WorkView): Element {
 }
 
 /** What is said when all stages of the project have passed; empty until then. */
-export function celebrationPart({ project, states, isFinished }: WorkView): Element {
+export function celebrationPart({ project, states, isFinished, nextProject }: WorkView): Element {
   const attributes = { class: 'celebration', 'data-live': 'celebration' };
   if (!isFinished) return element('div', attributes);
   return element(
@@ -40,5 +40,11 @@ export function celebrationPart({ project, states, isFinished }: WorkView): Elem
       ),
     ),
     element('button', { type: 'button', class: 'primary', 'data-act': 'exportCertificate' }, l10n.t('Export Certificate')),
+    nextProject &&
+      element(
+        'button',
+        { type: 'button', class: 'secondary', 'data-act': 'openNextProject' },
+        l10n.t('Next Project: {0}', nextProject.title),
+      ),
   );
 }

@@ -14,6 +14,7 @@ export const STAGE_ACTIONS = [
   'scaffoldProject',
   'manageTrust',
   'exportCertificate',
+  'openNextProject',
 ] as const;
 export type StageAction = (typeof STAGE_ACTIONS)[number];
 

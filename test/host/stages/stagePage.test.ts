@@ -95,6 +95,20 @@ describe('the page of a stage, on the host', () => {
     }
   });
 
+  it('leads from a finished project to the next one that was not begun', async () => {
+    const folder = await world.addRepo('mine');
+    for (const stage of ['first', 'last']) await world.ran(folder, stage, { passed: true, firstPassedAt: 9, checks: [] });
+    await open('first', folder);
+    const next = () => allOf(parts().get('celebration')).find(({ attributes }) => attributes['data-act'] === 'openNextProject');
+    assert.ok(next());
+    act('openNextProject');
+    assert.deepEqual(ran, [['backendRoadmap.openStage', { project: 'next-api' }]]);
+    await world.repos.add('next-api', world.folder('other'));
+    assert.equal(next(), undefined);
+    act('openNextProject');
+    assert.equal(ran.length, 1);
+  });
+
   it('says why a check could not run, until the next one begins', async () => {
     const folder = await world.addRepo('mine');
     await world.ran(folder, 'first', { passed: true, firstPassedAt: 9, checks: [{ id: 'one' }, { id: 'two' }] });

@@ -61,7 +61,14 @@ export class StageWorld {
     const stages = ['first', 'last'].map((id) => ({ id, title: `The ${id}`, topics: ['http'] }));
     const project = { id: 'api', title: `API ${HOSTILE}`, level: 'Beginner' as const, hours: 3, topics: ['http'] };
     const index = new RoadmapIndex({
-      ...{ id: 'r', title: 'R', projects: [{ ...project, stages: 2 }] },
+      ...{
+        id: 'r',
+        title: 'R',
+        projects: [
+          { ...project, stages: 2 },
+          { ...project, id: 'next-api', title: 'Next API', stages: 1 },
+        ],
+      },
       sections: [{ id: 's', title: 'S', topics: [{ id: 'http', formerly: [], title: `HTTP ${HOSTILE}`, hours: 1 }] }],
     });
     const roadmap = { projects: { items: [{ ...project, stages }] } } as unknown as Roadmap;
@@ -71,7 +78,7 @@ export class StageWorld {
         index,
         load: () => Promise.resolve(roadmap),
         stages: {
-          has: (id: string) => id === 'api',
+          has: (id: string) => id === 'api' || id === 'next-api',
           load: () => Promise.resolve(stages.map(({ id, title }) => text(id, `${title} ${HOSTILE}`))),
         },
       } as unknown as Library,

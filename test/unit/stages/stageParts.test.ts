@@ -14,7 +14,7 @@ const workAfter = (passed: boolean, checks: readonly CheckRun[]): WorkView => ({
     ...{ id: 'read-one', title: 'Read one todo', markdown: '', html: '', code: [], hints: [] },
     checks: ['reads', 'unknown', 'problem'].map((id) => ({ id, title: `What ${id} says`, line: 0 })),
   },
-  ...{ position: 2, repos: [], folder: 'file:///my-api', states: [], upNext: undefined, isFinished: false },
+  ...{ position: 2, repos: [], folder: 'file:///my-api', states: [], upNext: undefined, isFinished: false, nextProject: undefined },
   ...{ run: undefined, setup: undefined, toComplete: [], isStale: false, isRunning: false, problem: undefined },
   result: { passed, at: passed || checks.length > 0 ? 5 : 0, failures: 0, hints: 0, checks },
 });
@@ -33,6 +33,15 @@ describe('how a stage stands, in words', () => {
   it('says so when only some checks were run, and nothing when none was', () => {
     assert.equal(outcomeOf(workAfter(false, [{ id: 'reads' }, { id: 'unknown' }]))?.text, 'Not passed yet: 2 of 3 checks were run');
     assert.equal(outcomeOf(workAfter(false, [])), undefined);
+  });
+});
+
+describe('after a finished project', () => {
+  it('comes the next one that was not begun, if there is one', () => {
+    const draw = (nextProject: WorkView['nextProject']) =>
+      htmlOf(celebrationPart({ ...workAfter(true, []), isFinished: true, states: ['passed'], nextProject })).source;
+    assert.match(draw({ id: 'blog-api', title: 'Blog API' }), /data-act="openNextProject">Next Project: Blog API</);
+    assert.doesNotMatch(draw(undefined), /Next Project/);
   });
 });
 

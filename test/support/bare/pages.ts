@@ -55,6 +55,8 @@ export async function openBarePages(options: Partial<ExtensionOptions> = {}): Pr
     const resize = async (width: number, height: number, zoom = 1): Promise<void> => {
       const { width: inner, height: high } = insideWindow(Math.round(width / zoom), Math.round(height / zoom));
       await page.setViewportSize({ width: inner, height: high });
+      // What follows the size of the page, as its observers do, is told in the frames after.
+      await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
     };
     return { page, frame: page.mainFrame(), panel, resize };
   };

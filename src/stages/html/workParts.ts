@@ -39,12 +39,16 @@ export function celebrationPart({ project, states, isFinished, nextProject }: Wo
         ),
       ),
     ),
-    element('button', { type: 'button', class: 'primary', 'data-act': 'exportCertificate' }, l10n.t('Export Certificate')),
-    nextProject &&
-      element(
-        'button',
-        { type: 'button', class: 'secondary', 'data-act': 'openNextProject' },
-        l10n.t('Next Project: {0}', nextProject.title),
-      ),
+    element(
+      'div',
+      { class: 'buttons' },
+      element('button', { type: 'button', class: 'primary', 'data-act': 'exportCertificate' }, l10n.t('Export Certificate')),
+      nextProject &&
+        element(
+          'button',
+          { type: 'button', class: 'secondary', 'data-act': 'openNextProject' },
+          l10n.t('Next Project: {0}', nextProject.title),
+        ),
+    ),
   );
 }

@@ -57,6 +57,7 @@ describe('the plan', function () {
     await workbench.quickInput.waitOpen('Plan My Journey (1/3)');
     assert.equal(await input().inputValue(), '14');
     await workbench.page.keyboard.press('Escape');
+    await workbench.quickInput.waitClosed();
     await frame.locator('[data-pace]').fill('12');
     await plan().getByRole('button', { name: 'Plan My Journey' }).click();
     await workbench.quickInput.waitOpen('Plan My Journey (1/3)');

@@ -27,6 +27,13 @@ export const immutableField = (path: string): MongoError =>
 export const noTransactions = (): MongoError =>
   new MongoError(20, 'IllegalOperation', 'Transaction numbers are only allowed on a replica set member or mongos');
 
+/** A change that could not be kept on disk, and so was not made. */
+export function notWritten(error: unknown): MongoError {
+  const why = error instanceof Error ? error.message : String(error);
+  if (error instanceof Error && 'code' in error && error.code === 'ENOSPC') return new MongoError(14031, 'OutOfDiskSpace', why);
+  return new MongoError(39, 'FileStreamFailed', why);
+}
+
 /** The error of a unique index. */
 export function duplicateKey(
   namespace: string,

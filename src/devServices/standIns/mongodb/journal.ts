@@ -15,7 +15,7 @@ import {
 import { join } from 'node:path';
 import { deserialize, isDocument, keyOf, type Document } from './documents';
 import { describeIndex, idIndex, readIndexSpec } from './indexes';
-import { notWritten } from './mongoError';
+import { MongoError, notWritten } from './mongoError';
 import { Store, type StoreListener } from './store';
 
 /** Writes a part of some bytes at a place of a file, and answers how much that was, as `writeSync` does. */
@@ -134,20 +134,30 @@ class Journal implements StoreListener {
   }
 }
 
-/** Carries out the records of a journal again; answers whether that was all there is in it. */
+/** Carries out the records of a journal again, but for those that are refused; answers whether that was all there is in it. */
 function replayAll(store: Store, bytes: Buffer): boolean {
-  let at = 0;
-  while (at < bytes.length) {
+  let whole = true;
+  for (let at = 0; at < bytes.length;) {
     const size = at + 4 <= bytes.length ? bytes.readInt32LE(at) : 0;
-    if (size < 5 || at + size > bytes.length) return false;
+    const entry = size < 5 || at + size > bytes.length ? undefined : readable(bytes.subarray(at, at + size));
+    if (entry === undefined) return false;
     try {
-      replay(store, deserialize(bytes.subarray(at, at + size)));
-    } catch {
-      return false;
+      replay(store, entry);
+    } catch (error) {
+      if (!(error instanceof MongoError)) throw error;
+      whole = false;
     }
     at += size;
   }
-  return true;
+  return whole;
+}
+
+function readable(bytes: Buffer): Document | undefined {
+  try {
+    return deserialize(bytes);
+  } catch {
+    return undefined;
+  }
 }
 
 function replay(store: Store, entry: Document): void {

@@ -15,6 +15,8 @@ interface RunningService extends HostedService {
 const running: RunningService[] = [];
 let stopping = false;
 
+// Nothing that a client sends may become a part of all objects.
+Object.preventExtensions(Object.prototype);
 endWithParent();
 process.on('message', (message) => {
   const request = readToHost(message);

@@ -5,6 +5,7 @@
 import type { ServiceKind } from '../content/serviceKinds';
 import { claimDataFolder } from './dataFolder';
 import { DevServicesError, readToHost, type FromHost, type HostedService, type ToHost } from './hostMessages';
+import { endWithParent } from './parentWatch';
 import { dataNote, startRealServer } from './programs/realServer';
 
 interface RunningService extends HostedService {
@@ -14,6 +15,9 @@ interface RunningService extends HostedService {
 const running: RunningService[] = [];
 let stopping = false;
 
+// Nothing that a client sends may become a part of all objects.
+Object.preventExtensions(Object.prototype);
+endWithParent();
 process.on('message', (message) => {
   const request = readToHost(message);
   if (request?.type === 'start') void start(request);

@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import { connect } from 'node:net';
 import { BSON } from 'bson';
 import fc from 'fast-check';
-import { MongoClient } from 'mongodb';
+import { MongoClient, type Document, type UpdateFilter } from 'mongodb';
 import { startMongo, type RunningMongo } from '../../../src/devServices/standIns/mongodb/mongoServer';
 import { FUZZ_RUNS, fuzzTimeout } from '../../support/fuzzRuns';
 
@@ -47,6 +47,43 @@ describe('MongoDB stand-in and what is not its protocol', function () {
   after(async () => {
     await client.close();
     await server.stop();
+  });
+
+  it('lets no document become a part of all others', async () => {
+    const [evil, kept] = [client.db('evil').collection('x'), client.db('kept').collection('items')];
+    await evil.insertOne({ list: [1], constructor: { prototype: { admin: true } }, stored: { constructor: 'Ferrari' } });
+    const [path, refused] = ['constructor.prototype.admin', { code: 2, message: /takes no "(?:constructor|__proto__)" in a path/ }];
+    for (const projection of [{ [path]: 1 }, { [path]: 0 }, { constructor: { prototype: { admin: 1 } } }, { ['__proto__.admin']: 1 }]) {
+      await assert.rejects(evil.find({}, { projection }).toArray(), refused);
+      await assert.rejects(evil.findOneAndUpdate({}, { $set: { seen: 1 } }, { projection }), refused);
+    }
+    await assert.rejects(evil.find({}, { sort: { [path]: 1 } }).toArray(), refused);
+    for (const stage of [
+      { $project: { [path]: 1 } },
+      { $set: { [path]: true } },
+      { $set: { constructor: { prototype: { admin: true } } } },
+      { $unset: path },
+      { $unset: [path] },
+      { $group: { _id: `$${path}` } },
+      { $lookup: { from: 'x', localField: 'a', foreignField: 'a', as: path } },
+      { $unwind: { path: '$list', includeArrayIndex: path } },
+      { $replaceRoot: { newRoot: { ['__proto__.admin']: 1 } } },
+      { $facet: { a: [{ $addFields: { [path]: 1 } }] } },
+    ]) {
+      await assert.rejects(evil.aggregate([stage]).toArray(), refused);
+    }
+    for (const change of [
+      { $set: { [path]: true } },
+      { $rename: { stored: path } },
+      { $push: { [path]: 1 } },
+      { $unset: { [path]: '' } },
+    ]) {
+      await assert.rejects(evil.updateMany({}, change as UpdateFilter<Document>), refused);
+    }
+    assert.equal(await kept.countDocuments({ admin: true }), 0);
+    assert.equal('admin' in {}, false);
+    await evil.updateOne({}, { $set: { team: { constructor: 'Ferrari' } } });
+    assert.deepEqual(await evil.distinct('team'), [{ constructor: 'Ferrari' }]);
   });
 
   it('answers the next command whatever bytes came before it', async () => {

@@ -18,7 +18,7 @@ describe('Built-in PostgreSQL with the real driver', function () {
 
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'postgres-'));
-    server = await startPostgres(0, folder, PATIENCE);
+    server = await startPostgres(0, folder, { patience: PATIENCE });
     pool = new pg.Pool({ connectionString: url(), max: 15 });
     await pool.query('CREATE TABLE account (id int PRIMARY KEY, amount int NOT NULL)');
   });
@@ -115,7 +115,7 @@ describe('Built-in PostgreSQL with the real driver', function () {
 
   it('says so when a transaction keeps all others waiting', async () => {
     const elsewhere = await mkdtemp(join(tmpdir(), 'postgres-'));
-    const impatient = await startPostgres(0, elsewhere, 700);
+    const impatient = await startPostgres(0, elsewhere, { patience: 700 });
     try {
       const [holder, other] = [await open(impatient.port), await open(impatient.port)];
       await holder.query('BEGIN');

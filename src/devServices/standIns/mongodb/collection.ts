@@ -72,7 +72,7 @@ function split(documents: Document[], size: number, none: boolean): { batch: Doc
   return { batch: documents.slice(0, count), rest: documents.slice(count) };
 }
 
-/** Is told of every change, to keep it on disk. */
+/** Is told of every change before it is made, to keep it on disk: what it refuses by throwing is not made. */
 export interface CollectionListener {
   put(collection: Collection, document: Document): void;
   removed(collection: Collection, id: unknown): void;
@@ -135,20 +135,20 @@ export class Collection {
     const id = keyOf(document['_id']);
     const ownId = old === undefined ? undefined : id;
     for (const index of this.indexes.values()) index.check(document, ownId);
+    this.listener.put(this, document);
     for (const index of this.indexes.values()) {
       if (old !== undefined) index.remove(old, id);
       index.add(document, id);
     }
     this.documents.set(id, document);
-    this.listener.put(this, document);
   }
 
   /** Removes a document. */
   delete(document: Document): void {
     const id = keyOf(document['_id']);
+    this.listener.removed(this, document['_id']);
     for (const index of this.indexes.values()) index.remove(document, id);
     this.documents.delete(id);
-    this.listener.removed(this, document['_id']);
   }
 
   /** All indexes, that of `_id` first. */
@@ -176,16 +176,16 @@ export class Collection {
       index.check(document, id);
       index.add(document, id);
     }
-    this.indexes.set(spec.name, index);
     this.listener.indexCreated(this, spec);
+    this.indexes.set(spec.name, index);
     return true;
   }
 
   /** Removes an index; answers whether it was there. */
   dropIndex(name: string): boolean {
-    if (!this.indexes.delete(name)) return false;
+    if (!this.indexes.has(name)) return false;
     this.listener.indexDropped(this, name);
-    return true;
+    return this.indexes.delete(name);
   }
 }
 

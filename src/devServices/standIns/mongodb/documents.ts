@@ -59,6 +59,14 @@ export function keyOf(value: unknown): string {
   return `b${Buffer.from(BSON.serialize({ v: value ?? null })).toString('latin1')}`;
 }
 
+/** The same of several values together: what one of them ends with is not what the next one begins with. */
+export function keyOfAll(values: readonly unknown[]): string {
+  return values
+    .map(keyOf)
+    .map((key) => `${String(key.length)}:${key}`)
+    .join('');
+}
+
 /** Whether two documents are the same, byte for byte. */
 export function sameDocument(a: Document, b: Document): boolean {
   return Buffer.compare(BSON.serialize(a), BSON.serialize(b)) === 0;

@@ -1,5 +1,5 @@
-import { isDocument, keyOf, valuesAt, type Document } from './documents';
-import { duplicateKey } from './mongoError';
+import { isDocument, keyOfAll, type Document } from './documents';
+import { duplicateKey, parallelArrays } from './mongoError';
 import { matcher } from './queries';
 
 /** An index as it was asked for. */
@@ -48,21 +48,54 @@ export class CollectionIndex {
 
   private keysOf(document: Document): { key: string; values: unknown[] }[] {
     if (!this.spec.unique || !this.covers(document)) return [];
-    const columns = Object.keys(this.spec.key).map((path) => indexedValues(document, path));
-    if (this.spec.sparse && columns.every((column) => column.every((value) => value === undefined))) return [];
-    let rows: unknown[][] = [[]];
-    for (const column of columns) rows = rows.flatMap((row) => column.map((value) => [...row, value]));
-    return rows.map((values) => ({ key: values.map(keyOf).join('\0'), values }));
+    const rows = rowsOf(Object.keys(this.spec.key).map((path) => ({ value: document, path, rest: path.split('.') })));
+    if (this.spec.sparse && rows.every((row) => row.every((value) => value === undefined))) return [];
+    return rows.map((values) => ({ key: keyOfAll(values), values }));
   }
 }
 
-/** An array is indexed by each of its items. */
-function indexedValues(document: Document, path: string): unknown[] {
-  const values = valuesAt(document, path.split('.')).flatMap((value) =>
-    Array.isArray(value) && value.length > 0 ? (value as unknown[]) : [value],
-  );
-  return values.length === 0 ? [undefined] : values;
+/** A field of an index on its way into a document: the value it has come to, and what of its path is left. */
+interface Field {
+  readonly value: unknown;
+  readonly path: string;
+  readonly rest: readonly string[];
+  /** An item of an array, which is a key even when it is an array itself. */
+  readonly isItem?: boolean;
 }
+
+/** The keys of a document: one, or one for each item of the array that the fields go through. @throws MongoError when they go through two. */
+function rowsOf(fields: readonly Field[]): unknown[][] {
+  const reached = fields.map(followed);
+  const through = reached.filter(({ value, isItem }) => isItem !== true && Array.isArray(value) && value.length > 0);
+  const [first] = through;
+  if (first === undefined) return [reached.map(({ value, rest }) => (rest.length > 0 ? undefined : value))];
+  const other = through.find(({ value }) => value !== first.value);
+  if (other !== undefined) throw parallelArrays(rootOf(other), rootOf(first));
+  const items = first.value as unknown[];
+  const isEnd = through.some(({ rest }) => rest.length === 0);
+  const wanted = isEnd ? items : items.filter((item) => isDocument(item));
+  const within = (item: unknown): Field[] =>
+    reached.map((field) => (field.value === first.value ? { ...field, value: item, isItem: field.rest.length === 0 } : field));
+  return wanted.length === 0 ? rowsOf(within(undefined)) : wanted.flatMap((item) => rowsOf(within(item)));
+}
+
+/** Goes on to the end of the path, or to the next array. */
+function followed(field: Field): Field {
+  let { value, rest } = field;
+  for (let [head] = rest; head !== undefined; [head] = rest) {
+    const isPlace = Array.isArray(value) && /^\d+$/.test(head) && value[Number(head)] !== undefined;
+    if (Array.isArray(value) && !isPlace) break;
+    value = isPlace || (isDocument(value) && Object.hasOwn(value, head)) ? (value as Document)[head] : undefined;
+    rest = rest.slice(1);
+  }
+  return { ...field, value, rest };
+}
+
+const rootOf = ({ path, rest }: Field): string =>
+  path
+    .split('.')
+    .slice(0, -rest.length || undefined)
+    .join('.');
 
 /** The index every collection has. */
 export const idIndex: IndexSpec = { name: '_id_', key: { _id: 1 }, unique: true, sparse: false, options: {} };

@@ -1,24 +1,48 @@
 import { BSON } from 'bson';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { deserialize, isDocument, keyOf, type Document } from './documents';
 import { describeIndex, idIndex, readIndexSpec } from './indexes';
+import { MongoError, notWritten } from './mongoError';
 import { Store, type StoreListener } from './store';
 
+/** Writes a part of some bytes at a place of a file, and answers how much that was, as `writeSync` does. */
+export type WritePart = (file: number, bytes: Uint8Array, offset: number, length: number, place: number) => number;
+
 /**
- * Keeps a store on disk: one file of BSON records, one a change, read again at the start. A record that was torn by a crash ends the
- * reading. At each start the file is written anew, so that it holds what is there and not how it came about.
+ * Keeps a store on disk: one file of BSON records, one a change, read again at the start. What cannot be read ends the reading, and the file
+ * is kept aside for people. At each start the file is written anew, so that it holds what is there and not how it came about.
  */
-export function openStore(folder: string | undefined): { store: Store; close: () => void } {
-  const journal = new Journal();
+export function openStore(folder: string | undefined, writePart: WritePart = writeSync): { store: Store; close: () => void } {
+  const journal = new Journal(writePart);
   const store = new Store(journal);
   if (folder === undefined) return { store, close: () => undefined };
   mkdirSync(folder, { recursive: true });
   const path = join(folder, 'journal.bson');
-  if (existsSync(path)) for (const entry of recordsIn(readFileSync(path))) replay(store, entry);
+  // What follows a damaged record may build on what is missing.
+  if (existsSync(path) && !replayAll(store, readFileSync(path))) copyFileSync(path, `${path}.damaged`);
   const fresh = `${path}.new`;
   journal.open(fresh);
-  journal.writeAll(store);
+  try {
+    journal.writeAll(store);
+    journal.sync();
+  } catch (error) {
+    journal.close();
+    rmSync(fresh, { force: true });
+    throw error;
+  }
   renameSync(fresh, path);
   return {
     store,
@@ -30,9 +54,19 @@ export function openStore(folder: string | undefined): { store: Store; close: ()
 
 class Journal implements StoreListener {
   private file: number | undefined;
+  /** Where the whole records end. */
+  private size = 0;
+  /** A part of a record, which was refused, stands behind them. */
+  private torn = false;
+
+  constructor(private readonly writePart: WritePart) {}
 
   open(path: string): void {
     this.file = openSync(path, 'w');
+  }
+
+  sync(): void {
+    if (this.file !== undefined) fsyncSync(this.file);
   }
 
   close(): void {
@@ -74,18 +108,55 @@ class Journal implements StoreListener {
     this.write({ op: 'dropIndex', db: database, c: name, name: index });
   };
 
+  /** Writes a whole record, or leaves the file as it was. @throws MongoError where there is no room for it. */
   private write(entry: Document): void {
-    if (this.file !== undefined) writeSync(this.file, BSON.serialize(entry));
+    if (this.file === undefined) return;
+    const bytes = BSON.serialize(entry);
+    try {
+      if (this.torn) this.cutTorn(this.file);
+      for (let at = 0; at < bytes.length;) at += this.writePart(this.file, bytes, at, bytes.length - at, this.size + at);
+      this.size += bytes.length;
+    } catch (error) {
+      this.torn = true;
+      this.cutTorn(this.file);
+      throw notWritten(error);
+    }
+  }
+
+  /** What cannot be cut now is cut before anything is written behind it. */
+  private cutTorn(file: number): void {
+    try {
+      ftruncateSync(file, this.size);
+      this.torn = false;
+    } catch (error) {
+      throw notWritten(error);
+    }
   }
 }
 
-function* recordsIn(bytes: Buffer): Generator<Document> {
-  let at = 0;
-  while (at + 4 <= bytes.length) {
-    const size = bytes.readInt32LE(at);
-    if (size < 5 || at + size > bytes.length) return;
-    yield deserialize(bytes.subarray(at, at + size));
+/** Carries out the records of a journal again, but for those that are refused; answers whether that was all there is in it. */
+function replayAll(store: Store, bytes: Buffer): boolean {
+  let whole = true;
+  for (let at = 0; at < bytes.length;) {
+    const size = at + 4 <= bytes.length ? bytes.readInt32LE(at) : 0;
+    const entry = size < 5 || at + size > bytes.length ? undefined : readable(bytes.subarray(at, at + size));
+    if (entry === undefined) return false;
+    try {
+      replay(store, entry);
+    } catch (error) {
+      if (!(error instanceof MongoError)) throw error;
+      whole = false;
+    }
     at += size;
+  }
+  return whole;
+}
+
+function readable(bytes: Buffer): Document | undefined {
+  try {
+    return deserialize(bytes);
+  } catch {
+    return undefined;
   }
 }
 

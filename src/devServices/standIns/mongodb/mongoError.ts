@@ -23,9 +23,20 @@ export const commandNotFound = (name: string): MongoError => new MongoError(59, 
 export const immutableField = (path: string): MongoError =>
   new MongoError(66, 'ImmutableField', `Performing an update on the path '${path}' would modify the immutable field '_id'`);
 
+/** The error of an index whose fields go through two arrays: their keys would be all pairs of items. */
+export const parallelArrays = (second: string, first: string): MongoError =>
+  new MongoError(171, 'CannotIndexParallelArrays', `cannot index parallel arrays [${second}] [${first}]`);
+
 /** What a single server without a replica set answers to any part of a transaction. */
 export const noTransactions = (): MongoError =>
   new MongoError(20, 'IllegalOperation', 'Transaction numbers are only allowed on a replica set member or mongos');
+
+/** A change that could not be kept on disk, and so was not made. */
+export function notWritten(error: unknown): MongoError {
+  const why = error instanceof Error ? error.message : String(error);
+  if (error instanceof Error && 'code' in error && error.code === 'ENOSPC') return new MongoError(14031, 'OutOfDiskSpace', why);
+  return new MongoError(39, 'FileStreamFailed', why);
+}
 
 /** The error of a unique index. */
 export function duplicateKey(

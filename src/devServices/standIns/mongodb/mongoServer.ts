@@ -6,7 +6,7 @@ import { findAndModifyCommands, writeCommands } from './commands/writes';
 import { readCommands } from './commands/reads';
 import type { Document } from './documents';
 import { Cursors } from './collection';
-import { removeExpired } from './store';
+import { removeExpired, type Store } from './store';
 import { openStore } from './journal';
 import { withTimeLimit } from './timeLimit';
 import { encodeResponse, WireReader } from './wireProtocol';
@@ -66,7 +66,7 @@ export async function startMongo(port = 0, folder?: string): Promise<RunningMong
   });
   const sweeper = setInterval(() => {
     cursors.sweep();
-    removeExpired(store);
+    sweepExpired(store);
   }, sweepInterval);
   return {
     port: (server.address() as AddressInfo).port,
@@ -77,6 +77,15 @@ export async function startMongo(port = 0, folder?: string): Promise<RunningMong
       close();
     },
   };
+}
+
+/** What cannot be written now, on a disk that is full, is over the next time as well. */
+function sweepExpired(store: Store): void {
+  try {
+    removeExpired(store);
+  } catch (error) {
+    if (!(error instanceof MongoError)) throw error;
+  }
 }
 
 function serve(socket: Socket, context: Omit<CommandContext, 'database'>): void {

@@ -63,6 +63,7 @@ export interface FindOptions {
 /** Filters, sorts, cuts and projects. */
 export function find(documents: Iterable<Document>, filter: Document, options: FindOptions, scope: QueryScope = {}): Document[] {
   const { sort, skip = 0, limit = 0, projection } = options;
+  refuseInherited(sort, projection);
   return translated(() => {
     const matched = [...documents].filter(matcher(filter, scope));
     const { slices, rest } = splitProjection(projection ?? {});
@@ -99,9 +100,32 @@ function sliced(document: Document, [path, condition]: [string, unknown]): Docum
   return copy;
 }
 
+const inherited = new Set(['__proto__', 'constructor', 'prototype']);
+
+/**
+ * Refuses what would lead mingo from a document to what all documents have in common: there it would write what one of them holds into all, in
+ * every database. A text may be a path; one word alone leads nowhere.
+ */
+export function refuseInherited(...parts: readonly unknown[]): void {
+  for (const part of parts) {
+    if (typeof part === 'string' && part.includes('.')) refusePath(part.replace(/^\$+/, ''));
+    else if (Array.isArray(part)) refuseInherited(...(part as unknown[]));
+    else if (isDocument(part)) {
+      Object.keys(part).forEach(refusePath);
+      refuseInherited(...Object.values(part));
+    }
+  }
+}
+
+function refusePath(path: string): void {
+  const name = path.split('.').find((step) => inherited.has(step));
+  if (name !== undefined) throw badValue(`the built-in stand-in for MongoDB takes no "${name}" in a path: '${path.slice(0, 100)}'`);
+}
+
 /** Runs a pipeline. */
 export function aggregate(documents: readonly Document[], stages: readonly Document[], scope: QueryScope): Document[] {
   for (const stage of stages) checkStage(stage);
+  refuseInherited(stages);
   return translated(() => new Aggregator(stages.flatMap(completed), optionsOf(scope)).run<Document>([...documents]));
 }
 

@@ -23,7 +23,7 @@ function datesAt(document: Document, path: string): Date[] {
     .filter((value) => value instanceof Date);
 }
 
-/** Is told of every change to the store. */
+/** Is told of every change to the store before it is made. */
 export interface StoreListener extends CollectionListener {
   created(collection: Collection): void;
   dropped(database: string, name: string): void;
@@ -57,18 +57,19 @@ export class Store {
     checkName(database, name);
     const collection = new Collection(database, name, this.listener, options);
     const collections = this.databases.get(database) ?? new Map<string, Collection>();
+    this.listener.created(collection);
     collections.set(name, collection);
     this.databases.set(database, collections);
-    this.listener.created(collection);
     return collection;
   }
 
   /** Removes a collection; answers whether it was there. */
   drop(database: string, name: string): boolean {
     const collections = this.databases.get(database);
-    if (collections?.delete(name) !== true) return false;
-    if (collections.size === 0) this.databases.delete(database);
+    if (collections?.has(name) !== true) return false;
     this.listener.dropped(database, name);
+    collections.delete(name);
+    if (collections.size === 0) this.databases.delete(database);
     return true;
   }
 

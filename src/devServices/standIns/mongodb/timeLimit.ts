@@ -1,12 +1,8 @@
-import { createContext, Script } from 'node:vm';
+import { TookTooLong, within } from '../interruptible';
 import { MongoError } from './mongoError';
 
 /** What the evaluation of one command may take, in milliseconds: all clients of the stand-in wait for it, and a slow machine has much to change. */
 const standInLimit = 10_000;
-
-const context = createContext({ work: undefined as unknown });
-/** The only way to end a regular expression from within the process that runs it. */
-const run = new Script('work()');
 
 interface Budget {
   left: number;
@@ -38,22 +34,14 @@ export function evaluate<T>(work: () => T): T {
   if (current.left < 1) throw outOfTime(current);
   const began = performance.now();
   evaluating = true;
-  context['work'] = work;
   try {
-    return run.runInContext(context, { timeout: Math.ceil(current.left) }) as T;
+    return within(current.left, work);
   } catch (error) {
-    if (isTimeout(error)) throw outOfTime(current);
-    throw error;
+    throw error instanceof TookTooLong ? outOfTime(current) : error;
   } finally {
     evaluating = false;
-    context['work'] = undefined;
     current.left -= performance.now() - began;
   }
-}
-
-/** An error of the engine, made in a context that is not ours: no `instanceof` knows it. */
-function isTimeout(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT';
 }
 
 function outOfTime({ byClient }: Budget): MongoError {

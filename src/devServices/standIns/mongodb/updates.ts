@@ -2,7 +2,7 @@ import { update as mingoUpdate } from 'mingo/updater';
 import { ObjectId } from 'bson';
 import { cloneDocument, documentsOf, isDocument, keyOf, setAt, valuesAt, type Document } from './documents';
 import { failedToParse, immutableField, MongoError, typeMismatch } from './mongoError';
-import { aggregate, operators as allOperators, translated } from './queries';
+import { aggregate, operators as allOperators, refuseInherited, translated } from './queries';
 
 /** What is to be done to documents: operators, a pipeline, or a whole new document. */
 export type Change =
@@ -70,6 +70,7 @@ function checkUpdateStage(stage: Document): void {
 
 function applyOperators(document: Document, operators: Document, arrayFilters: Document[], filter: Document): void {
   if (Object.keys(operators).length === 0) return;
+  refuseInheritedFields(operators);
   checkNumbers(document, operators);
   checkArrays(document, operators);
   // Without a positional operator the condition plays no part, and need not be looked at again.
@@ -82,6 +83,14 @@ function applyOperators(document: Document, operators: Document, arrayFilters: D
       queryOptions: { context: allOperators },
     }),
   );
+}
+
+/** What is set may hold any names; where it is set may not. `$rename` has a path on either side. */
+function refuseInheritedFields(operators: Document): void {
+  for (const [operator, fields] of Object.entries(operators)) {
+    if (isDocument(fields)) for (const path of Object.keys(fields)) refuseInherited({ [path]: 1 });
+    if (operator === '$rename') refuseInherited(fields);
+  }
 }
 
 /** `$inc` and `$mul` need numbers. */

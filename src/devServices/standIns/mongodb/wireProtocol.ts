@@ -1,4 +1,5 @@
 import { BSON } from 'bson';
+import { ByteQueue } from '../byteQueue';
 import { deserialize, type Document } from './documents';
 
 const opReply = 1;
@@ -25,27 +26,19 @@ export class WireError extends Error {
 
 /** Cuts a byte stream into messages. */
 export class WireReader {
-  private chunks: Buffer[] = [];
-  private size = 0;
+  private readonly bytes = new ByteQueue();
 
   push(chunk: Buffer): void {
-    this.chunks.push(chunk);
-    this.size += chunk.length;
+    this.bytes.push(chunk);
   }
 
   /** The next whole request, or undefined when more bytes are needed. */
   next(): WireRequest | undefined {
-    if (this.size < headerSize) return undefined;
-    let buffer = this.chunks.length === 1 ? this.chunks[0] : undefined;
-    buffer ??= Buffer.concat(this.chunks);
-    this.chunks = [buffer];
-    const length = buffer.readInt32LE(0);
+    const length = this.bytes.peek(headerSize)?.readInt32LE(0);
+    if (length === undefined) return undefined;
     if (length < headerSize || length > maxMessageSize) throw new WireError(`message of ${String(length)} bytes`);
-    if (buffer.length < length) return undefined;
-    const rest = buffer.subarray(length);
-    this.chunks = rest.length > 0 ? [rest] : [];
-    this.size = rest.length;
-    return readRequest(buffer.subarray(0, length));
+    const message = this.bytes.take(length);
+    return message === undefined ? undefined : readRequest(message);
   }
 }
 

@@ -83,8 +83,9 @@ export class PgConnection {
         await this.take(message);
       }
     } catch (error) {
-      if (!(error instanceof PgProtocolError)) throw error;
-      this.leave(errorResponse('FATAL', '08P01', error.message));
+      // Whatever goes wrong with what one client has sent, it is that client's alone.
+      if (error instanceof PgProtocolError) this.leave(errorResponse('FATAL', '08P01', error.message));
+      else this.leave(errorResponse('FATAL', 'XX000', `the built-in PostgreSQL failed: ${String(error)}`));
     }
   }
 
@@ -246,9 +247,14 @@ export class PgConnection {
     const rollback = this.status === 'I' ? [] : [frame('Q', Buffer.from('ROLLBACK\0'))];
     // Sync first: a client that left between Bind and Sync would have the rest ignored.
     const sync = frame('S', Buffer.alloc(0));
-    const { renewed } = await this.session.run(Buffer.concat([sync, ...rollback, ...closes, sync]));
-    if (renewed) this.session.renewed(this);
-    turns.release(this);
+    try {
+      const { renewed } = await this.session.run(Buffer.concat([sync, ...rollback, ...closes, sync]));
+      if (renewed) this.session.renewed(this);
+    } catch {
+      // The database could not be begun anew, so that nothing is open in it. Who asks it next is told.
+    } finally {
+      turns.release(this);
+    }
   }
 }
 

@@ -1,3 +1,5 @@
+import { ByteQueue } from '../byteQueue';
+
 /** A message from a client after the start: its type letter and what follows its length. */
 export interface FrontendMessage {
   readonly type: string;
@@ -28,20 +30,20 @@ const maxMessage = 256 * 1024 * 1024;
 
 /** Cuts what a client sends into messages. */
 export class FrontendReader {
-  private buffer: Buffer = Buffer.alloc(0);
+  private readonly bytes = new ByteQueue();
 
   push(chunk: Buffer): void {
-    this.buffer = this.buffer.length === 0 ? chunk : Buffer.concat([this.buffer, chunk]);
+    this.bytes.push(chunk);
   }
 
   /** The message before all others, which has no type letter. */
   nextStart(): StartMessage | undefined {
-    if (this.buffer.length < 8) return undefined;
-    const length = this.buffer.readInt32BE(0);
+    const head = this.bytes.peek(8);
+    if (head === undefined) return undefined;
+    const length = head.readInt32BE(0);
     if (length < 8 || length > 10_000) throw new PgProtocolError('invalid length of startup packet');
-    if (this.buffer.length < length) return undefined;
-    const body = this.buffer.subarray(4, length);
-    this.buffer = this.buffer.subarray(length);
+    const body = this.bytes.take(length)?.subarray(4);
+    if (body === undefined) return undefined;
     const code = body.readInt32BE(0);
     if (encryptionCodes.has(code)) return { kind: 'encryption' };
     if (code === cancelCode) return { kind: 'cancel' };
@@ -54,13 +56,12 @@ export class FrontendReader {
 
   /** The next ordinary message. */
   next(most = maxMessage): FrontendMessage | undefined {
-    if (this.buffer.length < 5) return undefined;
-    const length = this.buffer.readInt32BE(1);
+    const head = this.bytes.peek(5);
+    if (head === undefined) return undefined;
+    const length = head.readInt32BE(1);
     if (length < 4 || length > most) throw new PgProtocolError('invalid message length');
-    if (this.buffer.length < length + 1) return undefined;
-    const message = { type: String.fromCharCode(this.buffer[0] ?? 0), body: this.buffer.subarray(5, length + 1) };
-    this.buffer = this.buffer.subarray(length + 1);
-    return message;
+    const message = this.bytes.take(length + 1);
+    return message === undefined ? undefined : { type: String.fromCharCode(message[0] ?? 0), body: message.subarray(5) };
   }
 }
 
@@ -112,9 +113,58 @@ export function readText(body: Buffer, at: number): { text: string; next: number
 
 /** Whether a simple query is a `COPY … FROM STDIN`, whose data the client is about to send. */
 export function readsFromClient(body: Buffer): boolean {
-  const sql = body.toString('utf8').replace(/'(?:[^']|'')*'|--[^\n]*|\/\*[\s\S]*?\*\//g, ' ');
-  return /^\s*copy\b[\s\S]*\bfrom\s+stdin\b/i.test(sql);
+  const sql = body.toString('latin1');
+  const start = wordAt(sql, 0);
+  if (start === undefined || start.word !== 'copy') return false;
+  let last = '';
+  for (let next = wordAt(sql, start.end); next !== undefined; next = wordAt(sql, next.end)) {
+    if (last === 'from' && next.word === 'stdin') return true;
+    last = next.word;
+  }
+  return false;
 }
+
+/** The next word of a statement in lower case, or the next sign as a word; what is quoted is one without letters. Comments are passed over. */
+function wordAt(sql: string, from: number): { word: string; end: number } | undefined {
+  const at = afterComments(sql, from);
+  if (at >= sql.length) return undefined;
+  const quote = sql[at] ?? '';
+  if (quote === "'" || quote === '"') {
+    const end = sql.indexOf(quote, at + 1);
+    return { word: quote, end: end < 0 ? sql.length : end + 1 };
+  }
+  wordHere.lastIndex = at;
+  const word = wordHere.exec(sql)?.[0] ?? quote;
+  return { word: word.toLowerCase(), end: at + word.length };
+}
+
+/** A name is never longer, and one that is has no meaning here: it is read in pieces. */
+const wordHere = /\w{1,64}/y;
+const blankHere = /\s+/y;
+const commentEdge = /\/\*|\*\//g;
+
+function afterComments(sql: string, from: number): number {
+  for (let at = from; ;) {
+    blankHere.lastIndex = at;
+    const begin = blankHere.test(sql) ? blankHere.lastIndex : at;
+    if (sql.startsWith('--', begin)) at = orEnd(sql.indexOf('\n', begin), sql);
+    else if (sql.startsWith('/*', begin)) at = endOfComment(sql, begin);
+    else return begin;
+  }
+}
+
+/** Comments of PostgreSQL may hold others. */
+function endOfComment(sql: string, from: number): number {
+  commentEdge.lastIndex = from;
+  for (let depth = 0; ;) {
+    const edge = commentEdge.exec(sql);
+    if (edge === null) return sql.length;
+    depth += edge[0] === '/*' ? 1 : -1;
+    if (depth === 0) return commentEdge.lastIndex;
+  }
+}
+
+const orEnd = (place: number, sql: string): number => (place < 0 ? sql.length : place);
 
 /** Asks for text; how many columns there are is known only later, and clients do not look. */
 export function copyInResponse(): Buffer {

@@ -1,4 +1,5 @@
 import { PGlite } from '@electric-sql/pglite';
+import { TookTooLong, within } from '../interruptible';
 import { errorResponse, frame, splitBackend } from './pgMessages';
 import { loadPgliteAssets } from './pgliteAssets';
 
@@ -40,6 +41,9 @@ const permissionDenied = 2;
 const writeOnly = 1;
 const readAndWrite = 2;
 
+/** What one query may take, in milliseconds: all clients wait for it. The largest that a project for learning asks for are far from it. */
+const defaultLimit = 60_000;
+
 /**
  * PGlite, driven by the messages of the protocol. Its own way of feeding them takes whatever goes wrong inside for an ordinary error: after a
  * statement that needs another process, more data than there is, or more stack, every later one was answered with nothing. Here each
@@ -55,16 +59,17 @@ export class PgliteSession {
     private readonly open: () => Promise<PGlite>,
     /** What it says to a new client, from authentication to the parameters. */
     readonly greeting: Buffer,
+    private readonly limit: number,
   ) {
     this.takeOver();
   }
 
   /** Opens the database in a folder, or one in memory. */
-  static async open(folder: string | undefined): Promise<PgliteSession> {
+  static async open(folder: string | undefined, limit = defaultLimit): Promise<PgliteSession> {
     const assets = await loadPgliteAssets();
     const open = (): Promise<PGlite> => PGlite.create({ ...(folder === undefined ? {} : { dataDir: folder }), ...assets });
     const database = await open();
-    return new PgliteSession(database, open, await greetingOf(database));
+    return new PgliteSession(database, open, await greetingOf(database), limit);
   }
 
   /** Gives whole messages to the database and answers all that it says. */
@@ -73,7 +78,8 @@ export class PgliteSession {
     this.at = 0;
     this.output = [];
     try {
-      this.feed(engineOf(this.database));
+      const engine = engineOf(this.database);
+      within(this.limit, () => this.feed(engine));
       await this.database.syncToFs();
       const bytes = Buffer.concat(this.output);
       const hurt = leavesItHurt(bytes);
@@ -82,7 +88,7 @@ export class PgliteSession {
     } catch (error) {
       const said = splitBackend(Buffer.concat(this.output)).filter(({ type, bytes }) => type !== 'Z' && isWhole(bytes));
       await this.renew();
-      const why = said.some(({ type }) => type === 'E') ? [] : [lastError(error)];
+      const why = said.some(({ type }) => type === 'E') ? [] : [this.lastError(error)];
       return { bytes: Buffer.concat([...said.map(({ bytes }) => bytes), ...why]), renewed: true };
     }
   }
@@ -96,6 +102,15 @@ export class PgliteSession {
   private async renew(): Promise<void> {
     this.database = await this.open();
     this.takeOver();
+  }
+
+  /** PostgreSQL's own words where it would have found the limit itself. */
+  private lastError(error: unknown): Buffer {
+    if (error instanceof RangeError) return errorResponse('ERROR', '54001', 'stack depth limit exceeded');
+    if (!(error instanceof TookTooLong))
+      return errorResponse('ERROR', 'XX000', `the built-in PostgreSQL had to start again: ${String(error)}`);
+    const why = `the built-in PostgreSQL gives a query ${String(this.limit / 1000)} seconds`;
+    return errorResponse('ERROR', '57014', `canceling statement due to statement timeout: ${why}`);
   }
 
   private feed(engine: Engine): void {
@@ -161,12 +176,6 @@ function leavesItHurt(answer: Buffer): boolean {
 /** What the engine has said before it ended may be cut in the middle. */
 function isWhole(bytes: Buffer): boolean {
   return bytes.length >= 5 && bytes.length === 1 + bytes.readInt32BE(1);
-}
-
-/** PostgreSQL's own words where it has found the limit before the engine did. */
-function lastError(error: unknown): Buffer {
-  if (error instanceof RangeError) return errorResponse('ERROR', '54001', 'stack depth limit exceeded');
-  return errorResponse('ERROR', 'XX000', `the built-in PostgreSQL had to start again: ${String(error)}`);
 }
 
 /** Outside the data, its files are in memory: what `COPY … TO` writes there is lost, so that it is refused as to one who may not. */

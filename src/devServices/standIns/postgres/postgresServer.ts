@@ -6,7 +6,6 @@ import { PgliteSession } from './pgliteSession';
 import { SessionTurns } from './sessionTurns';
 
 const host = '127.0.0.1';
-/** How long a query waits for another connection's transaction. */
 const defaultPatience = 30_000;
 
 /** A server that runs. */
@@ -16,13 +15,21 @@ export interface RunningPostgres {
   stop(): Promise<void>;
 }
 
+/** How long clients wait, in milliseconds. */
+export interface Limits {
+  /** For another connection's transaction. */
+  readonly patience?: number;
+  /** For the end of a query. */
+  readonly query?: number;
+}
+
 /** Starts PostgreSQL (PGlite) on the loopback interface with its data in a folder; port 0 takes a free one. */
-export async function startPostgres(port: number, folder: string | undefined, patience = defaultPatience): Promise<RunningPostgres> {
-  const database = await PgliteSession.open(folder);
+export async function startPostgres(port: number, folder: string | undefined, limits: Limits = {}): Promise<RunningPostgres> {
+  const database = await PgliteSession.open(folder, limits.query);
   const sockets = new Set<Socket>();
   const connections = new Set<PgConnection>();
   const session: SharedSession = {
-    turns: new SessionTurns(patience),
+    turns: new SessionTurns(limits.patience ?? defaultPatience),
     greeting: database.greeting,
     verifier: verifierOf(localUser, localPassword),
     run: (messages) => database.run(messages),

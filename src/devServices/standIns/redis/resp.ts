@@ -1,3 +1,5 @@
+import { ByteQueue } from '../byteQueue';
+
 /**
  * What a command answers. Strings are "binary strings": one character a byte (latin1), so that keys and values of any
  * bytes can be compared, put into Maps and sliced without copying Buffers around. A plain string is a bulk string.
@@ -71,68 +73,63 @@ const maxInline = 64 * 1024;
 const maxArguments = 1024 * 1024;
 const maxBulk = 512 * 1024 * 1024;
 
-/** Cuts a byte stream into commands: arrays of bulk strings, or inline commands typed by hand. */
+/** Cuts a byte stream into commands: arrays of bulk strings, or inline commands typed by hand. What is read of one that is not whole is kept. */
 export class RespParser {
-  private buffer: Buffer = Buffer.alloc(0);
-  private position = 0;
+  private readonly bytes = new ByteQueue();
+  private begun: { readonly count: number; readonly parts: string[] } | undefined;
+  /** The length of the bulk string that comes next, once it was said. */
+  private announced: number | undefined;
 
   /** Adds bytes as they arrive. */
   push(chunk: Buffer): void {
-    this.buffer = this.position >= this.buffer.length ? chunk : Buffer.concat([this.buffer.subarray(this.position), chunk]);
-    this.position = 0;
+    this.bytes.push(chunk);
   }
 
   /** The next whole command, or undefined when more bytes are needed. An empty line is an empty command. */
   next(): string[] | undefined {
-    if (this.position >= this.buffer.length) return undefined;
-    return this.buffer[this.position] === 0x2a ? this.readArray() : this.readInline();
+    if (this.begun !== undefined) return this.readParts(this.begun);
+    const line = this.readLine();
+    if (line === undefined) return undefined;
+    if (!line.startsWith('*')) return splitInline(line);
+    this.begun = { count: lengthOf(line.slice(1), maxArguments, 'invalid multibulk length'), parts: [] };
+    return this.readParts(this.begun);
   }
 
-  private readArray(): string[] | undefined {
-    const start = this.position;
-    const header = this.readLine();
-    if (header === undefined) return undefined;
-    const count = lengthOf(header.slice(1), maxArguments, 'invalid multibulk length');
-    const parts: string[] = [];
-    for (let i = 0; i < count; i++) {
+  private readParts({ count, parts }: NonNullable<RespParser['begun']>): string[] | undefined {
+    while (parts.length < count) {
       const part = this.readBulk();
-      if (part === undefined) {
-        this.position = start;
-        return undefined;
-      }
+      if (part === undefined) return undefined;
       parts.push(part);
     }
+    this.begun = undefined;
     return parts;
   }
 
   private readBulk(): string | undefined {
+    this.announced ??= this.readBulkLength();
+    if (this.announced === undefined) return undefined;
+    const text = this.bytes.take(this.announced + 2)?.toString('latin1', 0, this.announced);
+    if (text !== undefined) this.announced = undefined;
+    return text;
+  }
+
+  private readBulkLength(): number | undefined {
     const header = this.readLine();
     if (header === undefined) return undefined;
     if (!header.startsWith('$')) throw new ProtocolError(`expected '$', got '${header.slice(0, 1)}'`);
     const length = lengthOf(header.slice(1), maxBulk, 'invalid bulk length');
     if (length < 0) throw new ProtocolError('invalid bulk length');
-    const end = this.position + length;
-    if (this.buffer.length < end + 2) return undefined;
-    const text = this.buffer.toString('latin1', this.position, end);
-    this.position = end + 2;
-    return text;
-  }
-
-  private readInline(): string[] | undefined {
-    const line = this.readLine();
-    return line === undefined ? undefined : splitInline(line);
+    return length;
   }
 
   private readLine(): string | undefined {
-    const end = this.buffer.indexOf(10, this.position);
+    const end = this.bytes.indexOf(10, maxInline + 1);
     if (end < 0) {
-      if (this.buffer.length - this.position > maxInline) throw new ProtocolError('too big inline request');
+      if (this.bytes.length > maxInline) throw new ProtocolError('too big inline request');
       return undefined;
     }
-    const stop = end > this.position && this.buffer[end - 1] === 13 ? end - 1 : end;
-    const line = this.buffer.toString('latin1', this.position, stop);
-    this.position = end + 1;
-    return line;
+    const line = this.bytes.take(end + 1)?.toString('latin1', 0, end);
+    return line?.endsWith('\r') === true ? line.slice(0, -1) : line;
   }
 }
 

@@ -1,7 +1,7 @@
 import { ObjectId } from 'bson';
 import { type CommandContext, collectionName, countField, documentField, type CommandFamily } from '../command';
 import { badValue, MongoError, typeMismatch } from '../mongoError';
-import { isDocument, keyOf, valuesAt, type Document, documentsOf } from '../documents';
+import { isDocument, keyOf, keyOfAll, valuesAt, type Document, documentsOf } from '../documents';
 import { withIdFirst } from '../updates';
 import { aggregate, find, matcher, type QueryScope } from '../queries';
 
@@ -36,7 +36,7 @@ function mergeInto(context: CommandContext, options: Document): (results: Docume
   const target = targetOf(context, options['into']);
   const fields = (Array.isArray(options['on']) ? options['on'] : [options['on'] ?? '_id']).map(String);
   const { whenMatched = 'merge', whenNotMatched = 'insert' } = options;
-  const keyFor = (document: Document): string => fields.map((field) => keyOf(valuesAt(document, field.split('.'))[0])).join('\0');
+  const keyFor = (document: Document): string => keyOfAll(fields.map((field) => valuesAt(document, field.split('.'))[0]));
   return (results) => {
     const collection = context.store.getOrCreate(target.database, target.name);
     const existing = new Map([...collection.all()].map((document) => [keyFor(document), document]));

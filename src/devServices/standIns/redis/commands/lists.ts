@@ -110,18 +110,16 @@ function remove({ db }: CommandContext, args: readonly string[]): Reply {
   const count = integerArgument(arg(args, 1));
   const list = db.get(arg(args, 0), 'list');
   if (list === undefined) return 0;
-  const { items } = list;
-  let removed = 0;
   const most = count === 0 ? Infinity : Math.abs(count);
-  const step = count < 0 ? -1 : 1;
-  for (let i = count < 0 ? items.length - 1 : 0; i >= 0 && i < items.length && removed < most; i += step) {
-    if (items[i] !== arg(args, 2)) continue;
-    items.splice(i, 1);
-    removed++;
-    if (step > 0) i--;
-  }
-  if (removed > 0) db.changed(arg(args, 0));
-  return removed;
+  const found = list.items.flatMap((item, index) => (item === arg(args, 2) ? [index] : []));
+  const removed = new Set(count < 0 ? found.slice(-most) : found.slice(0, most));
+  if (removed.size === 0) return 0;
+  // In place: others hold the list.
+  let kept = 0;
+  for (const [index, item] of list.items.entries()) if (!removed.has(index)) list.items[kept++] = item;
+  list.items.length = kept;
+  db.changed(arg(args, 0));
+  return removed.size;
 }
 
 function trim({ db }: CommandContext, args: readonly string[]): Reply {

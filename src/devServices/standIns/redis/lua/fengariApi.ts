@@ -41,6 +41,7 @@ export interface LuaApi {
   lua_toboolean(L: LuaState, index: number): boolean;
   lua_tonumber(L: LuaState, index: number): number;
   lua_tostring(L: LuaState, index: number): Uint8Array | null;
+  lua_tocfunction(L: LuaState, index: number): LuaFunction;
   lua_pushnil(L: LuaState): void;
   lua_pushboolean(L: LuaState, value: boolean): void;
   lua_pushnumber(L: LuaState, value: number): void;
@@ -53,6 +54,7 @@ export interface LuaApi {
   lua_rawgeti(L: LuaState, index: number, n: number): number;
   lua_rawset(L: LuaState, index: number): void;
   lua_rawseti(L: LuaState, index: number, n: number): void;
+  lua_getfield(L: LuaState, index: number, name: Uint8Array): number;
   lua_setfield(L: LuaState, index: number, name: Uint8Array): void;
   lua_setmetatable(L: LuaState, index: number): unknown;
   lua_next(L: LuaState, index: number): number;

@@ -32,6 +32,7 @@ export function createSandbox(redisLibrary: (L: LuaState) => void): LuaState {
   redisLibrary(L);
   lua.lua_setfield(L, -2, toBytes('redis'));
   replaceFunctions(L);
+  limitRepetition(L);
   setField(L, '_VERSION', () => {
     pushData(L, 'Lua 5.1');
   });
@@ -98,6 +99,25 @@ function replaceFunctions(L: LuaState): void {
     });
     lua.lua_pop(L, 1);
   }
+}
+
+/** No text of a script is longer that is made of many: memory for it would be asked for at once, and all clients wait meanwhile. */
+const longestText = 64 * 1024 * 1024;
+
+function limitRepetition(L: LuaState): void {
+  pushData(L, 'string');
+  lua.lua_rawget(L, -2);
+  lua.lua_getfield(L, -1, toBytes('rep'));
+  const repeat = lua.lua_tocfunction(L, -1);
+  lua.lua_pop(L, 1);
+  setField(L, 'rep', () => {
+    lua.lua_pushcfunction(L, (state) => {
+      const [text, separator] = [1, 3].map((index) => (lua.lua_type(state, index) === lua.LUA_TSTRING ? readText(state, index).length : 0));
+      const length = ((text ?? 0) + (separator ?? 0)) * lua.lua_tonumber(state, 2);
+      return length > longestText ? raise(state, 'resulting string too large') : repeat(state);
+    });
+  });
+  lua.lua_pop(L, 1);
 }
 
 /** Leaves the protected table in place of the globals that chunks are loaded with. */

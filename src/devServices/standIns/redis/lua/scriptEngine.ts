@@ -2,6 +2,7 @@ import './luaNumbers';
 import { createHash } from 'node:crypto';
 import lua from 'fengari/src/lua.js';
 import auxiliary from 'fengari/src/lauxlib.js';
+import { TookTooLong, within } from '../../interruptible';
 import { formatG } from '../numbers';
 import { err, RedisError, type Reply } from '../resp';
 import { serverVersion } from '../redisState';
@@ -12,19 +13,28 @@ import { createSandbox, pushFunction, raise, setField } from './luaVm';
 /** Carries out a command for a script; throws {@link RedisError}. */
 export type ScriptCall = (name: string, args: readonly string[]) => Reply;
 
-const timeLimit = 5000;
-const instructionsBetweenLooks = 100_000;
+const defaultLimit = 5000;
+/** A script that goes on after its time is within one instruction, such as the search for a pattern: nothing of it is kept then. */
+const moreForOneInstruction = 3000;
+const instructionsBetweenLooks = 10_000;
 
 /** Runs scripts, one at a time, in one sandbox that they share. */
 export class ScriptEngine {
-  private readonly L: LuaState;
+  private L: LuaState;
   private readonly compiled = new Map<string, number>();
   private call: ScriptCall = () => {
     throw err('no script runs');
   };
 
-  constructor() {
-    this.L = createSandbox((L) => {
+  constructor(
+    private readonly timeLimit = defaultLimit,
+    private readonly hardLimit = timeLimit + moreForOneInstruction,
+  ) {
+    this.L = this.begin();
+  }
+
+  private begin(): LuaState {
+    return createSandbox((L) => {
       this.fillRedisLibrary(L);
     });
   }
@@ -55,16 +65,22 @@ export class ScriptEngine {
     if (reference === undefined) throw new Error(`script ${sha} was not compiled`);
     const outer = this.call;
     this.call = call;
-    this.stopAfter(timeLimit);
+    this.stopAfter(this.timeLimit);
     try {
       setHidden(L, 'KEYS', keys);
       setHidden(L, 'ARGV', args);
       lua.lua_pushcfunction(L, describeError);
       lua.lua_rawgeti(L, lua.LUA_REGISTRYINDEX, reference);
-      const status = lua.lua_pcall(L, 0, 1, 2);
+      const status = within(this.hardLimit, () => lua.lua_pcall(L, 0, 1, 2));
       const result = readData(L, -1);
       if (status !== lua.LUA_OK) throw failure(sha, result);
       return fromLua(result);
+    } catch (error) {
+      if (!(error instanceof TookTooLong)) throw error;
+      // The interpreter was left in the middle of something. Each script is compiled again when it is called.
+      this.compiled.clear();
+      this.L = this.begin();
+      throw err(tookTooLong(this.timeLimit));
     } finally {
       lua.lua_sethook(L, () => undefined, 0, 0);
       lua.lua_settop(L, 1);
@@ -72,11 +88,16 @@ export class ScriptEngine {
     }
   }
 
-  /** A script that never ends would block every client; Redis answers BUSY, the stand-in stops the script. */
+  /**
+   * A script that never ends would block every client; Redis answers BUSY, the stand-in stops the script. One that catches the error does
+   * not go on: the next instruction raises it again.
+   */
   private stopAfter(milliseconds: number): void {
     const end = Date.now() + milliseconds;
     const check = (L: LuaState): void => {
-      if (Date.now() > end) raise(L, `the script ran for more than ${String(milliseconds / 1000)} seconds and was stopped`);
+      if (Date.now() <= end) return;
+      lua.lua_sethook(L, check, lua.LUA_MASKCOUNT, 1);
+      raise(L, tookTooLong(milliseconds));
     };
     lua.lua_sethook(this.L, check, lua.LUA_MASKCOUNT, instructionsBetweenLooks);
   }
@@ -132,6 +153,8 @@ export class ScriptEngine {
     }
   }
 }
+
+const tookTooLong = (milliseconds: number): string => `the script ran for more than ${String(milliseconds / 1000)} seconds and was stopped`;
 
 /** SHA-1 of a binary string, in hex. */
 export function sha1(text: string): string {

@@ -35,6 +35,37 @@ describe('Messages of PostgreSQL', () => {
     assert.equal(readsFromClient(Buffer.from('copy t (a) FROM stdin WITH csv\0')), true);
     assert.equal(readsFromClient(Buffer.from("INSERT INTO t VALUES ('copy t from stdin')\0")), false);
     assert.equal(readsFromClient(Buffer.from('COPY t TO STDOUT\0')), false);
+    assert.equal(readsFromClient(Buffer.from("/* a /* b */ */ copy -- it's\n t /*x*/ from/*y*/stdin;\0")), true);
+    assert.equal(readsFromClient(Buffer.from('COPY "from stdin" TO \'from stdin\' -- from stdin\0')), false);
+    assert.equal(readsFromClient(Buffer.from('/* a /* b */ copy t from stdin\0')), false);
+  });
+});
+
+describe('Large messages of PostgreSQL', () => {
+  for (const [name, sql] of [
+    ['a literal', `insert into t values ('${'x'.repeat(20_000_000)}')`],
+    ['a literal of quotes', `copy t from '${"it''s ".repeat(1_000_000)}'`],
+    ['comments in each other', `select 1 ${'/*'.repeat(200_000)}`],
+    ['comments in front', `${'/*'.repeat(200_000)} copy`],
+    ['a COPY that goes on', `copy ${'from '.repeat(200_000)}`],
+  ] as const) {
+    it(`are looked at in a time of their size: ${name}`, () => {
+      const began = performance.now();
+      assert.equal(readsFromClient(Buffer.from(`${sql}\0`)), false);
+      assert.ok(performance.now() - began < 3000);
+    });
+  }
+
+  it('are joined once', () => {
+    const reader = new FrontendReader();
+    const began = performance.now();
+    const bytes = frame('Q', Buffer.alloc(60_000_000, 'x'));
+    for (let at = 0; at < bytes.length; at += 16_384) {
+      assert.equal(reader.next(), undefined);
+      reader.push(bytes.subarray(at, at + 16_384));
+    }
+    assert.equal(reader.next()?.body.length, 60_000_000);
+    assert.ok(performance.now() - began < 3000);
   });
 });
 

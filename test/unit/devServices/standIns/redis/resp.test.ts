@@ -43,6 +43,19 @@ describe('RESP', () => {
     );
   });
 
+  it('is read in a time of its size, a large value or many of them', () => {
+    for (const parts of [
+      ['SET', 'k', 'x'.repeat(50_000_000)],
+      ['SADD', 'k', ...Array.from({ length: 300_000 }, String)],
+    ]) {
+      const bytes = Buffer.from(encodeReply(parts), 'latin1');
+      const pieces = Array.from({ length: Math.ceil(bytes.length / 8192) }, (_, piece) => bytes.subarray(piece * 8192, (piece + 1) * 8192));
+      const began = performance.now();
+      assert.equal(parse(...pieces)[0]?.length, parts.length);
+      assert.ok(performance.now() - began < 3000);
+    }
+  });
+
   it('may be typed by hand', () => {
     assert.deepEqual(parse(Buffer.from(`SET k "a b\\n\\x41" 'c d'\r\n\r\nPING\n`)), [['SET', 'k', 'a b\nA', 'c d'], [], ['PING']]);
   });

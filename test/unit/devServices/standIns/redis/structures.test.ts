@@ -35,6 +35,17 @@ describe('Patterns', () => {
   }
 });
 
+describe('Patterns of many stars', () => {
+  it('are decided in a time of their size', () => {
+    const began = performance.now();
+    assert.equal(globMatcher(`${'a*'.repeat(20)}b`)('a'.repeat(120)), false);
+    assert.equal(globMatcher(`${'a*'.repeat(20)}b`)(`${'a'.repeat(120)}b`), true);
+    assert.equal(globMatcher(`*${'?*'.repeat(20)}[^a]`)('a'.repeat(10_000)), false);
+    assert.equal(globMatcher('a*bc*b')('abbcabcb'), true);
+    assert.ok(performance.now() - began < 500);
+  });
+});
+
 describe('Sorted set', () => {
   it('is ordered by score, then member, whatever was added and removed', () => {
     const step = fc.record({

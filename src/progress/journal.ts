@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { createAppender } from '#platform';
+import { reasonOf } from '../base/errors';
 import { decodeLines, encodeLine } from './model/codec';
 import { mergeInto, type Register, type Registers } from './model/registers';
 import { TOLERANCE, type StampGuard } from './model/stamps';
@@ -11,6 +12,8 @@ import { UserError } from '../base/userError';
 const ABANDONED_AFTER = 24 * 60 * 60 * 1000;
 /** Fewer files than this are read quickly enough as they are. */
 const COMPACT_FROM = 8;
+/** Of so many lines of a file that cannot be read the log says what is wrong with each. */
+const MOST_TOLD = 100;
 /** A disk that was full is tried again after so many milliseconds. */
 const RETRY_AFTER = 5_000;
 
@@ -95,7 +98,7 @@ export class Journal implements vscode.Disposable {
       throw new UserError(
         vscode.l10n.t(
           'What you just changed could not be written to disk ({0}). This window keeps it and goes on trying: do not close it before there is room again.',
-          error instanceof Error ? error.message : String(error),
+          reasonOf(error),
         ),
       );
     }
@@ -173,7 +176,9 @@ export class Journal implements vscode.Disposable {
     try {
       const [{ mtime }, content] = await Promise.all([this.fs.stat(uri), this.fs.readFile(uri)]);
       const { registers, problems } = decodeLines(new TextDecoder().decode(content));
-      for (const problem of problems) this.log.warn(`${uri.path}: ${problem}; the line was passed over, the file is kept.`);
+      for (const problem of problems.slice(0, MOST_TOLD))
+        this.log.warn(`${uri.path}: ${problem}; the line was passed over, the file is kept.`);
+      if (problems.length > MOST_TOLD) this.log.warn(`${uri.path}: and ${problems.length - MOST_TOLD} lines more, which were passed over.`);
       // No line was written after its file was. A file that says it was written in times to come was copied, or written by a clock that was
       // wrong: like one that does not say when, it is as old as the latest line that can be believed, which is the same at each reading.
       const latest = Date.now() + TOLERANCE;

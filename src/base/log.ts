@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { CommandId } from '../ids';
+import { reasonOf, stackOf } from './errors';
 import { showError } from './messages';
 import { UserError } from './userError';
 
@@ -17,7 +18,7 @@ export class Log implements vscode.Disposable {
 
   /** `doing` says what was attempted, as in "reading the journal". */
   error(doing: string, error: unknown): void {
-    this.open().error(`${doing}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    this.open().error(`${doing}: ${stackOf(error)}`);
   }
 
   show(): void {
@@ -37,7 +38,7 @@ export class Log implements vscode.Disposable {
 export async function reportUnexpected(log: Log, doing: string, error: unknown): Promise<void> {
   log.error(doing, error);
   const showLog = vscode.l10n.t('Show Log');
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = reasonOf(error);
   const message = vscode.l10n.t('Backend Roadmap could not finish: {0}.', `${doing}: ${reason}`);
   if ((await showError(message, showLog)) === showLog) {
     await vscode.commands.executeCommand(CommandId.showLog);

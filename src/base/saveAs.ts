@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { reasonOf } from './errors';
 import { UserError } from './userError';
 import { showInformation } from './messages';
 
@@ -28,7 +29,7 @@ export async function saveAs({
   try {
     await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(content));
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = reasonOf(error);
     throw new UserError(vscode.l10n.t('{0} could not be written: {1}', target.fsPath, reason));
   }
   const open = vscode.l10n.t('Open');

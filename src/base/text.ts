@@ -3,10 +3,16 @@ export const fillIn = (sentence: string, ...values: readonly (string | number)[]
   sentence.replace(/\{(\d+)\}/g, (place, index: string) => String(values[Number(index)] ?? place));
 
 /**
- * Characters that are not seen, or that turn around what stands beside them: controls, marks of direction, spaces without width,
- * tags, and line breaks of all kinds. The joiners and variants that emoji and some scripts need between letters stay.
+ * In a class of a pattern: characters that are not seen, or that turn around what stands beside them: controls, marks of direction, spaces
+ * without width, the blank of Braille, tags, halves of characters, and line breaks of all kinds.
  */
-const UNSEEN = /(?:(?!\u200c|\u200d|\p{VS})[\p{Cc}\p{Zl}\p{Zp}\p{DI}\ufff9-\ufffb])+/gu;
+export const UNSEEN_CHARACTERS = String.raw`\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{DI}\u2800\ufff9-\ufffb`;
+
+/** A pattern: these, and formats, what has no meaning, and spaces that are none, for where each character counts. */
+export const NOT_PLAIN = String.raw`[${UNSEEN_CHARACTERS}\p{Cf}\p{Co}\p{Cn}]|(?! )\p{Zs}`;
+
+/** The joiners and variants that emoji and some scripts need between letters stay. */
+const UNSEEN = new RegExp(String.raw`(?:(?!\u200c|\u200d|\p{VS})[${UNSEEN_CHARACTERS}])+`, 'gu');
 
 /**
  * Text that Markdown shows as it is: what would format, link, or start a block is escaped. Nothing else is, because a

@@ -1,4 +1,5 @@
 import { l10n } from 'vscode';
+import { reasonOf } from '../base/errors';
 import { UserError } from '../base/userError';
 import type { Lesson } from './lesson';
 import { RoadmapIndex } from './outline';
@@ -33,7 +34,7 @@ export class Shelf<T> {
       try {
         return (await read(id)) as T;
       } catch (error) {
-        throw new UserError(damaged(id, error instanceof Error ? error.message : String(error)));
+        throw new UserError(damaged(id, reasonOf(error)));
       }
     };
     this.documents = new Map(ids.map((id) => [id, new Once(() => readOne(id))]));

@@ -1,6 +1,7 @@
 import { stripComments } from 'jsonc-parser';
 import { PROJECT_FILE } from './projectFileName';
 import { isListOf, isObject, isText } from '../base/guards';
+import { NOT_PLAIN } from '../base/text';
 import { serviceKinds, type ServiceKind } from './serviceKinds';
 
 export { PROJECT_FILE } from './projectFileName';
@@ -34,6 +35,15 @@ export class ProjectFileError extends Error {
 
 /** No project has so much to say about itself, in bytes: what is larger is not even read. */
 export const MAX_PROJECT_FILE = 100_000;
+
+/** So much of a command, of all variables, and so many of them can be shown before they run: nothing runs of a file that has more. */
+export const LONGEST_COMMAND = 1_000;
+export const LONGEST_ENVIRONMENT = 3_000;
+const MOST_VARIABLES = 30;
+
+/** What is not seen is written as its number, and a row of spaces as a count. */
+const SPELLED_OUT = new RegExp(`${NOT_PLAIN}| {4,}`, 'gu');
+const shownLength = (text: string): number => text.length + 12 * (text.match(SPELLED_OUT)?.length ?? 0);
 
 type Field = keyof ProjectFile;
 
@@ -81,8 +91,21 @@ export function parseProjectFile(text: string): ProjectFile {
     if (fields[field] !== undefined && !holds(fields[field])) throw new ProjectFileError(`"${field}" ${rule}`);
   }
   const { project, start, build, environment = {}, services = [], startSeconds, stopSeconds } = fields as Partial<ProjectFile>;
+  assertShowable({ start, build, environment });
   const limits = { ...(startSeconds !== undefined && { startSeconds }), ...(stopSeconds !== undefined && { stopSeconds }) };
   return { project, start: start?.trim(), build: build?.trim(), environment, services: [...new Set(services)], ...limits };
+}
+
+/** What nobody can be shown whole, nobody can agree to. @throws ProjectFileError */
+function assertShowable({ start = '', build = '', environment }: Pick<ProjectFile, 'start' | 'build' | 'environment'>): void {
+  const tooMuch = (what: string, most: string) => new ProjectFileError(`${what} more than can be shown before it runs (${most})`);
+  for (const [field, command] of Object.entries({ start, build })) {
+    if (shownLength(command.trim()) > LONGEST_COMMAND) throw tooMuch(`"${field}" is`, `${LONGEST_COMMAND} characters`);
+  }
+  const variables = Object.entries(environment);
+  const length = variables.reduce((sum, [name, value]) => sum + name.length + shownLength(value), 0);
+  if (variables.length > MOST_VARIABLES || length > LONGEST_ENVIRONMENT)
+    throw tooMuch('"environment" is', `${MOST_VARIABLES} variables, ${LONGEST_ENVIRONMENT} characters`);
 }
 
 /** The id of the project and its start command, without which nothing can be started. @throws ProjectFileError */

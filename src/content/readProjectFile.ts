@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { readOrdinary } from './ordinaryFile';
 import { MAX_PROJECT_FILE, parseProjectFile, PROJECT_FILE, ProjectFileError, type ProjectFile } from './projectFile';
 
 /**
@@ -6,10 +7,7 @@ import { MAX_PROJECT_FILE, parseProjectFile, PROJECT_FILE, ProjectFileError, typ
  * link, is not read, since it may have no end. Rejects as the file system does when there is no such file. @throws ProjectFileError
  */
 export async function readProjectFile(folder: vscode.Uri): Promise<ProjectFile> {
-  const file = vscode.Uri.joinPath(folder, PROJECT_FILE);
-  const { type, size } = await vscode.workspace.fs.stat(file);
-  if ((type & vscode.FileType.File) === 0 || size > MAX_PROJECT_FILE) {
-    throw new ProjectFileError(`it is not a file of at most ${MAX_PROJECT_FILE / 1_000} kB`);
-  }
-  return parseProjectFile(new TextDecoder().decode(await vscode.workspace.fs.readFile(file)));
+  const content = await readOrdinary(vscode.Uri.joinPath(folder, PROJECT_FILE), MAX_PROJECT_FILE);
+  if (content === undefined) throw new ProjectFileError(`it is not a file of at most ${MAX_PROJECT_FILE / 1_000} kB`);
+  return parseProjectFile(new TextDecoder().decode(content));
 }

@@ -21,6 +21,8 @@ export interface DevServicesOptions {
   readonly only?: readonly ServiceKind[];
   /** Where URLs are looked for before `.env`; by default the environment of this process. */
   readonly environment?: Variables;
+  /** What `.env` says, where it was read already. */
+  readonly dotEnv?: string;
   /** What the process that hosts the services has in its environment besides, by which it can be found. */
   readonly hostVariables?: Variables;
   /** Fixed ports; others are free ones. */
@@ -59,7 +61,8 @@ const stopTimeout = 6_000;
 /** Reads what a project declares, checks the URLs it brings, and starts servers for the rest. */
 export async function startDevServices(options: DevServicesOptions): Promise<DevServices> {
   const kinds = options.only ?? (await declaredServices(options.folder));
-  const dotEnv = parseEnvFile((await readIfExists(join(options.folder, '.env'), MAX_ENV_FILE, { mayBePipe: true })) ?? '');
+  const text = options.dotEnv ?? (await readIfExists(join(options.folder, '.env'), MAX_ENV_FILE, { mayBePipe: true })) ?? '';
+  const dotEnv = parseEnvFile(text);
   const sources = chooseSources(kinds, options.environment ?? process.env, dotEnv);
   for (const source of sources) {
     if (source.from !== 'host') await assertReachable(source.kind, source.url, placeOf(source.from));

@@ -1,3 +1,4 @@
+import { reasonOf } from '../base/errors';
 import { mergeNote } from './model/noteImport';
 import { MAX_NOTE_SIZE, type Notes } from './model/notes';
 
@@ -46,7 +47,7 @@ export async function importNotes(
       changed.push({ key, before, after });
     }
   } catch (error) {
-    return { changed, tooLarge, failure: error instanceof Error ? error : new Error(String(error)) };
+    return { changed, tooLarge, failure: error instanceof Error ? error : new Error(reasonOf(error)) };
   }
   return { changed, tooLarge };
 }

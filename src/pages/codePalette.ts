@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { reasonOf } from '../base/errors';
 import type { CodeColours } from './codeColours';
 import type { Log } from '../base/log';
 
@@ -74,7 +75,7 @@ export class CodePalette implements vscode.Disposable {
       const { readCodeColours } = await import('./codeTheme');
       return (this.known = (await readCodeColours()) ?? {});
     } catch (error) {
-      this.log.warn(`The colours of the theme could not be read: ${String(error)}`);
+      this.log.warn(`The colours of the theme could not be read: ${reasonOf(error)}`);
       return (this.known = {});
     }
   }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { reasonOf } from '../base/errors';
 import { reportError, type Log } from '../base/log';
 import { onDidAnswerDialog } from '../base/dialog';
 import type { WebviewId } from '../ids';
@@ -225,7 +226,7 @@ export async function bringBack<P>(
   try {
     return await restore();
   } catch (error) {
-    log.warn(`A ${name} page could not be restored: ${error instanceof Error ? error.message : String(error)}`);
+    log.warn(`A ${name} page could not be restored: ${reasonOf(error)}`);
     panel.dispose();
     return undefined;
   }

@@ -10,6 +10,8 @@ export type LockAnswer = { readonly release: () => void } | { readonly owner: nu
 /** Nobody stands still between two lines for so long. */
 const OLD = 24 * 60 * 60_000;
 const PATIENCE = 100;
+/** Above it, a number and the next one are the same: a file that is called so is none of ours. */
+const HIGHEST = Number.MAX_SAFE_INTEGER;
 
 /**
  * Takes a lock that at most one living process has; one whose owner was killed before it could tidy up is taken over.
@@ -30,6 +32,7 @@ export function takeProcessLock(name: string, folder = privateFolder('locks')): 
         const owner = ownerOf(join(folder, `${name}.${String(latest)}`));
         if (owner !== undefined) return { owner };
       }
+      if (latest === HIGHEST) throw new Error(`the lock ${name} has no numbers left: remove its files in ${folder}`);
       const file = join(folder, `${name}.${String(latest + 1)}`);
       if (!isLinked(draft, file)) continue;
       if (numbersOf(name, folder).some((number) => number > latest + 1)) {
@@ -64,7 +67,7 @@ function textOf(file: string): string {
 function numbersOf(name: string, folder: string): number[] {
   return readdirSync(folder).flatMap((entry) => {
     const number = entry.startsWith(`${name}.`) ? entry.slice(name.length + 1) : '';
-    return /^[1-9]\d*$/.test(number) ? [Number(number)] : [];
+    return /^[1-9]\d*$/.test(number) && Number(number) <= HIGHEST ? [Number(number)] : [];
   });
 }
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { createAppender } from '#platform';
+import { reasonOf } from '../base/errors';
 import { decodeLines, encodeLine } from './model/codec';
 import { mergeInto, type Register, type Registers } from './model/registers';
 import { TOLERANCE, type StampGuard } from './model/stamps';
@@ -11,6 +12,8 @@ import { UserError } from '../base/userError';
 const ABANDONED_AFTER = 24 * 60 * 60 * 1000;
 /** Fewer files than this are read quickly enough as they are. */
 const COMPACT_FROM = 8;
+/** Of so many lines of a file that cannot be read the log says what is wrong with each. */
+const MOST_TOLD = 100;
 /** A disk that was full is tried again after so many milliseconds. */
 const RETRY_AFTER = 5_000;
 
@@ -21,8 +24,10 @@ const RETRY_AFTER = 5_000;
  * `globalState` is no substitute: two windows that write it at once lose ticks, and so does a reload within 150 ms.
  */
 export class Journal implements vscode.Disposable {
-  private readonly file: vscode.Uri;
-  private readonly appender: Appender;
+  private file: vscode.Uri;
+  private appender: Appender;
+  /** How many files this window has begun. */
+  private begun = 1;
   private readonly disposables: { dispose(): unknown }[] = [];
   private disposed = false;
   private retry: ReturnType<typeof setTimeout> | undefined;
@@ -33,8 +38,8 @@ export class Journal implements vscode.Disposable {
   constructor(
     private readonly fs: vscode.FileSystem,
     private readonly folder: vscode.Uri,
-    writer: string,
-    private readonly guard: StampGuard,
+    private readonly writer: string,
+    private readonly guard: Pick<StampGuard, 'take'>,
     private readonly log: Log,
   ) {
     this.file = vscode.Uri.joinPath(folder, `${writer}.jsonl`);
@@ -48,7 +53,7 @@ export class Journal implements vscode.Disposable {
     if (this.disposed) return;
     const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(this.folder, '*.jsonl'));
     const read = (uri: vscode.Uri) => {
-      if (uri.path !== this.file.path) void this.readChanged(uri);
+      if (!this.isOwn(uri)) void this.readChanged(uri);
     };
     this.disposables.push(watcher, watcher.onDidCreate(read), watcher.onDidChange(read));
   }
@@ -58,6 +63,29 @@ export class Journal implements vscode.Disposable {
     let text = '';
     for (const [key, register] of registers) text += `${encodeLine(key, register)}\n`;
     return text === '' ? Promise.resolve() : this.write(text);
+  }
+
+  /**
+   * Goes on in another file, which begins with all that this window knows, and removes the one until now: this is for stamps that were wrong
+   * in it, which no later line can take back.
+   */
+  async beginAnew(registers: Registers): Promise<void> {
+    const [file, appender] = [this.file, this.appender];
+    this.begun += 1;
+    this.file = vscode.Uri.joinPath(this.folder, `${this.writer}-${this.begun}.jsonl`);
+    this.appender = createAppender(this.fs, this.file);
+    await this.append(registers);
+    // What was on its way into the old file is in the new one.
+    await appender.append('').catch(() => undefined);
+    await this.fs.delete(file).then(undefined, (error: unknown) => {
+      // It may have had no line yet.
+      if (!(error instanceof vscode.FileSystemError && error.code === 'FileNotFound')) throw error;
+    });
+  }
+
+  private isOwn({ path }: vscode.Uri): boolean {
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    return name === `${this.writer}.jsonl` || name.startsWith(`${this.writer}-`);
   }
 
   private async write(text: string): Promise<void> {
@@ -70,7 +98,7 @@ export class Journal implements vscode.Disposable {
       throw new UserError(
         vscode.l10n.t(
           'What you just changed could not be written to disk ({0}). This window keeps it and goes on trying: do not close it before there is room again.',
-          error instanceof Error ? error.message : String(error),
+          reasonOf(error),
         ),
       );
     }
@@ -104,7 +132,7 @@ export class Journal implements vscode.Disposable {
    * file that was read whole and has not changed since is removed, so that nothing can be lost on the way.
    */
   async compact(now = Date.now()): Promise<void> {
-    const files = (await this.list()).filter((uri) => uri.path !== this.file.path);
+    const files = (await this.list()).filter((uri) => !this.isOwn(uri));
     if (files.length < COMPACT_FROM) return;
     for (const uri of files) {
       const before = await this.fs.stat(uri);
@@ -148,7 +176,9 @@ export class Journal implements vscode.Disposable {
     try {
       const [{ mtime }, content] = await Promise.all([this.fs.stat(uri), this.fs.readFile(uri)]);
       const { registers, problems } = decodeLines(new TextDecoder().decode(content));
-      for (const problem of problems) this.log.warn(`${uri.path}: ${problem}; the line was passed over, the file is kept.`);
+      for (const problem of problems.slice(0, MOST_TOLD))
+        this.log.warn(`${uri.path}: ${problem}; the line was passed over, the file is kept.`);
+      if (problems.length > MOST_TOLD) this.log.warn(`${uri.path}: and ${problems.length - MOST_TOLD} lines more, which were passed over.`);
       // No line was written after its file was. A file that says it was written in times to come was copied, or written by a clock that was
       // wrong: like one that does not say when, it is as old as the latest line that can be believed, which is the same at each reading.
       const latest = Date.now() + TOLERANCE;

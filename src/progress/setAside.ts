@@ -2,6 +2,9 @@ import * as vscode from 'vscode';
 import type { Log } from '../base/log';
 import { showWarning } from '../base/messages';
 
+/** Of so many registers that cannot be read the log says what is wrong with each. */
+const MOST_TOLD = 100;
+
 /**
  * Keeps stored progress that could not be read: a copy of the original goes to a file, and the learner is told once,
  * with the way to it. Rejects nothing: a copy that cannot be written is in the log at full length.
@@ -9,7 +12,8 @@ import { showWarning } from '../base/messages';
 export async function setAside(context: vscode.ExtensionContext, log: Log, original: unknown, problems: readonly string[]): Promise<void> {
   const name = `progress-${new Date().toISOString().replace(/[:.]/g, '-')}.json`;
   const file = vscode.Uri.joinPath(context.globalStorageUri, 'set-aside', name);
-  for (const problem of problems) log.warn(`Stored progress: ${problem}`);
+  for (const problem of problems.slice(0, MOST_TOLD)) log.warn(`Stored progress: ${problem}`);
+  if (problems.length > MOST_TOLD) log.warn(`Stored progress: and ${problems.length - MOST_TOLD} more like these.`);
   const text = asText(original);
   if (text === undefined) {
     log.warn('Stored progress could not be read whole; the original is nested too deeply to be kept.');

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { linesOf, noteKey, type Notes, type NoteStore } from '../notes';
+import { noteKey, type Notes, type NoteStore } from '../notes';
 import { CommandId, ContextKey, EXTENSION_ID } from '../ids';
 import type { Log } from '../base/log';
 import { settings } from '../base/settings';
@@ -7,8 +7,10 @@ import type { Library } from '../content/library';
 import { hasBegun, PLAN_FIELD } from '../progress/model/progress';
 import type { ProgressStore } from '../progress/progressStore';
 import { contentIndexOf, type ContentIndex } from './contentIndex';
-import { commandEntries, noteEntries, type Target } from './model/entries';
+import { commandEntries, type Target } from './model/entries';
+import { replaceNotes } from './noteIndex';
 import { offeredCommands, type PaletteCommand, type PaletteRule } from './model/palette';
+import type { SearchIndex } from './model/searchIndex';
 import { firstItems, foundItems, type SearchItem } from './searchItems';
 
 /** The parts that these commands work with. */
@@ -55,6 +57,9 @@ class SearchBox {
   private content: ContentIndex | undefined;
   /** The query that the rows belong to. */
   private shown = '';
+  private isClosed = false;
+  /** Whether of the notes only a part can be found. */
+  private hasCutNotes = false;
 
   constructor(private readonly app: SearchParts) {
     this.pick.title = vscode.l10n.t('Search the Roadmap');
@@ -73,7 +78,10 @@ class SearchBox {
         resolve(target);
         pick.hide();
       });
-      pick.onDidHide(() => resolve(undefined));
+      pick.onDidHide(() => {
+        this.isClosed = true;
+        resolve(undefined);
+      });
     });
     pick.onDidChangeValue(() => this.show());
     pick.show();
@@ -86,9 +94,9 @@ class SearchBox {
 
   private async fill(): Promise<void> {
     const [content, notes] = await Promise.all([contentIndexOf(this.app.library, this.app.log), notesOf(this.app)]);
-    const { library } = this.app;
-    const noteOf = (topic: string) => linesOf(notes.get(noteKey(library.index.outline.id, topic)) ?? '');
-    content.index.replace('note', library.index.topics.flatMap((topic) => noteEntries(topic, noteOf(topic.id)))); // prettier-ignore
+    const { index: roadmap } = this.app.library;
+    const noted = roadmap.topics.map((topic) => ({ topic, text: notes.get(noteKey(roadmap.outline.id, topic.id)) ?? '' }));
+    this.hasCutNotes = !(await replaceNotes(content.index, noted, () => this.isClosed));
     content.index.replace('command', commandEntries(commandsOf(this.app)));
     this.content = content;
     this.show();
@@ -105,10 +113,14 @@ class SearchBox {
     const { index } = this.content;
     const active = pick.activeItems[0]?.entry?.id;
     const wasMoved = active !== undefined && active !== pick.items.find(({ entry }) => entry)?.entry?.id && query === this.shown;
-    pick.items = query === '' ? firstItems(index, app.library.index.topics, app.store) : foundItems(index.search(query), query, app.store);
+    pick.items = query === '' ? firstItems(index, app.library.index.topics, app.store) : this.found(index, query);
     const same = wasMoved ? pick.items.find(({ entry }) => entry?.id === active) : undefined;
     if (same) pick.activeItems = [same];
     this.shown = query;
+  }
+
+  private found(index: SearchIndex, query: string): SearchItem[] {
+    return foundItems(index.search(query), { query, hasCutNotes: this.hasCutNotes }, this.app.store);
   }
 }
 

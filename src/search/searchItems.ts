@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { PlacedTopic } from '../content/outline';
 import { statusWord } from '../progress/words';
 import type { ProgressStore } from '../progress/progressStore';
-import type { Entry, Target } from './model/entries';
+import { firstLines, type Entry, type Target } from './model/entries';
 import { excerptOf } from './model/excerpt';
 import type { Hit, SearchIndex } from './model/searchIndex';
 
@@ -44,14 +44,22 @@ function kindWord(target: Target): string {
   }
 }
 
+/** What the learner has typed, and whether a part of the notes is not searched. */
+interface Asked {
+  readonly query: string;
+  readonly hasCutNotes: boolean;
+}
+
 /** What was found, the best first: in this order, which VS Code would otherwise change to one of its own. */
-export function foundItems(hits: readonly Hit[], query: string, store: ProgressStore): SearchItem[] {
+export function foundItems(hits: readonly Hit[], { query, hasCutNotes }: Asked, store: ProgressStore): SearchItem[] {
   if (hits.length > 0) return hits.map((hit) => itemOf(hit, store));
-  const detail = vscode.l10n.t('Try another word, or the beginning of one.');
+  const detail = hasCutNotes
+    ? vscode.l10n.t('Try another word, or the beginning of one. Of long notes, only the beginning is searched.')
+    : vscode.l10n.t('Try another word, or the beginning of one.');
   return [{ label: vscode.l10n.t('Nothing was found for "{0}".', query), detail, alwaysShow: true }];
 }
 
-/** What is there before anything is typed: the topics by section, the projects and the learner's notes. */
+/** What is there before anything is typed: the topics by section, the projects, and a line of each of the learner's notes. */
 export function firstItems(index: SearchIndex, topics: readonly PlacedTopic[], store: ProgressStore): SearchItem[] {
   const items = (entries: readonly Entry[]) => entries.map((entry) => itemOf({ entry, terms: [] }, store));
   const group = (title: string, entries: readonly Entry[]): SearchItem[] =>
@@ -60,16 +68,19 @@ export function firstItems(index: SearchIndex, topics: readonly PlacedTopic[], s
   return [
     ...sections.flatMap((section) => group(section.title, section.topics.flatMap(({ id }) => index.get(`topic:${id}`) ?? []))), // prettier-ignore
     ...group(vscode.l10n.t('Projects'), index.ofKind('project')),
-    ...group(vscode.l10n.t('Your Notes'), index.ofKind('note')),
+    ...group(vscode.l10n.t('Your Notes'), firstLines(index.ofKind('note'))),
   ];
 }
+
+/** A line of a note may be a whole page. No row shows more than this of it. */
+const LONGEST_LABEL = 500;
 
 function itemOf(hit: Hit, store: ProgressStore): SearchItem {
   const { entry } = hit;
   const kind = [kindWord(entry.target), ...placesOf(entry, store)].map(withoutIcons).join(' · ');
   const detail = detailOf(hit);
   return {
-    label: `$(${ICONS[entry.target.kind]}) ${withoutIcons(entry.title)}`,
+    label: `$(${ICONS[entry.target.kind]}) ${withoutIcons(entry.title.slice(0, LONGEST_LABEL))}`,
     ...(isSentence(entry) ? { detail: kind } : { description: kind, ...(detail !== undefined && { detail: withoutIcons(detail) }) }),
     entry,
     alwaysShow: true,

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { reasonOf } from '../base/errors';
 import { nameOf } from '../base/uris';
 import { UserError } from '../base/userError';
 import type { Log } from '../base/log';
@@ -52,12 +53,14 @@ type Refuse = (reason: string) => UserError;
 
 async function readBytes(file: vscode.Uri, refuse: Refuse): Promise<Uint8Array> {
   try {
-    const { size } = await vscode.workspace.fs.stat(file);
+    const { type, size } = await vscode.workspace.fs.stat(file);
+    // A pipe or a device has no end.
+    if ((type & vscode.FileType.File) === 0) throw refuse(vscode.l10n.t('it is not a file.'));
     if (size > MAX_IMPORT_SIZE) throw refuse(vscode.l10n.t('it is larger than {0} MB.', MAX_IMPORT_SIZE / 1_000_000));
     return await vscode.workspace.fs.readFile(file);
   } catch (error) {
     if (error instanceof UserError) throw error;
-    throw refuse(vscode.l10n.t('it could not be read ({0}).', error instanceof Error ? error.message : String(error)));
+    throw refuse(vscode.l10n.t('it could not be read ({0}).', reasonOf(error)));
   }
 }
 
@@ -66,7 +69,7 @@ function parse(content: Uint8Array, refuse: Refuse): unknown {
   try {
     return JSON.parse(new TextDecoder().decode(content));
   } catch (error) {
-    throw refuse(vscode.l10n.t('it is not JSON ({0}).', error instanceof Error ? error.message : String(error)));
+    throw refuse(vscode.l10n.t('it is not JSON ({0}).', reasonOf(error)));
   }
 }
 

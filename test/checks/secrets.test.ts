@@ -43,6 +43,15 @@ describe('the secrets of a program under test', function () {
     }
   });
 
+  it('are in nothing, either, when one is longer than a pattern can be', async () => {
+    const certificate = Array.from({ length: 3_000 }, (_, at) => (at * 7_919_777).toString(36)).join('/');
+    writeFileSync(join(folder, '.env'), `CERTIFICATE=${certificate}\nDB_PASSWORD=${PASSWORD}\n`);
+    const { stdout, stderr } = await runCli([folder, '--stage', 'hello'], SETTINGS);
+    assertClean(stdout + stderr);
+    assert.ok(!(stdout + stderr).includes(certificate.slice(100, 140)));
+    assert.match(stdout, /Error: cannot connect with \*\*\*/);
+  });
+
   it('are before the eyes of what a check compares', async () => {
     const seen: unknown[] = [];
     const stage = defineStage<unknown>({

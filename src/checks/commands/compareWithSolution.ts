@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { readOrdinary } from '../../content/ordinaryFile';
 import { filesAfter, type SolvedFile } from '../../content/starter';
 import { solutionUri } from '../explorer/documents';
 import { FAILURES_UNTIL_SOLUTION, maySeeSolution, nextStage } from '../model/results';
@@ -75,11 +76,15 @@ function grouped(files: readonly ComparedFile[], stage: string): (ComparedFile |
   return groups.flatMap(([label, group]) => (group.length === 0 ? [] : [{ label, kind: vscode.QuickPickItemKind.Separator }, ...group]));
 }
 
+/** In bytes. Of a file of a solution nobody makes more. */
+const MAX_COMPARED = 10_000_000;
+
 /** The files of the solution that the learner has not, or has otherwise. */
 async function differences(folder: vscode.Uri, solution: ReadonlyMap<string, SolvedFile>): Promise<ComparedFile[]> {
   const read = async (path: string): Promise<string | undefined> => {
     try {
-      return new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(folder, path)));
+      const content = await readOrdinary(vscode.Uri.joinPath(folder, path), MAX_COMPARED);
+      return content && new TextDecoder().decode(content);
     } catch {
       // Not there, or not to be read: either way there is nothing of it to compare.
       return undefined;

@@ -1,25 +1,70 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
-import { readSmall } from '../../platform/smallFiles';
+import { NotSmallError, readSmall } from '../../platform/smallFiles';
 import { SecretMask, secretsIn } from '../../base/secrets';
 import type { Failure, RunEvent } from '../model/events';
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
 /** Longer ones, in bytes, are no settings. */
-const LONGEST_FILE = 1024 * 1024;
+const LONGEST_FILE = 1_000_000;
 
-/** `.env`, `.env.local`, `.env.test`, and so on; not the examples, which everybody may read. */
-const isEnvFile = (name: string): boolean => /^\.env(?:\.|$)/.test(name) && !/\b(?:example|sample|template|dist|defaults)\b/.test(name);
+/** `.env`, `.env.local`, `prod.env`, and so on; not the examples, which everybody may read. */
+const isEnvFile = (name: string): boolean =>
+  /^\.env(?:[.-]|$)|\.env$/.test(name) && !/\b(?:example|sample|template|dist|defaults)\b/.test(name);
 
-/** What no report may hold: the secrets of the environment and of the files that the learner's program reads. */
-export async function secretsOf(folder: string, environment: Variables): Promise<string[]> {
-  const names = (await readdir(folder).catch(() => [])).filter(isEnvFile);
-  // What cannot be read, the program cannot read either.
-  const texts = await Promise.all(names.map((name) => readSmall(join(folder, name), LONGEST_FILE).catch(() => '')));
-  return [...secretsIn(environment), ...texts.flatMap((text) => secretsIn({}, parseEnv(text)))];
+/** What no report may hold. */
+export interface Secrets {
+  readonly secrets: readonly string[];
+  /** What `.env` says: it may be a pipe, and is read once. Undefined where there is none, or none that could be read. */
+  readonly dotEnv: string | undefined;
+  /** A sentence for each file whose values are in none of the secrets. */
+  readonly notices: readonly string[];
 }
+
+/** The secrets of the environment and of the files that the learner's program reads. `patience`: milliseconds for those that are pipes. */
+export async function secretsOf(folder: string, environment: Variables, patience?: number): Promise<Secrets> {
+  const names = (await readdir(folder).catch(() => [])).filter(isEnvFile);
+  const files = await Promise.all(names.map((name) => readEnvFile(folder, name, patience)));
+  const values = files.flatMap(({ text }) => (text === undefined ? [] : readings(text)));
+  return {
+    secrets: [...new Set([...secretsIn(environment), ...values.flatMap(([name, value]) => secretsIn({}, { [name]: value }))])],
+    dotEnv: files.find(({ name }) => name === '.env')?.text,
+    notices: files.flatMap(({ notice }) => notice ?? []),
+  };
+}
+
+interface EnvFile {
+  readonly name: string;
+  readonly text?: string;
+  readonly notice?: string;
+}
+
+async function readEnvFile(folder: string, name: string, patience: number | undefined): Promise<EnvFile> {
+  try {
+    return {
+      name,
+      text: await readSmall(join(folder, name), LONGEST_FILE, { mayBePipe: true, ...(patience !== undefined && { patience }) }),
+    };
+  } catch (error) {
+    // A folder holds no settings, and what this runner may not read the program may not read either.
+    const isOfNobody = !(error instanceof NotSmallError) || (await stat(join(folder, name)).catch(() => undefined))?.isDirectory() === true;
+    if (isOfNobody) return { name };
+    return { name, notice: `The values of ${name} are not taken out of what is shown here: ${error.message}.` };
+  }
+}
+
+/** The variables of a file as Node.js reads it, and its lines as those who read it otherwise do: with `NAME: value`, a `#` in a value, or a `$`. */
+function readings(text: string): (readonly [name: string, value: string])[] {
+  const lines = text.replace(/\r\n?/g, '\n');
+  const found = Object.entries(parseEnv(lines)).map(([name, value = '']) => [name, value] as const);
+  const raw = [...lines.matchAll(LINE)].map(([, name = '', value = '']) => [name, value.trim().replace(/^(["'`])(.*)\1$/, '$2')] as const);
+  const all = [...found, ...raw];
+  return [...all, ...all.flatMap(([name, value]) => (value.includes('$') ? value.split(/\$\{[^}]{0,100}\}|\$\w+/).map((part) => [name, part] as const) : []))]; // prettier-ignore
+}
+
+const LINE = /^[ \t]*(?:export[ \t]+|set[ \t]+)?([\w.-]+)(?:[ \t]*=|:[ \t])[ \t]*(\S.*)$/gm;
 
 /**
  * Takes the secrets out of all that a run tells, on its way out: what is kept, shown and copied comes from there, and what checks compare
@@ -35,6 +80,7 @@ export class MaskedEvents {
 
   /** Secrets that are known from now on. */
   add(secrets: readonly string[]): void {
+    if (secrets.length === 0) return;
     this.secrets = [...this.secrets, ...secrets];
     this.mask = new SecretMask(this.secrets);
   }

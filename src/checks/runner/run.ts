@@ -44,13 +44,15 @@ export async function runChecks(given: RunRequest): Promise<Outcome> {
   const masked = new MaskedEvents(given.emit);
   const request: MaskedRequest = { ...given, emit: masked.emit, hide: (secrets) => masked.add(secrets) };
   const { emit, signal, environment = process.env } = request;
-  request.hide(await secretsOf(request.folder, environment));
+  const { secrets, dotEnv, notices } = await secretsOf(request.folder, environment);
+  request.hide(secrets);
+  for (const message of notices) emit({ type: 'notice', message });
   const started = performance.now();
   const clocks: Clocks = { starting: new Clock(), asking: new Clock() };
   const cleanUps: (() => unknown)[] = [];
   let outcome: Outcome;
   try {
-    outcome = (await check(request, cleanUps, clocks)) ? 'passed' : 'failed';
+    outcome = (await check({ ...request, dotEnv }, cleanUps, clocks)) ? 'passed' : 'failed';
   } catch (error) {
     outcome = signal.aborted ? 'cancelled' : 'problem';
     if (!signal.aborted) emit(problemOf(error));
@@ -69,6 +71,8 @@ export async function runChecks(given: RunRequest): Promise<Outcome> {
 
 /** What it tells holds no secrets. */
 interface MaskedRequest extends RunRequest {
+  /** What `.env` says. */
+  readonly dotEnv?: string | undefined;
   /** Names more of them. */
   readonly hide: (secrets: readonly string[]) => void;
 }
@@ -187,7 +191,7 @@ const checksOf = ({ checks }: SuiteStage, { check }: RunRequest) =>
   checks.filter(({ id }) => check === undefined || id === check).map(({ id, title }) => ({ id, title }));
 
 async function startServices(
-  { hostPath, emit, environment = process.env }: RunRequest,
+  { hostPath, emit, environment = process.env, dotEnv }: MaskedRequest,
   folder: string,
   project: CheckedProject,
   { dataFolder, mark }: { readonly dataFolder: string; readonly mark: string },
@@ -199,6 +203,7 @@ async function startServices(
       dataFolder,
       hostVariables: { [RUN_MARK]: mark },
       only: project.services,
+      ...(dotEnv !== undefined && { dotEnv }),
       // A URL in the repo's own file stands where the learner's program finds it too.
       environment: { ...environment, ...project.environment },
       onCrash: (message) => emit({ type: 'notice', message }),

@@ -1,8 +1,9 @@
 import { once } from 'node:events';
-import { readFile, realpath } from 'node:fs/promises';
+import { realpath } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, delimiter, dirname, join } from 'node:path';
 import { isObject, isText } from '../../base/guards';
+import { readSmall } from '../../platform/smallFiles';
 import type { Environment } from '../kit/stage';
 import { ProgramOutput } from './output';
 import { RUN_MARK, signalTree, spawnCommand } from './processes';
@@ -77,9 +78,12 @@ async function firstOf(folders: readonly string[], filesIn: (folder: string) => 
 /** npm can be told to use another shell, or to hand options to Node.js. */
 const CHANGES_SCRIPTS = /script[-_]shell|node[-_]options/i;
 
+/** In bytes: a larger `.npmrc` or `package.json` is nobody's own. */
+const MAX_NPM_FILE = 1_000_000;
+
 async function changesScripts(folder: string, environment: NodeJS.ProcessEnv): Promise<boolean> {
   if (Object.keys(environment).some((key) => /^npm_config_/i.test(key) && CHANGES_SCRIPTS.test(key))) return true;
-  const settings = await Promise.all([folder, homedir()].map((place) => readFile(join(place, '.npmrc'), 'utf8').catch(() => '')));
+  const settings = await Promise.all([folder, homedir()].map((place) => readSmall(join(place, '.npmrc'), MAX_NPM_FILE).catch(() => '')));
   return settings.some((text) => CHANGES_SCRIPTS.test(text));
 }
 
@@ -95,7 +99,14 @@ interface Manifest {
 /** Undefined when it cannot be read, or is not what npm takes: npm says best what is wrong with it. */
 async function readManifest(file: string): Promise<Manifest | undefined> {
   try {
-    const { name = '', version = '', scripts, config, engines, bin } = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
+    const {
+      name = '',
+      version = '',
+      scripts,
+      config,
+      engines,
+      bin,
+    } = JSON.parse(await readSmall(file, MAX_NPM_FILE)) as Record<string, unknown>;
     if (typeof name !== 'string' || typeof version !== 'string' || typeof scripts !== 'object' || scripts === null) return undefined;
     return Object.values(scripts).every((script) => typeof script === 'string')
       ? { name, version, config, engines, bin, scripts: scripts as Manifest['scripts'] }

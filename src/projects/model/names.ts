@@ -1,3 +1,5 @@
+import { UNSEEN_CHARACTERS } from '../../base/text';
+
 /** Why a text cannot be the name of a project's folder, on any of the systems that learners use. */
 export type NameProblem =
   | { readonly kind: 'empty' | 'dots' | 'leadingSpace' | 'trailingSpace' | 'leadingDot' | 'trailingDot' | 'control' }
@@ -14,7 +16,7 @@ const RESERVED = /^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹�
 /** Emoji, with the marks that are not seen but make one picture of several. */
 const EMOJI = /\p{ExtPict}(?:\p{EMod}|\ufe0f|\u200d(?=\p{ExtPict}))*/gu;
 /** What has no width, turns the direction of the text around, or is half a character: two such names look the same. */
-const UNSEEN = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{DI}\ufff9-\ufffb]/u;
+const UNSEEN = new RegExp(`[${UNSEEN_CHARACTERS}]`, 'u');
 
 /**
  * What is wrong with a name, or undefined when it can be a folder everywhere: a repo is pushed, cloned on other systems and

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { reasonOf } from '../../base/errors';
 import { pathOf } from '../../base/uris';
 import { UserError } from '../../base/userError';
 import type { Found } from '../model/plan';
@@ -38,7 +39,7 @@ export const appeared = (place: vscode.Uri): UserError =>
 export function writeFailure(error: unknown, folder: vscode.Uri): Error {
   if (error instanceof UserError) return error;
   const where = pathOf(folder);
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = reasonOf(error);
   if (codeOf(error) === 'NoPermissions' || /\b(?:EACCES|EPERM|EROFS)\b/.test(reason)) {
     return new UserError(vscode.l10n.t('{0} could not be created: you have no permission to write there. Nothing was left behind.', where));
   }

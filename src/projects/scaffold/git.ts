@@ -131,6 +131,7 @@ export async function commitFirst(program: string, folder: string, { paths, mess
     await succeed(program, folder, 'add', '--force', '--', ...paths);
     await succeed(program, folder, 'commit', '--quiet', '--no-verify', '--no-gpg-sign', '--message', message, '--', ...paths);
   } catch (error) {
-    throw new FirstCommitError(error instanceof Error ? error.message : String(error), { cause: error });
+    throw new FirstCommitError(reasonOf(error), { cause: error });
   }
 }
+import { reasonOf } from '../../base/errors';

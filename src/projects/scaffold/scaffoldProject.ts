@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { reasonOf } from '../../base/errors';
 import { pathOf } from '../../base/uris';
 import { UserError } from '../../base/userError';
 import { nameProblem } from '../model/names';
@@ -62,7 +63,7 @@ async function finish(context: ScaffoldContext, answers: Answers, { folder, kind
     await commit?.(folder, paths);
   } catch (error) {
     context.log.error(`git in ${folder.toString(true)}`, error);
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = reasonOf(error);
     const text =
       error instanceof FirstCommitError
         ? vscode.l10n.t('{0} was created with a Git repository, but without a first commit: {1}', where, reason)

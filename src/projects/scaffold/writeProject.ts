@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { moveFolder } from '#platform';
+import { reasonOf } from '../../base/errors';
 import { pathOf } from '../../base/uris';
 import { depthOf, foldersOf, type StarterFile } from '../../content/starter';
 import { appeared, below, codeOf, forAll, kindAt, writeFailure } from './files';
@@ -60,7 +61,7 @@ async function removeStaging(staging: vscode.Uri): Promise<void> {
   try {
     if ((await kindAt(staging)) !== undefined) await vscode.workspace.fs.delete(staging, { recursive: true, useTrash: false });
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = reasonOf(error);
     const text = vscode.l10n.t('{0} could not be deleted ({1}). It is not needed any more: you can delete it.', pathOf(staging), reason);
     void showWarning(text);
   }

@@ -68,6 +68,9 @@ const partsOfTopic = ({ id, title, objectives, links }: Topic): Entry[] => [
 export const noteEntries = (topic: { readonly id: string; readonly title: string }, lines: readonly string[]): Entry[] =>
   lines.map((line, at) => entry(`${topic.id}/${at}`, { kind: 'note', topic: topic.id }, line, { place: topic.title }));
 
+/** Of the lines of notes the first of each. */
+export const firstLines = (notes: readonly Entry[]): Entry[] => notes.filter(({ id }) => id.endsWith('/0'));
+
 /** The commands that the palette offers now. */
 export const commandEntries = (commands: readonly { readonly command: string; readonly title: string }[]): Entry[] =>
   commands.map(({ command, title }) => entry(command, { kind: 'command', command }, title, {}));

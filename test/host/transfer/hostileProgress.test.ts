@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
-import { utimesSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { rmSync, utimesSync } from 'node:fs';
 import * as vscode from 'vscode';
 import type { App } from '../../../src/app';
 import { readPlanView } from '../../../src/plan';
 import type { Register } from '../../../src/progress/model/registers';
+import { readOrdinary } from '../../../src/content/ordinaryFile';
 import { importProgress } from '../../../src/transfer/importProgress';
 import { temporaryHome } from '../support/home';
 import { recordMessages, restoreWindow, type Shown } from '../support/messages';
@@ -142,6 +144,17 @@ describe('hostile progress', () => {
       const { store } = await machine.newLoadedWindow();
       assert.equal(store.topic('http').status, 'done');
     });
+  });
+
+  it('that is no file at all is not waited for', async function () {
+    if (process.platform === 'win32') this.skip();
+    const window = await machine.newLoadedWindow();
+    const file = await machine.write('', 'pipe.json');
+    rmSync(file.fsPath);
+    assert.equal(spawnSync('mkfifo', [file.fsPath]).status, 0);
+    const app = { store: window.store, library: { index: window.store.index } } as unknown as App;
+    await assert.rejects(importProgress(app, [file]), /it is not a file\.$/);
+    assert.equal(await readOrdinary(file, 1_000), undefined);
   });
 
   describe('a plan', () => {

@@ -145,6 +145,13 @@ describe('stored progress', () => {
       assert.deepEqual(logged.map((line) => /line \d/.exec(line)?.[0]), ['line 1', 'line 3']); // prettier-ignore
     });
 
+    it('with very many such lines says so of a hundred, and counts the others', async () => {
+      await machine.write('garbage\n'.repeat(300), 'journal', 'bad.jsonl');
+      const { logged } = await machine.newLoadedWindow();
+      assert.equal(logged.length, 101);
+      assert.match(logged.at(-1) ?? '', /bad\.jsonl: and 200 lines more, which were passed over\.$/);
+    });
+
     it('does not mind files and folders of others', async () => {
       await machine.write('garbage', 'journal', 'notes.txt');
       await machine.write('garbage', 'journal', 'folder.jsonl', 'x');

@@ -16,6 +16,7 @@ describe('text from outside', () => {
     ['line breaks and controls are spaces', 'a\r\nb\u2028c\u0000d\u001b[31m', 'a b c d [31m'],
     ['what turns the direction around goes', 'safe\u202egnp.exe\u202c', 'safe gnp.exe'],
     ['what has no width goes', 'pay\u200bpal\u2060\ufeff', 'pay pal'],
+    ['the blank of Braille goes, and its letters stay', '\u2800a\u2801\u2800', 'a\u2801'],
     ['tags go', 'a\u{e0041}\u{e0042}', 'a'],
     ['nothing stays nothing', ' \u200b ', ''],
   ] as const) {

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { inspect } from 'node:util';
 import { SecretMask, secretsIn, withoutUrlPasswords } from '../../../src/base/secrets';
 
 const masked = (text: string, ...secrets: string[]) => new SecretMask(secrets).apply(text);
@@ -9,6 +11,24 @@ describe('the secrets among variables', () => {
       assert.deepEqual(secretsIn({ [name]: 'hunter2x' }), ['hunter2x'], name); // prettier-ignore
     for (const name of ['PWD', 'OLDPWD', 'HOME', 'PATH', 'SSH_AUTH_SOCK', 'GIT_ASKPASS', 'SSH_ASKPASS', 'LANG', 'USER', 'NODE_ENV'])
       assert.deepEqual(secretsIn({ [name]: '/home/me/projects' }), [], name); // prettier-ignore
+  });
+
+  it('are told by the end of a name, and are numbers where a name says so', () => {
+    for (const name of ['DBPASS', 'SMTPPASS', 'STRIPE_SK', 'CREDS', 'DB_CREDS', 'KEYS', 'WEBHOOK_SIGNING'])
+      assert.deepEqual(secretsIn({ [name]: 'hunter2x' }), ['hunter2x'], name);
+    assert.deepEqual(secretsIn({ API_TOKEN: '8372619402758361', PIN: '83726194' }), ['8372619402758361', '83726194']);
+    assert.deepEqual(secretsIn({ AMOUNT: '8372619402758361' }, { COUNT: '8372619402758361' }), [], 'nothing says that it is one');
+  });
+
+  it('are parameters of addresses and of connection strings', () => {
+    for (const value of [
+      'jdbc:postgresql://h/d?user=u&password=hunter22x',
+      'Server=h;User Id=u;Password=hunter22x;',
+      'Server=h;Pwd="hunter22x"',
+      'https://x.example.com/c?sig=hunter22x',
+      'jdbc:postgresql://u:hunter22x@h/d',
+    ])
+      assert.deepEqual([...new Set(secretsIn({ DB: value }))], ['hunter22x'], value);
   });
 
   it('are all long values of .env, whatever their names', () => {
@@ -58,6 +78,52 @@ describe('a mask of secrets', () => {
       'p@ss &#34;w/rd&#34; &#38; &#60;é&#62;!',
     ])
       assert.equal(masked(`<${form}>`, SECRET), '<***>', form);
+  });
+
+  it('takes them out as strings of other languages and tools write them', () => {
+    const secret = 'Grüße&<k>/7"\\x';
+    const bytes = Buffer.from(secret);
+    const json = JSON.stringify(secret).slice(1, -1);
+    const forms: Readonly<Record<string, string>> = {
+      'JSON within JSON': JSON.stringify(json).slice(1, -1),
+      'json.dumps': 'Gr\\u00fc\\u00dfe&<k>/7\\"\\\\x',
+      'JSON of PHP': 'Gr\\u00fc\\u00dfe&<k>\\/7\\"\\\\x',
+      'JSON of PHP, unescaped': 'Grüße&<k>\\/7\\"\\\\x',
+      'JSON of Go': 'Grüße\\u0026\\u003ck\\u003e/7\\"\\\\x',
+      'JSON of .NET': 'Gr\\u00FC\\u00DFe\\u0026\\u003Ck\\u003E/7\\u0022\\\\x',
+      'repr and util.inspect': 'Grüße&<k>/7"\\\\x',
+      ascii: 'Gr\\xfc\\xdfe&<k>/7"\\\\x',
+      bytes: 'Gr\\xc3\\xbc\\xc3\\x9fe&<k>/7"\\\\x',
+      Buffer: inspect(bytes).slice('<Buffer '.length, -1),
+      'JSON of a Buffer': JSON.stringify([...bytes]).slice(1, -1),
+      hex: bytes.toString('hex'),
+      'read as Latin-1': bytes.toString('latin1'),
+      decomposed: secret.normalize('NFD'),
+      'percent, twice': encodeURIComponent(encodeURIComponent(secret)),
+      'a path': 'Gr%C3%BC%C3%9Fe%26%3Ck%3E/7%22%5Cx',
+      'a page of Python': 'Grüße&amp;&lt;k&gt;/7&quot;\\x',
+    };
+    for (const [name, form] of Object.entries(forms)) assert.equal(masked(`<${form}>`, secret), '<***>', name);
+  });
+
+  it('takes out what lies over each other, and what Node.js has cut', () => {
+    assert.equal(masked('abcdefghi', 'abcdef', 'defghi'), '***');
+    const long = Array.from({ length: 60 }, (_, at) => String.fromCharCode(97 + (at % 26), 65 + (at % 24))).join('');
+    assert.equal(masked(inspect(Buffer.from(long)), long), '<Buffer *** ... 70 more bytes>');
+    assert.equal(masked(inspect(long, { maxStringLength: 30 }), long), "'***'... 90 more characters");
+  });
+
+  it('takes out long ones and many, whole and in parts, in no time, and no error names them', function () {
+    this.timeout(20_000);
+    const certificate = Array.from({ length: 10_000 }, (_, at) => createHash('md5').update(String(at)).digest('base64')).join('');
+    const mask = new SecretMask([certificate]);
+    assert.equal(mask.apply(`a ${certificate} b`), 'a *** b');
+    assert.equal(mask.apply(`a ${JSON.stringify({ certificate })} b`), 'a {"certificate":"***"} b');
+    assert.equal(mask.apply(`a ${certificate.slice(0, 1000)}… b`), 'a ***… b');
+    const many = new SecretMask(Array.from({ length: 15_000 }, (_, at) => `value-${at}-${at * 7919}`));
+    assert.equal(many.apply('a value-17-134623 b'), 'a *** b');
+    assert.equal(many.openEnd('a value-17-1346'), 13);
+    assert.equal(new SecretMask(['a'.repeat(400_000) + 'b']).openEnd('a'.repeat(60_000)), 255);
   });
 
   it('takes them out in Base64, alone and within something longer', () => {

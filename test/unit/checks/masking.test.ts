@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RunEvent } from '../../../src/checks/model/events';
 import { MaskedEvents, secretsOf } from '../../../src/checks/runner/masking';
@@ -62,11 +64,44 @@ describe('what a run tells', () => {
     writeFileSync(join(folder, '.env.example'), 'A=from-example\n');
     writeFileSync(join(folder, '.envrc'), 'A=from-envrc\n');
     mkdirSync(join(folder, '.env.folder'));
-    assert.deepEqual(await secretsOf(folder, { GITHUB_TOKEN: 'ghp_123456', HOME: '/home/somebody' }), [
+    assert.deepEqual((await secretsOf(folder, { GITHUB_TOKEN: 'ghp_123456', HOME: '/home/somebody' })).secrets, [
       'ghp_123456',
       'from-dot-env',
       'from local env',
     ]);
-    assert.deepEqual(await secretsOf(join(folder, 'nowhere'), {}), []);
+    assert.deepEqual(await secretsOf(join(folder, 'nowhere'), {}), { secrets: [], dotEnv: undefined, notices: [] });
+  });
+
+  it('knows the values of a file that other programs read otherwise than Node.js', async () => {
+    const folder = makeTemporary('env');
+    const known = async (text: string) => {
+      writeFileSync(join(folder, 'prod.env'), text);
+      return (await secretsOf(folder, {})).secrets;
+    };
+    for (const text of [
+      'PASSWORD: hunter22xyz',
+      'set PASSWORD=hunter22xyz',
+      'A=1\rPASSWORD=hunter22xyz',
+      'PASSWORD="$URL/${URL}hunter22xyz"',
+    ])
+      assert.ok((await known(text)).includes('hunter22xyz'), text);
+    assert.ok((await known('PASSWORD=hunter22xyz#abc')).includes('hunter22xyz#abc'), 'a # that begins no comment');
+    for (const text of [`A=x${' '.repeat(900_000)}y`, `A=${'${'.repeat(400_000)}`]) await known(text);
+  });
+
+  it('reads a file that is a pipe once, and names the files that it could not look at', async function () {
+    if (process.platform === 'win32') this.skip();
+    const folder = makeTemporary('env');
+    const pipe = join(folder, '.env');
+    assert.equal(spawnSync('mkfifo', [pipe, join(folder, '.env.silent')]).status, 0);
+    symlinkSync('/dev/zero', join(folder, '.env.zero'));
+    writeFileSync(join(folder, '.env.large'), 'x'.repeat(1_000_001));
+    const [found] = await Promise.all([secretsOf(folder, {}, 500), writeFile(pipe, 'A=from-a-pipe')]);
+    assert.deepEqual([found.secrets, found.dotEnv], [['from-a-pipe'], 'A=from-a-pipe']);
+    assert.deepEqual([...found.notices].sort(), [
+      'The values of .env.large are not taken out of what is shown here: it is not a file of at most 1000 kB.',
+      'The values of .env.silent are not taken out of what is shown here: it is a pipe, and nobody has written all of it within 0.5 seconds.',
+      'The values of .env.zero are not taken out of what is shown here: it is not a file of at most 1000 kB.',
+    ]);
   });
 });

@@ -80,12 +80,16 @@ describe('notes', () => {
   });
 
   it('have lines for a search: what is said, without marks', () => {
-    assert.deepEqual(linesOf('# Caching\n\n- TTL is **not** enough\n  - [x] try LRU\n> quoted\n---\n1. first\n```\n'), [
+    assert.deepEqual(linesOf('# Caching\n\n- TTL is **not** enough\n  - [x] try LRU\n> quoted\n---\n1. first\n```\n', 100), [
       'Caching',
       'TTL is **not** enough',
       'try LRU',
       'quoted',
       '1. first',
     ]);
+  });
+
+  it('are those of its beginning, when it is longer than what was asked for', () => {
+    assert.deepEqual(linesOf('one\ntwo\nthree', 9), ['one', 'two', 't']);
   });
 });

@@ -20,6 +20,15 @@ describe('a lock of processes', () => {
 
   beforeEach(() => (folder = makeTemporary('locks')));
 
+  it('passes over files whose numbers are too large to go on from', () => {
+    for (const number of ['9007199254740992', '9'.repeat(30), '9'.repeat(200)]) writeFileSync(join(folder, `a.${number}`), '');
+    const first = takeProcessLock('a', folder);
+    assert.deepEqual(takeProcessLock('a', folder), { owner: process.pid });
+    release(first);
+    writeFileSync(join(folder, 'a.9007199254740991'), '');
+    assert.throws(() => takeProcessLock('a', folder), /^Error: the lock a has no numbers left/);
+  });
+
   it('is had by one at a time, and by the next when it was released', () => {
     const first = takeProcessLock('a', folder);
     assert.deepEqual(takeProcessLock('a', folder), { owner: process.pid });

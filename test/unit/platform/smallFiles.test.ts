@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readProject } from '../../../src/checks/runner/inspect';
 import { secretsOf } from '../../../src/checks/runner/masking';
+import { npmScript } from '../../../src/checks/runner/startCommand';
 import { declaredServices, startDevServices } from '../../../src/devServices/supervisor';
 import { missingPackages } from '../../../src/platform/npmPackages';
 import { readSmall } from '../../../src/platform/smallFiles';
@@ -32,6 +33,21 @@ describe("a file of a folder that may be a stranger's", () => {
     assert.equal(text, 'A=1');
   });
 
+  it('is waited for in a pipe for as long as was said, and keeps no thread that others read files with', async function () {
+    if (process.platform === 'win32') this.skip();
+    assert.equal(spawnSync('mkfifo', [path('a')]).status, 0);
+    const waiting = Array.from({ length: 8 }, () => readSmall(path('a'), 100, { mayBePipe: true, patience: 300 }));
+    const message = 'it is a pipe, and nobody has written all of it within 0.3 seconds';
+    const failed = Promise.all(waiting.map((one) => assert.rejects(one, { message })));
+    writeFileSync(path('b'), 'read');
+    assert.equal(await Promise.race([readSmall(path('b'), 100), failed]), 'read');
+    await failed;
+    await assert.rejects(
+      Promise.all([readSmall(path('a'), 100, { mayBePipe: true }), writeFile(path('a'), 'x'.repeat(101))]),
+      /not a file of at most/,
+    );
+  });
+
   // Each of them would be read without end.
   const endless: readonly (readonly [string, (file: string) => void])[] = [
     ['a device', (file) => symlinkSync('/dev/zero', file)],
@@ -43,7 +59,7 @@ describe("a file of a folder that may be a stranger's", () => {
     it(`is not read when it is ${what}, whoever asks for it`, async function () {
       // Windows has neither.
       if (process.platform === 'win32' && (what === 'a device' || what === 'a pipe')) this.skip();
-      for (const name of ['.backend-roadmap.json', '.env', 'package.json']) make(path(name));
+      for (const name of ['.backend-roadmap.json', '.env', 'package.json', '.npmrc']) make(path(name));
       await assert.rejects(readProject(folder), { message: '.backend-roadmap.json cannot be used: it is not a file of at most 100 kB.' });
       await assert.rejects(declaredServices(folder), {
         message: `${path('.backend-roadmap.json')} cannot be read: it is not a file of at most 100 kB.`,
@@ -54,7 +70,9 @@ describe("a file of a folder that may be a stranger's", () => {
           message: `${path('.env')} cannot be read: it is not a file of at most 1000 kB.`,
         });
       assert.deepEqual(await missingPackages(folder), []);
-      assert.deepEqual(await secretsOf(folder, {}), []);
+      assert.deepEqual((await secretsOf(folder, {}, 100)).secrets, []);
+      const npm = await npmScript(folder, 'npm start', {});
+      assert.equal(npm, undefined);
     });
   }
 });

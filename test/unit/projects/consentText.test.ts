@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { parseProjectFile, ProjectFileError, type ProjectFile } from '../../../src/content/projectFile';
 import { isOneCommand, planLines, plainText } from '../../../src/projects/start/consentText';
 
 describe('what a dialog shows of a project before it runs', () => {
@@ -19,33 +20,55 @@ describe('what a dialog shows of a project before it runs', () => {
     ]);
   });
 
-  it('hides nothing silently: what is too long, or too many, says so', () => {
+  it('hides nothing silently: what is too long says so', () => {
     assert.equal(plainText(`npm start ${'x'.repeat(300)} && evil`), `npm start ${'x'.repeat(190)}… (and 118 more characters)`);
-    const environment = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`V${String(index).padStart(2, '0')}`, 'x']));
-    const lines = planLines({ environment });
-    assert.deepEqual(lines.slice(-2), ['    V11=x', '    … and 8 more, which the file shows']);
-    assert.match(planLines({ environment: { ['N'.repeat(100)]: 'x' } })[1] ?? '', /^ {4}N{60}… \(and 40 more characters\)=x$/);
   });
 
-  it('fits into the dialog, whatever a stranger fills it with: nothing pushes the rest out of it', () => {
+  it('fits into the dialog whole, whatever a file that is not refused is filled with', () => {
     // Zero-width spaces are shown as \u{200b}, eight characters each; four spaces as "(4 spaces)".
-    for (const filling of ['\u200b', '    x', '\u{e0041}', 'x']) {
-      const long = filling.repeat(5_000);
-      const environment = Object.fromEntries(Array.from({ length: 30 }, (_, at) => [`${'A'.repeat(80)}${at}`, long]));
-      const lines = planLines({ install: long, build: long, start: long, environment });
-      assert.ok(lines.join('\n').length <= 7_500, `${filling}: ${lines.join('\n').length}`);
-      assert.match(lines.at(-1) ?? '', /and 18 more, which the file shows$/);
+    for (const filling of ['\u200b', '    x', '\u{e0041}', '\u{10ffff}', 'x', 'MAKEFLAGS ']) {
+      const fits = (make: (size: number) => object): ProjectFile => {
+        for (let size = 3_000; ; size = Math.floor(size * 0.97)) {
+          try {
+            return parseProjectFile(JSON.stringify(make(size)));
+          } catch (error) {
+            assert.ok(error instanceof ProjectFileError && size > 0, String(error));
+          }
+        }
+      };
+      const { start } = fits((size) => ({ start: `x${filling.repeat(size)}x`, project: 'a' }));
+      const last = { Z: '$(evil)' };
+      const one = fits((size) => ({ start, build: start, environment: { A: filling.repeat(size), ...last } }));
+      const names = Array.from({ length: 29 }, (_, at) => `${'A'.repeat(80)}${at}`);
+      const all = fits((size) => ({ start, build: start, environment: { ...Object.fromEntries(names.map((name) => [name, filling.repeat(size)])), ...last } })); // prettier-ignore
+      for (const { build, environment } of [one, all]) {
+        const text = planLines({ install: start, build, start, environment }).join('\n');
+        assert.ok(text.length <= 7_500, `${filling}: ${text.length}`);
+        assert.doesNotMatch(text, /…/);
+        assert.match(text, /\n {4}Z=\$\(evil\)$/);
+      }
     }
     assert.equal(plainText('\u200b'.repeat(30), 24), '\\u{200b}\\u{200b}\\u{200b}… (and 27 more characters)');
   });
 
-  it('names first what decides which code runs: harmless variables do not hide it', () => {
-    const harmless = Object.fromEntries(Array.from({ length: 30 }, (_, at) => [`A${at}`, 'x']));
-    const environment = { ...harmless, PATH: '/evil', NODE_OPTIONS: '-r ./x', LD_PRELOAD: 'x.so', PYTHONSTARTUP: 'x.py', BASH_ENV: 'x.sh', npm_config_script_shell: 'x' }; // prettier-ignore
-    assert.deepEqual(
-      planLines({ environment }).slice(1, 7),
-      ['BASH_ENV=x.sh', 'LD_PRELOAD=x.so', 'NODE_OPTIONS=-r ./x', 'PATH=/evil', 'PYTHONSTARTUP=x.py', 'npm_config_script_shell=x'].map((line) => `    ${line}`), // prettier-ignore
-    );
+  it('are all variables: no list knows all the names that decide what runs', () => {
+    const harmless = Object.fromEntries(Array.from({ length: 12 }, (_, at) => [`APP_SETTING_${at}`, 'x']));
+    const decisive = 'MAKEFLAGS GOFLAGS DOTNET_STARTUP_HOOKS OPENSSL_CONF PHP_INI_SCAN_DIR RUSTC_WRAPPER LUA_INIT CC HTTPS_PROXY PIP_INDEX_URL'.split(' '); // prettier-ignore
+    const environment = { ...harmless, ...Object.fromEntries(decisive.map((name) => [name, 'evil'])) };
+    const lines = planLines({ environment });
+    for (const name of decisive) assert.ok(lines.includes(`    ${name}=evil`), name);
+  });
+
+  it('is refused in one sentence when it is more than a dialog can show, whoever reads it', () => {
+    const refused = (file: object, reason: string) =>
+      assert.throws(() => parseProjectFile(JSON.stringify(file)), { message: `.backend-roadmap.json cannot be used: ${reason}.` });
+    const variables = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, at) => [`V${at}`, 'x']));
+    const environment = '"environment" is more than can be shown before it runs (30 variables, 3000 characters)';
+    assert.equal(Object.keys(parseProjectFile(JSON.stringify({ environment: variables(30) })).environment).length, 30);
+    refused({ environment: variables(31) }, environment);
+    refused({ environment: { A: 'x'.repeat(3_000) } }, environment);
+    for (const field of ['start', 'build'])
+      refused({ [field]: 'x'.repeat(1_001) }, `"${field}" is more than can be shown before it runs (1000 characters)`);
   });
 
   it('shows a command of a thousand characters whole', () => {

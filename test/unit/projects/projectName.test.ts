@@ -46,6 +46,8 @@ describe('the name of a project', () => {
     ['a\u0085b', 'control'],
     ['a\ud83d', 'control'],
     ['a\ufeffb', 'control'],
+    ['\u2800', 'control'],
+    ['pay\u2800pal', 'control'],
     ['pay\u200bpal', 'control'],
     ['pay\u200dpal', 'control'],
     ['pay\u200cpal', 'control'],

@@ -153,7 +153,7 @@ export class Journal implements vscode.Disposable {
       const { registers, problems } = decodeLines(new TextDecoder().decode(content));
       for (const problem of problems.slice(0, MOST_TOLD))
         this.log.warn(`${uri.path}: ${problem}; the line was passed over, the file is kept.`);
-      if (problems.length > MOST_TOLD) this.log.warn(`${uri.path}: and ${problems.length - MOST_TOLD} lines more, which were passed over.`);
+      if (problems.length > MOST_TOLD) this.log.warn(`${uri.path}: and ${problems.length - MOST_TOLD} more.`);
       // No line was written after its file was. A file that says it was written in times to come was copied, or written by a clock that was
       // wrong: like one that does not say when, it is as old as the latest line that can be believed, which is the same at each reading.
       const latest = Date.now() + TOLERANCE;

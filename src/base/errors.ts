@@ -1,15 +1,9 @@
-/** What an error says. Also of what is none, and cannot even be made a text: other extensions throw what they like. */
-export const reasonOf = (error: unknown): string => said(error, () => (error instanceof Error ? error.message : String(error)));
-
-/** The same, with where it came from when that is known. */
-export const stackOf = (error: unknown): string =>
-  said(error, () => (error instanceof Error ? (error.stack ?? error.message) : String(error)));
-
-function said(error: unknown, say: () => unknown): string {
+/** What an error says, with where it came from if wanted. Also of what is none, and cannot even be made a text: other extensions throw what they like. */
+export function reasonOf(error: unknown, stack = false): string {
   try {
     // A getter may give anything.
-    return String(say());
+    return String(error instanceof Error ? (stack && error.stack) || error.message : error);
   } catch {
-    return `something of type ${typeof error} that says nothing`;
+    return `(${typeof error})`;
   }
 }

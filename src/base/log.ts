@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { CommandId } from '../ids';
-import { reasonOf, stackOf } from './errors';
+import { reasonOf } from './errors';
 import { showError } from './messages';
 import { UserError } from './userError';
 
@@ -18,7 +18,7 @@ export class Log implements vscode.Disposable {
 
   /** `doing` says what was attempted, as in "reading the journal". */
   error(doing: string, error: unknown): void {
-    this.open().error(`${doing}: ${stackOf(error)}`);
+    this.open().error(`${doing}: ${reasonOf(error, true)}`);
   }
 
   show(): void {

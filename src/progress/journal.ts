@@ -24,10 +24,8 @@ const RETRY_AFTER = 5_000;
  * `globalState` is no substitute: two windows that write it at once lose ticks, and so does a reload within 150 ms.
  */
 export class Journal implements vscode.Disposable {
-  private file: vscode.Uri;
-  private appender: Appender;
-  /** How many files this window has begun. */
-  private begun = 1;
+  private readonly file: vscode.Uri;
+  private readonly appender: Appender;
   private readonly disposables: { dispose(): unknown }[] = [];
   private disposed = false;
   private retry: ReturnType<typeof setTimeout> | undefined;
@@ -38,8 +36,8 @@ export class Journal implements vscode.Disposable {
   constructor(
     private readonly fs: vscode.FileSystem,
     private readonly folder: vscode.Uri,
-    private readonly writer: string,
-    private readonly guard: Pick<StampGuard, 'take'>,
+    writer: string,
+    private readonly guard: StampGuard,
     private readonly log: Log,
   ) {
     this.file = vscode.Uri.joinPath(folder, `${writer}.jsonl`);
@@ -53,7 +51,7 @@ export class Journal implements vscode.Disposable {
     if (this.disposed) return;
     const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(this.folder, '*.jsonl'));
     const read = (uri: vscode.Uri) => {
-      if (!this.isOwn(uri)) void this.readChanged(uri);
+      if (uri.path !== this.file.path) void this.readChanged(uri);
     };
     this.disposables.push(watcher, watcher.onDidCreate(read), watcher.onDidChange(read));
   }
@@ -63,29 +61,6 @@ export class Journal implements vscode.Disposable {
     let text = '';
     for (const [key, register] of registers) text += `${encodeLine(key, register)}\n`;
     return text === '' ? Promise.resolve() : this.write(text);
-  }
-
-  /**
-   * Goes on in another file, which begins with all that this window knows, and removes the one until now: this is for stamps that were wrong
-   * in it, which no later line can take back.
-   */
-  async beginAnew(registers: Registers): Promise<void> {
-    const [file, appender] = [this.file, this.appender];
-    this.begun += 1;
-    this.file = vscode.Uri.joinPath(this.folder, `${this.writer}-${this.begun}.jsonl`);
-    this.appender = createAppender(this.fs, this.file);
-    await this.append(registers);
-    // What was on its way into the old file is in the new one.
-    await appender.append('').catch(() => undefined);
-    await this.fs.delete(file).then(undefined, (error: unknown) => {
-      // It may have had no line yet.
-      if (!(error instanceof vscode.FileSystemError && error.code === 'FileNotFound')) throw error;
-    });
-  }
-
-  private isOwn({ path }: vscode.Uri): boolean {
-    const name = path.slice(path.lastIndexOf('/') + 1);
-    return name === `${this.writer}.jsonl` || name.startsWith(`${this.writer}-`);
   }
 
   private async write(text: string): Promise<void> {
@@ -132,7 +107,7 @@ export class Journal implements vscode.Disposable {
    * file that was read whole and has not changed since is removed, so that nothing can be lost on the way.
    */
   async compact(now = Date.now()): Promise<void> {
-    const files = (await this.list()).filter((uri) => !this.isOwn(uri));
+    const files = (await this.list()).filter((uri) => uri.path !== this.file.path);
     if (files.length < COMPACT_FROM) return;
     for (const uri of files) {
       const before = await this.fs.stat(uri);
@@ -178,7 +153,7 @@ export class Journal implements vscode.Disposable {
       const { registers, problems } = decodeLines(new TextDecoder().decode(content));
       for (const problem of problems.slice(0, MOST_TOLD))
         this.log.warn(`${uri.path}: ${problem}; the line was passed over, the file is kept.`);
-      if (problems.length > MOST_TOLD) this.log.warn(`${uri.path}: and ${problems.length - MOST_TOLD} lines more, which were passed over.`);
+      if (problems.length > MOST_TOLD) this.log.warn(`${uri.path}: and ${problems.length - MOST_TOLD} more.`);
       // No line was written after its file was. A file that says it was written in times to come was copied, or written by a clock that was
       // wrong: like one that does not say when, it is as old as the latest line that can be believed, which is the same at each reading.
       const latest = Date.now() + TOLERANCE;

@@ -153,7 +153,7 @@ describe('hostile progress', () => {
     rmSync(file.fsPath);
     assert.equal(spawnSync('mkfifo', [file.fsPath]).status, 0);
     const app = { store: window.store, library: { index: window.store.index } } as unknown as App;
-    await assert.rejects(importProgress(app, [file]), /it is not a file\.$/);
+    await assert.rejects(importProgress(app, [file]), /it is not a file\. Your progress is unchanged\.$/);
     assert.equal(await readOrdinary(file, 1_000), undefined);
   });
 

@@ -67,7 +67,9 @@ export class PgliteSession {
   /** Opens the database in a folder, or one in memory. */
   static async open(folder: string | undefined, limit = defaultLimit): Promise<PgliteSession> {
     const assets = await loadPgliteAssets();
-    const open = (): Promise<PGlite> => PGlite.create({ ...(folder === undefined ? {} : { dataDir: folder }), ...assets });
+    // The alarm of its start rings every ten seconds for ever in an engine that was ended while it worked.
+    const startParams = [...PGlite.defaultStartParams, '-c', 'log_startup_progress_interval=0'];
+    const open = (): Promise<PGlite> => PGlite.create({ startParams, ...(folder === undefined ? {} : { dataDir: folder }), ...assets });
     const database = await open();
     return new PgliteSession(database, open, await greetingOf(database), limit);
   }

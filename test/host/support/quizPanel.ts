@@ -130,7 +130,11 @@ const htmlInside = (one: Element | string | undefined): string =>
     : '';
 
 /** Quotes may be written as they are or by their names, and the page keeps words of code whole. */
-const readAgain = (html: string): string => html.replaceAll('&quot;', '"').replaceAll('&#39;', "'").replace(/<\/?span[^>]*>/g, '');
+const readAgain = (html: string): string =>
+  html
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replace(/<\/?span[^>]*>/g, '');
 
 /** The panel that was opened last, once it is there. */
 export async function lastPanel(count = 1): Promise<QuizPanel> {

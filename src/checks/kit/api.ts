@@ -11,6 +11,28 @@ export interface RequestOptions {
   readonly text?: string;
   /** Milliseconds until the whole answer has to be there; 10 seconds unless said. */
   readonly limit?: number;
+  /** The last byte of the body waits there for the other requests. */
+  readonly gate?: Gate;
+}
+
+/**
+ * Lets requests reach the program at the same moment, however slow the machine is that sends them: each is sent but for the last byte of its
+ * body, and that follows when all are there. Without it, a program is often through with the first before the second comes.
+ */
+export class Gate {
+  private arrived = 0;
+  private open: () => void = () => undefined;
+  private readonly opened = new Promise<void>((resolve) => (this.open = resolve));
+
+  /** Opens when so many requests have come. */
+  constructor(private readonly count: number) {}
+
+  /** A request has come, or never will. Resolves when all have. */
+  arrive(): Promise<void> {
+    this.arrived += 1;
+    if (this.arrived >= this.count) this.open();
+    return this.opened;
+  }
 }
 
 /** The two addresses that `localhost` may stand for. */
@@ -103,7 +125,7 @@ export class Api {
   }
 
   private ask(asked: Asked, options: RequestOptions): Promise<Answer> {
-    const { headers, body, text, limit = this.context.limit } = options;
+    const { headers, body, text, gate, limit = this.context.limit } = options;
     const { agent, host, port, whyGone } = this.context;
     const signal = this.context.signal();
     // Each request listens to it, and a check may send hundreds at once: Node would warn of a leak.
@@ -131,6 +153,7 @@ export class Api {
       const end = (error: Error): void => {
         isOver = true;
         clearTimeout(timer);
+        void gate?.arrive();
         reject(error);
         request.destroy();
       };
@@ -157,7 +180,8 @@ export class Api {
           resolve(new Answer(asked, response.statusCode ?? 0, response.headers, text));
         }, end);
       });
-      request.end(sent);
+      if (gate === undefined || sent === undefined || sent.length < 2) request.end(sent);
+      else request.write(sent.subarray(0, -1), () => void gate.arrive().then(() => request.end(sent.subarray(-1))));
     });
   }
 }

@@ -1,6 +1,6 @@
 /** What the checks of a project (`roadmap/<roadmap>/projects/<project>/checks/<stage>.ts`) are made of. */
 export { Answer } from './answer';
-export { Api, type RequestOptions } from './api';
+export { Api, Gate, type RequestOptions } from './api';
 export { atOnce, openConnections } from './api';
 export {
   absent,

@@ -1,4 +1,4 @@
-import { check, defineStage, ensure, equal, fail, type Answer, type Api } from '#checkKit';
+import { check, defineStage, ensure, equal, fail, Gate, type Answer, type Api } from '#checkKit';
 import { asAdmin, checkout, newCart, newProduct, stockOf, type Product } from './support/shop';
 import { withStripe, type StripeFake } from './support/stripeFake';
 
@@ -6,10 +6,13 @@ export const stage = defineStage<StripeFake>({
   prepare: withStripe,
   checks: [
     check('last-item', 'Of fifty checkouts at the same moment, one gets the last item', async ({ api, unique }) => {
-      const product = await newProduct({ api, unique }, { stock: 1 });
-      const answers = await rush(api, product, { checkouts: 50 });
-      soldExactly(1, answers, 'The last item');
-      equal('The stock after the last item was sold', await stockOf(api, product), 0);
+      // One race shows little: the first may be through before the second comes.
+      for (let race = 0; race < 2; race++) {
+        const product = await newProduct({ api, unique }, { stock: 1 });
+        const answers = await rush(api, product, { checkouts: 50 });
+        soldExactly(1, answers, 'The last item');
+        equal('The stock after the last item was sold', await stockOf(api, product), 0);
+      }
     }),
 
     check('refusal', 'Whoever comes too late learns what is missing, and how many there are', async ({ api, unique }) => {
@@ -72,7 +75,8 @@ export const stage = defineStage<StripeFake>({
         }),
       );
       for (const { product, carts } of races) {
-        const answers = await Promise.all([checkout(api, { cartId: carts[0] }), checkout(other, { cartId: carts[1] })]);
+        const gate = new Gate(2);
+        const answers = await Promise.all([checkout(api, { cartId: carts[0], gate }), checkout(other, { cartId: carts[1], gate })]);
         soldExactly(1, answers, 'The last item, by two instances of the program,');
         equal('The stock after two instances sold the last item', await stockOf(api, product), 0);
       }
@@ -90,7 +94,8 @@ interface Rush {
 /** Fills a cart for each, and checks them all out at the same moment. Returns the answers to the checkouts. */
 async function rush(api: Api, product: Product, { checkouts, quantity = 1, meanwhile = () => [] }: Rush): Promise<Answer[]> {
   const carts = await Promise.all(Array.from({ length: checkouts }, () => newCart({ api }, { product, quantity })));
-  const asked = carts.map((cartId) => checkout(api, { cartId }));
+  const gate = new Gate(checkouts);
+  const asked = carts.map((cartId) => checkout(api, { cartId, gate }));
   const others = meanwhile();
   const answers = await Promise.all(asked);
   for (const answer of await Promise.all(others)) answer.hasStatus(200);

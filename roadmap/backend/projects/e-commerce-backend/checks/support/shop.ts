@@ -1,5 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto';
-import { anyText, ensure, like, that, type Answer, type Api, type Trial } from '#checkKit';
+import { anyText, ensure, like, that, type Answer, type Gate, type Api, type Trial } from '#checkKit';
 
 /** The project's ADMIN_TOKEN, see `environment` in project.yaml. */
 export const ADMIN_TOKEN = 'admin-token-of-the-checks';
@@ -48,11 +48,13 @@ export interface Checkout {
   readonly cartId: string;
   readonly email?: string;
   readonly key?: string;
+  /** Where it waits for the other checkouts, to arrive at the same moment. */
+  readonly gate?: Gate;
 }
 
 /** Asks for an order, whatever the answer is. */
-export function checkout(api: Api, { cartId, email = 'ada@example.com', key = randomUUID() }: Checkout): Promise<Answer> {
-  return api.post('/orders', { cartId, email }, { headers: { 'idempotency-key': key } });
+export function checkout(api: Api, { cartId, email = 'ada@example.com', key = randomUUID(), gate }: Checkout): Promise<Answer> {
+  return api.post('/orders', { cartId, email }, { headers: { 'idempotency-key': key }, ...(gate && { gate }) });
 }
 
 export interface Order {

@@ -147,6 +147,7 @@ describe('hostile progress', () => {
   });
 
   it('that is no file at all is not waited for', async function () {
+    // Windows has no pipe that lies in a folder.
     if (process.platform === 'win32') this.skip();
     const window = await machine.newLoadedWindow();
     const file = await machine.write('', 'pipe.json');

@@ -102,6 +102,7 @@ describe('a process', () => {
   });
 
   it('that has ended is none, although its parent has not asked after it', async function () {
+    // Only Linux says in a file of a process that it has ended.
     if (process.platform !== 'linux') this.skip();
     // The shell has started a part of itself, and then becomes a program that asks after nobody.
     const parent = spawn('/bin/sh', ['-c', 'exec 3<&0; read x <&3 & echo $!; exec sleep 20'], { stdio: ['pipe', 'pipe', 'ignore'] });

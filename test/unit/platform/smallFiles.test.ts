@@ -26,7 +26,7 @@ describe("a file of a folder that may be a stranger's", () => {
   });
 
   it('is read from a pipe where that is wanted', async function () {
-    // Windows has none in a folder.
+    // Windows has no pipe that lies in a folder.
     if (process.platform === 'win32') this.skip();
     assert.equal(spawnSync('mkfifo', [path('a')]).status, 0);
     const [text] = await Promise.all([readSmall(path('a'), 100, { mayBePipe: true }), writeFile(path('a'), 'A=1')]);
@@ -34,6 +34,7 @@ describe("a file of a folder that may be a stranger's", () => {
   });
 
   it('is waited for in a pipe for as long as was said, and keeps no thread that others read files with', async function () {
+    // Windows has no pipe that lies in a folder.
     if (process.platform === 'win32') this.skip();
     assert.equal(spawnSync('mkfifo', [path('a')]).status, 0);
     const waiting = Array.from({ length: 8 }, () => readSmall(path('a'), 100, { mayBePipe: true, patience: 300 }));

@@ -50,7 +50,7 @@ export class Workbench {
 
   /** Opens a view container by its icon in the activity bar, unless it is open: a second click would close it. */
   async openView(containerTitle: string): Promise<void> {
-    const label = new RegExp(`^${containerTitle.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}( - .*)?$`);
+    const label = new RegExp(`^${containerTitle.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}( \\(.*\\))?( - .*)?$`);
     const tab = this.page.locator('.part.activitybar').getByRole('tab', { name: label });
     const title = this.page.locator('.part.sidebar .composite.title', { hasText: new RegExp(containerTitle, 'i') });
     await tab.waitFor({ state: 'visible', timeout: 60_000 });

@@ -28,9 +28,8 @@ describe('scaffolding a project in a workspace', function () {
   after(() => ui.close());
 
   it('adds the project to what is open, when asked to, and shows where to begin', async () => {
-    const explorer = workbench.page.locator('.part.activitybar').getByRole('tab', { name: /^Explorer/ });
     // A window begins without folders, until VS Code has read the file of its workspace.
-    await explorer.click();
+    await workbench.openView('Explorer');
     await workbench.treeItem('open').first().waitFor();
     const input = workbench.quickInput;
     const at = (step: string) => input.waitOpen(new RegExp(`^\\s*Scaffold URL Shortener \\(${step}\\)\\s*$`));
@@ -49,7 +48,7 @@ describe('scaffolding a project in a workspace', function () {
     const folders = () => (JSON.parse(readFileSync(workspace(), 'utf8')) as { folders: unknown }).folders;
     await waitUntil('the workspace has both', () => Promise.resolve(JSON.stringify(folders()).includes('added')));
     assert.deepEqual(folders(), [{ path: 'open' }, { name: 'added', path: 'added' }]);
-    await explorer.click();
+    await workbench.openView('Explorer');
     for (const folder of ['open', 'added']) await workbench.treeItem(folder).first().waitFor();
   });
 });

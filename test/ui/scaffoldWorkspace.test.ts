@@ -27,10 +27,20 @@ describe('scaffolding a project in a workspace', function () {
   });
   after(() => ui.close());
 
+  /**
+   * A window begins without folders, until VS Code has read the file of its workspace. A browser sometimes reads it before it can reach the
+   * server, and does not try again: the window stays empty, which a person would reload.
+   */
+  const waitForFolder = () =>
+    waitUntil('the window shows the folder of its workspace', async () => {
+      await workbench.openView('Explorer');
+      const isShown = await workbench.treeItem('open').first().waitFor({ timeout: 5_000 }).then(() => true, () => false); // prettier-ignore
+      if (!isShown) await workbench.reload();
+      return isShown;
+    }, 60_000);
+
   it('adds the project to what is open, when asked to, and shows where to begin', async () => {
-    // A window begins without folders, until VS Code has read the file of its workspace.
-    await workbench.openView('Explorer');
-    await workbench.treeItem('open').first().waitFor();
+    await waitForFolder();
     const input = workbench.quickInput;
     const at = (step: string) => input.waitOpen(new RegExp(`^\\s*Scaffold URL Shortener \\(${step}\\)\\s*$`));
     await workbench.runCommand('Backend Roadmap: Scaffold URL Shortener');

@@ -24,8 +24,10 @@ const RETRY_AFTER = 5_000;
  * `globalState` is no substitute: two windows that write it at once lose ticks, and so does a reload within 150 ms.
  */
 export class Journal implements vscode.Disposable {
-  private readonly file: vscode.Uri;
-  private readonly appender: Appender;
+  private file: vscode.Uri;
+  private appender: Appender;
+  /** How many files this window has begun. */
+  private begun = 1;
   private readonly disposables: { dispose(): unknown }[] = [];
   private disposed = false;
   private retry: ReturnType<typeof setTimeout> | undefined;
@@ -36,8 +38,8 @@ export class Journal implements vscode.Disposable {
   constructor(
     private readonly fs: vscode.FileSystem,
     private readonly folder: vscode.Uri,
-    writer: string,
-    private readonly guard: StampGuard,
+    private readonly writer: string,
+    private readonly guard: Pick<StampGuard, 'take'>,
     private readonly log: Log,
   ) {
     this.file = vscode.Uri.joinPath(folder, `${writer}.jsonl`);
@@ -51,7 +53,7 @@ export class Journal implements vscode.Disposable {
     if (this.disposed) return;
     const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(this.folder, '*.jsonl'));
     const read = (uri: vscode.Uri) => {
-      if (uri.path !== this.file.path) void this.readChanged(uri);
+      if (!this.isOwn(uri)) void this.readChanged(uri);
     };
     this.disposables.push(watcher, watcher.onDidCreate(read), watcher.onDidChange(read));
   }
@@ -61,6 +63,29 @@ export class Journal implements vscode.Disposable {
     let text = '';
     for (const [key, register] of registers) text += `${encodeLine(key, register)}\n`;
     return text === '' ? Promise.resolve() : this.write(text);
+  }
+
+  /**
+   * Goes on in another file, which begins with all that this window knows, and removes the one until now: this is for stamps that were wrong
+   * in it, which no later line can take back.
+   */
+  async beginAnew(registers: Registers): Promise<void> {
+    const [file, appender] = [this.file, this.appender];
+    this.begun += 1;
+    this.file = vscode.Uri.joinPath(this.folder, `${this.writer}-${this.begun}.jsonl`);
+    this.appender = createAppender(this.fs, this.file);
+    await this.append(registers);
+    // What was on its way into the old file is in the new one.
+    await appender.append('').catch(() => undefined);
+    await this.fs.delete(file).then(undefined, (error: unknown) => {
+      // It may have had no line yet.
+      if (!(error instanceof vscode.FileSystemError && error.code === 'FileNotFound')) throw error;
+    });
+  }
+
+  private isOwn({ path }: vscode.Uri): boolean {
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    return name === `${this.writer}.jsonl` || name.startsWith(`${this.writer}-`);
   }
 
   private async write(text: string): Promise<void> {
@@ -107,7 +132,7 @@ export class Journal implements vscode.Disposable {
    * file that was read whole and has not changed since is removed, so that nothing can be lost on the way.
    */
   async compact(now = Date.now()): Promise<void> {
-    const files = (await this.list()).filter((uri) => uri.path !== this.file.path);
+    const files = (await this.list()).filter((uri) => !this.isOwn(uri));
     if (files.length < COMPACT_FROM) return;
     for (const uri of files) {
       const before = await this.fs.stat(uri);

@@ -68,6 +68,11 @@ export class HeldRegisters {
     return changes.map(([key]) => key);
   }
 
+  /** Puts these in place of what is there, also of what would win. */
+  replace(registers: Registers): void {
+    for (const [key, register] of registers) this.put(key, register);
+  }
+
   /** A key has one register, whichever of the two it belongs to. */
   private put(key: string, register: Register): void {
     const isOwn = isUnderstood(this.index, key, register);

@@ -80,6 +80,11 @@ export class Clock {
     this.last = Math.max(this.now(), this.last + 1);
     return Math.max(this.last, (before?.t ?? 0) + 1);
   }
+
+  /** The machine's clock was so much ahead, and is right again: what was written here last is no longer what comes next. */
+  setBack(by: number): void {
+    this.last = Math.max(0, this.last - by);
+  }
 }
 
 /** One step of the learner, as it can be taken back. */

@@ -3,6 +3,32 @@ import { wins, type Register, type Registers } from './registers';
 /** Clocks of two machines differ, and so do time zones that were set wrong: so much ahead is believed, in milliseconds. */
 export const TOLERANCE = 24 * 60 * 60 * 1000;
 
+/** Tells when this machine's clock was set back, by one that only goes on. Both are in milliseconds. */
+export class ClockWatch {
+  private ahead: number;
+
+  constructor(
+    private readonly now: () => number,
+    private readonly steady: () => number,
+  ) {
+    this.ahead = now() - steady();
+  }
+
+  /** By how much it was set back since this was asked last, when that is more than is believed of a stamp; else 0. */
+  setBack(): number {
+    const ahead = this.now() - this.steady();
+    const by = this.ahead - ahead;
+    this.ahead = ahead;
+    return by > TOLERANCE ? Math.round(by) : 0;
+  }
+}
+
+/** Of these registers those that were written by a clock that was so much ahead, as they would have been written by the right one. */
+export function setBack(registers: Registers, now: number, by: number): Map<string, Register> {
+  const ahead = [...registers].filter(([, { t }]) => t > now + TOLERANCE);
+  return new Map(pullBack(new Map(ahead.map(([key, one]) => [key, { ...one, t: Math.max(0, one.t - by) }])), now, now));
+}
+
 /**
  * Registers none of which says that it was written after `to`, when one says that it was written after `believed`: such a stamp
  * is damage or a lie, and would win over all that the learner does from then on. The order of the stamps stays as it was.
@@ -35,6 +61,12 @@ export class StampGuard {
     const back = pullBack(registers, believed, to);
     if (back === registers) return registers;
     return new Map([...back].map(([key, as]) => [key, this.answer(key, registers.get(key) ?? as, as)]));
+  }
+
+  /** From now on this register counts as that one, wherever it is read: the machine's own clock was wrong when it was written. */
+  remember(key: string, read: Register, as: Register): void {
+    const known = this.pulled.get(key);
+    this.pulled.set(key, { read: known && wins(known.read, read) ? known.read : read, as });
   }
 
   private answer(key: string, read: Register, as: Register): Register {

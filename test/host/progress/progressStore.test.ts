@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { utimesSync } from 'node:fs';
+import * as vscode from 'vscode';
 import { encodeLine } from '../../../src/progress/model/codec';
 import type { ProgressStore } from '../../../src/progress/progressStore';
 import { temporaryHome } from '../support/home';
@@ -183,6 +185,37 @@ describe('ProgressStore', () => {
       await store.loaded;
       assert.deepEqual(status(store, 'http'), ['doing']);
       assert.deepEqual(status((await machine.newLoadedWindow()).store, 'http'), ['doing']);
+    });
+  });
+
+  describe('when the clock was a year ahead, and is set right', () => {
+    const { now } = Date;
+    afterEach(() => (Date.now = now));
+
+    it('what is done afterwards counts, in each window that knew what was done before, and after reopening', async () => {
+      Date.now = () => now() + 366 * DAY;
+      const first = await machine.newLoadedWindow();
+      await first.store.setStatus(['http', 'sql'], 'done');
+      for (const name of await machine.files('journal')) {
+        const time = new Date(Date.now());
+        utimesSync(vscode.Uri.joinPath(machine.storage, 'journal', name).fsPath, time, time);
+      }
+      const second = await machine.newLoadedWindow();
+      assert.ok((second.store.topic('http').changedAt ?? 0) > now() + 300 * DAY);
+      Date.now = now;
+      await second.store.setStatus(['http'], 'doing');
+      let looks = 0;
+      await until('the first window has it', async () => {
+        if (looks++ % 50 === 0)
+          await second.store.setStatus(['deploy'], second.store.topic('deploy').status === 'doing' ? 'skipped' : 'doing');
+        return first.store.topic('http').status === 'doing';
+      });
+      await first.store.setStatus(['cache'], 'skipped');
+      machine.closeAll();
+      const { store, logged } = await machine.newLoadedWindow();
+      assert.deepEqual(status(store, 'http', 'sql', 'cache'), ['doing', 'done', 'skipped']);
+      for (const { t } of store.all().values()) assert.ok(t <= now(), new Date(t).toISOString());
+      assert.deepEqual(logged, []);
     });
   });
 

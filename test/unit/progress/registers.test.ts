@@ -99,6 +99,16 @@ describe('registers: keys', () => {
 });
 
 describe('registers: Clock', () => {
+  it('goes on from the right time when it was ahead', () => {
+    let now = 10_000;
+    const clock = new Clock(() => now);
+    clock.next();
+    now = 4_000;
+    assert.equal(clock.next(), 10_001);
+    clock.setBack(7_000);
+    assert.equal(clock.next(), 4_000);
+  });
+
   it('follows the machine', () => {
     let now = 1_000;
     const clock = new Clock(() => now);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import type { Register, Registers } from '../../../src/progress/model/registers';
-import { pullBack, StampGuard, TOLERANCE } from '../../../src/progress/model/stamps';
+import { ClockWatch, pullBack, setBack, StampGuard, TOLERANCE } from '../../../src/progress/model/stamps';
 
 const NOW = 1_700_000_000_000;
 const YEAR = 366 * 24 * 60 * 60 * 1000;
@@ -42,6 +42,38 @@ describe('stamps: pullBack', () => {
         }
       }),
     );
+  });
+});
+
+describe('stamps: a clock that is set right', () => {
+  it('is noticed once, by how much, however long after; not when it goes on, and not when it is corrected a little', () => {
+    let [now, steady] = [NOW, 0];
+    const pass = (by: number, clock = by) => ([now, steady] = [now + clock, steady + by]);
+    const watch = new ClockWatch(
+      () => now,
+      () => steady,
+    );
+    pass(5_000);
+    assert.equal(watch.setBack(), 0);
+    pass(0, YEAR);
+    assert.equal(watch.setBack(), 0);
+    pass(60_000.5, 60_000 - YEAR);
+    assert.deepEqual([watch.setBack(), watch.setBack()], [YEAR + 1, 0]);
+    pass(1_000, 1_000 - TOLERANCE);
+    assert.equal(watch.setBack(), 0);
+  });
+
+  it('dates what was written by the wrong one as the right one would have, and nothing else', () => {
+    const moved = setBack(copy(NOW + YEAR - 50, 5, NOW + YEAR - 10, NOW + TOLERANCE), NOW, YEAR);
+    assert.deepEqual([...moved].map(([key, { t }]) => [key, t]), [['r/t0#status', NOW - 50], ['r/t2#status', NOW - 10]]); // prettier-ignore
+    assert.deepEqual(timesOf(setBack(copy(NOW + 3 * YEAR), NOW, YEAR)), [NOW], 'that was from elsewhere');
+  });
+
+  it('is remembered: what still says the wrong time counts as what it was moved to', () => {
+    const guard = new StampGuard();
+    const moved = at(NOW - 50);
+    guard.remember('r/t0#status', at(NOW + YEAR), moved);
+    assert.deepEqual(guard.take(copy(NOW + YEAR), NOW + TOLERANCE, NOW).get('r/t0#status'), moved);
   });
 });
 

@@ -5,7 +5,6 @@ import { Dashboard } from './dashboard/dashboard';
 import { ProjectDebugging } from './projects/start/debugging';
 import { ProjectLauncher } from './projects/start/projectLauncher';
 import { CommandId } from './ids';
-import { CodePalette } from './pages/codePalette';
 import { BundledSource } from './content/bundledSource';
 import { Library } from './content/library';
 import { TopicLinks } from './topic/topicLinks';
@@ -46,7 +45,7 @@ export function makeParts(context: vscode.ExtensionContext): App {
     (shown ??= import('./sidebar/views').then(({ Views }) =>
       own(new Views({ library, store, repos, results, activity, workspaceState, dashboard, log })),
     ));
-  const palette = own(new CodePalette(log));
+  const palette = { own };
   const topicPages = own(new TopicPages({ extensionUri, library, palette, store, notes, log }));
   own(vscode.window.registerUriHandler(new TopicLinks(library.index, topicPages, log)));
   const quizPages = own(new QuizPages({ extensionUri, library, palette, store, log }));

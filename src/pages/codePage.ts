@@ -1,12 +1,19 @@
 import * as vscode from 'vscode';
 import type { LessonCode } from '../content/lesson';
 import { colourVariable, type CodeColours, TOKEN_CLASSES } from './codeColours';
-import type { CodePalette, PaletteChange } from './codePalette';
+import { CodePalette, type PaletteChange } from './codePalette';
 import { Page, type PageContext, type PageKind, type Work } from './page';
 import type { PageDocument } from './webviewPage';
 
+/** The palette of all pages with code: the first of them makes it, so that no window loads it at its start. */
+export interface SharedPalette {
+  made?: CodePalette;
+  /** Has it disposed of with the extension. */
+  own(palette: CodePalette): CodePalette;
+}
+
 export interface CodePageContext extends PageContext {
-  readonly palette: CodePalette;
+  readonly palette: SharedPalette;
 }
 
 type Colours = PaletteChange & { readonly type: 'colours' };
@@ -17,18 +24,21 @@ export abstract class CodePage<Context extends CodePageContext, Request extends 
   Request,
   Message | Colours
 > {
+  private readonly palette: CodePalette;
+
   protected constructor(context: Context, kind: PageKind<Request>, panel: vscode.WebviewPanel) {
     super(context, kind, panel);
-    this.own(context.palette.onDidChange((change) => this.post({ type: 'colours', ...change })));
+    this.palette = context.palette.made ??= context.palette.own(new CodePalette(context.log));
+    this.own(this.palette.onDidChange((change) => this.post({ type: 'colours', ...change })));
   }
 
   protected override draw(document: PageDocument): void {
     // The first page does not wait for the theme: its colours follow.
-    super.draw({ ...document, styleText: paletteStyle(this.context.palette.known ?? {}) });
+    super.draw({ ...document, styleText: paletteStyle(this.palette.known ?? {}) });
   }
 
   protected sendColours(): Work {
-    const send = async () => this.post({ type: 'colours', ...(await this.context.palette.colours()) });
+    const send = async () => this.post({ type: 'colours', ...(await this.palette.colours()) });
     return [vscode.l10n.t('coloring code'), send()];
   }
 

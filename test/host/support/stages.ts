@@ -3,7 +3,7 @@ import type { StageText } from '../../../src/content/stage';
 import { noResults, stageResultOf, type StageResult } from '../../../src/checks/model/results';
 import { RoadmapIndex } from '../../../src/content/outline';
 import type { Roadmap } from '../../../src/content/schema';
-import { CodePalette } from '../../../src/pages/codePalette';
+import type { SharedPalette } from '../../../src/pages/codePage';
 import type { StagePageContext } from '../../../src/stages/stagePage';
 import { CheckActivity } from '../../../src/checks/checkActivity';
 import { CheckResults } from '../../../src/checks/checkResults';
@@ -49,7 +49,7 @@ export class StageWorld {
   isStale = false;
   readonly dependenciesChanged = new vscode.EventEmitter<vscode.Uri>();
   dependencyState: DependencyState | undefined;
-  private readonly palette = new CodePalette(this.log);
+  private readonly palette: SharedPalette = { own: (palette) => palette };
   /** The stages that the learner has gone to. */
   readonly followed: string[] = [];
   readonly context: StagePageContext;
@@ -116,6 +116,7 @@ export class StageWorld {
   }
 
   dispose(): void {
-    vscode.Disposable.from(this.results, this.repos, this.activity, this.staleChanged, this.progressChanged, this.palette).dispose();
+    vscode.Disposable.from(this.results, this.repos, this.activity, this.staleChanged, this.progressChanged).dispose();
+    this.palette.made?.dispose();
   }
 }

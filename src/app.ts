@@ -23,7 +23,8 @@ export interface App {
   readonly views: () => Promise<Views>;
   readonly dashboard: Dashboard;
   readonly topicPages: TopicPages;
-  readonly notes: NoteStore;
+  /** Made by whoever first asks for a note. */
+  readonly notes: () => Promise<NoteStore>;
   readonly quizPages: QuizPages;
   readonly results: CheckResults;
   readonly activity: CheckActivity;

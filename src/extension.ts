@@ -21,7 +21,7 @@ export function activate(context: vscode.ExtensionContext): BackendRoadmapApi {
       loadParts().runCommand(app(), id, args);
   context.subscriptions.push(
     ...commandsOf(context).map((id) => vscode.commands.registerCommand(id, run(id))),
-    registerNoteFiles(() => app().notes),
+    registerNoteFiles(() => app().notes()),
   );
 
   const soon = setTimeout(() => {

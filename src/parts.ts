@@ -15,7 +15,7 @@ import { Scaffolder } from './projects/scaffold/scaffolder';
 import { CheckActivity } from './checks/checkActivity';
 import { CheckResults } from './checks/checkResults';
 import { Log } from './base/log';
-import { NoteStore } from './notes/noteStore';
+import type { NoteStore } from './notes/noteStore';
 import { ProgressStore } from './progress/progressStore';
 import { ProjectRepoStore } from './projects/projectRepos';
 import type { Views } from './sidebar/views';
@@ -36,7 +36,8 @@ export function makeParts(context: vscode.ExtensionContext): App {
   const log = own(new Log());
   const library = new Library(new BundledSource(extensionUri));
   const store = own(new ProgressStore(context, library.index, log));
-  const notes = own(new NoteStore(context, library.index, log));
+  let opened: Promise<NoteStore> | undefined;
+  const notes = () => (opened ??= import('./notes/noteStore').then(({ NoteStore }) => own(new NoteStore(context, library.index, log))));
   const results = own(new CheckResults(context, log));
   const repos = own(new ProjectRepoStore(globalState, log, results));
   const activity = own(new CheckActivity());

@@ -5,7 +5,7 @@ import type { CommandArguments } from '../base/commands';
 
 /** The parts that these commands work with. */
 interface NoteParts extends TargetParts {
-  readonly notes: NoteStore;
+  readonly notes: () => Promise<NoteStore>;
 }
 
 /** Opens the learner's note on a topic in an ordinary editor, beside a page if one is in front: in a column that is there, else in a new one. */
@@ -16,5 +16,6 @@ export async function openNote(app: NoteParts, args: CommandArguments): Promise<
   const isPage = activeTabGroup.activeTab?.input instanceof vscode.TabInputWebview;
   const beside = all.find((group) => group !== activeTabGroup)?.viewColumn ?? vscode.ViewColumn.Beside;
   const viewColumn = isPage ? beside : vscode.ViewColumn.Active;
-  await vscode.window.showTextDocument(app.notes.uriOf(topic.id), { viewColumn, preview: false });
+  const notes = await app.notes();
+  await vscode.window.showTextDocument(notes.uriOf(topic.id), { viewColumn, preview: false });
 }

@@ -5,12 +5,12 @@ import { NOTES_SCHEME, type NoteStore } from './noteStore';
  * Registers notes as files of an ordinary editor. VS Code asks for it as soon as it has activated the extension, as for a
  * tab that was open when the window closed; the notes themselves are fetched by the first question.
  */
-export function registerNoteFiles(notes: () => NoteStore): vscode.Disposable {
+export function registerNoteFiles(notes: () => Promise<NoteStore>): vscode.Disposable {
   const changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   const disposables: { dispose(): unknown }[] = [changed];
   let listening = false;
-  const store = (): NoteStore => {
-    const found = notes();
+  const store = async (): Promise<NoteStore> => {
+    const found = await notes();
     if (listening) return found;
     listening = true;
     const tell = (path: string) =>
@@ -25,9 +25,9 @@ export function registerNoteFiles(notes: () => NoteStore): vscode.Disposable {
     onDidChangeFile: changed.event,
     // The store watches its folder from the first question on.
     watch: () => new vscode.Disposable(() => undefined),
-    stat: ({ path }) => store().stat(path),
-    readFile: ({ path }) => store().readFile(path),
-    writeFile: ({ path }, content) => store().writeFile(path, content),
+    stat: async ({ path }) => (await store()).stat(path),
+    readFile: async ({ path }) => (await store()).readFile(path),
+    writeFile: async ({ path }, content) => (await store()).writeFile(path, content),
     readDirectory: () => [],
     createDirectory: refuse,
     delete: refuse,

@@ -129,9 +129,10 @@ export abstract class Page<Context extends PageContext, Request extends { readon
     // A page without a place for the focus has nothing to say.
   }
 
-  /** What is disposed of with the page. */
+  /** What is disposed of with the page; at once, when that is gone already. */
   protected own(...parts: readonly { dispose(): unknown }[]): void {
     this.owned.push(...parts);
+    if (this.isDisposed) vscode.Disposable.from(...parts).dispose();
   }
 
   /**

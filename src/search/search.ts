@@ -17,7 +17,7 @@ import { firstItems, foundItems, type SearchItem } from './searchItems';
 export interface SearchParts {
   readonly library: Library;
   readonly store: ProgressStore;
-  readonly notes: NoteStore;
+  readonly notes: () => Promise<NoteStore>;
   readonly log: Log;
   readonly topicPages: { open(topic: string, preserveFocus?: boolean, heading?: string): Promise<void> };
   readonly repos: { readonly isEmpty: boolean };
@@ -135,7 +135,7 @@ function keepOrder(pick: vscode.QuickPick<SearchItem>): void {
 /** A note that cannot be read must not keep anyone from searching. */
 async function notesOf(app: SearchParts): Promise<Notes> {
   try {
-    return await app.notes.all();
+    return await (await app.notes()).all();
   } catch (error) {
     app.log.error('reading the notes for the search', error);
     return new Map();

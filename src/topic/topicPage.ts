@@ -14,7 +14,7 @@ import { parseTopicPageRequest, parseTopicPageState, type TopicPageMessage, type
 export interface TopicPageContext extends CodePageContext {
   readonly library: Library;
   readonly store: ProgressStore;
-  readonly notes: NoteStore;
+  readonly notes: () => Promise<NoteStore>;
 }
 
 /** What is on the page now, as it was loaded. */
@@ -51,8 +51,8 @@ export class TopicPage extends CodePage<TopicPageContext, TopicPageRequest, Topi
       context.store.onDidChange(({ topics }) => {
         if (this.shown && topics.has(this.shown.topic.id)) this.postParts();
       }),
-      context.notes.onDidChange((path) => void this.noteChanged(path)),
     );
+    this.run([vscode.l10n.t('following the notes'), this.followNotes()]);
   }
 
   /** The topic that it shows, unless another tab is in front of it. */
@@ -167,7 +167,7 @@ export class TopicPage extends CodePage<TopicPageContext, TopicPageRequest, Topi
   /** A note that cannot be read must not keep anyone from the lesson. */
   private async readNote(id: string): Promise<readonly Element[] | undefined> {
     try {
-      const note = (await this.context.notes.read(id)).trim();
+      const note = (await (await this.context.notes()).read(id)).trim();
       // Most topics have none, and need no Markdown renderer.
       return note === '' ? undefined : await renderNote(note);
     } catch (error) {
@@ -176,10 +176,15 @@ export class TopicPage extends CodePage<TopicPageContext, TopicPageRequest, Topi
     }
   }
 
+  private async followNotes(): Promise<void> {
+    const notes = await this.context.notes();
+    this.own(notes.onDidChange((path) => void this.noteChanged(path, notes)));
+  }
+
   /** A note of some topic was saved. */
-  private async noteChanged(path: string): Promise<void> {
+  private async noteChanged(path: string, notes: NoteStore): Promise<void> {
     const id = this.shown?.topic.id;
-    if (id === undefined || path !== this.context.notes.uriOf(id).path) return;
+    if (id === undefined || path !== notes.uriOf(id).path) return;
     const note = await this.readNote(id);
     const shown = this.shownAs(id);
     if (!shown) return;

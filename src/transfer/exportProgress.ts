@@ -10,12 +10,12 @@ import { checklistOf } from './model/checklist';
 interface ExportParts {
   readonly library: Library;
   readonly store: ProgressStore;
-  readonly notes: NoteStore;
+  readonly notes: () => Promise<NoteStore>;
 }
 
 /** Writes all progress and all notes to a JSON file that can be imported on any machine. */
 export async function exportProgress(app: ExportParts): Promise<void> {
-  const notes = Object.fromEntries(await app.notes.all());
+  const notes = Object.fromEntries(await (await app.notes()).all());
   const envelope = { ...encodeProgress(app.store.all()), notes, exportedAt: new Date().toISOString() };
   await saveAs({
     title: vscode.l10n.t('Export Progress'),

@@ -16,7 +16,7 @@ import { showInStatusBar, showInformation, showProgress, showWarning } from '../
 interface ImportParts {
   readonly library: Library;
   readonly store: ProgressStore;
-  readonly notes: NoteStore;
+  readonly notes: () => Promise<NoteStore>;
   readonly log: Log;
 }
 
@@ -41,7 +41,8 @@ async function merge(app: ImportParts, file: vscode.Uri, isCanceled: () => boole
   const imported = await app.store.import(registers);
   const hasPlanChanged = app.store.field(PLAN_FIELD) !== plan;
   const name = nameOf(file);
-  const { changed: changedNotes, tooLarge, failure } = await app.notes.import(notes, vscode.l10n.t('Imported from {0}', name), isCanceled);
+  const ownNotes = await app.notes();
+  const { changed: changedNotes, tooLarge, failure } = await ownNotes.import(notes, vscode.l10n.t('Imported from {0}', name), isCanceled);
   if (changedNotes.length > 0) void tellNotes(app, changedNotes, name);
   if (tooLarge > 0)
     void showWarning(
@@ -85,7 +86,7 @@ async function tellNotes(app: ImportParts, imported: readonly ImportedNote[], na
   const message = vscode.l10n.t('Notes imported from {0}: {1}. What you had written here was kept.', name, imported.length);
   if ((await showInformation(message, label)) !== label) return;
   try {
-    const kept = await app.notes.takeBack(imported);
+    const kept = await (await app.notes()).takeBack(imported);
     const undone = imported.length - kept;
     if (undone > 0) showInStatusBar(vscode.l10n.t('$(discard) Undone: notes imported from {0}: {1}', name, undone), 4_000);
     if (kept > 0) void showInformation(vscode.l10n.t('Notes that you have written on since, and that stay: {0}.', kept));

@@ -115,6 +115,16 @@ describe('the first hours of a newcomer', function () {
     assert.ok(await isInSight(page, '[data-open-stage]'), 'the next step is in sight');
   });
 
+  it('opens a file beside the page, which stays in sight', async () => {
+    const page = await stagePage();
+    const heading = page.getByRole('heading', { name: STAGE, level: 1 });
+    await heading.click();
+    await workbench.openView('Explorer');
+    await workbench.treeItem('package.json').click();
+    await workbench.editorTab('package.json').waitFor();
+    assert.ok(await heading.isVisible());
+  });
+
   it('sees what was earned: in the row of the project, and of the topics that it proves', async () => {
     await openRoadmapView(workbench);
     await workbench.treeItem(/^HTTP and HTTPS, .*Proven/i).waitFor();

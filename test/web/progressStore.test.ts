@@ -12,7 +12,7 @@ import { until } from '../host/support/until';
 /** Where VS Code keeps the files of extensions in a browser. */
 const HOME = vscode.Uri.from({ scheme: 'vscode-userdata', path: '/User/globalStorage' });
 const appOf = (store: ProgressStore) =>
-  ({ store, notes: noNotes, library: { index: store.index }, log: { warn: () => undefined } }) as unknown as App;
+  ({ store, notes: () => Promise.resolve(noNotes), library: { index: store.index }, log: { warn: () => undefined } }) as unknown as App;
 
 describe('ProgressStore, in a browser', () => {
   let machine: TestMachine;

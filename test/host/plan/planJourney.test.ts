@@ -30,7 +30,7 @@ describe('planning a journey', () => {
       store: of,
       library: { index: of.index },
       repos: noRepos,
-      notes: noNotes,
+      notes: () => Promise.resolve(noNotes),
       dashboard: {
         openPlan: () => {
           opened++;

@@ -25,7 +25,7 @@ describe('hostile progress', () => {
   const machineWith = (registers: Record<string, unknown>) => (machine = TestMachine.in(temporaryHome(), { progress: stored(registers) }));
   const mirrored = () => (machine.state.stored['progress'] as { registers: Record<string, Register> } | undefined)?.registers ?? {};
   const importFile = async (window: TestWindow, content: unknown) => {
-    const app = { store: window.store, notes: window.notes, library: { index: window.store.index }, log: { warn: (line: string) => window.logged.push(line) } }; // prettier-ignore
+    const app = { store: window.store, notes: () => Promise.resolve(window.notes), library: { index: window.store.index }, log: { warn: (line: string) => window.logged.push(line) } }; // prettier-ignore
     await importProgress(app as unknown as App, [
       await machine.write(typeof content === 'string' ? content : JSON.stringify(content), 'file.json'),
     ]);
@@ -277,7 +277,12 @@ describe('hostile progress', () => {
 
   it('the name of a file makes no link in what is told of it', async () => {
     const window = await machine.newLoadedWindow();
-    const app = { store: window.store, notes: window.notes, library: { index: window.store.index }, log: { warn: () => undefined } };
+    const app = {
+      store: window.store,
+      notes: () => Promise.resolve(window.notes),
+      library: { index: window.store.index },
+      log: { warn: () => undefined },
+    };
     const name = '[Show it](command:workbench.action.files.newUntitledFile) \u202e$(zap).json';
     const file = await machine.write(
       JSON.stringify({ ...stored({ 'small/http#status': at('done'), nonsense: 1 }), notes: { 'small/http': 'x' } }),

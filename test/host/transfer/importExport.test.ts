@@ -24,7 +24,12 @@ describe('import and export', () => {
   let window: TestWindow;
   let messages: Shown[];
   const appOf = ({ store, notes }: Pick<TestWindow, 'store' | 'notes'>) =>
-    ({ store, notes, library: { index: store.index }, log: { warn: (line: string) => window.logged.push(line) } }) as unknown as App;
+    ({
+      store,
+      notes: () => Promise.resolve(notes),
+      library: { index: store.index },
+      log: { warn: (line: string) => window.logged.push(line) },
+    }) as unknown as App;
   const importText = async (text: string) => importProgress(appOf(window), [await machine.write(text, 'file.json')]);
   const importRegisters = (registers: Record<string, unknown>) => importText(JSON.stringify(envelope(registers)));
   const saveTo = (file: vscode.Uri | undefined) => replaceInWindow('showSaveDialog', () => Promise.resolve(file));

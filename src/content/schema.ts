@@ -105,7 +105,8 @@ export const roadmapFileSchema = v.strictObject({
   }),
   sections: list(section),
   projects: v.strictObject({ title: text, subtitle: text, order: list(idSchema) }),
-  callToAction: v.strictObject({ title: text, text, actions: list(next) }),
+  /** `begun` is said in the place of `title` and `text` to those who have. */
+  callToAction: v.strictObject({ title: text, text, begun: v.optional(v.strictObject({ title: text, text })), actions: list(next) }),
 });
 
 const salaryLevel = v.strictObject({

@@ -56,14 +56,26 @@ export const faqHtml = ({ roadmap: { faq } }: DashboardView): Html =>
     </div>
   </section>`;
 
+/** What leads on, in words for those who have begun and those who have not, with the ways on. */
+export function callWords({ callToAction }: Pick<Roadmap, 'callToAction'>, plan: PlanView): Element {
+  const { title, text } = (plan.progress.isBegun ? callToAction.begun : undefined) ?? callToAction;
+  return element(
+    'div',
+    { class: 'call-words', 'data-live': 'call' },
+    element('h2', { id: 'call', tabindex: '-1' }, title),
+    element('p', {}, text),
+    callActions(callToAction.actions, plan),
+  );
+}
+
 /** The ways on. One of them is what comes next for this learner, and stands first: a plan and, when there is one, its next topic. */
-export function callActions({ callToAction: { actions } }: Pick<Roadmap, 'callToAction'>, plan: PlanView): Element {
+function callActions(actions: Roadmap['callToAction']['actions'], plan: PlanView): Element {
   const wanted = plan.journey ? 'next-topic' : 'plan';
   const first = actions.find(({ open }) => open === wanted) ?? actions[0];
   const inOrder = [...actions].sort((one, other) => Number(other === first) - Number(one === first));
   return element(
     'div',
-    { class: 'call-actions', 'data-live': 'call' },
+    { class: 'call-actions' },
     inOrder.map((next) => {
       const kind = next === first ? 'primary' : 'secondary';
       return next.open === 'plan' ? planButton(plan, kind) : nextButton(next, kind, labelOf(next, plan));
@@ -76,16 +88,11 @@ const labelOf = ({ open, label }: Next, { progress }: PlanView): string =>
   open === 'next-topic' && progress.next === undefined ? noTopicsLeft() : label;
 
 /** The way on: the learner's own pace, the next topic, the first project. */
-export function callToActionHtml({ roadmap: { callToAction } }: DashboardView, ways: Element, words: LazyPart, pace: number): Html {
-  const { title, text } = callToAction;
+export function callToActionHtml(call: Element, words: LazyPart, pace: number): Html {
   const hours = l10n.t('{0} hours a week');
   const one = l10n.t('1 hour a week');
   return html`<section class="call" aria-labelledby="call">
-    <div class="call-words">
-      <h2 id="call" tabindex="-1">${title}</h2>
-      <p>${text}</p>
-      ${htmlOf(ways)}
-    </div>
+    ${htmlOf(call)}
     <div class="pace" id="pace">
       <label class="pace-head" for="pace-hours"
         ><span>${l10n.t('Your hours a week')}</span

@@ -5,7 +5,7 @@ import { htmlOfPart, type LivePart } from '../../pages/liveParts';
 import { pacePart, planPart, statisticsPart, type PlanView } from '../../plan';
 import type { Roadmap } from '../../content/schema';
 import type { DashboardView } from '../model/dashboardView';
-import { aboutHtml, responsibilitiesHtml, responsibilityCards, callActions, callToActionHtml, faqHtml } from './closingHtml';
+import { aboutHtml, responsibilitiesHtml, responsibilityCards, callToActionHtml, callWords, faqHtml } from './closingHtml';
 import { goButton, heroHtml, progressBar, progressRing } from './heroHtml';
 import { mapHtml } from './mapHtml';
 import { projectCards, projectsHtml } from './projectsHtml';
@@ -27,7 +27,7 @@ export const quickParts = (view: DashboardView, isWanted?: (topic: string) => bo
 export const slowParts = (roadmap: Roadmap, view: PlanView) => ({
   plan: planPart(view),
   statistics: statisticsPart(view),
-  call: callActions(roadmap, view),
+  call: callWords(roadmap, view),
   pace: pacePart(view),
 });
 
@@ -45,7 +45,7 @@ export const dashboardBody = (view: DashboardView, parts: DashboardParts, pace: 
       <section class="plan" aria-labelledby="plan">${htmlOfPart(parts.plan)}</section>
       <section class="weeks" aria-labelledby="weeks">${htmlOfPart(parts.statistics)}</section>
       ${salariesHtml(view, parts.levels)} ${projectsHtml(view, parts.projects)} ${faqHtml(view)}
-      ${callToActionHtml(view, parts.call, parts.pace, pace)}
+      ${callToActionHtml(parts.call, parts.pace, pace)}
     </main>
     <div class="hidden" role="status" aria-live="polite" data-announcer></div>
   </body>`;

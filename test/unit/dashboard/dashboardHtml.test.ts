@@ -4,7 +4,7 @@ import { diskFolder } from '../../../src/build/buildContent';
 import { readRoadmap } from '../../../src/content/compile/roadmap';
 import type { Project, Roadmap } from '../../../src/content/schema';
 import { dashboardBody, quickParts, slowParts } from '../../../src/dashboard/html/dashboardHtml';
-import { callActions } from '../../../src/dashboard/html/closingHtml';
+import { callWords } from '../../../src/dashboard/html/closingHtml';
 import { goButton, progressRing } from '../../../src/dashboard/html/heroHtml';
 import { salaryLevels } from '../../../src/dashboard/html/salariesHtml';
 import { stopsOf } from '../../../src/dashboard/html/stops';
@@ -102,7 +102,7 @@ describe('the page of the dashboard', () => {
     const wordsOf = (withPlan: boolean, statuses: Learner['statuses'] = {}) => {
       const { progress, index } = dashboardOf(roadmap, { statuses });
       const journey = withPlan ? ({} as Journey) : undefined;
-      const { source } = htmlOf(callActions(roadmap, { index, progress, journey } as PlanView));
+      const { source } = htmlOf(callWords(roadmap, { index, progress, journey } as PlanView));
       return [...source.matchAll(/<button[^>]*class="(\w+)"[^>]*>(.*?)<\/button>/g)].map(([, kind, inner = '']) => [
         ...[kind, inner.replace(/<[^>]*>/g, '')],
         ...(inner.includes('#icon-calendar') ? ['calendar'] : []),
@@ -113,6 +113,16 @@ describe('the page of the dashboard', () => {
     assert.deepEqual(wordsOf(true), [['primary', 'Open the Next Topic'], ['secondary', 'Change Plan', 'calendar'], build]);
     const all = doneOf(roadmap.sections.flatMap(({ topics }) => topics.map(({ id }) => id)));
     assert.deepEqual(wordsOf(true, all)[0], ['primary', 'No Topics Left: See the Projects']);
+  });
+
+  it('asks nobody who has begun whether they are ready to start', () => {
+    const titleOf = (statuses: NonNullable<Learner['statuses']>) => {
+      const { progress, index } = dashboardOf(roadmap, { statuses });
+      return /<h2[^>]*>(.*?)<\/h2>/.exec(htmlOf(callWords(roadmap, { index, progress } as PlanView)).source)?.[1];
+    };
+    assert.equal(titleOf({}), 'Ready to Start Your Backend Journey?');
+    assert.equal(titleOf({ caching: 'doing' }), 'Keep Going, You Have Begun');
+    assert.equal(titleOf({ caching: 'done' }), 'Keep Going, You Have Begun');
   });
 
   it('draws no dot where nothing is done', () => {

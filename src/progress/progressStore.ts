@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
-import { type Register, type Registers, Clock, keyOf, partsOf, WHOLE_ROADMAP, type Change } from './model/registers';
+import { type Register, type Registers, isBlank, keyOf, partsOf, WHOLE_ROADMAP, type Change } from './model/registers';
 import { HeldRegisters, winsOver } from './model/held';
-import { ClockWatch, pullBack, setBack, StampGuard, TOLERANCE } from './model/stamps';
+import { Stamping } from './model/stamping';
+import { pullBack, TOLERANCE, upTo } from './model/stamps';
 import { History } from './model/history';
 import { TASK_FIELD, keysOfTopic, proofField, readProgress, REVIEW_FIELD, STATUS_FIELD, topicProgress } from './model/progress';
 import type { Proof, ReviewState, RoadmapProgress, Status, TopicProgress } from './model/progress';
@@ -36,12 +37,7 @@ export interface Imported {
  */
 export class ProgressStore implements vscode.Disposable {
   private readonly held: HeldRegisters;
-  private readonly guard = new StampGuard();
-  private readonly clock = new Clock();
-  private readonly clockWatch = new ClockWatch(
-    () => Date.now(),
-    () => performance.now(),
-  );
+  private readonly stamping: Stamping;
   private readonly writer = Math.random().toString(36).slice(2, 12).padEnd(10, '0');
   private readonly history = new History();
   private readonly journal: Journal;
@@ -63,7 +59,8 @@ export class ProgressStore implements vscode.Disposable {
   ) {
     const folder = vscode.Uri.joinPath(context.globalStorageUri, 'journal');
     this.held = new HeldRegisters(index);
-    this.journal = new Journal(vscode.workspace.fs, folder, this.writer, { take: (...read) => this.take(...read) }, log);
+    this.stamping = new Stamping(this.writer, this.held, () => performance.now(), () => this.moved()); // prettier-ignore
+    this.journal = new Journal(vscode.workspace.fs, folder, this.writer, this.stamping, log);
     this.mirror = new Mirror(context.globalState, {
       beforeWrite: () => this.receiveMirror(),
       failed: (error) => log.error('storing progress for Settings Sync', error),
@@ -164,7 +161,7 @@ export class ProgressStore implements vscode.Disposable {
 
   /** Merges progress from a file, none of it as if it were written later than now. Undo leaves the proofs that it brought. */
   import(registers: Registers): Promise<Imported> {
-    this.followClock();
+    this.stamping.followClock();
     const now = Date.now();
     const entries = [...this.held.news(pullBack(registers, now, now))].map(([key, after]) => ({ key, before: this.held.get(key), after }));
     return this.make({ entries }, 'user');
@@ -182,8 +179,8 @@ export class ProgressStore implements vscode.Disposable {
 
   /** Takes back what the learner last did in this window, except where another window has changed the same field since. */
   async undo(): Promise<ReadonlySet<string>> {
-    this.followClock();
-    const restored = this.history.takeBack(this.held, (current) => this.stamp(current));
+    this.stamping.followClock();
+    const restored = this.history.takeBack(this.held, (current) => this.stamping.stamp(current));
     await this.apply(restored, 'user');
     return this.topicsOf([...restored.keys()]);
   }
@@ -209,7 +206,7 @@ export class ProgressStore implements vscode.Disposable {
       this.receive(found);
       // A clock that was set back: what was ticked or earned while the journal was being read is still the latest.
       const lost = early.filter(([key, after]) => this.held.get(key) !== after);
-      await this.apply(new Map(lost.map(([key, { v }]) => [key, { ...this.stamp(this.held.get(key)), v }])), 'outside');
+      await this.apply(new Map(lost.map(([key, { v }]) => [key, this.stamping.write(key, v)])), 'outside');
       // What only the mirror knew, such as ticks of another machine.
       const synced = [...this.held.all()].filter(([key, one]) => one.w !== this.writer && winsOver(one, found.get(key)));
       this.journalRead = true;
@@ -228,8 +225,8 @@ export class ProgressStore implements vscode.Disposable {
 
   /** These values as a change of now. */
   private changeOf(values: readonly (readonly [string, Register['v']])[]): Change {
-    this.followClock();
-    return { entries: values.map(([key, v]) => ({ key, before: this.held.get(key), after: { ...this.stamp(this.held.get(key)), v } })) };
+    this.stamping.followClock();
+    return { entries: values.map(([key, v]) => ({ key, before: this.held.get(key), after: this.stamping.write(key, v) })) };
   }
 
   private async make(change: Change, source: ChangeSource): Promise<Imported> {
@@ -278,7 +275,7 @@ export class ProgressStore implements vscode.Disposable {
     }
     const now = Date.now();
     // Before the journal has been read nobody knows whether what is stamped ahead is news.
-    const believed = this.journalRead ? this.take(registers, now + TOLERANCE, now) : before(registers, now + TOLERANCE);
+    const believed = this.journalRead ? this.stamping.take(registers, now + TOLERANCE, now) : upTo(registers, now + TOLERANCE);
     const news = this.held.news(believed);
     // Shown at once. Most of it is in the journal already: what is not gets there when that has been read.
     if (!this.journalRead) this.show(news);
@@ -289,39 +286,14 @@ export class ProgressStore implements vscode.Disposable {
     this.mirror.write(() => this.held.synced());
   }
 
-  /** What is read again and again; see `StampGuard`. */
-  private take(...read: Parameters<StampGuard['take']>): Registers {
-    this.followClock();
-    return this.guard.take(...read);
-  }
-
-  /**
-   * When the machine's clock was set right, what was written by the wrong one counts as written when it was: as it stands, it would win over
-   * all that is done from now on, here and in each other window that knows it. Each that does, comes to the same time.
-   */
-  private followClock(): void {
-    const by = this.clockWatch.setBack();
-    if (by === 0) return;
-    this.clock.setBack(by);
-    const moved = setBack(this.held.all(), Date.now(), by);
-    if (moved.size === 0) return;
-    for (const [key, as] of moved) this.guard.remember(key, this.held.get(key) ?? as, as);
-    this.held.replace(moved);
+  /** What is held counts as written earlier than the journal and the copy say. */
+  private moved(): void {
     this.computed = undefined;
     this.journal.beginAnew(this.held.all()).catch((error: unknown) => this.log.error('following the clock', error));
     this.writeMirror();
-  }
-
-  /** The stamp of a register that comes in the place of another one. */
-  private stamp(before: Register | undefined): Pick<Register, 't' | 'w'> {
-    return { t: this.clock.next(before), w: this.writer };
   }
 
   private key(topic: string, field: string): string {
     return keyOf(this.index.outline.id, this.index.topic(topic)?.id ?? topic, field);
   }
 }
-
-const before = (registers: Registers, time: number): Registers => new Map([...registers].filter(([, { t }]) => t <= time));
-
-const isBlank = (value: Register['v'] | undefined): boolean => value === undefined || value === null || value === 'todo';

@@ -58,6 +58,9 @@ export function mergeInto(target: Map<string, Register>, other: Registers): stri
   return changed;
 }
 
+/** Whether a value says no more than none at all. */
+export const isBlank = (value: Register['v'] | undefined): boolean => value === undefined || value === null || value === 'todo';
+
 /** A copy that holds the winners of both. */
 export function merge(a: Registers, b: Registers): Map<string, Register> {
   const merged = new Map(a);

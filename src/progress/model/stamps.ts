@@ -48,6 +48,9 @@ export function pullBack(registers: Registers, believed: number, to: number): Re
   return new Map([...registers].map(([key, one]) => [key, { ...one, t: pulled.get(one.t) ?? one.t }]));
 }
 
+/** Those of these registers that were written by then. */
+export const upTo = (registers: Registers, time: number): Registers => new Map([...registers].filter(([, { t }]) => t <= time));
+
 /**
  * Pulls back what is read again and again, such as a copy that is synced, and answers the same for the same register: with a new
  * answer at each reading it would win over what the learner did in between.

@@ -1,7 +1,11 @@
 /** A person presses the next row no sooner than this after a click: what is drawn by then is drawn under no finger. In milliseconds, as all here. */
 const NEXT_PRESS = 150;
-/** A window that answers within this has the time to draw before the next press. */
+/** A window that answers within this has the time to draw before the next press … */
 const PROMPT = 45;
+/** … and within this, when the learner does not press quickly. */
+const PROMPT_ENOUGH = 80;
+/** A click that comes so long after the last one is no part of a quick series. */
+const NO_SERIES = 500;
 /** VS Code draws rows at once, but for those that follow others sooner than this: they wait for 200 ms, into which the next press may fall. */
 const AFTER_THE_LAST = 250;
 /** A series of quick clicks has ended when none has come for so long, and no sooner than after two beats of it. */
@@ -49,7 +53,8 @@ export class QuietMoments {
    */
   async isNow(cause: Cause): Promise<boolean> {
     this.pause = cause === 'window' ? SERIES_OVER : LEFT_ALONE;
-    const isInTime = cause !== 'outside' && this.isRightAfterTouch && (await this.isPrompt());
+    const isInTime =
+      cause !== 'outside' && this.isRightAfterTouch && (await this.isPrompt(this.gaps[1] < NO_SERIES ? PROMPT : PROMPT_ENOUGH));
     return isInTime ? this.isStillNow() : this.isLeftAlone();
   }
 
@@ -87,9 +92,9 @@ export class QuietMoments {
     return false;
   }
 
-  private isPrompt(): Promise<boolean> {
+  private isPrompt(limit = PROMPT): Promise<boolean> {
     const late = new Promise<boolean>((resolve) => {
-      setTimeout(() => resolve(false), PROMPT);
+      setTimeout(() => resolve(false), limit);
     });
     const answered = Promise.resolve(this.ask()).then(
       () => true,

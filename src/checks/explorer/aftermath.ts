@@ -72,10 +72,13 @@ const isInSight = ({ isStageInSight }: ChecksContext, { uri, project }: ProjectF
 
 async function tellPass(context: ChecksContext, { folder, stages, target, origin }: RunSubject, { newlyPassed }: RunNews): Promise<void> {
   const { store, results } = context;
-  // The page says that it has passed, leads on, and offers to complete its topics.
-  if (isInSight(context, folder, target)) return;
-  if (origin === 'testExplorer' && newlyPassed.length === 0) return;
   const titleOf = (id: string) => stages.find((stage) => stage.id === id)?.title ?? id;
+  // The page says that it has passed, leads on, and offers to complete its topics; it may be scrolled to something else.
+  if (isInSight(context, folder, target)) {
+    showInStatusBar(vscode.l10n.t('$(pass) Passed: {0}.', titleOf(target)), 6_000);
+    return;
+  }
+  if (origin === 'testExplorer' && newlyPassed.length === 0) return;
   const ids = stages.map(({ id }) => id);
   const stored = results.resultsOf(folder.uri, folder.project);
   const topicsOf = await topicsByStage(context, folder.project);
@@ -107,11 +110,15 @@ async function tellFailure(
     (event): event is EventOf<'check-finished'> => event.type === 'check-finished' && event.failure !== undefined,
   );
   const [first] = failed;
-  if (!first?.failure || origin === 'testExplorer' || isInSight(context, folder, first.stage)) return;
+  if (!first?.failure || origin === 'testExplorer') return;
   const stage = stages.find(({ id }) => id === first.stage);
   const isRegression = regressions.includes(first.stage) && first.stage !== target;
   const title = stage?.title ?? first.stage;
   const lead = isRegression ? vscode.l10n.t('{0} no longer passes.', title) : vscode.l10n.t('{0} does not pass yet.', title);
+  if (isInSight(context, folder, first.stage)) {
+    showInStatusBar(`$(error) ${lead}`, 6_000);
+    return;
+  }
   const open = vscode.l10n.t('Open Stage {0}', stages.findIndex(({ id }) => id === first.stage) + 1);
   const answer = await showWarning(`${lead} ${first.failure.message}`, open);
   if (answer === open) await vscode.commands.executeCommand(CommandId.openStage, { folder: folder.uri.toString(), stage: first.stage });

@@ -5,7 +5,7 @@ import { type RunSubject, tellNews } from '../../../src/checks/explorer/aftermat
 import type { EventOf, RunEvent } from '../../../src/checks/model/events';
 import type { RunNews } from '../../../src/checks/model/results';
 import type { StageText } from '../../../src/content/stage';
-import { recordMessages, restoreWindow, type Shown } from '../support/messages';
+import { recordMessages, replaceInWindow, restoreWindow, type Shown } from '../support/messages';
 
 /** What a run was about, where it differs. */
 interface Told extends Partial<Pick<RunSubject, 'target' | 'origin'>> {
@@ -56,11 +56,14 @@ describe('what the learner is told after a check', () => {
     assert.deepEqual(completed, ['t-first']);
   });
 
-  it('is nothing of what the page of the stage shows before their eyes', async () => {
+  it('is one line below of what the page of the stage shows before their eyes: it may be scrolled to something else', async () => {
+    const said: string[] = [];
+    replaceInWindow('setStatusBarMessage', (text: string) => said.push(text));
     inSight = ['first'];
     await tell({ newlyPassed: ['first'] });
     await tell({ outcome: 'failed' }, { events: [failureIn('first')] });
     assert.deepEqual(shown, []);
+    assert.deepEqual(said, ['$(pass) Passed: The first.', '$(error) The first does not pass yet.']);
   });
 
   it('offers no page that is open', async () => {

@@ -7,7 +7,7 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { outside } from '../../src/base/text';
 import { parseEvent } from '../../src/checks/model/events';
-import { parseResults } from '../../src/checks/model/results';
+import { parseResults } from '../../src/checks/model/storedResults';
 import { parseProcNet, parseProcStat, parseLsof, parseNetstat, parsePs, parseWindowsProcesses } from '../../src/checks/runner/processes';
 import { readArguments as readCheckArguments } from '../../src/checks/runner/arguments';
 import { parseLink } from '../../src/content/lesson';

@@ -1,4 +1,5 @@
-import { lstat, mkdir, rm, stat, writeFile } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { lstat, mkdir, rename, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /** Whether two paths lead to one and the same folder. */
@@ -13,9 +14,13 @@ export async function createFile(path: string, bytes: Uint8Array, replaces: bool
   const folder = dirname(path);
   await mkdir(folder).catch(unlessThere);
   if (!(await lstat(folder)).isDirectory()) throw new Error(`${folder} is a file or a link`);
-  if (replaces) await rm(path, { force: true });
-  // `wx` makes a new file or fails: it follows no link.
-  await writeFile(path, bytes, { flag: 'wx' }).catch(unlessThere);
+  // `wx` makes a new file or fails, and a file takes the place of a link: neither follows one.
+  if (!replaces) await writeFile(path, bytes, { flag: 'wx' }).catch(unlessThere);
+  else {
+    const draft = `${path}.${randomBytes(6).toString('hex')}.new`;
+    await writeFile(draft, bytes, { flag: 'wx' });
+    await rename(draft, path);
+  }
   return true;
 }
 

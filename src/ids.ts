@@ -54,6 +54,7 @@ export const CommandId = {
   checkAll: 'backendRoadmap.checkAll',
   cancelCheck: 'backendRoadmap.cancelCheck',
   showCheckOutput: 'backendRoadmap.showCheckOutput',
+  reportCheck: 'backendRoadmap.reportCheck',
   openStage: 'backendRoadmap.openStage',
   compareWithSolution: 'backendRoadmap.compareWithSolution',
   exportCertificate: 'backendRoadmap.exportCertificate',

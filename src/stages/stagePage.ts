@@ -212,6 +212,10 @@ export class StagePage extends CodePage<StagePageContext, StagePageRequest, Stag
         if (!folder) return undefined;
         return [vscode.l10n.t('keeping the hints'), context.results.unfoldHints(folder, shown.project.id, shown.text.id, hints)];
       }
+      case 'reportCheck': {
+        const place = { folder: folder?.toString(), project: shown.project.id, stage: shown.text.id, check: request.check };
+        return [vscode.l10n.t('reporting a check'), vscode.commands.executeCommand(CommandId.reportCheck, place)];
+      }
       case 'copyCode':
         return this.copyCode(codeOf(shown)[request.index], { type: 'copied', page: request.page, index: request.index });
       case 'openCode':

@@ -234,6 +234,7 @@ describe('over a boundary:', () => {
       parseStagePageRequest,
       { type: 'act', page: 'rest-api/crud', action: 'check' },
       { type: 'unfoldHints', page: 'a', hints: 2 },
+      { type: 'reportCheck', page: 'a', check: 'x' },
     );
     fuzzParser('a stage is told', parseStagePageMessage, { type: 'copied', page: 'a', index: 1 });
     fuzzParser('a stage keeps', parseStagePageState, { project: 'a', stage: 'b', folder: null, scroll: { b: 1 }, hints: {} });

@@ -119,6 +119,9 @@ export const SettingId = {
   certificateName: 'certificate.name',
 } as const;
 
+/** What holds the checks in the Test Explorer. */
+export const CHECKS_CONTROLLER = 'backendRoadmap.checks';
+
 /** Colors of the theme that are ours. */
 export const ColorId = {
   /** Proof: as in the Test Explorer, but for light themes, where that color is too pale for words and small icons. */

@@ -46,11 +46,9 @@ export async function reportCheck(app: ReportParts, [argument]: CommandArguments
   );
 }
 
-/** The check that is meant in the Test Explorer: by its item, or by what it says. */
+/** The check of an item of the Test Explorer. */
 async function placeOfTest(app: ReportParts, argument: unknown): Promise<CheckPlace | undefined> {
-  if (!isObject(argument)) return undefined;
-  const item = isObject(argument['test']) ? argument['test'] : argument;
-  const place = (await app.checks.load()).placeOf(item as unknown as vscode.TestItem);
+  const place = isObject(argument) ? (await app.checks.load()).placeOf(argument as unknown as vscode.TestItem) : undefined;
   if (place?.stage === undefined || place.check === undefined) return undefined;
   return { folder: place.folder.uri, project: place.folder.project, stage: place.stage, check: place.check };
 }

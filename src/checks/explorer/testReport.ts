@@ -5,9 +5,6 @@ import { stageResultOf } from '../model/results';
 import type { ProjectFolder } from './projectFolders';
 import type { TestItems } from './testItems';
 
-/** What menus call what a failed check says. */
-const FAILED_CHECK = 'failedRoadmapCheck';
-
 /** Tells the Test Explorer what a run does, event by event. */
 export class TestReport {
   private readonly waiting = new Set<vscode.TestItem>();
@@ -84,8 +81,6 @@ export class TestReport {
     const { expected, actual } = failure;
     const message = expected === undefined ? new vscode.TestMessage(text) : vscode.TestMessage.diff(text, expected, actual ?? '');
     if (uri && range) message.location = new vscode.Location(uri, range);
-    // By this, the manifest knows where to offer a report about the check.
-    message.contextValue = FAILED_CHECK;
     return message;
   }
 

@@ -4,6 +4,7 @@ import { settings } from './base/settings';
 import type { App } from './app';
 import type { CommandArguments } from './base/commands';
 import { cancelCheck, check, checkAll, showCheckOutput } from './checks/commands/check';
+import { reportCheck } from './checks/commands/reportCheck';
 import { compareWithSolution } from './checks/commands/compareWithSolution';
 import { exportCertificate } from './checks/commands/exportCertificate';
 import { openRoadmap, showProjectCard } from './dashboard/commands';
@@ -79,6 +80,7 @@ const HANDLERS: Readonly<Record<CommandId, Handler>> = {
   [CommandId.checkAll]: checkAll,
   [CommandId.cancelCheck]: cancelCheck,
   [CommandId.showCheckOutput]: showCheckOutput,
+  [CommandId.reportCheck]: reportCheck,
   [CommandId.compareWithSolution]: compareWithSolution,
   [CommandId.exportCertificate]: exportCertificate,
 };

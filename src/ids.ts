@@ -54,6 +54,7 @@ export const CommandId = {
   checkAll: 'backendRoadmap.checkAll',
   cancelCheck: 'backendRoadmap.cancelCheck',
   showCheckOutput: 'backendRoadmap.showCheckOutput',
+  reportCheck: 'backendRoadmap.reportCheck',
   openStage: 'backendRoadmap.openStage',
   compareWithSolution: 'backendRoadmap.compareWithSolution',
   exportCertificate: 'backendRoadmap.exportCertificate',
@@ -117,6 +118,9 @@ export const SettingId = {
   scaffoldAfterwards: 'scaffold.afterwards',
   certificateName: 'certificate.name',
 } as const;
+
+/** What holds the checks in the Test Explorer. */
+export const CHECKS_CONTROLLER = 'backendRoadmap.checks';
 
 /** Colors of the theme that are ours. */
 export const ColorId = {

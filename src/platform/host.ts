@@ -22,6 +22,15 @@ export type CreateAppender = (fs: vscode.FileSystem, file: vscode.Uri) => Append
  */
 export type MoveFolder = (from: Uri, to: Uri) => Promise<boolean>;
 
+/** Whether two addresses lead to one folder on this host's own disk: spelled otherwise, or by a link. */
+export type IsOneFolder = (a: Uri, b: Uri) => Promise<boolean>;
+
+/**
+ * Makes a small file in a folder that may be a stranger's, if it is on this host's own disk: never through a link, and of several windows at once
+ * one makes it. One that is there stays, unless it is to be replaced. False when it is not on this disk: then nothing is made.
+ */
+export type CreateFile = (file: Uri, bytes: Uint8Array, replaces: boolean) => Promise<boolean>;
+
 /**
  * Reads a file of the extension's own folder or of its storage. `workspace.fs` asks the window for it, which answers when it has
  * drawn what it is drawing; where there is a disk, nobody needs to be asked. Rejects when the file cannot be read: with VS Code's

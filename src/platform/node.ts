@@ -4,6 +4,8 @@ import { lstat, open, readFile, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type {
   CreateAppender,
+  CreateFile,
+  IsOneFolder,
   MissingPackages,
   MissingTools,
   MoveFolder,
@@ -88,6 +90,13 @@ export const moveFolder: MoveFolder = async (from, to) => {
     () => false,
   );
 };
+
+/** Few windows look whether a project was moved. */
+const folderIds = () => import('./folderIds');
+export const isOneFolder: IsOneFolder = async (a, b) =>
+  a.scheme === 'file' && b.scheme === 'file' && (await folderIds()).isOneFolder(a.fsPath, b.fsPath);
+export const createFile: CreateFile = async (file, bytes, replaces) =>
+  file.scheme === 'file' && (await folderIds()).createFile(file.fsPath, bytes, replaces);
 
 /** Few windows ask for them. */
 const npmPackages = () => import('./npmPackages');

@@ -1,6 +1,8 @@
 /** The web host has no files of its own to append to: the small file is written whole, one write after the other. */
 import type {
   CreateAppender,
+  CreateFile,
+  IsOneFolder,
   MissingPackages,
   MissingTools,
   MoveFolder,
@@ -35,6 +37,8 @@ export const writePrivateFile: WritePrivateFile = async (fs, file, bytes) => fs.
 
 /** There is no disk: every move is `workspace.fs`'s. */
 export const moveFolder: MoveFolder = () => Promise.resolve(false);
+export const createFile: CreateFile = () => Promise.resolve(false);
+export const isOneFolder: IsOneFolder = () => Promise.resolve(false);
 
 export const runProgram: RunProgram = (program) => Promise.reject(new Error(`${program} cannot be started in a browser`));
 

@@ -7,7 +7,7 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { outside } from '../../src/base/text';
 import { parseEvent } from '../../src/checks/model/events';
-import { parseResults } from '../../src/checks/model/results';
+import { parseResults } from '../../src/checks/model/storedResults';
 import { parseProcNet, parseProcStat, parseLsof, parseNetstat, parsePs, parseWindowsProcesses } from '../../src/checks/runner/processes';
 import { readArguments as readCheckArguments } from '../../src/checks/runner/arguments';
 import { parseLink } from '../../src/content/lesson';
@@ -234,6 +234,7 @@ describe('over a boundary:', () => {
       parseStagePageRequest,
       { type: 'act', page: 'rest-api/crud', action: 'check' },
       { type: 'unfoldHints', page: 'a', hints: 2 },
+      { type: 'reportCheck', page: 'a', check: 'x' },
     );
     fuzzParser('a stage is told', parseStagePageMessage, { type: 'copied', page: 'a', index: 1 });
     fuzzParser('a stage keeps', parseStagePageState, { project: 'a', stage: 'b', folder: null, scroll: { b: 1 }, hints: {} });

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { diskFolder } from '../../src/build/buildContent';
 import { readRoadmap } from '../../src/content/compile/roadmap';
-import { CommandId, ContextKey, EXTENSION_ID, scaffoldCommandOf, SettingId, ViewId, WALKTHROUGH } from '../../src/ids';
+import { CHECKS_CONTROLLER, CommandId, ContextKey, EXTENSION_ID, scaffoldCommandOf, SettingId, ViewId, WALKTHROUGH } from '../../src/ids';
 
 const root = join(__dirname, '../..');
 const readJson = (file: string): unknown => JSON.parse(readFileSync(join(root, file), 'utf8'));
@@ -123,8 +123,8 @@ describe('manifest: views, context keys and settings', () => {
     for (const { view } of viewsWelcome) assert.ok(ids.includes(view), view);
   });
 
-  it('conditions name views and context keys that exist', () => {
-    const ours = [...Object.values(ViewId), ...Object.values(ContextKey)] as string[];
+  it('conditions name views, context keys and a test controller that exist', () => {
+    const ours = [...Object.values(ViewId), ...Object.values(ContextKey), CHECKS_CONTROLLER] as string[];
     const conditions = all.filter(([path]) => path.endsWith('.when')).map(([, text]) => text);
     const named = conditions.flatMap((text) => [...text.matchAll(/backendRoadmap(?:\.\w+)*/g)].map(([id]) => id));
     assert.ok(named.length > 20);

@@ -61,6 +61,11 @@ export class CheckRuns implements vscode.Disposable {
     );
   }
 
+  /** What an item of the Test Explorer stands for; undefined when it is none of ours. */
+  placeOf(item: vscode.TestItem): TestPlace | undefined {
+    return this.items.placeOf(item);
+  }
+
   /** Shows the repos of this workspace, and those that were checked from it, in the Test Explorer. */
   async discover(): Promise<void> {
     const folders = await this.folders.inWorkspace([...this.checked.values()]);

@@ -1,16 +1,8 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import type { RunEvent } from '../../../../src/checks/model/events';
-import {
-  applyRun,
-  maySeeSolution,
-  mergeResults,
-  noResults,
-  parseResults,
-  passedStages,
-  stageResultOf,
-  type RepoResults,
-} from '../../../../src/checks/model/results';
+import { applyRun, maySeeSolution, noResults, passedStages, stageResultOf, type RepoResults } from '../../../../src/checks/model/results';
+import { mergeResults, parseResults } from '../../../../src/checks/model/storedResults';
 
 const finished = (stage: string, passed: boolean): RunEvent => ({ type: 'stage-finished', stage, passed, ms: 1 });
 const checked = (stage: string, check: string, message?: string): RunEvent => ({

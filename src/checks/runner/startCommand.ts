@@ -153,7 +153,7 @@ const LAST_WORDS = 300;
 export async function build(command: string, folder: string, { environment, mark, signal, limit, print }: BuildOptions): Promise<void> {
   const output = new ProgramOutput(print);
   const child = spawnCommand(command, folder, { ...environment, [RUN_MARK]: mark });
-  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', (text: string) => output.add(text));
+  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', (text: string) => output.add(text, stream));
   const isClosed = once(child, 'close').catch(() => undefined);
   const end = () => void signalTree(child, 'SIGKILL');
   const timer = setTimeout(end, limit);

@@ -2,8 +2,10 @@ import { access, constants } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { readSmall } from './smallFiles';
 
-/** Nobody writes so much by hand, in bytes. */
-const MAX_MANIFEST = 10_000_000;
+/** Nobody writes so much by hand, in bytes … */
+const MAX_MANIFEST = 1_000_000;
+/** … or depends on so many packages directly: what is beyond is not looked for, since for each the disk is asked in every folder above. */
+const MOST_PACKAGES = 1_000;
 
 /** Programs that come with Node.js, or are of no use without it. */
 const OF_NODE = ['node', 'npm', 'npx', 'pnpm', 'yarn', 'tsx'];
@@ -36,7 +38,7 @@ export async function missingPackages(folder: string): Promise<string[]> {
 function dependenciesOf(text: string): string[] {
   try {
     const { dependencies } = JSON.parse(text) as { dependencies?: unknown };
-    return typeof dependencies === 'object' && dependencies !== null ? Object.keys(dependencies) : [];
+    return typeof dependencies === 'object' && dependencies !== null ? Object.keys(dependencies).slice(0, MOST_PACKAGES) : [];
   } catch {
     return [];
   }

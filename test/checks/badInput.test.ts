@@ -163,6 +163,15 @@ describe('the runner of checks and programs that misbehave', function () {
     await assertNothingLeft(folder, await eventsOf(folder));
   });
 
+  it('a daemon that its build has started keeps nobody waiting, and is gone with it', async () => {
+    const folder = await repoWith('none', { build: 'node daemon.mjs', start: 'node main.mjs none' });
+    const daemon = `spawn(process.execPath, ['-e', 'setInterval(() => console.log("working"), 50)'], { detached: true, stdio: ['ignore', 'inherit', 'inherit'] }).unref();`;
+    await writeFile(join(folder, 'daemon.mjs'), `import { spawn } from 'node:child_process';\n${daemon}\n`);
+    const events = await eventsOf(folder);
+    assert.deepEqual([problemOf(events)?.message, outcomeOf(events)], [undefined, 'passed']);
+    await assertNothingLeft(folder, events);
+  });
+
   const FAILURES: readonly (readonly [fault: string, message: RegExp])[] = [
     ['endless-body', /^The answer to GET \/health is larger than 8 MB and has not ended\.$/],
     ['slow-body', /^GET \/health was not answered within 1 seconds\.$/],

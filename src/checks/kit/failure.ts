@@ -1,15 +1,23 @@
 import { isDeepStrictEqual } from 'node:util';
 
+/** So many characters of a sentence, and of each side of a diff, are told: a program may answer megabytes to every request. */
+const LONGEST_SENTENCE = 2_000;
+const LONGEST_SIDE = 100_000;
+
+const cut = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most)}…` : text);
+
 /** What a check found wrong with the program. The message is one sentence for the learner. */
 export class CheckFailure extends Error {
   override readonly name = 'CheckFailure';
+  /** What a diff shows: both or none. */
+  readonly difference: { readonly expected: string; readonly actual: string } | undefined;
 
-  constructor(
-    message: string,
-    /** What a diff shows: both or none. */
-    readonly difference?: { readonly expected: string; readonly actual: string },
-  ) {
-    super(message);
+  constructor(message: string, difference?: { readonly expected: string; readonly actual: string }) {
+    super(cut(message, LONGEST_SENTENCE));
+    this.difference = difference && {
+      expected: cut(difference.expected, LONGEST_SIDE),
+      actual: cut(difference.actual, LONGEST_SIDE),
+    };
   }
 }
 
@@ -100,14 +108,31 @@ const BRIEF = 80;
 export function brief(value: unknown): string {
   if (value === undefined) return 'missing';
   const text = toJson(value);
-  return text.length > BRIEF ? `${text.slice(0, BRIEF)}…` : text;
+  return cut(text, BRIEF);
 }
 
-/** A value as a diff shows it: text as it is, all else as JSON over several lines. */
-export const show = (value: unknown): string => (typeof value === 'string' ? value : toJson(value, 2));
+/** Each level of what is spread over lines moves all that is in it to the right. */
+const DEEPEST_SPREAD = 50;
+
+/** A value as a diff shows it: text as it is, all else as JSON, over several lines unless it is too long or too deep for that. */
+export function show(value: unknown): string {
+  if (typeof value === 'string') return value;
+  const text = toJson(value);
+  return text.length > LONGEST_SIDE || isDeeperThan(value, DEEPEST_SPREAD) ? text : toJson(value, 2);
+}
+
+/** Looks no further than that depth. */
+const isDeeperThan = (value: unknown, depth: number): boolean =>
+  typeof value === 'object' && value !== null && (depth === 0 || Object.values(value).some((part) => isDeeperThan(part, depth - 1)));
 
 /** What JSON does not know, such as a function, is named by its type. */
 function toJson(value: unknown, indent?: number): string {
-  const text: unknown = JSON.stringify(value, null, indent);
-  return typeof text === 'string' ? text : typeof value;
+  try {
+    const text: unknown = JSON.stringify(value, null, indent);
+    return typeof text === 'string' ? text : typeof value;
+  } catch (error) {
+    // A program may answer what can be parsed, and not be written again.
+    if (error instanceof RangeError) return 'a value that is nested too deeply to be shown';
+    throw error;
+  }
 }

@@ -177,7 +177,7 @@ export class LearnerProgram implements Program {
     const isCurrent = () => this.child === child;
     for (const stream of [child.stdout, child.stderr]) {
       stream?.setEncoding('utf8').on('data', (text: string) => {
-        if (isCurrent()) this.out.add(text);
+        if (isCurrent()) this.out.add(text, stream);
       });
     }
     // One promise for all who wait: hundreds of requests may fail at once.

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { isWithin, nameOf, pathOf } from '../../base/uris';
 import { PROJECT_FILE, type ProjectFile } from '../../content/projectFile';
-import { consentOf010, digestOf } from '../../content/runConsent';
+import { consentOf010, consentToInstall, digestOf } from '../../content/runConsent';
 import { isOneCommand, planLines, plainText, type RunPlan } from './consentText';
 import { askInDialog } from '../../base/dialog';
 
@@ -28,7 +28,7 @@ export interface RunQuestion {
 export async function mayRun(question: RunQuestion, consents: Consents): Promise<string | undefined> {
   const { folder, file, install, purpose } = question;
   const digest = await digestOf(file);
-  const needed = [...(purpose === 'debug' ? [] : [digest]), ...(install === undefined ? [] : [`install ${install}`])];
+  const needed = [...(purpose === 'debug' ? [] : [digest]), ...(install === undefined ? [] : [consentToInstall(install)])];
   const known = await consents.consentsIn(folder, file.project);
   const isKnown = (one: string) => known.includes(one) || (one === digest && known.includes(consentOf010(file) ?? digest));
   if (needed.every(isKnown)) return digest;

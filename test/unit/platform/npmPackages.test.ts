@@ -31,6 +31,14 @@ describe('what the commands of a project need', () => {
     assert.deepEqual(await missing(undefined, 'npm start'), []);
   });
 
+  it('is looked for no longer than a person writes lists', async () => {
+    const names = Array.from({ length: 50_000 }, (_, at) => [`a${String(at)}`, ''] as const);
+    writeFileSync(join(folder, 'package.json'), JSON.stringify({ dependencies: Object.fromEntries(names) }));
+    assert.equal((await missing(undefined, 'npm start')).length, 1_000);
+    writeFileSync(join(folder, 'package.json'), JSON.stringify({ dependencies: { express: '5' }, more: 'x'.repeat(1_000_000) }));
+    assert.deepEqual(await missing(undefined, 'npm start'), []);
+  });
+
   it('is no package where packages are kept in another way', async () => {
     writeFileSync(join(folder, '.pnp.cjs'), '');
     assert.deepEqual(await missing(undefined, 'yarn start'), []);

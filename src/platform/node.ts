@@ -2,16 +2,7 @@
 import { appendFileSync, mkdirSync } from 'node:fs';
 import { lstat, open, readFile, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type {
-  CreateAppender,
-  MissingPackages,
-  MissingTools,
-  MoveFolder,
-  ReadOwnFile,
-  ReadPrivateFile,
-  RunProgram,
-  WritePrivateFile,
-} from './host';
+import type { CreateAppender, LoadProgramTools, MoveFolder, ReadOwnFile, ReadPrivateFile, RunProgram, WritePrivateFile } from './host';
 
 /** Terminals and other programs can be started here. */
 export const startsPrograms: boolean = true;
@@ -90,9 +81,7 @@ export const moveFolder: MoveFolder = async (from, to) => {
 };
 
 /** Few windows ask for them. */
-const npmPackages = () => import('./npmPackages');
-export const missingPackages: MissingPackages = async (folder) => (await npmPackages()).missingPackages(folder);
-export const missingTools: MissingTools = async (folder, commands) => (await npmPackages()).missingTools(folder, commands);
+export const programTools: LoadProgramTools = () => import('./programTools');
 
 /** Longer than a short program takes on a slow network drive. */
 const PROGRAM_LIMIT = 30_000;

@@ -1,14 +1,5 @@
 /** The web host has no files of its own to append to: the small file is written whole, one write after the other. */
-import type {
-  CreateAppender,
-  MissingPackages,
-  MissingTools,
-  MoveFolder,
-  ReadOwnFile,
-  ReadPrivateFile,
-  RunProgram,
-  WritePrivateFile,
-} from './host';
+import type { CreateAppender, LoadProgramTools, MoveFolder, ReadOwnFile, ReadPrivateFile, RunProgram, WritePrivateFile } from './host';
 
 export const startsPrograms: boolean = false;
 
@@ -38,6 +29,12 @@ export const moveFolder: MoveFolder = () => Promise.resolve(false);
 
 export const runProgram: RunProgram = (program) => Promise.reject(new Error(`${program} cannot be started in a browser`));
 
-/** Nothing can be installed here, so nothing is said to be missing. */
-export const missingPackages: MissingPackages = () => Promise.resolve([]);
-export const missingTools: MissingTools = () => Promise.resolve([]);
+/** Nothing can be installed or started here, so nothing is said to be missing. */
+export const programTools: LoadProgramTools = () =>
+  Promise.resolve({
+    missingTools: () => Promise.resolve([]),
+    installCommand: () => Promise.resolve(undefined),
+    environmentFor: () => Promise.resolve({}),
+    readEnvFile: () => Promise.resolve({}),
+    envFileIn: (_folder, file) => file,
+  });

@@ -4,7 +4,7 @@ import { noResults, stageResultOf } from '../model/results';
 import { EXTENSION_ID } from '../../ids';
 import { showWarning } from '../../base/messages';
 import { UserError } from '../../base/userError';
-import { repositoryFacts } from '../../projects';
+import { startTools } from '../../projects';
 import type { CheckResults } from '../checkResults';
 import type { CheckParts } from './check';
 import type { CommandArguments } from '../../base/commands';
@@ -37,7 +37,7 @@ export async function exportCertificate(app: CertificateParts, args: CommandArgu
     );
   }
   const file = `${id}-certificate.md`;
-  const { userName, commit } = await repositoryFacts(target.folder, file);
+  const { userName, commit } = await (await startTools()).repositoryFacts(target.folder, file);
   if (commit?.isClean === false && !(await exportsUncommitted(name))) return;
   const learner = settings.certificateName ?? (await askName(userName));
   if (learner === undefined) return;

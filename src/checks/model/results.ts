@@ -18,6 +18,8 @@ export interface StageResult {
   readonly hints: number;
   /** What its last run found, in the order of the checks. */
   readonly checks: readonly { readonly id: string; readonly failure?: Failure | undefined }[];
+  /** The address of the server that was checked last, which the learner had started themselves. */
+  readonly address?: string | undefined;
 }
 
 /** What the checks of a repo came to, as it is stored. */
@@ -62,6 +64,7 @@ const isStageResult = (value: unknown): value is StageResult =>
   (value['firstPassedAt'] === undefined || isCount(value['firstPassedAt'])) &&
   isCount(value['failures']) &&
   isCount(value['hints']) &&
+  (value['address'] === undefined || isText(value['address'])) &&
   isListOf(value['checks'], isCheckResult);
 
 const isCheckResult = (value: unknown): value is StageResult['checks'][number] =>
@@ -104,6 +107,7 @@ export function applyRun(
   const of = <T extends RunEvent['type']>(type: T) => events.filter((event): event is EventOf<T> => event.type === type);
   const newlyPassed: string[] = [];
   const regressions: string[] = [];
+  const address = of('run-started')[0]?.url;
   const stages = { ...results.stages };
   for (const { stage, passed } of of('stage-finished')) {
     const before = stageResultOf(results, stage);
@@ -113,6 +117,7 @@ export function applyRun(
       ...before,
       passed,
       at,
+      address,
       ...(passed && before.firstPassedAt === undefined && { firstPassedAt: at }),
       failures: before.failures + (passed || before.firstPassedAt !== undefined ? 0 : 1),
       checks: of('check-finished')

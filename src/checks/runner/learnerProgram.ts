@@ -1,14 +1,15 @@
 import type { ChildProcess } from 'node:child_process';
 import { Agent } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
-import { Api, localUrl, type LocalHost } from '../kit/api';
+import { Api, type LocalHost, urlOf } from '../kit/api';
 import type { Answer } from '../kit/answer';
-import type { Environment, Program } from '../kit/stage';
+import type { Environment } from '../kit/stage';
 import { ProgramOutput } from './output';
 import { type Intruder, takesConnections } from './ports';
 import { isTreeAlive, killMarked, RUN_MARK, signalTree, spawnCommand } from './processes';
 import { EnvironmentProblem, type Clock, type RunLimits } from './runContext';
 import { waitUntilAnswers } from './startup';
+import type { TestedProgram } from './testedProgram';
 
 export interface LearnerProgramOptions {
   readonly folder: string;
@@ -42,7 +43,7 @@ const POLL = 10;
 const END_OF_CONNECTION = 500;
 
 /** The program of the learner's repo: started by its own command, asked over HTTP, and ended with all that it has started. */
-export class LearnerProgram implements Program {
+export class LearnerProgram implements TestedProgram {
   private readonly out: ProgramOutput;
   private child: ChildProcess | undefined;
   private ownPort: number | undefined;
@@ -83,7 +84,7 @@ export class LearnerProgram implements Program {
   }
 
   get url(): string {
-    return localUrl(this.host, this.port);
+    return urlOf(this.host, this.port);
   }
 
   get output(): string {

@@ -72,7 +72,9 @@ const sources: Suites = { ...builtSuites(join(repoRoot, 'dist/checks')), stageOf
 
 export interface RunHere {
   /** The stage that is checked, and none before it. */
-  readonly stage: string;
+  readonly stage?: string;
+  /** The address of a server that runs already. */
+  readonly url?: string;
   /** Only this check of it. */
   readonly check?: string;
   readonly settings?: Readonly<Record<string, string>>;

@@ -81,7 +81,7 @@ const STACKS: readonly Stack[] = [
   {
     programs: ['ruby', 'bundle', 'rails', 'rackup', 'puma', 'rake'],
     files: [['Gemfile', 'bundle install']],
-    lacks: /Could not find (?:gem ')?([\w-]+?)(?:-\d[\w.-]*)?[ '][^\n]*in (?:locally installed gems|any of the sources)/,
+    lacks: /Could not find (?:gem ')?([\w-]{1,100}?)(?:-\d[\w.-]{0,50})?[ '][^\n]*in (?:locally installed gems|any of the sources)/,
     isCertain: true,
   },
   {

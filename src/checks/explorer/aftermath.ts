@@ -74,12 +74,13 @@ export function tellCanceled(): void {
 /** Says what was tried at a server of which not all could be: that proves nothing, and fails nothing. */
 async function tellPart({ folder, target, url = '' }: RunSubject, events: readonly RunEvent[]): Promise<void> {
   const count = (type: RunEvent['type']): number => events.filter((event) => event.type === type).length;
+  const passed = count('check-finished');
   const text = vscode.l10n.t(
-    '{0} at {1}: {2} checks passed, and {3} were left out, which start your program themselves. Press Check to have all of them tried.',
+    '{0} of {1} checks of {2} passed at {3}. The others were left out: they start the program themselves, or count on a variable. Press Check to have all of them tried.',
+    passed,
+    passed + count('check-left-out'),
     folder.name,
     outside(url),
-    count('check-finished'),
-    count('check-left-out'),
   );
   const show = vscode.l10n.t('Show Output');
   const other = otherAddress(folder, target);

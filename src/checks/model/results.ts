@@ -110,14 +110,14 @@ export function applyRun(
   const address = of('run-started')[0]?.url;
   const stages = { ...results.stages };
   for (const { stage, passed } of of('stage-finished')) {
-    const before = stageResultOf(results, stage);
+    const before = withoutAddress(stageResultOf(results, stage));
     if (passed && before.firstPassedAt === undefined) newlyPassed.push(stage);
     if (!passed && before.firstPassedAt !== undefined) regressions.push(stage);
     stages[stage] = {
       ...before,
       passed,
       at,
-      address,
+      ...(address !== undefined && { address }),
       ...(passed && before.firstPassedAt === undefined && { firstPassedAt: at }),
       failures: before.failures + (passed || before.firstPassedAt !== undefined ? 0 : 1),
       checks: of('check-finished')
@@ -128,6 +128,13 @@ export function applyRun(
   const [problem] = of('problem');
   const outcome = of('run-finished')[0]?.outcome ?? 'problem';
   return { results: { ...results, stages }, news: { outcome, newlyPassed, regressions, ...(problem && { problem }) } };
+}
+
+/** The next run may be of the program that is in the folder. */
+function withoutAddress(result: StageResult): StageResult {
+  const copy: { address?: string | undefined } & StageResult = { ...result };
+  delete copy.address;
+  return copy;
 }
 
 /** What is kept of a long text. */

@@ -6,7 +6,7 @@ import type { Answer } from '../kit/answer';
 import type { Environment } from '../kit/stage';
 import { ProgramOutput } from './output';
 import { type Intruder, takesConnections } from './ports';
-import { isTreeAlive, killMarked, RUN_MARK, signalTree, spawnCommand } from './processes';
+import { canAskToEnd, isTreeAlive, killMarked, RUN_MARK, signalTree, spawnCommand } from './processes';
 import { EnvironmentProblem, type Clock, type RunLimits } from './runContext';
 import { waitUntilAnswers } from './startup';
 import type { TestedProgram } from './testedProgram';
@@ -25,6 +25,8 @@ export interface LearnerProgramOptions {
   readonly mark: string;
   /** Aborted when the run is over or cancelled: nothing is started from then on. */
   readonly signal: AbortSignal;
+  /** Whether it can be asked to end; this system's answer unless said. */
+  readonly canAskToEnd?: boolean;
   readonly limits: RunLimits;
   readonly onOutput: (text: string) => void;
   readonly onNotice: (message: string) => void;
@@ -61,6 +63,7 @@ export class LearnerProgram implements TestedProgram {
   onAnswer: (answer: Answer) => void = () => undefined;
   /** What the check that runs now may take. */
   checkSignal: AbortSignal;
+  cut: string | undefined;
   readonly api: Api;
 
   constructor(private readonly options: LearnerProgramOptions) {
@@ -197,6 +200,7 @@ export class LearnerProgram implements TestedProgram {
   }
 
   async restart(environment: Environment = this.variables): Promise<void> {
+    if (this.isRunning && !this.canAsk) this.cut = CUT;
     await this.stop();
     await this.start(environment);
   }
@@ -205,12 +209,16 @@ export class LearnerProgram implements TestedProgram {
     await this.kill();
   }
 
-  /** Ends it as a platform does: SIGTERM, and by force what has not ended after 5 seconds. */
+  private get canAsk(): boolean {
+    return this.options.canAskToEnd ?? canAskToEnd;
+  }
+
+  /** Ends it as a platform does: SIGTERM, and by force what has not ended after 5 seconds; at once where nothing can be asked to end. */
   async stop(): Promise<void> {
     const { child } = this;
     if (!child) return;
     this.agent.destroy();
-    if (isTreeAlive(child)) {
+    if (this.canAsk && isTreeAlive(child)) {
       await signalTree(child, 'SIGTERM');
       if (!(await this.isGoneWithin(child, this.options.limits.stop))) {
         this.options.onNotice(`The program did not end within ${this.options.limits.stop / 1000} seconds of SIGTERM, and was killed.`);
@@ -223,8 +231,9 @@ export class LearnerProgram implements TestedProgram {
     const { child } = this;
     if (!child) return;
     this.agent.destroy();
-    await signalTree(child, 'SIGKILL');
-    if (!(await this.isGoneWithin(child, this.options.limits.stop))) this.options.onNotice('The program could not be killed.');
+    const words = await signalTree(child, 'SIGKILL');
+    if (!(await this.isGoneWithin(child, this.options.limits.stop)))
+      this.options.onNotice(`The program could not be killed${words === undefined ? '' : ` (taskkill: ${words})`}.`);
     this.ended ??= 'it was ended by a check';
     this.child = undefined;
     this.out.flush();
@@ -244,6 +253,9 @@ export class LearnerProgram implements TestedProgram {
     return true;
   }
 }
+
+/** What a check that restarts the program does in its place. */
+const CUT = 'This system cannot ask a program to end, so the check ended it at once, as a power cut does.';
 
 const takenBy = (port: number, intruder: Intruder | undefined): string =>
   intruder

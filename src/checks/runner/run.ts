@@ -35,6 +35,8 @@ export interface RunRequest extends Selection {
   /** What programs and services are started with, and are looked for; this process's own environment unless said. */
   readonly environment?: NodeJS.ProcessEnv;
   readonly limits?: RunLimits;
+  /** Whether programs can be asked to end; this system's answer unless said. */
+  readonly canAskToEnd?: boolean;
   readonly suites?: Suites;
 }
 
@@ -129,6 +131,7 @@ async function check(request: MaskedRequest, cleanUps: (() => unknown)[], { star
       mark: `${mark}/${(instances += 1)}/`,
       signal: AbortSignal.any([signal, over.signal]),
       limits,
+      ...(request.canAskToEnd !== undefined && { canAskToEnd: request.canAskToEnd }),
       onOutput: print,
       onNotice: (message) => emit({ type: 'notice', message }),
       onStarted: (url, ms) => emit({ type: 'program-started', url, ms }),

@@ -45,6 +45,7 @@ export class RunningServer implements TestedProgram {
   readonly api: Api;
   onAnswer: (answer: Answer) => void = () => undefined;
   checkSignal: AbortSignal;
+  cut: string | undefined;
   private readonly agent: HttpAgent;
   private need: string | undefined;
 
@@ -155,7 +156,10 @@ export class RunningServer implements TestedProgram {
 
   private refuse(what: string): Promise<never> {
     this.needs(what);
-    return Promise.reject(new NotOurs(what));
+    const refused = Promise.reject(new NotOurs(what));
+    // A check may begin it and wait for it later, or never: that must not end the runner.
+    refused.catch(() => undefined);
+    return refused;
   }
 }
 

@@ -158,6 +158,7 @@ async function runCheck(check: Check<unknown>, fixture: unknown, bench: Bench, s
   const signal = AbortSignal.any([stageSignal, over.signal]);
   const listen = (one: TestedProgram) => {
     one.checkSignal = signal;
+    one.cut = undefined;
     one.onAnswer = (answer) => (last = answer);
   };
   const trial: Trial<unknown> = {
@@ -212,7 +213,8 @@ function failureOf(error: unknown, context: FailureContext): Failure {
     ...(!program.isRunning && { output: program.lastLines }),
   };
   if (lateAfter !== undefined) return { message: `The stage took longer than ${lateAfter / 1000} seconds.`, ...around };
-  if (error instanceof CheckFailure) return { message: error.message, ...error.difference, ...around };
+  const cut = program.cut === undefined ? '' : ` ${program.cut}`;
+  if (error instanceof CheckFailure) return { message: `${error.message}${cut}`, ...error.difference, ...around };
   if (error instanceof EnvironmentProblem) {
     return { message: error.message, ...around, ...(error.detail && { output: error.detail }) };
   }

@@ -12,6 +12,8 @@ export interface TestedProgram extends Program {
   onAnswer: (answer: Answer) => void;
   /** What the check that runs now may take. */
   checkSignal: AbortSignal;
+  /** Set by a restart that was none: why the program heard nothing of its end. Whoever begins a check clears it. */
+  cut: string | undefined;
   /** Variables that are given stay for the starts that follow. */
   start(environment?: Environment): Promise<void>;
   restart(environment?: Environment): Promise<void>;

@@ -80,6 +80,8 @@ export interface RunHere {
   readonly settings?: Readonly<Record<string, string>>;
   /** Those that are not said are the runner's own. */
   readonly limits?: Partial<RunLimits>;
+  /** As if on a system that can ask a program to end, or cannot. */
+  readonly canAskToEnd?: boolean;
   /** Other checks than those of the roadmap. */
   readonly suites?: Suites;
   readonly onEvent?: (event: RunEvent) => void;

@@ -52,6 +52,7 @@ export const CommandId = {
 
   check: 'backendRoadmap.check',
   checkAll: 'backendRoadmap.checkAll',
+  checkServer: 'backendRoadmap.checkServer',
   cancelCheck: 'backendRoadmap.cancelCheck',
   showCheckOutput: 'backendRoadmap.showCheckOutput',
   reportCheck: 'backendRoadmap.reportCheck',
@@ -117,6 +118,9 @@ export const SettingId = {
   streak: 'statistics.streak',
   scaffoldAfterwards: 'scaffold.afterwards',
   certificateName: 'certificate.name',
+  nodePath: 'nodePath',
+  shellEnvironment: 'shellEnvironment',
+  envFile: 'envFile',
 } as const;
 
 /** What holds the checks in the Test Explorer. */
@@ -138,6 +142,8 @@ export const StorageKey = {
   scaffold: 'scaffold',
   /** In `workspaceState`, by the tree. */
   foldedSections: 'foldedSections',
+  /** In `workspaceState`, by the checks: the addresses of running servers, by the folders of their projects. */
+  servers: 'servers',
 } as const;
 
 export const STATUS_BAR_ITEM = 'progress';

@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { Uri, FileSystem } from 'vscode';
+import type { EnvironmentWishes } from './programEnvironment';
 
 /** Appends lines to one file that no other process writes. */
 export interface Appender {
@@ -63,8 +64,27 @@ export interface ProgramOptions {
 /** Runs a program to its end, without a shell. Rejects when it cannot be started, or does not end by itself in reasonable time. */
 export type RunProgram = (program: string, args: readonly string[], options: ProgramOptions) => Promise<ProgramEnd>;
 
-/** The packages that a folder names and that are not installed. */
-export type MissingPackages = (folder: string) => Promise<string[]>;
+/** A file with variables, and what it says. */
+export interface EnvFile {
+  readonly path: string;
+  readonly variables: Readonly<Record<string, string>>;
+}
 
-/** What the commands of a folder need and do not find: Node.js, else packages. */
-export type MissingTools = (folder: string, commands: readonly (string | undefined)[]) => Promise<'node' | string[]>;
+/** The commands of a project: that which builds it, and that which starts it. */
+type Commands = readonly (string | undefined)[];
+
+/** What is asked about a project before its programs are started. */
+export interface ProgramTools {
+  /** What the commands of a folder need and do not find: Node.js, else packages. */
+  readonly missingTools: (folder: string, commands: Commands) => Promise<'node' | string[]>;
+  /** What installs the dependencies of a folder with these commands; undefined when it has none. */
+  readonly installCommand: (folder: string, commands: Commands) => Promise<string | undefined>;
+  /** The variables that commands need beside those of the editor. */
+  readonly environmentFor: (commands: Commands, wishes: EnvironmentWishes) => Promise<Record<string, string>>;
+  /** Reads a file with variables. */
+  readonly readEnvFile: (path: string) => Promise<Record<string, string>>;
+  /** Where such a file is, as seen from the folder of a project. */
+  readonly envFileIn: (folder: string, file: string) => string;
+}
+
+export type LoadProgramTools = () => Promise<ProgramTools>;

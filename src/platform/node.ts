@@ -6,8 +6,7 @@ import type {
   CreateAppender,
   CreateFile,
   IsOneFolder,
-  MissingPackages,
-  MissingTools,
+  LoadProgramTools,
   MoveFolder,
   ReadOwnFile,
   ReadPrivateFile,
@@ -99,9 +98,7 @@ export const createFile: CreateFile = async (file, bytes, replaces) =>
   file.scheme === 'file' && (await folderIds()).createFile(file.fsPath, bytes, replaces);
 
 /** Few windows ask for them. */
-const npmPackages = () => import('./npmPackages');
-export const missingPackages: MissingPackages = async (folder) => (await npmPackages()).missingPackages(folder);
-export const missingTools: MissingTools = async (folder, commands) => (await npmPackages()).missingTools(folder, commands);
+export const programTools: LoadProgramTools = () => import('./programTools');
 
 /** Longer than a short program takes on a slow network drive. */
 const PROGRAM_LIMIT = 30_000;

@@ -3,8 +3,7 @@ import type {
   CreateAppender,
   CreateFile,
   IsOneFolder,
-  MissingPackages,
-  MissingTools,
+  LoadProgramTools,
   MoveFolder,
   ReadOwnFile,
   ReadPrivateFile,
@@ -42,6 +41,12 @@ export const isOneFolder: IsOneFolder = () => Promise.resolve(false);
 
 export const runProgram: RunProgram = (program) => Promise.reject(new Error(`${program} cannot be started in a browser`));
 
-/** Nothing can be installed here, so nothing is said to be missing. */
-export const missingPackages: MissingPackages = () => Promise.resolve([]);
-export const missingTools: MissingTools = () => Promise.resolve([]);
+/** Nothing can be installed or started here, so nothing is said to be missing. */
+export const programTools: LoadProgramTools = () =>
+  Promise.resolve({
+    missingTools: () => Promise.resolve([]),
+    installCommand: () => Promise.resolve(undefined),
+    environmentFor: () => Promise.resolve({}),
+    readEnvFile: () => Promise.resolve({}),
+    envFileIn: (_folder, file) => file,
+  });

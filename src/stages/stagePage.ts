@@ -6,7 +6,7 @@ import { stageProofId } from '../content/stage';
 import { CodePage, type CodePageContext } from '../pages/codePage';
 import type { ProgressStore } from '../progress/progressStore';
 import { bringBack, openPanel, type PageKind, type Work } from '../pages/page';
-import { installDependencies, ProjectDependencies, startedProjects, type ProjectRepoStore } from '../projects';
+import { ProjectDependencies, startedProjects, startTools, type ProjectRepoStore } from '../projects';
 import {
   type StageAction,
   parseStagePageRequest,
@@ -35,7 +35,7 @@ function actionOf(action: Exclude<StageAction, 'completeTopics'>, view: WorkView
       return run(vscode.l10n.t('checking a stage'), CommandId.check, { folder, stage: text.id });
     case 'installDependencies':
       if (setup !== 'missing') return undefined;
-      return [vscode.l10n.t('installing dependencies'), installDependencies(vscode.Uri.parse(folder))];
+      return [vscode.l10n.t('installing dependencies'), startTools().then((tools) => tools.installDependencies(vscode.Uri.parse(folder)))];
     case 'cancelCheck':
       return run(vscode.l10n.t('canceling a check'), CommandId.cancelCheck, { folder });
     case 'compareWithSolution':

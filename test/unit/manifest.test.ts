@@ -17,6 +17,7 @@ interface Manifest {
   readonly publisher: string;
   readonly icon: string;
   readonly activationEvents: string[];
+  readonly capabilities: { readonly untrustedWorkspaces: { readonly restrictedConfigurations: string[] } };
   readonly contributes: {
     readonly commands: { command: string; title: string; category: string }[];
     readonly menus: Record<string, { command: string; when?: string }[]>;
@@ -145,6 +146,17 @@ describe('manifest: views, context keys and settings', () => {
   it('settings are those of src/ids.ts', () => {
     const { section, ...names } = SettingId;
     assert.deepEqual(Object.keys(configuration.properties).sort(), Object.values(names).map((name) => `${section}.${name}`).sort()); // prettier-ignore
+  });
+});
+
+describe('manifest: settings that decide what runs', () => {
+  const properties = configuration.properties as Record<string, { scope?: string }>;
+  const restricted = manifest.capabilities.untrustedWorkspaces.restrictedConfigurations;
+
+  it('are the own of the machine, or ignored in a workspace that nobody trusts', () => {
+    const { section, nodePath, shellEnvironment, envFile } = SettingId;
+    for (const name of [nodePath, shellEnvironment]) assert.equal(properties[`${section}.${name}`]?.scope, 'machine');
+    assert.deepEqual(restricted, [`${section}.${envFile}`]);
   });
 });
 

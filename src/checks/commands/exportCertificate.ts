@@ -3,7 +3,7 @@ import { certificateOf } from '../model/certificate';
 import { noResults, stageResultOf } from '../model/results';
 import { showWarning } from '../../base/messages';
 import { UserError } from '../../base/userError';
-import { repositoryFacts } from '../../projects';
+import { startTools } from '../../projects';
 import type { CheckResults } from '../checkResults';
 import { installedVersion } from '../installedVersion';
 import type { CheckParts } from './check';
@@ -37,7 +37,7 @@ export async function exportCertificate(app: CertificateParts, args: CommandArgu
     );
   }
   const file = `${id}-certificate.md`;
-  const { userName, commit } = await repositoryFacts(target.folder, file);
+  const { userName, commit } = await (await startTools()).repositoryFacts(target.folder, file);
   if (commit?.isClean === false && !(await exportsUncommitted(name))) return;
   const learner = settings.certificateName ?? (await askName(userName));
   if (learner === undefined) return;

@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { type Agent, request as httpRequest, type IncomingMessage } from 'node:http';
+import { request as httpsRequest } from 'node:https';
 import { Answer, type Asked } from './answer';
 import { CheckFailure } from './failure';
 
@@ -38,12 +39,15 @@ export class Gate {
 /** The two addresses that `localhost` may stand for. */
 export type LocalHost = '127.0.0.1' | '::1';
 
-/** `http://127.0.0.1:41234`, `http://[::1]:41234` */
-export const localUrl = (host: LocalHost, port: number): string => `http://${host === '::1' ? '[::1]' : host}:${port}`;
+/** `http://127.0.0.1:41234`, `http://[::1]:41234`; without a port that goes without saying, as programs leave it out themselves. */
+export const urlOf = (host: string, port: number, isSecure = false): string =>
+  new URL(`http${isSecure ? 's' : ''}://${host.includes(':') ? `[${host}]` : host}:${port}`).origin;
 
 /** Where to ask, and who wants to know. */
 export interface ApiContext {
-  readonly host: () => LocalHost;
+  readonly host: () => string;
+  /** Whether it is asked over TLS, as a server may be that runs elsewhere. */
+  readonly isSecure?: boolean;
   /** Asked anew for each request: a program that was restarted may be elsewhere. */
   readonly port: () => number;
   readonly agent: () => Agent;
@@ -75,7 +79,8 @@ export class Api {
 
   /** `http://127.0.0.1:41234`, without a slash at its end. */
   get url(): string {
-    return localUrl(this.context.host(), this.context.port());
+    const { host, port, isSecure } = this.context;
+    return urlOf(host(), port(), isSecure);
   }
 
   /** The same API with headers that go with every request, such as a token. */
@@ -116,8 +121,8 @@ export class Api {
   private pathOf(address: string): string {
     if (address.startsWith('/') && !address.startsWith('//')) return address;
     const url = URL.canParse(address) ? new URL(address) : undefined;
-    const isOwn = url && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname) && Number(url.port) === this.context.port();
-    if (isOwn) return `${url.pathname}${url.search}`;
+    const isLocal = url && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname) && Number(url.port) === this.context.port();
+    if (url && (isLocal || url.origin === this.url)) return `${url.pathname}${url.search}`;
     throw new CheckFailure(`"${address}" should be an address of the program itself (${this.url}/…).`, {
       expected: `${this.url}/…`,
       actual: address,
@@ -126,14 +131,14 @@ export class Api {
 
   private ask(asked: Asked, options: RequestOptions): Promise<Answer> {
     const { headers, body, text, gate, limit = this.context.limit } = options;
-    const { agent, host, port, whyGone } = this.context;
+    const { agent, host, port, isSecure = false, whyGone } = this.context;
     const signal = this.context.signal();
     // Each request listens to it, and a check may send hundreds at once: Node would warn of a leak.
     setMaxListeners(0, signal);
     const name = `${asked.method} ${asked.path}`;
     return new Promise((resolve, reject) => {
       const sent = asked.body === undefined ? undefined : Buffer.from(asked.body);
-      const request = httpRequest({
+      const request = (isSecure ? httpsRequest : httpRequest)({
         host: host(),
         port: port(),
         method: asked.method,

@@ -17,6 +17,8 @@ export interface StageResult {
   readonly hints: number;
   /** What its last run found, in the order of the checks. */
   readonly checks: readonly { readonly id: string; readonly failure?: Failure | undefined }[];
+  /** The address of the server that was checked last, which the learner had started themselves. */
+  readonly address?: string | undefined;
 }
 
 /** What the checks of a repo came to, as it is stored. */
@@ -67,15 +69,17 @@ export function applyRun(
   const of = <T extends RunEvent['type']>(type: T) => events.filter((event): event is EventOf<T> => event.type === type);
   const newlyPassed: string[] = [];
   const regressions: string[] = [];
+  const address = of('run-started')[0]?.url;
   const stages = { ...results.stages };
   for (const { stage, passed } of of('stage-finished')) {
-    const before = stageResultOf(results, stage);
+    const before = withoutAddress(stageResultOf(results, stage));
     if (passed && before.firstPassedAt === undefined) newlyPassed.push(stage);
     if (!passed && before.firstPassedAt !== undefined) regressions.push(stage);
     stages[stage] = {
       ...before,
       passed,
       at,
+      ...(address !== undefined && { address }),
       ...(passed && before.firstPassedAt === undefined && { firstPassedAt: at }),
       failures: before.failures + (passed || before.firstPassedAt !== undefined ? 0 : 1),
       checks: of('check-finished')
@@ -86,6 +90,13 @@ export function applyRun(
   const [problem] = of('problem');
   const outcome = of('run-finished')[0]?.outcome ?? 'problem';
   return { results: { ...results, stages }, news: { outcome, newlyPassed, regressions, ...(problem && { problem }) } };
+}
+
+/** The next run may be of the program that is in the folder. */
+function withoutAddress(result: StageResult): StageResult {
+  const copy: { address?: string | undefined } & StageResult = { ...result };
+  delete copy.address;
+  return copy;
 }
 
 /** What is kept of a long text. */

@@ -34,6 +34,7 @@ const isStageResult = (value: unknown): value is StageResult =>
   (value['firstPassedAt'] === undefined || isCount(value['firstPassedAt'])) &&
   isCount(value['failures']) &&
   isCount(value['hints']) &&
+  (value['address'] === undefined || isText(value['address'])) &&
   isListOf(value['checks'], isCheckResult);
 
 const isCheckResult = (value: unknown): value is StageResult['checks'][number] =>

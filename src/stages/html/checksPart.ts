@@ -36,7 +36,8 @@ export const checksPart = (view: WorkView): Element =>
 
 function shownState({ text, result, run }: WorkView, check: string): ShownState {
   if (run?.stages.some(({ id }) => id === text.id) !== true) return checkStateOf(result, check);
-  return liveStateOf(run, text.id, check) ?? 'waiting';
+  const state = liveStateOf(run, text.id, check) ?? 'waiting';
+  return state === 'left-out' ? 'open' : state;
 }
 
 /** What a state is called beside its sign. */

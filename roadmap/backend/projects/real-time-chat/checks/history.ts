@@ -2,6 +2,7 @@ import { anyText, check, defineStage, ensure, equal, like, listOf, type Api, typ
 import { connect, eachOnce, enter, newSession, seqs, type Client, type Fields } from './support/chat';
 
 export const stage = defineStage({
+  countsOn: { greets: ['RATE_LIMIT_BURST'], limits: ['RATE_LIMIT_BURST'] },
   checks: [
     check('greets', 'Who joins a room gets its newest 50 messages, the oldest of them first', async (trial) => {
       const { room, ada } = await diary(trial, 52);

@@ -25,6 +25,7 @@ const AGENTS: readonly (readonly [device: keyof typeof NO_DEVICES, name: string,
 ];
 
 export const stage = defineStage({
+  countsOn: { visitors: ['TRUST_PROXY'] },
   checks: [
     check('new', 'A link that nobody has followed has numbers, and all are zero', async ({ api }) => {
       const code = await shorten(api);

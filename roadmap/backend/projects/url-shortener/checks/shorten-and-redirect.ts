@@ -4,6 +4,7 @@ import { leadsTo, shorten } from './support/links';
 const TARGET = 'https://example.com/a/long/path?with=a&query#and-a-fragment';
 
 export const stage = defineStage({
+  countsOn: { redirects: ['BASE_URL'] },
   checks: [
     check('health', 'GET /health says that the server is up', async ({ api }) => {
       (await api.get('/health')).hasStatus(200).isLike({ status: 'ok' });

@@ -1,4 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
+import { momentOf } from './dates';
+import { toJson } from './json';
 
 /** What a check found wrong with the program. The message is one sentence for the learner. */
 export class CheckFailure extends Error {
@@ -45,10 +47,12 @@ export class Matcher {
 /** Any value for which `holds` does, described as in "a whole number above 0". */
 export const that = (words: string, holds: (value: unknown) => boolean): Matcher => new Matcher(words, holds);
 export const anyText = that('some text', (value) => typeof value === 'string' && value !== '');
-export const anyNumber = that('a number', (value) => typeof value === 'number');
+export const anyNumber = that('a number', isNumber);
+/** What the ids of a program look like is its own business, where a stage does not say otherwise. */
+export const anyId = that('text or a number', (value) => (typeof value === 'string' && value !== '') || isNumber(value));
 export const anyBoolean = that('true or false', (value) => typeof value === 'boolean');
 export const anyList = that('a list', Array.isArray);
-export const anyDate = that('a date such as 2026-01-31T12:00:00.000Z', isDate);
+export const anyDate = that('a date such as 2026-01-31T12:00:00.000Z', (value) => momentOf(value) !== undefined);
 /** Not there at all, as a field that must not be told. */
 export const absent = that('nothing', (value) => value === undefined);
 export const matching = (pattern: RegExp): Matcher =>
@@ -90,8 +94,9 @@ function mismatch(actual: unknown, pattern: unknown, path: readonly string[]): M
 
 const first = (found: readonly (Mismatch | undefined)[]): Mismatch | undefined => found.find((one) => one !== undefined);
 
-function isDate(value: unknown): boolean {
-  return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(value) && !Number.isNaN(Date.parse(value));
+/** A large one is a `bigint`, see `parseJson`. */
+function isNumber(value: unknown): boolean {
+  return typeof value === 'number' || typeof value === 'bigint';
 }
 
 const BRIEF = 80;
@@ -99,15 +104,12 @@ const BRIEF = 80;
 /** A value within a sentence. */
 export function brief(value: unknown): string {
   if (value === undefined) return 'missing';
-  const text = toJson(value);
+  const text = asText(value);
   return text.length > BRIEF ? `${text.slice(0, BRIEF)}…` : text;
 }
 
 /** A value as a diff shows it: text as it is, all else as JSON over several lines. */
-export const show = (value: unknown): string => (typeof value === 'string' ? value : toJson(value, 2));
+export const show = (value: unknown): string => (typeof value === 'string' ? value : asText(value, 2));
 
 /** What JSON does not know, such as a function, is named by its type. */
-function toJson(value: unknown, indent?: number): string {
-  const text: unknown = JSON.stringify(value, null, indent);
-  return typeof text === 'string' ? text : typeof value;
-}
+const asText = (value: unknown, indent?: number): string => toJson(value, indent) ?? typeof value;

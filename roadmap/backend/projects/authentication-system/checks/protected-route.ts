@@ -1,9 +1,7 @@
-import { anyDate, check, defineStage, that } from '#checkKit';
+import { anyDate, check, defineStage } from '#checkKit';
 import { newLogin, tellsNoPassword, withToken } from './support/accounts';
 import { QUICK_HASHES } from './support/environments';
 import { encode, makeJwt, makeUnsigned, readJwt, readSigned } from './support/tokens';
-
-const bearer = that('Bearer', (value) => typeof value === 'string' && /^Bearer\b/i.test(value));
 
 export const stage = defineStage({
   environment: QUICK_HASHES,
@@ -19,7 +17,7 @@ export const stage = defineStage({
 
     check('missing', 'A request without a token is answered with 401 and WWW-Authenticate', async ({ api }) => {
       const answer = (await api.get('/auth/me')).hasStatus(401, 'since there is no Authorization header');
-      answer.hasHeader('WWW-Authenticate', bearer).hasHeader('Content-Type', /^application\/problem\+json/);
+      answer.hasChallenge('Bearer').hasMediaType('application/problem+json');
     }),
 
     check('scheme', 'An Authorization header of another kind is answered with 401', async ({ api, unique }) => {

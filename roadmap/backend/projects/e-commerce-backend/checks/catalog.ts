@@ -64,7 +64,7 @@ export const stage = defineStage<StripeFake>({
 
     check('unknown', 'A product that does not exist is answered with 404 and a problem document', async ({ api, unique }) => {
       const answer = await api.get(`/products/${unique('unicorn')}`);
-      answer.hasStatus(404, 'since there is no such product').hasHeader('Content-Type', /^application\/problem\+json/);
+      answer.hasStatus(404, 'since there is no such product').hasMediaType('application/problem+json');
       answer.isLike({ title: anyText, status: 404 });
     }),
   ],

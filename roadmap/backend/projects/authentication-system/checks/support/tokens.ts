@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { brief, ensure, fail } from '#checkKit';
+import { brief, ensure, fail, parseJson, toJson } from '#checkKit';
 import { JWT_SECRET } from './environments';
 
 export type Claims = Readonly<Record<string, unknown>>;
@@ -44,14 +44,14 @@ export function makeJwt(claims: Claims, { alg = 'HS256', secret = JWT_SECRET }: 
 /** A token with these claims that says it needs no signature, and has none. */
 export const makeUnsigned = (claims: Claims, alg: string): string => `${encode({ alg, typ: 'JWT' })}.${encode(claims)}.`;
 
-export const encode = (part: Claims): string => Buffer.from(JSON.stringify(part)).toString('base64url');
+export const encode = (part: Claims): string => Buffer.from(toJson(part) ?? '').toString('base64url');
 
 const sign = (header: string, claims: string, secret = JWT_SECRET): string =>
   createHmac('sha256', secret).update(`${header}.${claims}`).digest('base64url');
 
 function decode(name: string, part: string): Claims {
   try {
-    const value: unknown = JSON.parse(Buffer.from(part, 'base64url').toString());
+    const value: unknown = parseJson(Buffer.from(part, 'base64url').toString());
     if (typeof value === 'object' && value !== null) return value as Claims;
   } catch {
     // Said below.

@@ -67,12 +67,15 @@ export const stage = defineStage({
 
     check('expired', 'A token is refused with 401 when its time is over', async ({ api, unique }) => {
       const { accessToken } = await newLogin(api, unique);
-      const { claims } = readSigned(accessToken);
-      (await withToken(api, makeJwt(claims)).get('/auth/me')).hasStatus(200, 'since the token is signed with JWT_SECRET and not expired');
+      const { claims, header } = readSigned(accessToken);
+      (await withToken(api, makeJwt(claims, { header })).get('/auth/me')).hasStatus(
+        200,
+        'since the token is signed with JWT_SECRET and not expired',
+      );
       const now = Math.floor(Date.now() / 1000);
       const hour = 3_600;
       const old = { ...claims, iat: now - 2 * hour, exp: now - hour, ...('nbf' in claims && { nbf: now - 2 * hour }) };
-      (await withToken(api, makeJwt(old)).get('/auth/me')).hasStatus(401, 'since the token expired an hour ago');
+      (await withToken(api, makeJwt(old, { header })).get('/auth/me')).hasStatus(401, 'since the token expired an hour ago');
     }),
 
     check('alg-none', 'A token that says it needs no signature is refused with 401', async ({ api, unique }) => {

@@ -1,9 +1,9 @@
-import { anyDate, anyText, check, defineStage, ensure, equal, like, that, type Answer } from '#checkKit';
+import { anyDate, anyId, anyText, check, defineStage, ensure, equal, like, that, type Answer } from '#checkKit';
 import { anyCents } from './support/shop';
 import { withStripe, type StripeFake } from './support/stripeFake';
 
 const product = {
-  id: anyText,
+  id: anyId,
   name: anyText,
   description: that('text', (value) => typeof value === 'string'),
   priceInCents: anyCents,

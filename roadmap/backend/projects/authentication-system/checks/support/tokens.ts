@@ -35,9 +35,12 @@ export function readSigned(token: string): Jwt {
   return jwt;
 }
 
-/** A token with these claims, signed as the program does unless said otherwise. */
-export function makeJwt(claims: Claims, { alg = 'HS256', secret = JWT_SECRET }: { alg?: string; secret?: string } = {}): string {
-  const [first, second] = [encode({ alg, typ: 'JWT' }), encode(claims)];
+/** A token with these claims, signed as the program does unless said otherwise. Its own header may name a key. */
+export function makeJwt(
+  claims: Claims,
+  { header = { alg: 'HS256', typ: 'JWT' }, secret = JWT_SECRET }: { header?: Claims; secret?: string } = {},
+): string {
+  const [first, second] = [encode(header), encode(claims)];
   return `${first}.${second}.${sign(first, second, secret)}`;
 }
 

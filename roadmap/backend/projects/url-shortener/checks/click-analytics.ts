@@ -48,7 +48,7 @@ export const stage = defineStage({
       if (first !== today()) return;
       await eventually(async () => {
         const { days } = (await statisticsOf(api, code)).object;
-        equal(`"days" in GET /links/${code}/stats, after 3 visits,`, days, [{ date: first, clicks: 3 }]);
+        like(`"days" in GET /links/${code}/stats, after 3 visits,`, days, [{ date: first, clicks: 3 }]);
       });
     }),
 
@@ -87,7 +87,7 @@ export const stage = defineStage({
           !JSON.stringify(referrers ?? '').includes('secret'),
           '"referrers" has the path of a page in it, which may be private: only its host is kept.',
         );
-        equal('"referrers", after one visit from nowhere and two from pages of news.example,', referrers, [
+        like('"referrers", after one visit from nowhere and two from pages of news.example,', referrers, [
           { referrer: 'news.example', clicks: 2 },
           { referrer: 'direct', clicks: 1 },
         ]);

@@ -3,7 +3,8 @@ import { CommandId, EXTENSION_ID, scaffoldCommandOf, WALKTHROUGH } from './ids';
 import { settings } from './base/settings';
 import type { App } from './app';
 import type { CommandArguments } from './base/commands';
-import { cancelCheck, check, checkAll, showCheckOutput } from './checks/commands/check';
+import { cancelCheck, check, checkAll, checkServer, showCheckOutput } from './checks/commands/check';
+import { reportCheck } from './checks/commands/reportCheck';
 import { compareWithSolution } from './checks/commands/compareWithSolution';
 import { exportCertificate } from './checks/commands/exportCertificate';
 import { openRoadmap, showProjectCard } from './dashboard/commands';
@@ -77,8 +78,10 @@ const HANDLERS: Readonly<Record<CommandId, Handler>> = {
   [CommandId.openStage]: openStage,
   [CommandId.check]: check,
   [CommandId.checkAll]: checkAll,
+  [CommandId.checkServer]: checkServer,
   [CommandId.cancelCheck]: cancelCheck,
   [CommandId.showCheckOutput]: showCheckOutput,
+  [CommandId.reportCheck]: reportCheck,
   [CommandId.compareWithSolution]: compareWithSolution,
   [CommandId.exportCertificate]: exportCertificate,
 };

@@ -52,8 +52,10 @@ export const CommandId = {
 
   check: 'backendRoadmap.check',
   checkAll: 'backendRoadmap.checkAll',
+  checkServer: 'backendRoadmap.checkServer',
   cancelCheck: 'backendRoadmap.cancelCheck',
   showCheckOutput: 'backendRoadmap.showCheckOutput',
+  reportCheck: 'backendRoadmap.reportCheck',
   openStage: 'backendRoadmap.openStage',
   compareWithSolution: 'backendRoadmap.compareWithSolution',
   exportCertificate: 'backendRoadmap.exportCertificate',
@@ -116,7 +118,13 @@ export const SettingId = {
   streak: 'statistics.streak',
   scaffoldAfterwards: 'scaffold.afterwards',
   certificateName: 'certificate.name',
+  nodePath: 'nodePath',
+  shellEnvironment: 'shellEnvironment',
+  envFile: 'envFile',
 } as const;
+
+/** What holds the checks in the Test Explorer. */
+export const CHECKS_CONTROLLER = 'backendRoadmap.checks';
 
 /** Colors of the theme that are ours. */
 export const ColorId = {
@@ -134,6 +142,8 @@ export const StorageKey = {
   scaffold: 'scaffold',
   /** In `workspaceState`, by the tree. */
   foldedSections: 'foldedSections',
+  /** In `workspaceState`, by the checks: the addresses of running servers, by the folders of their projects. */
+  servers: 'servers',
 } as const;
 
 export const STATUS_BAR_ITEM = 'progress';

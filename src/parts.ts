@@ -57,7 +57,7 @@ export function makeParts(context: vscode.ExtensionContext): App {
   own(new ProjectDebugging(projectLauncher, log));
   const checks = own(
     new TestExplorer({
-      ...{ extensionUri, library, store, repos, results, activity, log },
+      ...{ extensionUri, library, store, repos, results, activity, workspaceState, log },
       isStageInSight: (place) => stagePages.isInSight(place),
     }),
   );

@@ -10,6 +10,9 @@ export function uriOf(text: string): vscode.Uri | undefined {
   }
 }
 
+/** How a folder is known: its address, in which VS Code writes the letter of a drive small, without a slash at the end. */
+export const addressOf = (folder: vscode.Uri): string => folder.with({ path: folder.path.replace(/([^/:])\/+$/, '$1') }).toString();
+
 /** A path that is longer than this is cut. */
 const MAX_PATH = 260;
 

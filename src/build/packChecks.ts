@@ -66,6 +66,8 @@ async function checksOf(bundle: string, file: string, problems: string[]): Promi
     return [];
   }
   const checks = stage.checks.map(({ id, title }) => ({ id, title }));
+  for (const id of Object.keys(stage.countsOn ?? {}))
+    if (!checks.some((one) => one.id === id)) problems.push(`${file}: "countsOn" names a check "${id}" that is not there`);
   for (const [index, { id, title }] of checks.entries()) {
     if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(id)) problems.push(`${file}: the check "${id}" needs an id in kebab-case`);
     if (checks.findIndex((other) => other.id === id) !== index) problems.push(`${file}: two checks are called "${id}"`);

@@ -1,37 +1,42 @@
 import * as vscode from 'vscode';
-import { readPrivateFile, writePrivateFile } from '#platform';
-import { mergeResults, noResults, parseResults, type RepoResults, type StageResult, stageResultOf } from './model/results';
+import { type RepoResults, type StageResult, noResults, stageResultOf } from './model/results';
+import type { ResultKeeper } from './keeping/resultKeeper';
 import type { Log } from '../base/log';
+import { addressOf } from '../base/uris';
 
 /** Told when what is known of a repo's stages has changed; with all that was read at the start, once for all of them. */
 export interface ResultsChange {
   /** The folder; undefined for all. */
-  readonly folder?: vscode.Uri;
+  readonly folder?: vscode.Uri | undefined;
+}
+
+/** A project was moved: what was known of one folder is known of another. */
+export interface ResultsMove {
+  readonly from: vscode.Uri;
+  readonly to: vscode.Uri;
 }
 
 /**
  * What the checks of each repo came to, kept in a small file for each repo in `globalStorageUri/checks`. What another window has written
- * meanwhile is merged. Read when it is first asked for, so that start-up does not wait.
+ * meanwhile is merged. Read when it is first asked for, so that start-up does not wait; whoever does that (`keeping/`) is loaded then.
  */
 export class CheckResults implements vscode.Disposable {
   private readonly known = new Map<string, RepoResults>();
   private readonly changed = new vscode.EventEmitter<ResultsChange>();
-  private readonly folder: vscode.Uri;
-  private reading: Promise<void> | undefined;
-  private writing = Promise.resolve();
+  private readonly moved = new vscode.EventEmitter<ResultsMove>();
+  private keeper: Promise<ResultKeeper> | undefined;
 
   readonly onDidChange = this.changed.event;
+  readonly onDidMove = this.moved.event;
 
   constructor(
-    { globalStorageUri }: Pick<vscode.ExtensionContext, 'globalStorageUri'>,
+    private readonly context: Pick<vscode.ExtensionContext, 'globalStorageUri'>,
     private readonly log: Log,
-  ) {
-    this.folder = vscode.Uri.joinPath(globalStorageUri, 'checks');
-  }
+  ) {}
 
-  /** Resolves when what is stored was read. */
-  get loaded(): Promise<void> {
-    return (this.reading ??= this.read());
+  /** Resolves when what is stored was read, and what belongs to folders of this window that were moved was found. */
+  get loaded(): Promise<unknown> {
+    return this.load();
   }
 
   /**
@@ -57,19 +62,25 @@ export class CheckResults implements vscode.Disposable {
     return Math.max(0, ...Object.values(this.inFolder(folder)?.stages ?? {}).map(({ at }) => at));
   }
 
+  /** A project was just made in a folder: what was known of one that lay there before is not about it. */
+  async begin(folder: vscode.Uri, project: string): Promise<void> {
+    await (await this.load()).begun(folder);
+    await this.update(folder, project, (results) => results);
+  }
+
   /** Changes what is known of a repo. Resolves when it is on the disk; when that fails, it is known in this window all the same. */
   async update(folder: vscode.Uri, project: string, change: (results: RepoResults) => RepoResults): Promise<void> {
-    await this.loaded;
-    const key = keyOf(folder);
+    const keeper = await this.look(folder);
+    const key = addressOf(folder);
     // Another project in the same folder begins anew.
     const results = change(this.resultsOf(folder, project) ?? noResults(key, project));
     this.known.set(key, results);
     this.changed.fire({ folder });
-    await (this.writing = this.writing.then(() => this.write(key, results)));
+    await keeper.keep(folder);
   }
 
   async consentsIn(folder: vscode.Uri, project: string): Promise<readonly string[]> {
-    await this.loaded;
+    await this.look(folder);
     return this.resultsOf(folder, project)?.allowed ?? [];
   }
 
@@ -86,55 +97,30 @@ export class CheckResults implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.changed.dispose();
+    void this.keeper?.then((keeper) => keeper.dispose());
+    vscode.Disposable.from(this.changed, this.moved).dispose();
   }
 
   private inFolder(folder: vscode.Uri): RepoResults | undefined {
-    void this.loaded;
-    return this.known.get(keyOf(folder));
+    void this.load();
+    return this.known.get(addressOf(folder));
   }
 
-  private async read(): Promise<void> {
-    const entries = await vscode.workspace.fs.readDirectory(this.folder).then(
-      (found) => found,
-      () => [],
-    );
-    const files = entries.filter(([name]) => name.endsWith('.json'));
-    const read = await Promise.all(files.map(([name]) => this.readFile(vscode.Uri.joinPath(this.folder, name))));
-    for (const results of read) if (results) this.known.set(results.uri, results);
-    if (this.known.size > 0) this.changed.fire({});
+  /** Sees to it that what is known of a folder is about the project that lies there. */
+  private async look(folder: vscode.Uri): Promise<ResultKeeper> {
+    const keeper = await this.load();
+    await keeper.look(folder);
+    return keeper;
   }
 
-  private async readFile(file: vscode.Uri): Promise<RepoResults | undefined> {
-    let text: string;
-    try {
-      text = new TextDecoder().decode(await readPrivateFile(vscode.workspace.fs, file));
-    } catch (error) {
-      if (!(error instanceof Error && 'code' in error && ['FileNotFound', 'ENOENT'].includes(String(error.code))))
-        this.log.error('reading the results of checks', error);
-      return undefined;
-    }
-    const results = parseResults(text);
-    if (!results) this.log.warn(`${file.path} does not hold results of checks that can be read: it is left as it is until the next run.`);
-    return results;
+  private load(): Promise<ResultKeeper> {
+    return (this.keeper ??= Promise.all([import('./keeping/resultKeeper'), import('./keeping/resultFiles')]).then(
+      ([{ ResultKeeper }, { ResultFiles }]) => {
+        const files = new ResultFiles(vscode.Uri.joinPath(this.context.globalStorageUri, 'checks'), this.log);
+        const { known } = this;
+        const changed = (folder?: vscode.Uri): void => this.changed.fire({ folder });
+        return ResultKeeper.begin({ known, changed, moved: (from, to) => this.moved.fire({ from, to }) }, files, this.log);
+      },
+    ));
   }
-
-  private async write(key: string, results: RepoResults): Promise<void> {
-    const file = vscode.Uri.joinPath(this.folder, await fileName(key));
-    const stored = await this.readFile(file);
-    const merged = stored?.project === results.project ? mergeResults(stored, results) : results;
-    try {
-      await writePrivateFile(vscode.workspace.fs, file, new TextEncoder().encode(JSON.stringify(merged)));
-    } catch (error) {
-      this.log.error('keeping the results of checks', error);
-    }
-  }
-}
-
-const keyOf = (folder: vscode.Uri): string => folder.toString();
-
-/** A name for a file that any folder's address can have. */
-async function fileName(key: string): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(key)));
-  return `${[...digest.slice(0, 16)].map((byte) => byte.toString(16).padStart(2, '0')).join('')}.json`;
 }

@@ -102,15 +102,27 @@ function assertShowable({ start = '', build = '', environment }: Pick<ProjectFil
   for (const [field, command] of Object.entries({ start, build })) {
     if (shownLength(command.trim()) > LONGEST_COMMAND) throw tooMuch(`"${field}" is`, `${LONGEST_COMMAND} characters`);
   }
+  const excess = environmentExcess(environment);
+  if (excess !== undefined) throw tooMuch('"environment" is', excess);
+}
+
+/** How much of variables can be shown, when these are more; else undefined. */
+export function environmentExcess(environment: ProjectFile['environment']): string | undefined {
   const variables = Object.entries(environment);
   const length = variables.reduce((sum, [name, value]) => sum + name.length + shownLength(value), 0);
-  if (variables.length > MOST_VARIABLES || length > LONGEST_ENVIRONMENT)
-    throw tooMuch('"environment" is', `${MOST_VARIABLES} variables, ${LONGEST_ENVIRONMENT} characters`);
+  const isTooMuch = variables.length > MOST_VARIABLES || length > LONGEST_ENVIRONMENT;
+  return isTooMuch ? `${MOST_VARIABLES} variables, ${LONGEST_ENVIRONMENT} characters` : undefined;
 }
 
 /** The id of the project and its start command, without which nothing can be started. @throws ProjectFileError */
 export function startOf({ project, start }: ProjectFile): { readonly project: string; readonly start: string } {
-  if (project === undefined) throw new ProjectFileError(`"project" ${RULES.project.rule}`);
+  const id = projectOf({ project });
   if (start === undefined) throw new ProjectFileError(`"start" ${RULES.start.rule}`);
-  return { project, start };
+  return { project: id, start };
+}
+
+/** The id of the project. @throws ProjectFileError */
+export function projectOf({ project }: Pick<ProjectFile, 'project'>): string {
+  if (project === undefined) throw new ProjectFileError(`"project" ${RULES.project.rule}`);
+  return project;
 }

@@ -11,9 +11,17 @@ export async function digestOf({ project, start, build, environment }: Decisive)
   return `sha256:${[...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`;
 }
 
+/** What stands for the command that installs dependencies. */
+export const consentToInstall = (command: string): string => `install ${command}`;
+
+/** How what later versions keep begins: no command of a file may be taken for it. */
+const OF_LATER = /^(?:install |sha256:)/;
+
 /**
  * How version 0.1.0 kept a consent: it showed and kept the commands alone. Undefined for a file that also sets variables, to which nobody
- * has agreed then.
+ * has agreed then, and for commands that read like another consent.
  */
-export const consentOf010 = ({ start = '', build, environment }: Decisive): string | undefined =>
-  Object.keys(environment).length > 0 ? undefined : [...(build === undefined ? [] : [build]), start].join('\n');
+export function consentOf010({ start = '', build, environment }: Decisive): string | undefined {
+  const commands = [...(build === undefined ? [] : [build]), start].join('\n');
+  return Object.keys(environment).length > 0 || OF_LATER.test(commands) ? undefined : commands;
+}

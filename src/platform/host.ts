@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { Uri, FileSystem } from 'vscode';
+import type { EnvironmentWishes } from './programEnvironment';
 
 /** Appends lines to one file that no other process writes. */
 export interface Appender {
@@ -21,6 +22,15 @@ export type CreateAppender = (fs: vscode.FileSystem, file: vscode.Uri) => Append
  * then does it, or says why it cannot.
  */
 export type MoveFolder = (from: Uri, to: Uri) => Promise<boolean>;
+
+/** Whether two addresses lead to one folder on this host's own disk: spelled otherwise, or by a link. */
+export type IsOneFolder = (a: Uri, b: Uri) => Promise<boolean>;
+
+/**
+ * Makes a small file in a folder that may be a stranger's, if it is on this host's own disk: never through a link, and of several windows at once
+ * one makes it. One that is there stays, unless it is to be replaced. False when it is not on this disk: then nothing is made.
+ */
+export type CreateFile = (file: Uri, bytes: Uint8Array, replaces: boolean) => Promise<boolean>;
 
 /**
  * Reads a file of the extension's own folder or of its storage. `workspace.fs` asks the window for it, which answers when it has
@@ -54,8 +64,27 @@ export interface ProgramOptions {
 /** Runs a program to its end, without a shell. Rejects when it cannot be started, or does not end by itself in reasonable time. */
 export type RunProgram = (program: string, args: readonly string[], options: ProgramOptions) => Promise<ProgramEnd>;
 
-/** The packages that a folder names and that are not installed. */
-export type MissingPackages = (folder: string) => Promise<string[]>;
+/** A file with variables, and what it says. */
+export interface EnvFile {
+  readonly path: string;
+  readonly variables: Readonly<Record<string, string>>;
+}
 
-/** What the commands of a folder need and do not find: Node.js, else packages. */
-export type MissingTools = (folder: string, commands: readonly (string | undefined)[]) => Promise<'node' | string[]>;
+/** The commands of a project: that which builds it, and that which starts it. */
+type Commands = readonly (string | undefined)[];
+
+/** What is asked about a project before its programs are started. */
+export interface ProgramTools {
+  /** What the commands of a folder need and do not find: Node.js, else packages. */
+  readonly missingTools: (folder: string, commands: Commands) => Promise<'node' | string[]>;
+  /** What installs the dependencies of a folder with these commands; undefined when it has none. */
+  readonly installCommand: (folder: string, commands: Commands) => Promise<string | undefined>;
+  /** The variables that commands need beside those of the editor. */
+  readonly environmentFor: (commands: Commands, wishes: EnvironmentWishes) => Promise<Record<string, string>>;
+  /** Reads a file with variables. */
+  readonly readEnvFile: (path: string) => Promise<Record<string, string>>;
+  /** Where such a file is, as seen from the folder of a project. */
+  readonly envFileIn: (folder: string, file: string) => string;
+}
+
+export type LoadProgramTools = () => Promise<ProgramTools>;

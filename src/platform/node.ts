@@ -4,8 +4,9 @@ import { lstat, open, readFile, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type {
   CreateAppender,
-  MissingPackages,
-  MissingTools,
+  CreateFile,
+  IsOneFolder,
+  LoadProgramTools,
   MoveFolder,
   ReadOwnFile,
   ReadPrivateFile,
@@ -89,10 +90,15 @@ export const moveFolder: MoveFolder = async (from, to) => {
   );
 };
 
+/** Few windows look whether a project was moved. */
+const folderIds = () => import('./folderIds');
+export const isOneFolder: IsOneFolder = async (a, b) =>
+  a.scheme === 'file' && b.scheme === 'file' && (await folderIds()).isOneFolder(a.fsPath, b.fsPath);
+export const createFile: CreateFile = async (file, bytes, replaces) =>
+  file.scheme === 'file' && (await folderIds()).createFile(file.fsPath, bytes, replaces);
+
 /** Few windows ask for them. */
-const npmPackages = () => import('./npmPackages');
-export const missingPackages: MissingPackages = async (folder) => (await npmPackages()).missingPackages(folder);
-export const missingTools: MissingTools = async (folder, commands) => (await npmPackages()).missingTools(folder, commands);
+export const programTools: LoadProgramTools = () => import('./programTools');
 
 /** Longer than a short program takes on a slow network drive. */
 const PROGRAM_LIMIT = 30_000;

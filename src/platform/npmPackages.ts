@@ -1,51 +1,65 @@
-import { access, constants } from 'node:fs/promises';
+import { constants } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
-import { readSmall } from './smallFiles';
+import { isObject } from '../base/guards';
+import { isOfNode, isThere, manifestIn, NEED_NODE, programsOf, scopeOf, venvOf, type Commands } from './packageManagers';
 
-/** Nobody writes so much by hand, in bytes. */
-const MAX_MANIFEST = 10_000_000;
-
-/** Programs that come with Node.js, or are of no use without it. */
-const OF_NODE = ['node', 'npm', 'npx', 'pnpm', 'yarn', 'tsx'];
+/** Nobody depends on so many packages directly: what is beyond is not looked for, since for each the disk is asked in every folder above. */
+const MOST_PACKAGES = 1_000;
 
 /**
  * What the commands of a folder need and do not find: Node.js, when it is asked for and not on the PATH; else the packages that are not
- * installed. Commands of another stack need none of them.
+ * installed, or the folder with all of them. Commands of another stack need no packages of Node.js.
  */
 export async function missingTools(
   folder: string,
-  commands: readonly (string | undefined)[],
+  commands: Commands,
   environment: NodeJS.ProcessEnv = process.env,
 ): Promise<'node' | string[]> {
-  const programs = commands.map((command) => /^\S+/.exec(command ?? '')?.[0] ?? '');
-  if (!programs.some((program) => OF_NODE.includes(program))) return [];
-  return (await isOnPath('node', environment)) ? missingPackages(folder) : 'node';
+  const venv = venvOf(commands);
+  if (venv !== undefined && beginsIn(venv, commands) && !(await isThere(join(folder, venv)))) return [venv];
+  if (!isOfNode(commands) || commands.some((command) => INSTALLS.test(command ?? ''))) return [];
+  const needsNode = programsOf(commands).some((program) => NEED_NODE.includes(program));
+  if (needsNode && !(await isOnPath('node', environment))) return 'node';
+  // Bun installs what it needs while it runs, until there is a folder for it.
+  return needsNode || (await hasPackageFolder(folder)) ? missingPackages(folder) : [];
 }
+
+/** What installs by itself misses nothing: `npm ci && npm start`. */
+const INSTALLS = /\b(?:npm|pnpm|yarn|bun) (?:ci|i|install)\b/;
+
+/** Whether a command can do nothing without a folder of Python's packages: one that begins otherwise may make it first. */
+const beginsIn = (venv: string, commands: Commands): boolean =>
+  commands.some((command = '') =>
+    command
+      .replace(/^\.\s+/, '')
+      .replace(/^\.[\\/]/, '')
+      .startsWith(venv),
+  );
 
 /** The packages that a folder's `package.json` names and that are found in no `node_modules` from there upwards. */
 export async function missingPackages(folder: string): Promise<string[]> {
-  // Yarn's Plug'n'Play keeps packages elsewhere.
-  if (await isThere(join(folder, '.pnp.cjs'))) return [];
-  const text = await readSmall(join(folder, 'package.json'), MAX_MANIFEST).catch(() => '{}');
-  const names = dependenciesOf(text);
+  const { dependencies } = (await manifestIn(folder)) ?? {};
+  const names = isObject(dependencies) ? Object.keys(dependencies).slice(0, MOST_PACKAGES) : [];
   const found = await Promise.all(names.map((name) => isInstalled(folder, name)));
-  return names.filter((_, index) => found[index] !== true);
+  const missing = names.filter((_, index) => found[index] !== true);
+  return missing.length > 0 && (await plugsIn(folder)) ? [] : missing;
 }
 
-/** What cannot be read has no dependencies: npm itself says best what is wrong with it. */
-function dependenciesOf(text: string): string[] {
-  try {
-    const { dependencies } = JSON.parse(text) as { dependencies?: unknown };
-    return typeof dependencies === 'object' && dependencies !== null ? Object.keys(dependencies) : [];
-  } catch {
-    return [];
-  }
+/** Whether Yarn's Plug'n'Play keeps the packages: elsewhere, with a list beside the lockfile. */
+async function plugsIn(folder: string): Promise<boolean> {
+  const lists = (await scopeOf(folder)).flatMap((one) => [join(one, '.pnp.cjs'), join(one, '.pnp.js')]);
+  return (await Promise.all(lists.map((list) => isThere(list)))).includes(true);
 }
 
 async function isInstalled(folder: string, name: string): Promise<boolean> {
   if (await isThere(join(folder, 'node_modules', name))) return true;
   const parent = dirname(folder);
   return parent !== folder && isInstalled(parent, name);
+}
+
+async function hasPackageFolder(folder: string): Promise<boolean> {
+  const parent = dirname(folder);
+  return (await isThere(join(folder, 'node_modules'))) || (parent !== folder && hasPackageFolder(parent));
 }
 
 /** Whether a program is found on the PATH; on Windows, with one of the endings of programs. */
@@ -55,9 +69,3 @@ export async function isOnPath(program: string, environment: NodeJS.ProcessEnv):
   const files = folders.flatMap((folder) => endings.map((ending) => join(folder, `${program}${ending}`)));
   return (await Promise.all(files.map((file) => isThere(file, constants.X_OK)))).includes(true);
 }
-
-const isThere = (path: string, mode = constants.F_OK): Promise<boolean> =>
-  access(path, mode).then(
-    () => true,
-    () => false,
-  );

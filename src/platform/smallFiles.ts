@@ -11,7 +11,18 @@ export class NotSmallError extends Error {
  * as the disk does when the file is missing. `mayBePipe`: keepers of passwords hand out a `.env` by one, to each who opens it.
  * @throws NotSmallError when it is no ordinary file, or has more bytes than that, or is a pipe into which nobody writes.
  */
-export async function readSmall(path: string, most: number, { mayBePipe = false, patience = PATIENCE } = {}): Promise<string> {
+export async function readSmall(path: string, most: number, options: ReadOptions = {}): Promise<string> {
+  return (await readSmallBytes(path, most, options)).toString('utf8');
+}
+
+interface ReadOptions {
+  readonly mayBePipe?: boolean;
+  /** Milliseconds for a pipe. */
+  readonly patience?: number;
+}
+
+/** The same, of a file whose letters may be written in any way. */
+export async function readSmallBytes(path: string, most: number, { mayBePipe = false, patience = PATIENCE }: ReadOptions): Promise<Buffer> {
   const tooLarge = new NotSmallError(`it is not a file of at most ${String(most / 1_000)} kB`);
   const isRead = (found: { isFile(): boolean; isFIFO(): boolean; size: number }) =>
     (found.isFile() || (mayBePipe && found.isFIFO())) && found.size <= most;
@@ -23,7 +34,7 @@ export async function readSmall(path: string, most: number, { mayBePipe = false,
     if (!isRead(found)) throw tooLarge;
     const content = found.isFIFO() ? await readPipe(file, most, patience) : await readUpTo(file, most);
     if (content === undefined || content.length > most) throw tooLarge;
-    return content.toString('utf8');
+    return content;
   } finally {
     await file.close();
   }

@@ -1,8 +1,9 @@
 /** The web host has no files of its own to append to: the small file is written whole, one write after the other. */
 import type {
   CreateAppender,
-  MissingPackages,
-  MissingTools,
+  CreateFile,
+  IsOneFolder,
+  LoadProgramTools,
   MoveFolder,
   ReadOwnFile,
   ReadPrivateFile,
@@ -35,9 +36,17 @@ export const writePrivateFile: WritePrivateFile = async (fs, file, bytes) => fs.
 
 /** There is no disk: every move is `workspace.fs`'s. */
 export const moveFolder: MoveFolder = () => Promise.resolve(false);
+export const createFile: CreateFile = () => Promise.resolve(false);
+export const isOneFolder: IsOneFolder = () => Promise.resolve(false);
 
 export const runProgram: RunProgram = (program) => Promise.reject(new Error(`${program} cannot be started in a browser`));
 
-/** Nothing can be installed here, so nothing is said to be missing. */
-export const missingPackages: MissingPackages = () => Promise.resolve([]);
-export const missingTools: MissingTools = () => Promise.resolve([]);
+/** Nothing can be installed or started here, so nothing is said to be missing. */
+export const programTools: LoadProgramTools = () =>
+  Promise.resolve({
+    missingTools: () => Promise.resolve([]),
+    installCommand: () => Promise.resolve(undefined),
+    environmentFor: () => Promise.resolve({}),
+    readEnvFile: () => Promise.resolve({}),
+    envFileIn: (_folder, file) => file,
+  });

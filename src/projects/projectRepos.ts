@@ -15,8 +15,12 @@ export interface ProjectRepo {
 /** What is known of the checks in repos. */
 export interface PassedStages {
   readonly onDidChange: vscode.Event<unknown>;
+  /** A project was moved. */
+  readonly onDidMove: vscode.Event<{ readonly from: vscode.Uri; readonly to: vscode.Uri }>;
   /** How many stages of this project have passed in a repo. */
   stagesPassed(folder: vscode.Uri, project: string): number;
+  /** A project was just made in a folder: nothing was checked in it. */
+  begin(folder: vscode.Uri, project: string): Promise<void>;
 }
 
 /** Which projects the learner has begun. */
@@ -52,6 +56,9 @@ export class ProjectRepoStore implements ProjectRepos, vscode.Disposable {
     this.entries = this.stored();
     this.disposables.push(
       results.onDidChange(() => this.changed.fire()),
+      results.onDidMove(({ from, to }) => {
+        this.follow(from, to).catch((error: unknown) => this.log.error('remembering where a project is now', error));
+      }),
       vscode.window.onDidChangeWindowState(({ focused }) => {
         if (focused) this.receive();
       }),
@@ -88,7 +95,12 @@ export class ProjectRepoStore implements ProjectRepos, vscode.Disposable {
     return this.missing.has(folder.toString());
   }
 
-  /** Puts a new repo on the list. Resolves when that is on its way to the disk. */
+  /** Puts a project on the list that was just made. Resolves when that is on its way to the disk. */
+  async begin(projectId: string, folder: vscode.Uri): Promise<void> {
+    await Promise.all([this.results.begin(folder, projectId), this.add(projectId, folder)]);
+  }
+
+  /** Puts a repo on the list. Resolves when that is on its way to the disk. */
   async add(projectId: string, folder: vscode.Uri): Promise<void> {
     const uri = folder.toString();
     this.missing.delete(uri);
@@ -128,16 +140,29 @@ export class ProjectRepoStore implements ProjectRepos, vscode.Disposable {
 
   /** A time that is later than all that is known of a folder: the later word holds. */
   private nextWordOn(folder: string): number {
-    const known = this.entries.find(({ host, uri }) => host === this.host && uri === folder);
-    return Math.max(Date.now(), (known?.at ?? 0) + 1);
+    return Math.max(Date.now(), (this.entryOf(folder)?.at ?? 0) + 1);
+  }
+
+  private entryOf(folder: string): RepoEntry | undefined {
+    return this.entries.find(({ host, uri }) => host === this.host && uri === folder);
   }
 
   private stored(): RepoEntry[] {
     return mergeRepos(decodeRepos(this.memento.get<unknown>(StorageKey.projectRepos)), []);
   }
 
-  private async put(entry: RepoEntry): Promise<void> {
-    this.entries = mergeRepos(mergeRepos(this.entries, this.stored()), [entry]);
+  /** A repo that is on the list is so at its new place, as old as it is. */
+  private async follow(from: vscode.Uri, to: vscode.Uri): Promise<void> {
+    const known = this.present().find(({ uri }) => uri === from.toString());
+    if (!known) return;
+    const uri = to.toString();
+    const at = Math.max(known.at, (this.entryOf(uri)?.at ?? 0) + 1);
+    this.missing.delete(uri);
+    await this.put({ ...known, at: this.nextWordOn(known.uri), gone: true }, { ...known, uri, at });
+  }
+
+  private async put(...entries: readonly RepoEntry[]): Promise<void> {
+    this.entries = mergeRepos(mergeRepos(this.entries, this.stored()), entries);
     this.changed.fire();
     await this.write();
   }

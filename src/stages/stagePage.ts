@@ -6,7 +6,7 @@ import { stageProofId } from '../content/stage';
 import { CodePage, type CodePageContext } from '../pages/codePage';
 import type { ProgressStore } from '../progress/progressStore';
 import { bringBack, openPanel, type PageKind, type Work } from '../pages/page';
-import { installDependencies, ProjectDependencies, startedProjects, type ProjectRepoStore } from '../projects';
+import { ProjectDependencies, startedProjects, startTools, type ProjectRepoStore } from '../projects';
 import {
   type StageAction,
   parseStagePageRequest,
@@ -35,7 +35,7 @@ function actionOf(action: Exclude<StageAction, 'completeTopics'>, view: WorkView
       return run(vscode.l10n.t('checking a stage'), CommandId.check, { folder, stage: text.id });
     case 'installDependencies':
       if (setup !== 'missing') return undefined;
-      return [vscode.l10n.t('installing dependencies'), installDependencies(vscode.Uri.parse(folder))];
+      return [vscode.l10n.t('installing dependencies'), startTools().then((tools) => tools.installDependencies(vscode.Uri.parse(folder)))];
     case 'cancelCheck':
       return run(vscode.l10n.t('canceling a check'), CommandId.cancelCheck, { folder });
     case 'compareWithSolution':
@@ -58,7 +58,7 @@ function actionOf(action: Exclude<StageAction, 'completeTopics'>, view: WorkView
 
 export interface StagePageContext extends StageSource, CodePageContext {
   readonly repos: Pick<ProjectRepoStore, 'onDidChange' | 'reposOf' | 'isMissing'>;
-  readonly results: Pick<CheckResults, 'resultsOf' | 'loaded' | 'onDidChange' | 'unfoldHints'>;
+  readonly results: Pick<CheckResults, 'resultsOf' | 'loaded' | 'onDidChange' | 'onDidMove' | 'unfoldHints'>;
   readonly activity: Pick<CheckActivity, 'progressOf' | 'problemOf' | 'onDidChange'>;
   readonly dependencies: Pick<ProjectDependencies, 'stateOf' | 'onDidChange' | 'dispose'>;
   readonly store: Pick<ProgressStore, 'topic' | 'setStatus' | 'onDidChange'>;
@@ -120,6 +120,7 @@ export class StagePage extends CodePage<StagePageContext, StagePageRequest, Stag
     this.own(
       context.dependencies,
       context.results.onDidChange(({ folder }) => this.changed(folder)),
+      context.results.onDidMove(({ from, to }) => this.follow(from, to)),
       context.repos.onDidChange(() => this.changed()),
       context.activity.onDidChange((folder) => this.changed(folder)),
       context.store.onDidChange(() => this.changed()),
@@ -211,6 +212,10 @@ export class StagePage extends CodePage<StagePageContext, StagePageRequest, Stag
         if (!folder) return undefined;
         return [vscode.l10n.t('keeping the hints'), context.results.unfoldHints(folder, shown.project.id, shown.text.id, hints)];
       }
+      case 'reportCheck': {
+        const place = { folder: folder?.toString(), project: shown.project.id, stage: shown.text.id, check: request.check };
+        return [vscode.l10n.t('reporting a check'), vscode.commands.executeCommand(CommandId.reportCheck, place)];
+      }
       case 'copyCode':
         return this.copyCode(codeOf(shown)[request.index], { type: 'copied', page: request.page, index: request.index });
       case 'openCode':
@@ -235,6 +240,11 @@ export class StagePage extends CodePage<StagePageContext, StagePageRequest, Stag
   private chooseRepo(folder: vscode.Uri): void {
     this.chosen = folder;
     this.postSnapshot();
+  }
+
+  /** The repo that the page is for was moved. */
+  private follow(from: vscode.Uri, to: vscode.Uri): void {
+    if (this.chosen?.toString() === from.toString()) this.chooseRepo(to);
   }
 
   /** Something has changed in a repo, or anywhere. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { readdir, readFile, readlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, readlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseEvent, type EventOf, type RunEvent } from '../../src/checks/model/events';
 import { RUN_LIMITS } from '../../src/checks/runner/runContext';
@@ -163,6 +163,15 @@ describe('the runner of checks and programs that misbehave', function () {
     await assertNothingLeft(folder, await eventsOf(folder));
   });
 
+  it('a daemon that its build has started keeps nobody waiting, and is gone with it', async () => {
+    const folder = await repoWith('none', { build: 'node daemon.mjs', start: 'node main.mjs none' });
+    const daemon = `spawn(process.execPath, ['-e', 'setInterval(() => console.log("working"), 50)'], { detached: true, stdio: ['ignore', 'inherit', 'inherit'] }).unref();`;
+    await writeFile(join(folder, 'daemon.mjs'), `import { spawn } from 'node:child_process';\n${daemon}\n`);
+    const events = await eventsOf(folder);
+    assert.deepEqual([problemOf(events)?.message, outcomeOf(events)], [undefined, 'passed']);
+    await assertNothingLeft(folder, events);
+  });
+
   const FAILURES: readonly (readonly [fault: string, message: RegExp])[] = [
     ['endless-body', /^The answer to GET \/health is larger than 8 MB and has not ended\.$/],
     ['slow-body', /^GET \/health was not answered within 1 seconds\.$/],
@@ -241,6 +250,31 @@ describe('the runner of checks and repos that cannot be checked', function () {
     const events = await eventsOf(folder);
     assert.equal(problemOf(events)?.code, 'not-installed');
     assert.match(problemOf(events)?.message ?? '', /\(express, zod\): run npm install/);
+  });
+
+  it('dependencies are named with what installs them, of the repository around', async () => {
+    const repository = makeTemporary('repository');
+    await cp(await repoWith('none'), join(repository, 'apps/api'), { recursive: true });
+    await writeFile(join(repository, 'apps/api/package.json'), JSON.stringify({ dependencies: { express: '5' } }));
+    await writeFile(join(repository, 'pnpm-lock.yaml'), '');
+    await mkdir(join(repository, '.git'));
+    const problem = problemOf(await eventsOf(join(repository, 'apps/api')));
+    assert.equal(problem?.message, "The dependencies are not installed (express): run pnpm install in the project's folder.");
+  });
+
+  it('a dependency of another stack, by what its program says at its end', async () => {
+    const folder = await repoWith('none', { start: 'python3 main.py' });
+    await writeFile(join(folder, 'requirements.txt'), 'a-package-of-nobody\n');
+    await writeFile(join(folder, 'main.py'), 'import a_package_of_nobody\n');
+    const problem = problemOf(await eventsOf(folder));
+    assert.equal(problem?.code, 'not-installed');
+    assert.equal(
+      problem.message,
+      "The dependencies are not installed (a_package_of_nobody): run python3 -m pip install -r requirements.txt in the project's folder.",
+    );
+    assert.match(problem.detail ?? '', /ModuleNotFoundError/);
+    await writeFile(join(folder, 'main.py'), 'import another_module\n');
+    assert.equal(problemOf(await eventsOf(folder))?.code, 'start-ended');
   });
 
   it('a machine without Node.js for a program that needs it', async () => {

@@ -30,6 +30,30 @@ describe('a runner that was told what was approved', function () {
     assert.match(readFileSync(join(folder, 'ran.txt'), 'utf8'), /^(?:hook)+$/);
   });
 
+  it("counts the variables of the learner's own file in, which go before those of the project", async () => {
+    const envFile = join(folder, 'extra.env');
+    const withFile = ['--stage', 'hello', '--variables', envFile];
+    change({ environment: { NODE_OPTIONS: '--require ./nothing.cjs' } });
+    writeFileSync(envFile, 'NODE_OPTIONS=--require ./hook.cjs\n');
+    const refused = await checkRepo(folder, [...withFile, '--approved', await approved()]);
+    assert.deepEqual([refused.problem?.code, existsSync(join(folder, 'ran.txt'))], ['not-approved', false]);
+    const file = parseProjectFile(readFileSync(join(folder, FILE), 'utf8'));
+    const digest = await digestOf({ ...file, environment: { NODE_OPTIONS: '--require ./hook.cjs' } });
+    const found = await checkRepo(folder, [...withFile, '--approved', digest]);
+    assert.deepEqual([passedStages(found), existsSync(join(folder, 'ran.txt'))], [['hello'], true], JSON.stringify(found.problem));
+    writeFileSync(envFile, 'OTHER=1\n');
+    assert.equal((await checkRepo(folder, [...withFile, '--approved', digest])).problem?.code, 'not-approved');
+  });
+
+  it("says what is wrong with the learner's own file", async () => {
+    const { outcome, problem } = await checkRepo(folder, ['--variables', join(folder, 'none.env')]);
+    assert.equal(outcome, 'problem');
+    assert.equal(
+      problem?.message,
+      `The file ${join(folder, 'none.env')} with more variables cannot be used: there is no such file, or it cannot be read.`,
+    );
+  });
+
   it('runs nothing else, whatever of it has changed, and says so in one sentence', async () => {
     const digest = await approved();
     const changes = [

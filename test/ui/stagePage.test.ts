@@ -159,6 +159,12 @@ describe('the page of a stage', function () {
     assert.deepEqual(await page.locator('[data-side="expected"] mark').allInnerTexts(), ['  "title": "Not Found",']);
     await page.getByText('The last request and its answer').first().click();
     await page.getByText('HTTP/1.1 200 OK').waitFor();
+    await page
+      .getByRole('button', { name: /^This Check Is Wrong\?/ })
+      .first()
+      .click();
+    await workbench.toast(/^A report about this check is on the clipboard, and was sent nowhere\./).waitFor();
+    await workbench.clearToasts();
     await page.getByRole('button', { name: `Previous ${HELLO}` }).click();
     const hello = await pageOf(workbench, HELLO);
     await hello.getByText('Passed: 5 of 5 checks').waitFor();

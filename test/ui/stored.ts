@@ -1,7 +1,7 @@
 /** What the extension keeps on disk and in the browser, for tests that damage it. */
 import { strict as assert } from 'node:assert';
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { RepoResults } from '../../src/checks/model/results';
@@ -77,7 +77,10 @@ async function replaceStored(page: Page, expected: string, text?: string): Promi
   );
 }
 
-/** Puts in place what checks of a repo came to, as an earlier window would have kept it. It is read when the next window starts. */
+/**
+ * Puts what checks of a repo came to in the place of what is kept of it, as version 0.1.0 would have kept it: by its address. It is read when the next
+ * window starts.
+ */
 export const writeResults = ({ dataDir }: { dataDir: string }, results: RepoResults): Promise<void> =>
   writeResultsInto(storageOf(dataDir), results);
 
@@ -86,5 +89,8 @@ export async function writeResultsInto(storage: string, results: RepoResults): P
   const folder = join(storage, 'checks');
   const name = createHash('sha256').update(results.uri).digest('hex').slice(0, 32);
   await mkdir(folder, { recursive: true });
+  for (const file of (await readdir(folder)).map((one) => join(folder, one))) {
+    if ((JSON.parse(await readFile(file, 'utf8')) as RepoResults).uri === results.uri) await rm(file);
+  }
   await writeFile(join(folder, `${name}.json`), JSON.stringify(results));
 }

@@ -1,6 +1,7 @@
 /** The state of 0.1.0 under this release: what a learner finds after the update. */
 import { strict as assert } from 'node:assert';
-import { cp, mkdir, readFile, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { cp, mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { launchBrowser, stableOrigin, type Browser } from '../support/browser';
 import { repoRoot } from '../support/paths';
@@ -138,5 +139,17 @@ describe('an update from 0.1.0', function () {
       'utf8',
     );
     assert.equal(now, kept);
+  });
+
+  it('lets the repo and its results follow, when the folder is renamed from then on', async () => {
+    await waitUntil('the repo has an id', () => Promise.resolve(existsSync(join(REPO, '.data/project-id'))));
+    await workbench.page.close();
+    await rename(REPO, join(HOME, 'my-api'));
+    workbench = new Workbench(await browser.newWindow(join(HOME, 'my-api')), server);
+    await workbench.waitReady();
+    await openRoadmapView(workbench);
+    await workbench.treeItem(/^my-api, your project in .*, 1 of 8 stages passed/).waitFor();
+    await workbench.treeItem(/^Start it, list todos and create one, Stage 1, passed/).waitFor();
+    assert.equal(await workbench.treeItem(/^rest-api, /).count(), 0);
   });
 });

@@ -7,7 +7,8 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { outside } from '../../src/base/text';
 import { parseEvent } from '../../src/checks/model/events';
-import { parseResults } from '../../src/checks/model/results';
+import { parseResults } from '../../src/checks/model/storedResults';
+import { parseServerAddress } from '../../src/checks/serverAddress';
 import { parseProcNet, parseProcStat, parseLsof, parseNetstat, parsePs, parseWindowsProcesses } from '../../src/checks/runner/processes';
 import { readArguments as readCheckArguments } from '../../src/checks/runner/arguments';
 import { parseLink } from '../../src/content/lesson';
@@ -114,6 +115,10 @@ describe('over a boundary:', () => {
       assert.deepEqual(decodeProgress(encodeProgress(decoded.registers)), { registers: decoded.registers, problems: [] });
     });
     const lines = Object.entries(REGISTERS).map(([key, register]) => encodeLine(key, register as never));
+    fuzz('the address of a server', texts('http://localhost:3000', 'https://[::1]:3000/a?b', '127.1', ':80'), (text) => {
+      const address = parseServerAddress(text);
+      if ('url' in address) assert.deepEqual(parseServerAddress(address.url), address);
+    });
     fuzz('a journal', texts(`${lines.join('\n')}\n`), (text) => {
       const { registers } = decodeLines(text);
       const again = [...registers].map(([key, register]) => `${encodeLine(key, register)}\n`).join('');
@@ -234,6 +239,7 @@ describe('over a boundary:', () => {
       parseStagePageRequest,
       { type: 'act', page: 'rest-api/crud', action: 'check' },
       { type: 'unfoldHints', page: 'a', hints: 2 },
+      { type: 'reportCheck', page: 'a', check: 'x' },
     );
     fuzzParser('a stage is told', parseStagePageMessage, { type: 'copied', page: 'a', index: 1 });
     fuzzParser('a stage keeps', parseStagePageState, { project: 'a', stage: 'b', folder: null, scroll: { b: 1 }, hints: {} });

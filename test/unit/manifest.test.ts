@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { diskFolder } from '../../src/build/buildContent';
 import { readRoadmap } from '../../src/content/compile/roadmap';
-import { CommandId, ContextKey, EXTENSION_ID, scaffoldCommandOf, SettingId, ViewId, WALKTHROUGH } from '../../src/ids';
+import { CHECKS_CONTROLLER, CommandId, ContextKey, EXTENSION_ID, scaffoldCommandOf, SettingId, ViewId, WALKTHROUGH } from '../../src/ids';
 
 const root = join(__dirname, '../..');
 const readJson = (file: string): unknown => JSON.parse(readFileSync(join(root, file), 'utf8'));
@@ -17,6 +17,7 @@ interface Manifest {
   readonly publisher: string;
   readonly icon: string;
   readonly activationEvents: string[];
+  readonly capabilities: { readonly untrustedWorkspaces: { readonly restrictedConfigurations: string[] } };
   readonly contributes: {
     readonly commands: { command: string; title: string; category: string }[];
     readonly menus: Record<string, { command: string; when?: string }[]>;
@@ -123,8 +124,8 @@ describe('manifest: views, context keys and settings', () => {
     for (const { view } of viewsWelcome) assert.ok(ids.includes(view), view);
   });
 
-  it('conditions name views and context keys that exist', () => {
-    const ours = [...Object.values(ViewId), ...Object.values(ContextKey)] as string[];
+  it('conditions name views, context keys and a test controller that exist', () => {
+    const ours = [...Object.values(ViewId), ...Object.values(ContextKey), CHECKS_CONTROLLER] as string[];
     const conditions = all.filter(([path]) => path.endsWith('.when')).map(([, text]) => text);
     const named = conditions.flatMap((text) => [...text.matchAll(/backendRoadmap(?:\.\w+)*/g)].map(([id]) => id));
     assert.ok(named.length > 20);
@@ -145,6 +146,17 @@ describe('manifest: views, context keys and settings', () => {
   it('settings are those of src/ids.ts', () => {
     const { section, ...names } = SettingId;
     assert.deepEqual(Object.keys(configuration.properties).sort(), Object.values(names).map((name) => `${section}.${name}`).sort()); // prettier-ignore
+  });
+});
+
+describe('manifest: settings that decide what runs', () => {
+  const properties = configuration.properties as Record<string, { scope?: string }>;
+  const restricted = manifest.capabilities.untrustedWorkspaces.restrictedConfigurations;
+
+  it('are the own of the machine, or ignored in a workspace that nobody trusts', () => {
+    const { section, nodePath, shellEnvironment, envFile } = SettingId;
+    for (const name of [nodePath, shellEnvironment]) assert.equal(properties[`${section}.${name}`]?.scope, 'machine');
+    assert.deepEqual(restricted, [`${section}.${envFile}`]);
   });
 });
 

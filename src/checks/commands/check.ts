@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ActiveCheck, CheckActivity } from '../checkActivity';
+import type { CheckRuns } from '../explorer/checkRuns';
 import type { TestExplorer } from '../explorer/testExplorer';
 import type { RepoTargetParts } from '../../projects';
 import type { CommandArguments } from '../../base/commands';
@@ -14,15 +15,25 @@ export interface CheckParts extends RepoTargetParts {
 }
 
 /** Checks a repo up to a stage: the one that is named, else the first that has not passed. */
-export async function check(app: CheckParts, args: CommandArguments): Promise<void> {
-  const target = await checkTarget(app, args, vscode.l10n.t('Check'));
-  if (target) await (await app.checks.load()).check(target.folder, target.stage);
-}
+export const check = (app: CheckParts, args: CommandArguments): Promise<void> =>
+  work(app, args, vscode.l10n.t('Check'), (runs, { folder, stage }) => runs.check(folder, stage));
 
 /** Checks every stage of a repo. */
-export async function checkAll(app: CheckParts, args: CommandArguments): Promise<void> {
-  const target = await checkTarget(app, args, vscode.l10n.t('Check All Stages'));
-  if (target) await (await app.checks.load()).checkAll(target.folder);
+export const checkAll = (app: CheckParts, args: CommandArguments): Promise<void> =>
+  work(app, args, vscode.l10n.t('Check All Stages'), (runs, { folder }) => runs.checkAll(folder));
+
+/** Checks a server that the learner has started themselves, wherever it runs; `{ anew: true }` asks for its address again. */
+export const checkServer = (app: CheckParts, args: CommandArguments): Promise<void> =>
+  work(app, args, vscode.l10n.t('Check a Running Server'), (runs, { folder, stage }) => runs.checkServer(folder, stage, args[0]));
+
+async function work(
+  app: CheckParts,
+  args: CommandArguments,
+  title: string,
+  begin: (runs: CheckRuns, target: CheckTarget) => Promise<void>,
+): Promise<void> {
+  const target = await checkTarget(app, args, title);
+  if (target) await begin(await app.checks.load(), target);
 }
 
 /** Ends the check of the project that is named (a row of the Projects view, `{ folder }`, a file of it), else every one in this window. */

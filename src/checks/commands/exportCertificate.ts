@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import { certificateOf } from '../model/certificate';
 import { noResults, stageResultOf } from '../model/results';
-import { EXTENSION_ID } from '../../ids';
 import { showWarning } from '../../base/messages';
 import { UserError } from '../../base/userError';
-import { repositoryFacts } from '../../projects';
+import { startTools } from '../../projects';
 import type { CheckResults } from '../checkResults';
+import { installedVersion } from '../installedVersion';
 import type { CheckParts } from './check';
 import type { CommandArguments } from '../../base/commands';
 import { checkTarget } from './check';
@@ -37,7 +37,7 @@ export async function exportCertificate(app: CertificateParts, args: CommandArgu
     );
   }
   const file = `${id}-certificate.md`;
-  const { userName, commit } = await repositoryFacts(target.folder, file);
+  const { userName, commit } = await (await startTools()).repositoryFacts(target.folder, file);
   if (commit?.isClean === false && !(await exportsUncommitted(name))) return;
   const learner = settings.certificateName ?? (await askName(userName));
   if (learner === undefined) return;
@@ -83,9 +83,4 @@ async function askName(suggestion: string | undefined): Promise<string | undefin
   });
   if (name !== undefined) await settings.setCertificateName(name.trim());
   return name;
-}
-
-function installedVersion(): string {
-  const { version } = (vscode.extensions.getExtension(EXTENSION_ID)?.packageJSON ?? {}) as { version?: unknown };
-  return typeof version === 'string' ? version : '';
 }

@@ -3,10 +3,11 @@ import type { EventOf, ProblemCode, RunEvent } from '../model/events';
 import { isFinished, nextStage, type RunNews } from '../model/results';
 import { PROJECT_FILE } from '../../content/projectFileName';
 import { stageProofId, type StageText } from '../../content/stage';
-import { installDependencies } from '../../projects';
+import { startTools } from '../../projects';
 import { CommandId } from '../../ids';
 import { completeTopicsText } from '../words';
 import type { ChecksContext } from './context';
+import { outside } from '../../base/text';
 import type { ProjectFolder } from './projectFolders';
 import { showInStatusBar, showInformation, showWarning } from '../../base/messages';
 
@@ -23,6 +24,8 @@ export interface RunSubject {
   /** The stage that was to be checked, with those before it. */
   readonly target: string;
   readonly origin: Origin;
+  /** The address of a server that was running already. */
+  readonly url?: string | undefined;
 }
 
 /** Keeps what a run has proven: a passed stage is proof on each topic that it practises. Nothing is ever taken away. */
@@ -44,10 +47,12 @@ export async function tellNews(context: ChecksContext, subject: RunSubject, news
   if (subject.origin === 'change' && news.newlyPassed.length === 0) return;
   switch (news.outcome) {
     case 'problem':
-      if (news.problem && !saysItself(context, subject, news.problem)) await reportProblem(subject.folder, news.problem);
+      if (news.problem && !saysItself(context, subject, news.problem)) await reportProblem(subject, news.problem);
       return;
     case 'passed':
       return tellPass(context, subject, news);
+    case 'partial':
+      return tellPart(subject, events);
     case 'failed':
       return tellFailure(context, subject, news, events);
     case 'cancelled':
@@ -66,11 +71,38 @@ export function tellCanceled(): void {
   showInStatusBar(vscode.l10n.t('The check was canceled.'), 4_000);
 }
 
+/** Says what was tried at a server of which not all could be: that proves nothing, and fails nothing. */
+async function tellPart({ folder, target, url = '' }: RunSubject, events: readonly RunEvent[]): Promise<void> {
+  const count = (type: RunEvent['type']): number => events.filter((event) => event.type === type).length;
+  const passed = count('check-finished');
+  const text = vscode.l10n.t(
+    '{0} of {1} checks of {2} passed at {3}. The others were left out: they start the program themselves, or count on a variable. Press Check to have all of them tried.',
+    passed,
+    passed + count('check-left-out'),
+    folder.name,
+    outside(url),
+  );
+  const show = vscode.l10n.t('Show Output');
+  const other = otherAddress(folder, target);
+  const answer = await showInformation(text, show, other.label);
+  if (answer === show) await vscode.commands.executeCommand(CommandId.showCheckOutput);
+  if (answer === other.label) await other.run();
+}
+
+const otherAddress = (folder: ProjectFolder, stage: string): Action => ({
+  label: vscode.l10n.t('Another Address…'),
+  run: () => vscode.commands.executeCommand(CommandId.checkServer, { folder: folder.uri.toString(), stage, anew: true }),
+});
+
 /** Whether the page of a stage is before the learner's eyes. */
 const isInSight = ({ isStageInSight }: ChecksContext, { uri, project }: ProjectFolder, stage: string | undefined): boolean =>
   stage !== undefined && isStageInSight({ folder: uri, project, stage });
 
-async function tellPass(context: ChecksContext, { folder, stages, target, origin }: RunSubject, { newlyPassed }: RunNews): Promise<void> {
+async function tellPass(
+  context: ChecksContext,
+  { folder, stages, target, origin, url }: RunSubject,
+  { newlyPassed }: RunNews,
+): Promise<void> {
   const { store, results } = context;
   const titleOf = (id: string) => stages.find((stage) => stage.id === id)?.title ?? id;
   // The page says that it has passed, leads on, and offers to complete its topics; it may be scrolled to something else.
@@ -91,7 +123,9 @@ async function tellPass(context: ChecksContext, { folder, stages, target, origin
   const buttons = [...(isInSight(context, folder, next) ? [] : [goOn]), ...(toComplete.length > 0 ? [complete] : [])];
   const text = isFinished(stored, ids)
     ? vscode.l10n.t('All {0} stages of {1} have passed: the project is finished.', ids.length, folder.name)
-    : vscode.l10n.t('Passed: {0}.', titleOf(target));
+    : url === undefined
+      ? vscode.l10n.t('Passed: {0}.', titleOf(target))
+      : vscode.l10n.t('Passed at {0}: {1}.', outside(url), titleOf(target));
   const answer = await showInformation(text, ...buttons);
   if (answer === complete) await store.setStatus(toComplete, 'done');
   if (answer !== goOn) return;
@@ -102,7 +136,7 @@ async function tellPass(context: ChecksContext, { folder, stages, target, origin
 
 async function tellFailure(
   context: ChecksContext,
-  { folder, stages, target, origin }: RunSubject,
+  { folder, stages, target, origin, url }: RunSubject,
   { regressions }: RunNews,
   events: readonly RunEvent[],
 ): Promise<void> {
@@ -120,7 +154,8 @@ async function tellFailure(
     return;
   }
   const open = vscode.l10n.t('Open Stage {0}', stages.findIndex(({ id }) => id === first.stage) + 1);
-  const answer = await showWarning(`${lead} ${first.failure.message}`, open);
+  const where = url === undefined ? '' : `${vscode.l10n.t('At {0}:', outside(url))} `;
+  const answer = await showWarning(`${where}${lead} ${first.failure.message}`, open);
   if (answer === open) await vscode.commands.executeCommand(CommandId.openStage, { folder: folder.uri.toString(), stage: first.stage });
 }
 
@@ -139,8 +174,8 @@ interface Action {
 }
 
 /** Says what keeps a repo from being checked, with the one thing to do as a button. */
-async function reportProblem(folder: ProjectFolder, { code, message }: EventOf<'problem'>): Promise<void> {
-  const action = actionFor(code, folder);
+async function reportProblem({ folder, target }: RunSubject, { code, message }: EventOf<'problem'>): Promise<void> {
+  const action = code === 'no-server' ? otherAddress(folder, target) : actionFor(code, folder);
   const answer = await showWarning(message, ...(action ? [action.label] : []));
   if (action && answer === action.label) await action.run();
 }
@@ -152,7 +187,7 @@ function actionFor(code: ProblemCode, { uri }: ProjectFolder): Action | undefine
   });
   switch (code) {
     case 'not-installed':
-      return { label: vscode.l10n.t('Install Dependencies'), run: () => installDependencies(uri) };
+      return { label: vscode.l10n.t('Install Dependencies'), run: async () => (await startTools()).installDependencies(uri) };
     case 'no-node':
       return { label: vscode.l10n.t('Open nodejs.org'), run: () => vscode.env.openExternal(vscode.Uri.parse('https://nodejs.org/')) };
     case 'no-project-file':
@@ -166,6 +201,7 @@ function actionFor(code: ProblemCode, { uri }: ProjectFolder): Action | undefine
     case 'start-ended':
       return { label: vscode.l10n.t('Start in Terminal'), run: () => vscode.commands.executeCommand(CommandId.startProject, uri) };
     case 'busy':
+    case 'no-server':
       return undefined;
     case 'unknown-stage':
     case 'internal':

@@ -1,12 +1,12 @@
 import type * as vscode from 'vscode';
-import { mayRun, saveFilesIn, type Consents } from '../../projects';
+import { startTools, type Consents } from '../../projects';
+import type { StartedRun } from './checkProcess';
 import type { ProjectFolder, ProjectFolders } from './projectFolders';
 
 /** A folder as it may be checked. */
 export interface Approved {
   readonly folder: ProjectFolder;
-  /** What stands for that to which the learner has agreed: the runner runs nothing else. */
-  readonly approved: string;
+  readonly how: StartedRun;
 }
 
 /**
@@ -14,8 +14,12 @@ export interface Approved {
  * not. @throws UserError when it is no project any more.
  */
 export async function approvalOf(uri: vscode.Uri, folders: ProjectFolders, consents: Consents): Promise<Approved | undefined> {
+  const { machineVariables, mayRun, saveFilesIn, withEnvFile } = await startTools();
   await saveFilesIn(uri);
   const folder = await folders.read(uri);
-  const approved = await mayRun({ folder: uri, file: folder.file, purpose: 'check' }, consents);
-  return approved === undefined ? undefined : { folder, approved };
+  const { file, envFile } = await withEnvFile(uri, folder.file);
+  const approved = await mayRun({ folder: uri, file, envFile, purpose: 'check' }, consents);
+  return approved === undefined
+    ? undefined
+    : { folder, how: { approved, envFile: envFile?.path, variables: await machineVariables(file) } };
 }

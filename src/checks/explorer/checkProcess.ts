@@ -3,6 +3,21 @@ import { createInterface } from 'node:readline';
 import type { CancellationToken } from 'vscode';
 import { parseEvent, type RunEvent } from '../model/events';
 
+/** The runner starts the learner's program. */
+export interface StartedRun {
+  /** What stands for that to which the learner has agreed: the runner runs nothing else. */
+  readonly approved: string;
+  /** A file with more variables for the learner's program. */
+  readonly envFile?: string | undefined;
+  /** What the runner, and all that it starts, finds in its environment beside that of the editor. */
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+/** It starts nothing, and asks a server that runs already. */
+export interface ServerRun {
+  readonly url: string;
+}
+
 /** One run of the runner, as the editor asks for it. */
 export interface CheckProcessRequest {
   /** `dist/checks/cli.mjs` of the installed extension. */
@@ -10,8 +25,7 @@ export interface CheckProcessRequest {
   readonly folder: string;
   /** Checks this stage and those before it. */
   readonly stage: string;
-  /** What stands for that to which the learner has agreed: the runner runs nothing else. */
-  readonly approved: string;
+  readonly how: StartedRun | ServerRun;
   readonly token: CancellationToken;
   readonly onEvent: (event: RunEvent) => void;
   /** What the runner said that is no event: for the log. */
@@ -28,13 +42,13 @@ const CANCEL_LIMIT = 20_000;
  * Runs the runner as a process of its own, so that a check that hangs never hangs the editor. What it prints is read line by line and
  * believed only when it is an event.
  */
-export const runCheckProcess: RunCheckProcess = ({ cli, folder, stage, approved, token, onEvent, onNoise }) =>
+export const runCheckProcess: RunCheckProcess = ({ cli, folder, stage, how, token, onEvent, onNoise }) =>
   new Promise((resolve, reject) => {
-    const child = fork(cli, [folder, '--stage', stage, '--approved', approved, '--reporter', 'ndjson'], {
+    const child = fork(cli, [folder, '--stage', stage, ...wordsOf(how), '--reporter', 'ndjson'], {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       execArgv: [],
       // Within VS Code `execPath` is Electron, which must behave as Node.
-      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+      env: { ...process.env, ...('url' in how ? {} : how.variables), ELECTRON_RUN_AS_NODE: '1' },
     });
     let isFinished = false;
     let errors = '';
@@ -86,6 +100,12 @@ export const runCheckProcess: RunCheckProcess = ({ cli, folder, stage, approved,
       }, reject);
     });
   });
+
+/** What tells the runner how. */
+function wordsOf(how: StartedRun | ServerRun): string[] {
+  if ('url' in how) return ['--url', how.url];
+  return ['--approved', how.approved, ...(how.envFile === undefined ? [] : ['--variables', how.envFile])];
+}
 
 /** Has a runner end and remove what one has left that was killed. It fails where that one has failed, too: then the next check does it. */
 const sweep = (cli: string): Promise<void> =>

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isObject } from '../../base/guards';
 import { reportError } from '../../base/log';
 import { isWithin } from '../../base/uris';
 import { UserError } from '../../base/userError';
@@ -11,6 +12,7 @@ import { checkProject, currentStage, type ApprovedTarget, type CheckTools, type 
 import { ProjectFolders, type ProjectFolder } from './projectFolders';
 import { isSource } from '../model/sourceChanges';
 import { pathIn, readSources, watchSources } from './sources';
+import { serverOf } from './serverQuestion';
 import { Staleness } from './staleness';
 import { TestItems, type TestPlace } from './testItems';
 import { CheckOutput } from './testReport';
@@ -61,6 +63,11 @@ export class CheckRuns implements vscode.Disposable {
     );
   }
 
+  /** What an item of the Test Explorer stands for; undefined when it is none of ours. */
+  placeOf(item: vscode.TestItem): TestPlace | undefined {
+    return this.items.placeOf(item);
+  }
+
   /** Shows the repos of this workspace, and those that were checked from it, in the Test Explorer. */
   async discover(): Promise<void> {
     const folders = await this.folders.inWorkspace([...this.checked.values()]);
@@ -68,8 +75,11 @@ export class CheckRuns implements vscode.Disposable {
     await Promise.all(folders.map((folder) => this.show(folder)));
   }
 
-  /** Checks a repo up to a stage, as if the learner had run it in the Test Explorer. Rejects with a UserError when it cannot be. */
-  async check(uri: vscode.Uri, stage: string | undefined): Promise<void> {
+  /**
+   * Checks a repo up to a stage, as if the learner had run it in the Test Explorer; at an address, the server there. Rejects with a UserError
+   * when it cannot be.
+   */
+  async check(uri: vscode.Uri, stage: string | undefined, url?: string): Promise<void> {
     if (tellHindrance()) return;
     const folder = await this.folders.read(uri);
     const root = await this.show(folder);
@@ -78,7 +88,16 @@ export class CheckRuns implements vscode.Disposable {
     if (!item) throw new UserError(vscode.l10n.t('{0} has no stage "{1}".', folder.project, id));
     const request = new vscode.TestRunRequest([item], undefined, this.profile);
     this.controller.items.add(root);
-    await this.run(request, [{ folder, stage: id }], 'command');
+    if (url === undefined) await this.run(request, [{ folder, stage: id }], 'command');
+    else await this.runOne(request, { folder, stage: id, how: { url } }, 'command');
+  }
+
+  /** Checks a server that the learner has started themselves, up to a stage; asks where it is. Rejects as `check` does. */
+  async checkServer(uri: vscode.Uri, stage: string | undefined, wish: unknown): Promise<void> {
+    if (tellHindrance()) return;
+    const anew = isObject(wish) && wish['anew'] === true;
+    const url = await serverOf(await this.folders.read(uri), this.context.workspaceState, anew);
+    if (url !== undefined) await this.check(uri, stage, url);
   }
 
   /** Checks every stage of a repo. Rejects with a UserError when it cannot be checked. */
@@ -190,14 +209,23 @@ export class CheckRuns implements vscode.Disposable {
         isWhole = false;
         continue;
       }
-      const run = this.controller.createTestRun(request);
-      try {
-        isWhole = (await this.checkOne(run, { ...target, ...approval }, [...(token ? [token] : []), run.token], origin)) && isWhole;
-      } finally {
-        run.end();
-      }
+      isWhole = (await this.runOne(request, { ...target, ...approval }, origin, token)) && isWhole;
     }
     return isWhole;
+  }
+
+  private async runOne(
+    request: vscode.TestRunRequest,
+    target: ApprovedTarget,
+    origin: Origin,
+    token?: vscode.CancellationToken,
+  ): Promise<boolean> {
+    const run = this.controller.createTestRun(request);
+    try {
+      return await this.checkOne(run, target, [...(token ? [token] : []), run.token], origin);
+    } finally {
+      run.end();
+    }
   }
 
   private async checkOne(

@@ -16,6 +16,8 @@ export interface ChecksContext {
   readonly activity: CheckActivity;
   /** Whether the learner has the page of a stage before their eyes, for this very folder. */
   readonly isStageInSight: (place: StagePlace) => boolean;
+  /** Remembers the addresses of servers. */
+  readonly workspaceState: vscode.Memento;
   readonly log: Log;
 }
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { runCheckProcess } from '#checkProcess';
-import { installations, saveFilesIn } from '../../projects';
+import type { ServerRun } from './checkProcess';
+import { installations, startTools } from '../../projects';
 import type { RunEvent } from '../model/events';
 import { applyRun, nextStage, noResults } from '../model/results';
 import { runAfter } from '../model/runProgress';
@@ -20,8 +21,8 @@ export interface Target {
   readonly stage?: string | undefined;
 }
 
-/** One to which the learner has agreed. */
-export type ApprovedTarget = Target & Approved;
+/** One to which the learner has agreed, or a server that they have started themselves. */
+export type ApprovedTarget = Target & (Approved | { readonly how: ServerRun });
 
 /** What a check works with, and where it tells what it finds. */
 export interface CheckTools {
@@ -38,20 +39,23 @@ export interface CheckTools {
 export async function checkProject(
   tools: CheckTools,
   run: vscode.TestRun,
-  { folder, stage, approved }: ApprovedTarget,
+  { folder, stage, how }: ApprovedTarget,
   token: vscode.CancellationToken,
   origin: Origin,
 ): Promise<boolean> {
   const { context, items, output, staleness } = tools;
   const { activity, extensionUri, library, log, results } = context;
-  await untilInstalled(context, folder.uri, token);
+  const url = 'url' in how ? how.url : undefined;
+  if (url === undefined) await untilInstalled(context, folder.uri, token);
   if (token.isCancellationRequested) {
     tellCanceled();
     return false;
   }
-  // What was written meanwhile; should it decide what runs, the runner refuses it.
-  await saveFilesIn(folder.uri);
-  staleness.begins(folder.uri);
+  if (url === undefined) {
+    // What was written meanwhile; should it decide what runs, the runner refuses it.
+    await (await startTools()).saveFilesIn(folder.uri);
+    staleness.begins(folder.uri);
+  }
   const texts = await library.stages.load(folder.project);
   const target = stage ?? (await currentStage(context, folder));
   const report = new TestReport(run, items, folder, results.resultsOf(folder.uri, folder.project), target);
@@ -62,7 +66,7 @@ export async function checkProject(
     cli: vscode.Uri.joinPath(extensionUri, 'dist', 'checks', 'cli.mjs').fsPath,
     folder: folder.uri.fsPath,
     stage: target,
-    approved,
+    how,
     token,
     onEvent: (event) => {
       // What the program prints is passed on and not kept.
@@ -76,13 +80,12 @@ export async function checkProject(
   const before = results.resultsOf(folder.uri, folder.project) ?? noResults(folder.uri.toString(), folder.project);
   const { results: after, news } = applyRun(before, events, startedAt);
   await results.update(folder.uri, folder.project, () => after);
-  staleness.ended(
-    folder.uri,
-    events.some(({ type }) => type === 'stage-finished'),
-  );
+  // What a server was made of, nobody here knows.
+  const saysOfFiles = url === undefined && events.some(({ type }) => type === 'stage-finished');
+  staleness.ended(folder.uri, saysOfFiles);
   if (news.problem) activity.hindered(folder.uri, { message: news.problem.message, output: news.problem.detail, at: startedAt });
   await keepProofs(context, folder, events);
-  tellNews(context, { folder, stages: texts, target, origin }, news, events).catch((error: unknown) =>
+  tellNews(context, { folder, stages: texts, target, origin, url }, news, events).catch((error: unknown) =>
     reportError(log, vscode.l10n.t('checking a project'), error),
   );
   return news.outcome !== 'cancelled';

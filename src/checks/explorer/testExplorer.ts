@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { PROJECT_FILE } from '../../content/projectFileName';
-import { ContextKey } from '../../ids';
+import { CHECKS_CONTROLLER, ContextKey } from '../../ids';
 import { reportUnexpected } from '../../base/log';
 import type { CheckRuns } from './checkRuns';
 import type { ChecksContext } from './context';
@@ -73,7 +73,7 @@ export class TestExplorer implements vscode.Disposable {
   /** Makes the Test Explorer know of the checks, once there is something to check. */
   private inTestExplorer(): vscode.TestController {
     if (this.controller) return this.controller;
-    this.controller = vscode.tests.createTestController('backendRoadmap.checks', 'Backend Roadmap');
+    this.controller = vscode.tests.createTestController(CHECKS_CONTROLLER, 'Backend Roadmap');
     this.controller.resolveHandler = async (item) => {
       if (!item) await (await this.load()).discover();
     };

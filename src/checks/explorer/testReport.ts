@@ -49,6 +49,9 @@ export class TestReport {
       case 'check-finished':
         this.checkFinished(event);
         break;
+      case 'check-left-out':
+        this.leftOut(event);
+        break;
       case 'problem':
         this.print(`\n${event.message}\n${event.detail ?? ''}\n`);
         this.problem(event);
@@ -67,6 +70,15 @@ export class TestReport {
     this.print(`${failure ? '\u001b[31m✖' : '\u001b[32m✔'}\u001b[0m ${item.label}\n`, item);
     if (!failure) this.run.passed(item, ms);
     else this.run.failed(item, this.messageOf(failure, item, stage), ms);
+  }
+
+  /** VS Code shows it as skipped, and why, what it prints. */
+  private leftOut({ stage, check, reason }: EventOf<'check-left-out'>): void {
+    const item = this.items.checkOf(this.folder.uri, stage, check);
+    if (!item) return;
+    this.waiting.delete(item);
+    this.print(`○ ${item.label}\n  ${reason}\n`, item);
+    this.run.skipped(item);
   }
 
   private messageOf(failure: Failure, { uri, range }: vscode.TestItem, stage: string): vscode.TestMessage {
@@ -129,6 +141,7 @@ export class CheckOutput implements vscode.Disposable {
     else if (event.type === 'service') channel?.appendLine(event.note);
     else if (event.type === 'stage-started') channel?.appendLine(`── ${event.stage} ──`);
     else if (event.type === 'check-finished' && event.failure) channel?.appendLine(`✖ ${event.failure.message}`);
+    else if (event.type === 'check-left-out') channel?.appendLine(`○ ${event.reason}`);
     else if (event.type === 'problem')
       channel?.appendLine([event.message, ...(event.detail === undefined ? [] : [event.detail])].join('\n'));
   }

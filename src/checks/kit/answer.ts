@@ -1,6 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { STATUS_CODES } from 'node:http';
-import { brief, CheckFailure, fail, like, Matcher, show } from './failure';
+import { brief, CheckFailure, fail, like, Matcher, show, that } from './failure';
+import { linksIn, mediaTypeOf, namesIn, schemesIn } from './headers';
+import { parseJson } from './json';
 
 /** What was asked, in as many words as a sentence has room for. */
 export interface Asked {
@@ -66,18 +68,53 @@ export class Answer {
     );
   }
 
+  /** Holds the Content-Type to a media type. Capitals make no difference, and parameters such as a charset may follow. */
+  hasMediaType(type: string): this {
+    return this.hasHeader(
+      'Content-Type',
+      that(type, (value) => typeof value === 'string' && mediaTypeOf(value) === type),
+    );
+  }
+
+  /** Holds a header that is a list, such as Cache-Control, to having one name in it, in capital or small letters. */
+  hasInList(header: string, name: string): this {
+    return this.hasHeader(
+      header,
+      that(name, (value) => typeof value === 'string' && namesIn(value).includes(name.toLowerCase())),
+    );
+  }
+
+  /** Holds WWW-Authenticate to offering a scheme, among others or alone. */
+  hasChallenge(scheme: string): this {
+    return this.hasHeader(
+      'WWW-Authenticate',
+      that(scheme, (value) => typeof value === 'string' && schemesIn(value).includes(scheme.toLowerCase())),
+    );
+  }
+
+  /** Where Location leads, in full: what is relative begins at the address that was asked for. Undefined without one that can be followed. */
+  locationAt(origin: string): string | undefined {
+    const [location, base] = [this.header('location'), `${origin}${this.asked.path}`];
+    return location !== undefined && URL.canParse(location, base) ? new URL(location, base).href : undefined;
+  }
+
+  /** The addresses in Link, in full, by their relation. */
+  linksAt(origin: string): ReadonlyMap<string, string> {
+    return linksIn(this.header('link') ?? '', `${origin}${this.asked.path}`);
+  }
+
   /** The body as JSON. Ends the check when it is none, or is not declared as such. */
   get json(): unknown {
     if (this.parsed) return this.parsed.value;
     const type = this.header('content-type') ?? '';
-    if (!/^application\/(?:[\w.+-]+\+)?json\b/i.test(type)) {
+    if (!/^application\/(?:[\w.+-]+\+)?json$/.test(mediaTypeOf(type))) {
       fail(`${this.name} should be JSON, but its Content-Type is ${type === '' ? 'missing' : brief(type)}.`, {
         expected: 'application/json',
         actual: `${type}\n\n${this.text}`.trim(),
       });
     }
     try {
-      this.parsed = { value: JSON.parse(this.text) as unknown };
+      this.parsed = { value: parseJson(this.text) };
     } catch (error) {
       throw new CheckFailure(
         `${this.name} should be JSON, but cannot be parsed: ${error instanceof Error ? error.message : String(error)}.`,
@@ -141,7 +178,7 @@ const cut = (text: string): string => (text.length > LONGEST ? `${text.slice(0, 
 
 function pretty(text: string): string {
   try {
-    return show(JSON.parse(text));
+    return show(parseJson(text));
   } catch {
     return text;
   }

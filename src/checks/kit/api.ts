@@ -1,7 +1,12 @@
 import { setMaxListeners } from 'node:events';
 import { type Agent, request as httpRequest, type IncomingMessage } from 'node:http';
+import { request as httpsRequest } from 'node:https';
 import { Answer, type Asked } from './answer';
+import { BodyError, textOf } from './body';
+import { connectionFailure, HEADER_LIMIT, lateFailure } from './connectionFailures';
 import { CheckFailure } from './failure';
+import { toJson } from './json';
+import { OPENED_AT_ONCE, Pace } from './pace';
 
 export interface RequestOptions {
   readonly headers?: Readonly<Record<string, string>>;
@@ -38,12 +43,15 @@ export class Gate {
 /** The two addresses that `localhost` may stand for. */
 export type LocalHost = '127.0.0.1' | '::1';
 
-/** `http://127.0.0.1:41234`, `http://[::1]:41234` */
-export const localUrl = (host: LocalHost, port: number): string => `http://${host === '::1' ? '[::1]' : host}:${port}`;
+/** `http://127.0.0.1:41234`, `http://[::1]:41234`; without a port that goes without saying, as programs leave it out themselves. */
+export const urlOf = (host: string, port: number, isSecure = false): string =>
+  new URL(`http${isSecure ? 's' : ''}://${host.includes(':') ? `[${host}]` : host}:${port}`).origin;
 
 /** Where to ask, and who wants to know. */
 export interface ApiContext {
-  readonly host: () => LocalHost;
+  readonly host: () => string;
+  /** Whether it is asked over TLS, as a server may be that runs elsewhere. */
+  readonly isSecure?: boolean;
   /** Asked anew for each request: a program that was restarted may be elsewhere. */
   readonly port: () => number;
   readonly agent: () => Agent;
@@ -61,7 +69,6 @@ export interface ApiContext {
 
 /** More than any answer of a project needs. */
 const BODY_LIMIT = 8 * 1024 * 1024;
-const HEADER_LIMIT = 64 * 1024;
 
 /**
  * The program under test, as a client sees it. Redirects are answers like others and are never followed, so that nothing leaves this
@@ -71,16 +78,18 @@ export class Api {
   constructor(
     private readonly context: ApiContext,
     private readonly defaults: Readonly<Record<string, string>> = {},
+    private readonly pace = new Pace(),
   ) {}
 
   /** `http://127.0.0.1:41234`, without a slash at its end. */
   get url(): string {
-    return localUrl(this.context.host(), this.context.port());
+    const { host, port, isSecure } = this.context;
+    return urlOf(host(), port(), isSecure);
   }
 
   /** The same API with headers that go with every request, such as a token. */
   with(headers: Readonly<Record<string, string>>): Api {
-    return new Api(this.context, { ...this.defaults, ...headers });
+    return new Api(this.context, { ...this.defaults, ...headers }, this.pace);
   }
 
   get(path: string, options?: RequestOptions): Promise<Answer> {
@@ -105,7 +114,7 @@ export class Api {
 
   /** Sends a request. `path` begins with `/`, or is an address of this same program. Fails when no whole answer comes. */
   async send(method: string, path: string, options: RequestOptions = {}): Promise<Answer> {
-    const body = options.text ?? (options.body === undefined ? undefined : JSON.stringify(options.body));
+    const body = options.text ?? (options.body === undefined ? undefined : toJson(options.body));
     const asked: Asked = { method, path: this.pathOf(path), body };
     const answer = await this.context.asking.during(this.ask(asked, options));
     this.context.onAnswer(answer);
@@ -116,8 +125,8 @@ export class Api {
   private pathOf(address: string): string {
     if (address.startsWith('/') && !address.startsWith('//')) return address;
     const url = URL.canParse(address) ? new URL(address) : undefined;
-    const isOwn = url && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname) && Number(url.port) === this.context.port();
-    if (isOwn) return `${url.pathname}${url.search}`;
+    const isLocal = url && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname) && Number(url.port) === this.context.port();
+    if (url && (isLocal || url.origin === this.url)) return `${url.pathname}${url.search}`;
     throw new CheckFailure(`"${address}" should be an address of the program itself (${this.url}/…).`, {
       expected: `${this.url}/…`,
       actual: address,
@@ -125,15 +134,31 @@ export class Api {
   }
 
   private ask(asked: Asked, options: RequestOptions): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      const send = (done: () => void): void => {
+        this.sendNow(asked, options).then(resolve, reject).finally(done);
+      };
+      // What waits at a gate would keep those from coming that it waits for.
+      if (options.gate) send(() => undefined);
+      else this.pace.add({ hasConnection: () => this.hasConnection(), send });
+    });
+  }
+
+  private hasConnection(): boolean {
+    const { agent, host, port } = this.context;
+    return (agent().freeSockets[agent().getName({ host: host(), port: port() })]?.length ?? 0) > 0;
+  }
+
+  private async sendNow(asked: Asked, options: RequestOptions): Promise<Answer> {
     const { headers, body, text, gate, limit = this.context.limit } = options;
-    const { agent, host, port, whyGone } = this.context;
+    const { agent, host, port, isSecure = false, whyGone } = this.context;
     const signal = this.context.signal();
     // Each request listens to it, and a check may send hundreds at once: Node would warn of a leak.
     setMaxListeners(0, signal);
     const name = `${asked.method} ${asked.path}`;
-    return new Promise((resolve, reject) => {
+    return await new Promise((resolve, reject) => {
       const sent = asked.body === undefined ? undefined : Buffer.from(asked.body);
-      const request = httpRequest({
+      const request = (isSecure ? httpsRequest : httpRequest)({
         host: host(),
         port: port(),
         method: asked.method,
@@ -143,6 +168,8 @@ export class Api {
         maxHeaderSize: HEADER_LIMIT,
         headers: {
           accept: 'application/json, */*;q=0.5',
+          // Compressed answers say nothing in a report. What comes compressed all the same is understood.
+          'accept-encoding': 'identity',
           ...(body !== undefined && text === undefined && { 'content-type': 'application/json' }),
           ...(sent && { 'content-length': sent.length }),
           ...this.defaults,
@@ -157,28 +184,32 @@ export class Api {
         reject(error);
         request.destroy();
       };
-      const timer = setTimeout(() => end(new CheckFailure(`${name} was not answered within ${limit / 1000} seconds.`)), limit);
+      const timer = setTimeout(() => end(lateFailure(name, limit, request)), limit);
       request.once('error', (error: NodeJS.ErrnoException) => {
         if (isOver) return;
         if (signal.aborted) {
           end(error);
           return;
         }
+        const others = socketsOf(agent()) - 1;
         void whyGone().then((reason) => {
           if (isOver) return;
           // A program may close a connection that rests, in the very moment we use it again: that is no fault, and Node says to ask anew.
           if (request.reusedSocket && error.code === 'ECONNRESET' && reason === undefined && !signal.aborted) {
             clearTimeout(timer);
-            resolve(this.ask(asked, options));
-          } else end(connectionFailure(name, error, reason));
+            resolve(this.sendNow(asked, options));
+          } else end(connectionFailure(name, error, { whyGone: reason, others: request.reusedSocket ? 0 : others }));
         });
       });
       request.once('response', (response) => {
         const fail = (why: string): void => end(new CheckFailure(`The answer to ${name} ${why}.`));
-        read(response, fail).then((text) => {
+        const receive = (body: Buffer): void => {
+          const text = textOf(body, response.headers['content-encoding'] ?? '', BODY_LIMIT);
           clearTimeout(timer);
           resolve(new Answer(asked, response.statusCode ?? 0, response.headers, text));
-        }, end);
+        };
+        const refuse = (error: Error): void => (error instanceof BodyError ? fail(error.message) : end(error));
+        read(response, fail).then(receive).catch(refuse);
       });
       if (gate === undefined || sent === undefined || sent.length < 2) request.end(sent);
       else request.write(sent.subarray(0, -1), () => void gate.arrive().then(() => request.end(sent.subarray(-1))));
@@ -186,7 +217,10 @@ export class Api {
   }
 }
 
-function read(response: IncomingMessage, fail: (why: string) => void): Promise<string> {
+/** The connections that are in use. */
+const socketsOf = (agent: Agent): number => Object.values(agent.sockets).reduce((sum, sockets) => sum + (sockets?.length ?? 0), 0);
+
+function read(response: IncomingMessage, fail: (why: string) => void): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
@@ -195,27 +229,9 @@ function read(response: IncomingMessage, fail: (why: string) => void): Promise<s
       if (size > BODY_LIMIT) fail(`is larger than ${BODY_LIMIT / 1024 / 1024} MB and has not ended`);
       else chunks.push(chunk);
     });
-    response.once('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
+    response.once('end', () => resolve(Buffer.concat(chunks)));
     response.once('error', () => reject(new CheckFailure('The program closed the connection in the middle of an answer.')));
   });
-}
-
-function connectionFailure(name: string, error: NodeJS.ErrnoException, whyGone: string | undefined): CheckFailure {
-  if (whyGone !== undefined) return new CheckFailure(`${name} cannot be answered: ${whyGone}.`);
-  switch (error.code) {
-    case 'HPE_HEADER_OVERFLOW':
-      return new CheckFailure(`The answer to ${name} has more than ${HEADER_LIMIT / 1024} kB of headers.`);
-    case 'ECONNREFUSED':
-      return new CheckFailure(`${name} cannot be answered: the program runs, but no longer listens on its port.`);
-    case 'ECONNRESET':
-      return new CheckFailure(`${name} was not answered: the program closed the connection.`);
-    default:
-      return new CheckFailure(
-        error.code?.startsWith('HPE_') === true
-          ? `The answer to ${name} is not HTTP (${error.message}).`
-          : `${name} failed: ${error.message}.`,
-      );
-  }
 }
 
 /**
@@ -223,7 +239,11 @@ function connectionFailure(name: string, error: NodeJS.ErrnoException, whyGone: 
  * already, is answered before the others are sent, and a program that cannot do two things at once is not found out.
  */
 export async function openConnections(api: Api, count: number): Promise<void> {
-  await Promise.all(Array.from({ length: count }, () => api.get('/health')));
+  // Each time all that are open, and as many more as may be opened at once.
+  for (let open = 0; open < count;) {
+    open = Math.min(count, open + OPENED_AT_ONCE);
+    await Promise.all(Array.from({ length: open }, () => api.get('/health')));
+  }
 }
 
 /** Sends so many requests at the same moment, over connections that are open before. */

@@ -1,15 +1,25 @@
 import { isDeepStrictEqual } from 'node:util';
+import { momentOf } from './dates';
+import { toJson } from './json';
+
+/** So many characters of a sentence, and of each side of a diff, are told: a program may answer megabytes to every request. */
+const LONGEST_SENTENCE = 2_000;
+const LONGEST_SIDE = 100_000;
+
+const cut = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most)}…` : text);
 
 /** What a check found wrong with the program. The message is one sentence for the learner. */
 export class CheckFailure extends Error {
   override readonly name = 'CheckFailure';
+  /** What a diff shows: both or none. */
+  readonly difference: { readonly expected: string; readonly actual: string } | undefined;
 
-  constructor(
-    message: string,
-    /** What a diff shows: both or none. */
-    readonly difference?: { readonly expected: string; readonly actual: string },
-  ) {
-    super(message);
+  constructor(message: string, difference?: { readonly expected: string; readonly actual: string }) {
+    super(cut(message, LONGEST_SENTENCE));
+    this.difference = difference && {
+      expected: cut(difference.expected, LONGEST_SIDE),
+      actual: cut(difference.actual, LONGEST_SIDE),
+    };
   }
 }
 
@@ -45,10 +55,12 @@ export class Matcher {
 /** Any value for which `holds` does, described as in "a whole number above 0". */
 export const that = (words: string, holds: (value: unknown) => boolean): Matcher => new Matcher(words, holds);
 export const anyText = that('some text', (value) => typeof value === 'string' && value !== '');
-export const anyNumber = that('a number', (value) => typeof value === 'number');
+export const anyNumber = that('a number', isNumber);
+/** What the ids of a program look like is its own business, where a stage does not say otherwise. */
+export const anyId = that('text or a number', (value) => (typeof value === 'string' && value !== '') || isNumber(value));
 export const anyBoolean = that('true or false', (value) => typeof value === 'boolean');
 export const anyList = that('a list', Array.isArray);
-export const anyDate = that('a date such as 2026-01-31T12:00:00.000Z', isDate);
+export const anyDate = that('a date such as 2026-01-31T12:00:00.000Z', (value) => momentOf(value) !== undefined);
 /** Not there at all, as a field that must not be told. */
 export const absent = that('nothing', (value) => value === undefined);
 export const matching = (pattern: RegExp): Matcher =>
@@ -90,8 +102,9 @@ function mismatch(actual: unknown, pattern: unknown, path: readonly string[]): M
 
 const first = (found: readonly (Mismatch | undefined)[]): Mismatch | undefined => found.find((one) => one !== undefined);
 
-function isDate(value: unknown): boolean {
-  return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(value) && !Number.isNaN(Date.parse(value));
+/** A large one is a `bigint`, see `parseJson`. */
+function isNumber(value: unknown): boolean {
+  return typeof value === 'number' || typeof value === 'bigint';
 }
 
 const BRIEF = 80;
@@ -99,15 +112,30 @@ const BRIEF = 80;
 /** A value within a sentence. */
 export function brief(value: unknown): string {
   if (value === undefined) return 'missing';
-  const text = toJson(value);
-  return text.length > BRIEF ? `${text.slice(0, BRIEF)}…` : text;
+  return cut(asText(value), BRIEF);
 }
 
-/** A value as a diff shows it: text as it is, all else as JSON over several lines. */
-export const show = (value: unknown): string => (typeof value === 'string' ? value : toJson(value, 2));
+/** Each level of what is spread over lines moves all that is in it to the right. */
+const DEEPEST_SPREAD = 50;
+
+/** A value as a diff shows it: text as it is, all else as JSON, over several lines unless it is too long or too deep for that. */
+export function show(value: unknown): string {
+  if (typeof value === 'string') return value;
+  const text = asText(value);
+  return text.length > LONGEST_SIDE || isDeeperThan(value, DEEPEST_SPREAD) ? text : asText(value, 2);
+}
+
+/** Looks no further than that depth. */
+const isDeeperThan = (value: unknown, depth: number): boolean =>
+  typeof value === 'object' && value !== null && (depth === 0 || Object.values(value).some((part) => isDeeperThan(part, depth - 1)));
 
 /** What JSON does not know, such as a function, is named by its type. */
-function toJson(value: unknown, indent?: number): string {
-  const text: unknown = JSON.stringify(value, null, indent);
-  return typeof text === 'string' ? text : typeof value;
+function asText(value: unknown, indent?: number): string {
+  try {
+    return toJson(value, indent) ?? typeof value;
+  } catch (error) {
+    // A program may answer what can be parsed, and not be written again.
+    if (error instanceof RangeError) return 'a value that is nested too deeply to be shown';
+    throw error;
+  }
 }

@@ -6,6 +6,7 @@ export {
   absent,
   anyBoolean,
   anyDate,
+  anyId,
   anyList,
   anyNumber,
   anyText,
@@ -20,4 +21,7 @@ export {
   Matcher,
   that,
 } from './failure';
+export { momentOf } from './dates';
+export { namesIn } from './headers';
+export { parseJson, toJson } from './json';
 export { check, defineStage, type Check, type Environment, type Lab, type Program, type Stage, type Trial } from './stage';

@@ -63,6 +63,11 @@ export interface Stage<Fixture = undefined> {
   /** Makes what the checks need besides the program, such as a server it talks to; may add variables, which restart the program. */
   readonly prepare?: (lab: Lab) => Promise<{ readonly fixture: Fixture; readonly environment?: Environment }>;
   readonly checks: readonly Check<Fixture>[];
+  /**
+   * Of checks, by their ids, the variables of the project whose values they count on: a server that was started without them is not held to
+   * these checks.
+   */
+  readonly countsOn?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** A check, typed by what its stage prepares. */

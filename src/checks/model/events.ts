@@ -16,12 +16,16 @@ export const PROBLEM_CODES = [
   'start-ended',
   'port-closed',
   'other-port',
+  'no-server',
   'internal',
 ] as const;
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
 
 /** How a run ended. */
-export const OUTCOMES = ['passed', 'failed', 'problem', 'cancelled'] as const;
+/**
+ * `partial`: nothing failed, and not all could be tried, as at a server that was not started for it.
+ */
+export const OUTCOMES = ['passed', 'partial', 'failed', 'problem', 'cancelled'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
 const id = v.string();
@@ -46,6 +50,8 @@ const runEvent = v.variant('type', [
     project: id,
     /** The learner's start command. */
     command: v.string(),
+    /** Of a server that runs already, its address; nothing is started then. */
+    url: v.optional(v.string()),
     /** In the order in which they are checked. */
     stages: v.array(v.object({ id, title: v.string(), checks: v.array(v.object({ id, title: v.string() })) })),
   }),
@@ -59,6 +65,10 @@ const runEvent = v.variant('type', [
   v.object({ type: v.literal('stage-started'), stage: id }),
   v.object({ type: v.literal('check-started'), stage: id, check: id }),
   v.object({ type: v.literal('check-finished'), stage: id, check: id, ms: milliseconds, failure: v.optional(failure) }),
+  /** A check that cannot be tried here, and why: a sentence. Nothing is known of it. */
+  v.object({ type: v.literal('check-left-out'), stage: id, check: id, reason: v.string() }),
+  /** The end of a stage of which checks were left out, in the place of `stage-finished`: it has neither passed nor failed. */
+  v.object({ type: v.literal('stage-left-out'), stage: id, ms: milliseconds }),
   v.object({ type: v.literal('stage-finished'), stage: id, passed: v.boolean(), ms: milliseconds }),
   v.object({ type: v.literal('problem'), code: v.picklist(PROBLEM_CODES), message: v.string(), detail: v.optional(v.string()) }),
   v.object({

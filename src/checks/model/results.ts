@@ -1,4 +1,3 @@
-import { isCount, isFlag, isListOf, isObject, isText } from '../../base/guards';
 import type { EventOf, Failure, Outcome, RunEvent } from './events';
 
 /** After so many failed runs of a stage its solution may be looked at. */
@@ -18,12 +17,16 @@ export interface StageResult {
   readonly hints: number;
   /** What its last run found, in the order of the checks. */
   readonly checks: readonly { readonly id: string; readonly failure?: Failure | undefined }[];
+  /** The address of the server that was checked last, which the learner had started themselves. */
+  readonly address?: string | undefined;
 }
 
 /** What the checks of a repo came to, as it is stored. */
 export interface RepoResults {
   readonly version: 1;
-  /** The folder, as a URI. */
+  /** The id that lies in its folder, by which it is known wherever that is; undefined as long as none could be put there. */
+  readonly id?: string | undefined;
+  /** The folder where it was seen last, as a URI; empty when another project was found there, and this one nowhere yet. */
   readonly uri: string;
   readonly project: string;
   /** To what the learner has agreed here (`projects/start/consent.ts`). */
@@ -33,44 +36,6 @@ export interface RepoResults {
 }
 
 export const noResults = (uri: string, project: string): RepoResults => ({ version: 1, uri, project, allowed: [], stages: {} });
-
-/** Reads stored results; undefined when they are none, or of a newer version. */
-export function parseResults(text: string): RepoResults | undefined {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-  return isResults(value) ? value : undefined;
-}
-
-// By hand: every window reads results, and a validator is larger than all else that it loads.
-const isResults = (value: unknown): value is RepoResults =>
-  isObject(value) &&
-  value['version'] === 1 &&
-  isText(value['uri']) &&
-  isText(value['project']) &&
-  isListOf(value['allowed'], isText) &&
-  isObject(value['stages']) &&
-  Object.values(value['stages']).every(isStageResult);
-
-const isStageResult = (value: unknown): value is StageResult =>
-  isObject(value) &&
-  isFlag(value['passed']) &&
-  isCount(value['at']) &&
-  (value['firstPassedAt'] === undefined || isCount(value['firstPassedAt'])) &&
-  isCount(value['failures']) &&
-  isCount(value['hints']) &&
-  isListOf(value['checks'], isCheckResult);
-
-const isCheckResult = (value: unknown): value is StageResult['checks'][number] =>
-  isObject(value) && isText(value['id']) && (value['failure'] === undefined || isFailure(value['failure']));
-
-const isFailure = (value: unknown): value is Failure =>
-  isObject(value) &&
-  isText(value['message']) &&
-  ['expected', 'actual', 'exchange', 'output'].every((key) => value[key] === undefined || isText(value[key]));
 
 const NEVER_RUN: StageResult = { passed: false, at: 0, failures: 0, hints: 0, checks: [] };
 
@@ -104,15 +69,17 @@ export function applyRun(
   const of = <T extends RunEvent['type']>(type: T) => events.filter((event): event is EventOf<T> => event.type === type);
   const newlyPassed: string[] = [];
   const regressions: string[] = [];
+  const address = of('run-started')[0]?.url;
   const stages = { ...results.stages };
   for (const { stage, passed } of of('stage-finished')) {
-    const before = stageResultOf(results, stage);
+    const before = withoutAddress(stageResultOf(results, stage));
     if (passed && before.firstPassedAt === undefined) newlyPassed.push(stage);
     if (!passed && before.firstPassedAt !== undefined) regressions.push(stage);
     stages[stage] = {
       ...before,
       passed,
       at,
+      ...(address !== undefined && { address }),
       ...(passed && before.firstPassedAt === undefined && { firstPassedAt: at }),
       failures: before.failures + (passed || before.firstPassedAt !== undefined ? 0 : 1),
       checks: of('check-finished')
@@ -125,36 +92,19 @@ export function applyRun(
   return { results: { ...results, stages }, news: { outcome, newlyPassed, regressions, ...(problem && { problem }) } };
 }
 
+/** The next run may be of the program that is in the folder. */
+function withoutAddress(result: StageResult): StageResult {
+  const copy: { address?: string | undefined } & StageResult = { ...result };
+  delete copy.address;
+  return copy;
+}
+
 /** What is kept of a long text. */
 const LONGEST = 4_000;
 const cut = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
 
 const shortened = (failure: Failure): Failure =>
   Object.fromEntries(Object.entries(failure).map(([key, value]) => [key, typeof value === 'string' ? cut(value) : value])) as Failure;
-
-/**
- * What two windows know of a repo together: of each stage the later run, the earliest pass, and as many hints and failures as either
- * knows. Merging with itself, or in another order, changes nothing.
- */
-export function mergeResults(a: RepoResults, b: RepoResults): RepoResults {
-  const ids = [...new Set([...Object.keys(a.stages), ...Object.keys(b.stages)])];
-  const stages = ids.map((id) => [id, mergeStages(stageResultOf(a, id), stageResultOf(b, id))] as const);
-  return { ...a, allowed: [...new Set([...a.allowed, ...b.allowed])].sort(), stages: Object.fromEntries(stages) };
-}
-
-function mergeStages(a: StageResult, b: StageResult): StageResult {
-  const later = a.at > b.at || (a.at === b.at && runOf(a) >= runOf(b)) ? a : b;
-  const passes = [a, b].flatMap(({ firstPassedAt }) => (firstPassedAt === undefined ? [] : [firstPassedAt]));
-  return {
-    ...later,
-    ...(passes.length > 0 && { firstPassedAt: Math.min(...passes) }),
-    failures: Math.max(a.failures, b.failures),
-    hints: Math.max(a.hints, b.hints),
-  };
-}
-
-/** Of two runs that began at once, all windows choose the same: by what they found. */
-const runOf = ({ passed, checks }: StageResult): string => JSON.stringify([passed, checks]);
 
 /** How the last run of a stage, or of one of its checks, ended; `open` when there was none. */
 export type CheckState = 'passed' | 'failed' | 'open';

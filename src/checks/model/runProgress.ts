@@ -1,7 +1,7 @@
 import type { RunEvent } from './events';
 
 /** How a check of the run that is under way stands; one that has not begun has no state. */
-export type LiveState = 'running' | 'passed' | 'failed';
+export type LiveState = 'running' | 'passed' | 'failed' | 'left-out';
 
 export interface RunStage {
   readonly id: string;
@@ -45,6 +45,9 @@ export function runAfter(progress: RunProgress, event: RunEvent): RunProgress {
       return marked(event.stage, event.check, 'running');
     case 'check-finished':
       return marked(event.stage, event.check, event.failure ? 'failed' : 'passed');
+    case 'check-left-out':
+      return marked(event.stage, event.check, 'left-out');
+    case 'stage-left-out':
     case 'stage-finished':
       return { ...progress, done: progress.done + 1 };
     default:

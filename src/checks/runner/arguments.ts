@@ -13,22 +13,30 @@ export type CliRequest =
       readonly only: boolean;
       /** The digest of what was shown to the learner: nothing else is run. */
       readonly approved: string | undefined;
+      /** The address of a server that runs already. */
+      readonly url: string | undefined;
+      /** A file with more variables for the program: `--env-file` is a word that Node.js takes for its own, wherever it stands. */
+      readonly envFile: string | undefined;
       readonly reporter: ReporterName;
     };
 
 export const HELP = `Checks a project of the Backend Roadmap from outside: starts it by its own command and talks to it as a client would.
 
-  node cli.mjs <folder> [--stage <id>] [--only] [--reporter spec|json|junit|ndjson]
+  node cli.mjs <folder> [--stage <id>] [--only] [--variables <file>] [--reporter spec|json|junit|ndjson]
+  node cli.mjs <folder> --url <address> [--stage <id>] [--only] [--reporter …]
   node cli.mjs --sweep
 
 <folder>          the repo; its .backend-roadmap.json says which project it is and how it is started
 --stage <id>      check this stage and those before it; without it, all
 --only            with --stage: leave out the stages before it
+--url <address>   check a server that runs already, such as http://localhost:3000: nothing is started, and what needs a restart or a
+                  variable is left out. Checks write and delete data there
+--variables <file>  more variables for the program, in the form of a .env
 --approved <hash> run what .backend-roadmap.json says only if it is what this stands for; the editor says so
 --sweep           only end and remove what checks have left that were killed
 --reporter <name> spec, for people (the default); json or junit, at the end; ndjson, one event a line as it happens
 
-Exit code: 0 all passed, 1 some did not, 2 nothing could be checked, 130 cancelled.
+Exit code: 0 all passed that was tried, 1 some did not, 2 nothing could be checked, 130 cancelled.
 `;
 
 /** Reads the arguments after the program's name. */
@@ -38,19 +46,23 @@ export function readArguments(args: readonly string[]): CliRequest {
   let stage: string | undefined;
   let only = false;
   let approved: string | undefined;
+  let envFile: string | undefined;
+  let url: string | undefined;
   let reporter: ReporterName = 'spec';
   const rest = args.flatMap((word) =>
-    /^--\w+=/.test(word) ? [word.slice(0, word.indexOf('=')), word.slice(word.indexOf('=') + 1)] : [word],
+    /^--[\w-]+=/.test(word) ? [word.slice(0, word.indexOf('=')), word.slice(word.indexOf('=') + 1)] : [word],
   );
   for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
     if (word === '--help' || word === '-h') return { mode: 'help' };
     if (word === '--sweep') return { mode: 'sweep' };
     if (word === '--only') only = true;
-    else if (word === '--stage' || word === '--reporter' || word === '--approved') {
+    else if (word === '--stage' || word === '--reporter' || word === '--approved' || word === '--variables' || word === '--url') {
       const value = rest.shift();
       if (value === undefined || value === '') return wrong(`${word} needs a value.`);
       if (word === '--stage') stage = value;
       else if (word === '--approved') approved = value;
+      else if (word === '--url') url = value;
+      else if (word === '--variables') envFile = value;
       else if (isReporter(value)) reporter = value;
       else return wrong(`--reporter knows ${REPORTERS.join(', ')}, not "${value}".`);
     } else if (word.startsWith('-')) return wrong(`Unknown argument ${word}: see --help.`);
@@ -59,7 +71,8 @@ export function readArguments(args: readonly string[]): CliRequest {
   }
   if (folder === undefined) return wrong('Which project? Name its folder, or see --help.');
   if (only && stage === undefined) return wrong('--only goes with --stage.');
-  return { mode: 'check', folder, stage, only, approved, reporter };
+  if (url !== undefined && envFile !== undefined) return wrong('--variables is for a program that is started: it does not go with --url.');
+  return { mode: 'check', folder, stage, only, approved, url, envFile, reporter };
 }
 
 const isReporter = (text: string): text is ReporterName => (REPORTERS as readonly string[]).includes(text);

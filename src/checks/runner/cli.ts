@@ -12,7 +12,7 @@ import { specReporter } from './reporters/spec';
 import { jsonReporter, type Reporter } from './reporters/summary';
 import { runChecks } from './run';
 
-const EXIT_CODES: Readonly<Record<Outcome, number>> = { passed: 0, failed: 1, problem: 2, cancelled: 130 };
+const EXIT_CODES: Readonly<Record<Outcome, number>> = { passed: 0, partial: 0, failed: 1, problem: 2, cancelled: 130 };
 
 void main(readArguments(process.argv.slice(2)));
 
@@ -30,12 +30,14 @@ async function main(request: CliRequest): Promise<void> {
     await sweepLeftovers();
     return;
   }
-  const { folder, stage, only, approved, reporter } = request;
+  const { folder, stage, only, approved, url, envFile, reporter } = request;
   const outcome = await runChecks({
     folder: resolve(folder),
     stage,
     only,
     approved,
+    ...(url !== undefined && { url }),
+    ...(envFile !== undefined && { envFile: resolve(envFile) }),
     hostPath: fileURLToPath(new URL('../devServices/host.mjs', import.meta.url)),
     signal: cancellation(),
     emit: reporterOf(reporter),

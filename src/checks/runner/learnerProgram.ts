@@ -1,14 +1,15 @@
 import type { ChildProcess } from 'node:child_process';
 import { Agent } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
-import { Api, localUrl, type LocalHost } from '../kit/api';
+import { Api, type LocalHost, urlOf } from '../kit/api';
 import type { Answer } from '../kit/answer';
-import type { Environment, Program } from '../kit/stage';
+import type { Environment } from '../kit/stage';
 import { ProgramOutput } from './output';
 import { type Intruder, takesConnections } from './ports';
-import { isTreeAlive, killMarked, RUN_MARK, signalTree, spawnCommand } from './processes';
+import { canAskToEnd, isTreeAlive, killMarked, RUN_MARK, signalTree, spawnCommand } from './processes';
 import { EnvironmentProblem, type Clock, type RunLimits } from './runContext';
 import { waitUntilAnswers } from './startup';
+import type { TestedProgram } from './testedProgram';
 
 export interface LearnerProgramOptions {
   readonly folder: string;
@@ -24,6 +25,8 @@ export interface LearnerProgramOptions {
   readonly mark: string;
   /** Aborted when the run is over or cancelled: nothing is started from then on. */
   readonly signal: AbortSignal;
+  /** Whether it can be asked to end; this system's answer unless said. */
+  readonly canAskToEnd?: boolean;
   readonly limits: RunLimits;
   readonly onOutput: (text: string) => void;
   readonly onNotice: (message: string) => void;
@@ -42,7 +45,7 @@ const POLL = 10;
 const END_OF_CONNECTION = 500;
 
 /** The program of the learner's repo: started by its own command, asked over HTTP, and ended with all that it has started. */
-export class LearnerProgram implements Program {
+export class LearnerProgram implements TestedProgram {
   private readonly out: ProgramOutput;
   private child: ChildProcess | undefined;
   private ownPort: number | undefined;
@@ -60,6 +63,7 @@ export class LearnerProgram implements Program {
   onAnswer: (answer: Answer) => void = () => undefined;
   /** What the check that runs now may take. */
   checkSignal: AbortSignal;
+  cut: string | undefined;
   readonly api: Api;
 
   constructor(private readonly options: LearnerProgramOptions) {
@@ -83,7 +87,7 @@ export class LearnerProgram implements Program {
   }
 
   get url(): string {
-    return localUrl(this.host, this.port);
+    return urlOf(this.host, this.port);
   }
 
   get output(): string {
@@ -177,7 +181,7 @@ export class LearnerProgram implements Program {
     const isCurrent = () => this.child === child;
     for (const stream of [child.stdout, child.stderr]) {
       stream?.setEncoding('utf8').on('data', (text: string) => {
-        if (isCurrent()) this.out.add(text);
+        if (isCurrent()) this.out.add(text, stream);
       });
     }
     // One promise for all who wait: hundreds of requests may fail at once.
@@ -196,6 +200,7 @@ export class LearnerProgram implements Program {
   }
 
   async restart(environment: Environment = this.variables): Promise<void> {
+    if (this.isRunning && !this.canAsk) this.cut = CUT;
     await this.stop();
     await this.start(environment);
   }
@@ -204,12 +209,16 @@ export class LearnerProgram implements Program {
     await this.kill();
   }
 
-  /** Ends it as a platform does: SIGTERM, and by force what has not ended after 5 seconds. */
+  private get canAsk(): boolean {
+    return this.options.canAskToEnd ?? canAskToEnd;
+  }
+
+  /** Ends it as a platform does: SIGTERM, and by force what has not ended after 5 seconds; at once where nothing can be asked to end. */
   async stop(): Promise<void> {
     const { child } = this;
     if (!child) return;
     this.agent.destroy();
-    if (isTreeAlive(child)) {
+    if (this.canAsk && isTreeAlive(child)) {
       await signalTree(child, 'SIGTERM');
       if (!(await this.isGoneWithin(child, this.options.limits.stop))) {
         this.options.onNotice(`The program did not end within ${this.options.limits.stop / 1000} seconds of SIGTERM, and was killed.`);
@@ -222,8 +231,9 @@ export class LearnerProgram implements Program {
     const { child } = this;
     if (!child) return;
     this.agent.destroy();
-    await signalTree(child, 'SIGKILL');
-    if (!(await this.isGoneWithin(child, this.options.limits.stop))) this.options.onNotice('The program could not be killed.');
+    const words = await signalTree(child, 'SIGKILL');
+    if (!(await this.isGoneWithin(child, this.options.limits.stop)))
+      this.options.onNotice(`The program could not be killed${words === undefined ? '' : ` (taskkill: ${words})`}.`);
     this.ended ??= 'it was ended by a check';
     this.child = undefined;
     this.out.flush();
@@ -243,6 +253,9 @@ export class LearnerProgram implements Program {
     return true;
   }
 }
+
+/** What a check that restarts the program does in its place. */
+const CUT = 'This system cannot ask a program to end, so the check ended it at once, as a power cut does.';
 
 const takenBy = (port: number, intruder: Intruder | undefined): string =>
   intruder

@@ -1,14 +1,22 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
-import { NotSmallError, readSmall } from '../../platform/smallFiles';
+import { NotSmallError, readSmallBytes } from '../../platform/smallFiles';
 import { SecretMask, secretsIn } from '../../base/secrets';
 import type { Failure, RunEvent } from '../model/events';
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
-/** Longer ones, in bytes, are no settings. */
+/** Longer ones, in bytes, are no settings … */
 const LONGEST_FILE = 1_000_000;
+/** … and nobody keeps so many secrets in one: each is looked for in a hundred forms. */
+const MOST_SECRETS = 5_000;
+
+/** The parts of a larger project have settings of their own: so many folders are looked into, this deep. */
+const MOST_FOLDERS = 200;
+const DEEPEST_FOLDER = 2;
+/** What others have written. */
+const NOT_LOOKED_INTO = /^(?:node_modules|\.git|\.data|\.venv|venv|__pycache__|vendor|dist|build|target|coverage)$/;
 
 /** `.env`, `.env.local`, `prod.env`, and so on; not the examples, which everybody may read. */
 const isEnvFile = (name: string): boolean =>
@@ -25,28 +33,58 @@ export interface Secrets {
 
 /** The secrets of the environment and of the files that the learner's program reads. `patience`: milliseconds for those that are pipes. */
 export async function secretsOf(folder: string, environment: Variables, patience?: number): Promise<Secrets> {
-  const names = (await readdir(folder).catch(() => [])).filter(isEnvFile);
+  const names = await envFilesIn(folder);
   const files = await Promise.all(names.map((name) => readEnvFile(folder, name, patience)));
-  const values = files.flatMap(({ text }) => (text === undefined ? [] : readings(text)));
   return {
-    secrets: [...new Set([...secretsIn(environment), ...values.flatMap(([name, value]) => secretsIn({}, { [name]: value }))])],
-    dotEnv: files.find(({ name }) => name === '.env')?.text,
+    secrets: [...new Set([...secretsIn(environment), ...files.flatMap(({ secrets = [] }) => secrets)])],
+    dotEnv: files.find(({ name }) => name === '.env')?.bytes?.toString('utf8'),
     notices: files.flatMap(({ notice }) => notice ?? []),
   };
 }
 
+/** The files of settings in a folder and in those below it, as paths in it. Links are not followed into other folders. */
+async function envFilesIn(folder: string): Promise<string[]> {
+  const found: string[] = [];
+  const folders = [{ path: '', depth: 0 }];
+  for (let looked = 0; looked < MOST_FOLDERS; looked++) {
+    const next = folders.shift();
+    if (!next) break;
+    for (const entry of await readdir(join(folder, next.path), { withFileTypes: true }).catch(() => [])) {
+      const path = `${next.path}${entry.name}`;
+      if (!entry.isDirectory()) found.push(...(isEnvFile(entry.name) ? [path] : []));
+      else if (next.depth < DEEPEST_FOLDER && !NOT_LOOKED_INTO.test(entry.name)) folders.push({ path: `${path}/`, depth: next.depth + 1 });
+    }
+  }
+  return found;
+}
+
+/** What a file may say: beside UTF-8, some shells of Windows write UTF-16, and older editors a byte a letter. */
+function textsOf(bytes: Buffer): string[] {
+  const text = bytes.toString('utf8').replace(/^\ufeff/, '');
+  const pairs = bytes.subarray(0, bytes.length - (bytes.length % 2));
+  if (text.includes('\0')) return [pairs, Buffer.from(pairs).swap16()].map((one) => one.toString('utf16le').replace(/^\ufeff/, ''));
+  return text.includes('\ufffd') ? [text, bytes.toString('latin1')] : [text];
+}
+
 interface EnvFile {
   readonly name: string;
-  readonly text?: string;
+  readonly bytes?: Buffer;
+  readonly secrets?: readonly string[];
   readonly notice?: string;
 }
 
 async function readEnvFile(folder: string, name: string, patience: number | undefined): Promise<EnvFile> {
   try {
-    return {
-      name,
-      text: await readSmall(join(folder, name), LONGEST_FILE, { mayBePipe: true, ...(patience !== undefined && { patience }) }),
-    };
+    const bytes = await readSmallBytes(join(folder, name), LONGEST_FILE, { mayBePipe: true, ...(patience !== undefined && { patience }) });
+    const secrets = [
+      ...new Set(
+        textsOf(bytes)
+          .flatMap(readings)
+          .flatMap(([variable, value]) => secretsIn({}, { [variable]: value })),
+      ),
+    ];
+    const notice = `Of the values of ${name}, only the first ${String(MOST_SECRETS)} are taken out of what is shown here.`;
+    return { name, bytes, secrets: secrets.slice(0, MOST_SECRETS), ...(secrets.length > MOST_SECRETS && { notice }) };
   } catch (error) {
     // A folder holds no settings, and what this runner may not read the program may not read either.
     const isOfNobody = !(error instanceof NotSmallError) || (await stat(join(folder, name)).catch(() => undefined))?.isDirectory() === true;
@@ -103,10 +141,14 @@ export class MaskedEvents {
   /** Nothing comes any more. */
   private flush(): void {
     if (this.held === '') return;
-    // "…" says that a text was cut, where the beginning of a secret counts as one.
-    const text = this.mask.apply(`${this.held}…`).slice(0, -1);
+    const text = this.maskedToItsEnd(this.held);
     this.held = '';
     this.tell({ type: 'output', text });
+  }
+
+  /** Of what ends in the middle of a line: "…" says that a text was cut, where the beginning of a secret counts as one. */
+  private maskedToItsEnd(text: string): string {
+    return this.mask.apply(`${text}…`).slice(0, -1);
   }
 
   private masked(event: RunEvent): RunEvent {
@@ -119,16 +161,16 @@ export class MaskedEvents {
       case 'notice':
         return { ...event, message: mask(event.message) };
       case 'problem':
-        return { ...event, message: mask(event.message), ...(event.detail !== undefined && { detail: mask(event.detail) }) };
+        return { ...event, message: mask(event.message), ...(event.detail !== undefined && { detail: this.maskedToItsEnd(event.detail) }) };
       case 'check-finished':
-        return event.failure ? { ...event, failure: maskedFailure(event.failure, mask) } : event;
+        return event.failure ? { ...event, failure: maskedFailure(event.failure, mask, (text) => this.maskedToItsEnd(text)) } : event;
       default:
         return event;
     }
   }
 }
 
-function maskedFailure(failure: Failure, mask: (text: string) => string): Failure {
-  const texts = Object.entries(failure).map(([name, text]) => [name, mask(text ?? '')] as const);
+function maskedFailure(failure: Failure, mask: (text: string) => string, maskToItsEnd: (text: string) => string): Failure {
+  const texts = Object.entries(failure).map(([name, text]) => [name, (name === 'output' ? maskToItsEnd : mask)(text ?? '')] as const);
   return Object.fromEntries(texts) as unknown as Failure;
 }

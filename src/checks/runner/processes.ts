@@ -169,19 +169,29 @@ export function spawnCommand(command: string, folder: string, environment: NodeJ
   return child;
 }
 
-/** Sends a signal to a command and all that it has started; on Windows, where there are none, ends them at once. */
-export async function signalTree({ pid }: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
-  if (pid === undefined) return;
-  if (isWindows) {
-    // It fails when they have ended already.
-    await run('taskkill', ['/pid', String(pid), '/T', '/F']).catch(() => undefined);
-    return;
-  }
+/** Whether this system can ask a program to end: Windows ends it at once, and the program hears nothing of it. */
+export const canAskToEnd: boolean = !isWindows;
+
+/**
+ * Sends a signal to a command and all that it has started; on Windows, where there are none, ends them at once. Resolves with what `taskkill`
+ * said when it failed, as it does when some of them have ended already.
+ */
+export async function signalTree({ pid }: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<string | undefined> {
+  if (pid === undefined) return undefined;
+  if (isWindows) return run('taskkill', ['/pid', String(pid), '/T', '/F']).then(() => undefined, wordsOfFailure);
   try {
     process.kill(-pid, signal);
   } catch (error) {
     if (!isGone(error)) throw error;
   }
+  return undefined;
+}
+
+/** What a command said when it failed, on one line; else why it could not be run. */
+export function wordsOfFailure(error: unknown): string {
+  const { stderr, message } = error as { readonly stderr?: unknown; readonly message?: unknown };
+  const words = [stderr, message].map((text) => (typeof text === 'string' ? text.trim().replace(/\s+/g, ' ') : ''));
+  return words.find((text) => text !== '') ?? String(error);
 }
 
 /** Whether something of a command still runs. */

@@ -3,9 +3,8 @@ import type { Outcome, RunEvent } from '../model/events';
 import { secretsIn } from '../../base/secrets';
 import { PROJECT_FILE } from '../../content/projectFileName';
 import { digestOf } from '../../content/runConsent';
-import type { CheckSuite, SuiteStage } from '../../content/stage';
 import { DevServicesError, startDevServices, type DevServices } from '../../devServices';
-import { inspectTools, readProject, type CheckedProject } from './inspect';
+import { inspectTools, readProject, withoutLack, type CheckedProject } from './inspect';
 import { LearnerProgram } from './learnerProgram';
 import { servicesMark, sweepLeftovers } from './leftovers';
 import { PortClaims } from './ports';
@@ -13,22 +12,22 @@ import { killMarked, RUN_MARK } from './processes';
 import { lockRepo } from './runLock';
 import { RunRecord } from './runRecord';
 import { MaskedEvents, secretsOf } from './masking';
-import { Clock, EnvironmentProblem, RUN_LIMITS, type RunLimits } from './runContext';
-import { runStage, type Bench } from './stageRun';
+import { Clock, EnvironmentProblem, RUN_LIMITS, type Clocks, type RunLimits } from './runContext';
+import { stagesOf, toldStages, type Selection } from './selection';
+import { checkServer } from './serverRun';
+import { runStages, type Bench, type RunOutcome } from './stageRun';
 import { build, npmScript, programEnvironment } from './startCommand';
 import { builtSuites, type Suites } from './suites';
 
-export interface RunRequest {
+export interface RunRequest extends Selection {
   /** The learner's repo. */
   readonly folder: string;
-  /** Checks this stage and those before it; all of them unless said. */
-  readonly stage?: string | undefined;
-  /** Leaves out the stages before it. */
-  readonly only?: boolean;
+  /** The address of a server that runs already: it is checked, and nothing is started. */
+  readonly url?: string;
   /** What stands for that to which the learner has agreed (`digestOf`): nothing else is run. All is, unless said: by who starts the runner by hand. */
   readonly approved?: string | undefined;
-  /** Of the stage, only this check. */
-  readonly check?: string;
+  /** A file with more variables for the program, in the form of a `.env`. */
+  readonly envFile?: string;
   /** The program that hosts the services (`dist/devServices/host.mjs`). */
   readonly hostPath: string;
   readonly signal: AbortSignal;
@@ -36,6 +35,8 @@ export interface RunRequest {
   /** What programs and services are started with, and are looked for; this process's own environment unless said. */
   readonly environment?: NodeJS.ProcessEnv;
   readonly limits?: RunLimits;
+  /** Whether programs can be asked to end; this system's answer unless said. */
+  readonly canAskToEnd?: boolean;
   readonly suites?: Suites;
 }
 
@@ -52,7 +53,9 @@ export async function runChecks(given: RunRequest): Promise<Outcome> {
   const cleanUps: (() => unknown)[] = [];
   let outcome: Outcome;
   try {
-    outcome = (await check({ ...request, dotEnv }, cleanUps, clocks)) ? 'passed' : 'failed';
+    outcome = await (request.url === undefined
+      ? check({ ...request, dotEnv }, cleanUps, clocks)
+      : checkServer({ ...request, url: request.url }, cleanUps, clocks));
   } catch (error) {
     outcome = signal.aborted ? 'cancelled' : 'problem';
     if (!signal.aborted) emit(problemOf(error));
@@ -77,19 +80,11 @@ interface MaskedRequest extends RunRequest {
   readonly hide: (secrets: readonly string[]) => void;
 }
 
-/** What of a run is not the runner's own time. */
-interface Clocks {
-  /** The learner's program, its build and its services are starting or ending. */
-  readonly starting: Clock;
-  /** A request waits for its answer. */
-  readonly asking: Clock;
-}
-
-async function check(request: MaskedRequest, cleanUps: (() => unknown)[], { starting, asking }: Clocks): Promise<boolean> {
+async function check(request: MaskedRequest, cleanUps: (() => unknown)[], { starting, asking }: Clocks): Promise<RunOutcome> {
   const { emit, signal, suites = builtSuites(), environment: host = process.env } = request;
-  const project = await readProject(request.folder);
+  const project = await readProject(request.folder, request.envFile);
   const limits = limitsOf(project, request.limits);
-  request.hide(secretsIn(project.environment));
+  request.hide(secretsIn(project.environment, project.fromFile));
   await assertApproved(project, request.approved);
   const folder = await realpath(request.folder);
   const suite = await suites.suiteOf(project.project);
@@ -99,7 +94,7 @@ async function check(request: MaskedRequest, cleanUps: (() => unknown)[], { star
     type: 'run-started',
     project: suite.project,
     command: project.start,
-    stages: stages.map((stage) => ({ id: stage.id, title: stage.title, checks: checksOf(stage, request) })),
+    stages: toldStages(stages, request),
   });
   await sweep(emit);
   await inspectTools(folder, project, host);
@@ -116,8 +111,11 @@ async function check(request: MaskedRequest, cleanUps: (() => unknown)[], { star
 
   const environment = { ...programEnvironment(host, project.environment, suite.environment, scratch), ...services.variables };
   const print = (text: string) => emit({ type: 'output', text });
+  const lacking = async (error: unknown): Promise<never> => {
+    throw await withoutLack(error, folder, project);
+  };
   if (project.build !== undefined)
-    await starting.during(build(project.build, folder, { environment, mark, signal, limit: limits.build, print }));
+    await starting.during(build(project.build, folder, { environment, mark, signal, limit: limits.build, print })).catch(lacking);
   const script = await npmScript(folder, project.start, environment);
   const ports = new PortClaims(folder);
   cleanUps.push(() => ports.release());
@@ -133,6 +131,7 @@ async function check(request: MaskedRequest, cleanUps: (() => unknown)[], { star
       mark: `${mark}/${(instances += 1)}/`,
       signal: AbortSignal.any([signal, over.signal]),
       limits,
+      ...(request.canAskToEnd !== undefined && { canAskToEnd: request.canAskToEnd }),
       onOutput: print,
       onNotice: (message) => emit({ type: 'notice', message }),
       onStarted: (url, ms) => emit({ type: 'program-started', url, ms }),
@@ -147,12 +146,8 @@ async function check(request: MaskedRequest, cleanUps: (() => unknown)[], { star
   cleanUps.push(() => over.abort(new Error('The run is over.')));
 
   const bench: Bench = { program, makeAnother: makeProgram, scratch, limits, starting, signal, emit };
-  let allPassed = true;
-  for (const [index, { id }] of stages.entries()) {
-    const passed = await runStage(id, await suites.stageOf(suite.project, id), bench, { isFirst: index === 0, only: request.check });
-    allPassed &&= passed;
-  }
-  return allPassed;
+  const stageOf = (id: string) => suites.stageOf(suite.project, id);
+  return runStages(stages, stageOf, bench, request.check).catch(lacking);
 }
 
 /** A program that compiles first, or has much to finish, says so in its project's file. */
@@ -176,19 +171,6 @@ async function sweep(emit: RunRequest['emit']): Promise<void> {
   const message = 'An earlier check was killed: what it had left was ended and removed.';
   if ((await sweepLeftovers()) > 0) emit({ type: 'notice', message });
 }
-
-function stagesOf(suite: CheckSuite, { stage, only }: RunRequest): readonly SuiteStage[] {
-  if (stage === undefined) return suite.stages;
-  const place = suite.stages.findIndex(({ id }) => id === stage);
-  if (place < 0) {
-    const known = suite.stages.map(({ id }) => id).join(', ');
-    throw new EnvironmentProblem('unknown-stage', `${suite.title} has no stage "${stage}": it has ${known}.`);
-  }
-  return suite.stages.slice(only === true ? place : 0, place + 1);
-}
-
-const checksOf = ({ checks }: SuiteStage, { check }: RunRequest) =>
-  checks.filter(({ id }) => check === undefined || id === check).map(({ id, title }) => ({ id, title }));
 
 async function startServices(
   { hostPath, emit, environment = process.env, dotEnv }: MaskedRequest,

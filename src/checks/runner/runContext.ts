@@ -32,6 +32,14 @@ export interface RunLimits {
 
 export const RUN_LIMITS: RunLimits = { build: 120_000, start: 30_000, otherPort: 4_000, stop: 5_000, request: 10_000, stage: 90_000 };
 
+/** What of a run is not the runner's own time. */
+export interface Clocks {
+  /** The learner's program, its build and its services are starting or ending. */
+  readonly starting: Clock;
+  /** A request waits for its answer. */
+  readonly asking: Clock;
+}
+
 /** Adds up the time during which at least one of several things was under way. */
 export class Clock {
   private running = 0;

@@ -1,19 +1,21 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
-import type { Failure, RunEvent } from '../model/events';
+import type { SuiteStage } from '../../content/stage';
+import type { Failure, Outcome, RunEvent } from '../model/events';
 import type { Answer } from '../kit/answer';
 import { CheckFailure } from '../kit/failure';
 import type { Check, Environment, Lab, Program, Stage, Trial } from '../kit/stage';
-import type { LearnerProgram } from './learnerProgram';
 import { EnvironmentProblem, type Clock, type RunLimits } from './runContext';
+import { leftOutSentence, RunningServer, leftOutBefore } from './runningServer';
 import { fillIn } from './startCommand';
+import type { TestedProgram } from './testedProgram';
 
 /** What one run shares between its stages. */
 export interface Bench {
-  readonly program: LearnerProgram;
-  /** Another instance of the same program, not started yet. */
-  readonly makeAnother: () => LearnerProgram;
+  readonly program: TestedProgram;
+  /** Another instance of the same program, not started yet. @throws NotOurs of a server that somebody else has started. */
+  readonly makeAnother: () => TestedProgram;
   readonly scratch: string;
   readonly limits: RunLimits;
   /** Counts while a program starts or ends. */
@@ -25,42 +27,89 @@ export interface Bench {
 
 const EVENTUALLY = 5_000;
 
-/** Checks one stage, or `only` one check of it, and tells what comes of it; true when all its checks passed. A first start that fails is an EnvironmentProblem. */
-export async function runStage(
+/** How a run of stages ended. */
+export type RunOutcome = Extract<Outcome, 'passed' | 'partial' | 'failed'>;
+
+/** Checks stages in their order, or `only` one check of them. */
+export async function runStages(
+  stages: readonly SuiteStage[],
+  stageOf: (id: string) => Promise<Stage<unknown>>,
+  bench: Bench,
+  only?: string,
+): Promise<RunOutcome> {
+  const found: StageOutcome[] = [];
+  for (const [index, { id }] of stages.entries()) found.push(await runStage(id, await stageOf(id), bench, { isFirst: index === 0, only }));
+  if (found.includes('failed')) return 'failed';
+  return found.includes('left-out') ? 'partial' : 'passed';
+}
+
+/** What came of a stage: `left-out` when checks of it were, and none failed. */
+type StageOutcome = 'passed' | 'failed' | 'left-out';
+
+/** Checks one stage, or `only` one check of it, and tells what comes of it. A first start that fails is an EnvironmentProblem. */
+async function runStage(
   id: string,
   stage: Stage<unknown>,
   bench: Bench,
   { isFirst, only }: { readonly isFirst: boolean; readonly only?: string | undefined },
-): Promise<boolean> {
+): Promise<StageOutcome> {
   const { emit, program, signal, scratch } = bench;
   const started = performance.now();
   emit({ type: 'stage-started', stage: id });
   const cleanUps = new CleanUps();
   const stageSignal = AbortSignal.any([signal, timeLimit(bench, cleanUps)]);
   const lab: Lab = { scratch, signal: stageSignal, defer: (cleanUp) => cleanUps.add(cleanUp) };
-  let passed = true;
+  const found: StageOutcome[] = [];
   try {
-    const { fixture, environment = {} } = (await stage.prepare?.(lab)) ?? { fixture: undefined };
-    const problem = await bringUp(
-      program,
-      { ...fillIn(stage.environment ?? {}, scratch), ...environment },
-      stage.restart === true,
-      isFirst,
-    );
+    const { fixture, environment: prepared = {} } = (await stage.prepare?.(lab)) ?? { fixture: undefined };
+    const environment = { ...fillIn(stage.environment ?? {}, scratch), ...prepared };
+    const leftOut = (check: string) => (program instanceof RunningServer ? leftOutBefore(stage, environment, check) : undefined);
+    const problem = program instanceof RunningServer ? undefined : await bringUp(program, environment, stage.restart === true, isFirst);
     for (const check of stage.checks.filter(({ id }) => only === undefined || id === only)) {
       signal.throwIfAborted();
-      emit({ type: 'check-started', stage: id, check: check.id });
-      const checkStarted = performance.now();
-      const failure = problem ?? (await runCheck(check, fixture, bench, stageSignal));
-      signal.throwIfAborted();
-      passed &&= failure === undefined;
-      emit({ type: 'check-finished', stage: id, check: check.id, ms: performance.now() - checkStarted, ...(failure && { failure }) });
+      found.push(await tellCheck(check, { stage: id, fixture, bench, stageSignal, problem, leftOut: leftOut(check.id) }));
     }
   } finally {
     await cleanUps.run();
   }
-  emit({ type: 'stage-finished', stage: id, passed, ms: performance.now() - started });
-  return passed;
+  const ms = performance.now() - started;
+  if (found.includes('left-out')) emit({ type: 'stage-left-out', stage: id, ms });
+  else emit({ type: 'stage-finished', stage: id, passed: !found.includes('failed'), ms });
+  return found.includes('failed') ? 'failed' : found.includes('left-out') ? 'left-out' : 'passed';
+}
+
+interface CheckContext {
+  readonly stage: string;
+  readonly fixture: unknown;
+  readonly bench: Bench;
+  readonly stageSignal: AbortSignal;
+  /** Why the program does not run as the stage wants it. */
+  readonly problem: Failure | undefined;
+  /** Why it cannot be tried. */
+  readonly leftOut: string | undefined;
+}
+
+/** Carries out one check, unless it cannot be tried here, and tells what came of it. */
+async function tellCheck(
+  check: Check<unknown>,
+  { stage, fixture, bench, stageSignal, problem, leftOut }: CheckContext,
+): Promise<StageOutcome> {
+  const { emit, program, signal } = bench;
+  const server = program instanceof RunningServer ? program : undefined;
+  const leaveOut = (why: string): StageOutcome => {
+    emit({ type: 'check-left-out', stage, check: check.id, reason: leftOutSentence(why) });
+    return 'left-out';
+  };
+  if (leftOut !== undefined) return leaveOut(leftOut);
+  server?.begin();
+  emit({ type: 'check-started', stage, check: check.id });
+  const started = performance.now();
+  const failure = problem ?? (await runCheck(check, fixture, bench, stageSignal));
+  signal.throwIfAborted();
+  const why = server?.leftOutBecause(failure !== undefined);
+  if (why !== undefined) return leaveOut(why);
+  emit({ type: 'check-finished', stage, check: check.id, ms: performance.now() - started, ...(failure && { failure }) });
+  return failure ? 'failed' : 'passed';
 }
 
 /** So long after the last look at a stage is looked again, at the soonest. */
@@ -85,10 +134,10 @@ function timeLimit({ limits, starting }: Bench, cleanUps: CleanUps): AbortSignal
 }
 
 /** The variables a program was started with, to know whether a stage needs it anew. */
-const startedWith = new WeakMap<LearnerProgram, Environment>();
+const startedWith = new WeakMap<TestedProgram, Environment>();
 
 /** Sees to it that the program runs as the stage wants it; returns why it does not. The first start of a run throws instead. */
-async function bringUp(program: LearnerProgram, environment: Environment, anew: boolean, isFirst: boolean): Promise<Failure | undefined> {
+async function bringUp(program: TestedProgram, environment: Environment, anew: boolean, isFirst: boolean): Promise<Failure | undefined> {
   const isRight = program.isRunning && !anew && isDeepStrictEqual(startedWith.get(program), environment);
   if (isRight) return undefined;
   try {
@@ -107,15 +156,19 @@ async function runCheck(check: Check<unknown>, fixture: unknown, bench: Bench, s
   let last: Answer | undefined;
   const over = new AbortController();
   const signal = AbortSignal.any([stageSignal, over.signal]);
-  const listen = (one: LearnerProgram) => {
+  const listen = (one: TestedProgram) => {
     one.checkSignal = signal;
+    one.cut = undefined;
     one.onAnswer = (answer) => (last = answer);
   };
   const trial: Trial<unknown> = {
     api: program.api,
     program,
     fixture,
-    scratch,
+    get scratch() {
+      if (program instanceof RunningServer) program.needs('it reads files of the program');
+      return scratch;
+    },
     signal,
     defer: (cleanUp) => cleanUps.add(cleanUp),
     unique: (prefix) => `${prefix}${randomBytes(4).toString('hex')}`,
@@ -147,7 +200,7 @@ async function runCheck(check: Check<unknown>, fixture: unknown, bench: Bench, s
 
 interface FailureContext {
   readonly last: Answer | undefined;
-  readonly program: LearnerProgram;
+  readonly program: TestedProgram;
   /** Milliseconds after which the stage was given up, when it was. */
   readonly lateAfter: number | undefined;
 }
@@ -160,7 +213,8 @@ function failureOf(error: unknown, context: FailureContext): Failure {
     ...(!program.isRunning && { output: program.lastLines }),
   };
   if (lateAfter !== undefined) return { message: `The stage took longer than ${lateAfter / 1000} seconds.`, ...around };
-  if (error instanceof CheckFailure) return { message: error.message, ...error.difference, ...around };
+  const cut = program.cut === undefined ? '' : ` ${program.cut}`;
+  if (error instanceof CheckFailure) return { message: `${error.message}${cut}`, ...error.difference, ...around };
   if (error instanceof EnvironmentProblem) {
     return { message: error.message, ...around, ...(error.detail && { output: error.detail }) };
   }

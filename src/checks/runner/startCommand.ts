@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { realpath } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, delimiter, dirname, join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { isObject, isText } from '../../base/guards';
 import { readSmall } from '../../platform/smallFiles';
 import type { Environment } from '../kit/stage';
@@ -145,16 +146,22 @@ export interface BuildOptions {
   readonly print: (text: string) => void;
 }
 
+/** Milliseconds after the end of a command within which what it printed has come. */
+const LAST_WORDS = 300;
+
 /** Runs the repo's own build command to its end. @throws EnvironmentProblem with what it printed last, when it fails. */
 export async function build(command: string, folder: string, { environment, mark, signal, limit, print }: BuildOptions): Promise<void> {
   const output = new ProgramOutput(print);
   const child = spawnCommand(command, folder, { ...environment, [RUN_MARK]: mark });
-  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', (text: string) => output.add(text));
+  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', (text: string) => output.add(text, stream));
+  const isClosed = once(child, 'close').catch(() => undefined);
   const end = () => void signalTree(child, 'SIGKILL');
   const timer = setTimeout(end, limit);
   signal.addEventListener('abort', end, { once: true });
   try {
-    const [code] = (await once(child, 'close')) as [number | null];
+    const [code] = (await once(child, 'exit')) as [number | null];
+    // What it printed last may still be on its way. What goes on in the background, as the daemons of builders do, may print without end.
+    await Promise.race([isClosed, wait(LAST_WORDS)]);
     signal.throwIfAborted();
     if (code === 0) return;
     throw new EnvironmentProblem(

@@ -7,6 +7,7 @@ import type { Library } from '../../content/library';
 import { CommandId } from '../../ids';
 import { installDependencies } from '../start/dependencies';
 import { kindAt } from './files';
+import { mayHaveWorkspacesAround } from './workspacesAround';
 import type { NewProject, ScaffoldMemory } from './scaffoldMemory';
 import { showInformation } from '../../base/messages';
 
@@ -24,7 +25,8 @@ export interface ArrivalContext {
  * do next; the stage in the sidebar. Its dependencies are installed meanwhile. Nothing of this needs a word on top.
  */
 export async function showArrival(context: ArrivalContext, { project, folder, isAllOurs }: NewProject): Promise<void> {
-  if (isAllOurs) installWhenTrusted(context, folder);
+  // Of a project around it, other scripts would run, by other settings: there, nothing is installed before the learner asks for it.
+  if (isAllOurs && !(await mayHaveWorkspacesAround(folder))) installWhenTrusted(context, folder);
   await showReadme(context, vscode.Uri.joinPath(folder, 'README.md'));
   await context.pointAt(project);
   if (!context.library.stages.has(project)) return;

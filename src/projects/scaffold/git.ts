@@ -120,16 +120,38 @@ export class FirstCommitError extends Error {
   override readonly name = 'FirstCommitError';
 }
 
+/** No hook runs, and nothing that a repository names as its monitor: `--no-verify` leaves out only two of them. */
+const RUNS_NOTHING = ['-c', 'core.hooksPath=/dev/null', '-c', 'core.fsmonitor=false'];
+
+/** Whether a repository that was there before has programs of its own through which files go on their way into it. */
+async function hasFilters(program: string, folder: string): Promise<boolean> {
+  const { stdout } = await git(program, folder, 'config', '--includes', '--show-scope', '--get-regexp', String.raw`^filter\.`);
+  return /^(?:local|worktree)\t/m.test(stdout);
+}
+
 /**
- * Commits files as the learner, unless the repository has commits already. Neither their hooks nor their signing key are asked: the files
+ * Commits files as the learner, unless the repository has commits or filters of its own already. Neither their hooks nor their signing key are asked: the files
  * are ours, and nobody waits for a passphrase here. Nor do they leave a file out that git is told to ignore elsewhere, such as in every
  * `.vscode`: the starter is committed whole. @throws FirstCommitError
  */
 export async function commitFirst(program: string, folder: string, { paths, message }: FirstCommit): Promise<void> {
   if ((await git(program, folder, 'rev-parse', '--verify', '--quiet', 'HEAD')).code === 0) return;
+  if (await hasFilters(program, folder)) return;
   try {
-    await succeed(program, folder, 'add', '--force', '--', ...paths);
-    await succeed(program, folder, 'commit', '--quiet', '--no-verify', '--no-gpg-sign', '--message', message, '--', ...paths);
+    await succeed(program, folder, ...RUNS_NOTHING, 'add', '--force', '--', ...paths);
+    await succeed(
+      program,
+      folder,
+      ...RUNS_NOTHING,
+      'commit',
+      '--quiet',
+      '--no-verify',
+      '--no-gpg-sign',
+      '--message',
+      message,
+      '--',
+      ...paths,
+    );
   } catch (error) {
     throw new FirstCommitError(reasonOf(error), { cause: error });
   }

@@ -58,6 +58,8 @@ function refuseBadName(name: string): void {
 async function finish(context: ScaffoldContext, answers: Answers, { folder, kind }: Target, paths: readonly string[]): Promise<void> {
   const { project, initGit, commit, afterwards, toRemember } = answers;
   const where = pathOf(folder);
+  // First: whoever watches the folder takes it for the project that lay there before, until it has an id of its own.
+  await context.repos.begin(project.id, folder);
   try {
     await initGit?.(folder);
     await commit?.(folder, paths);
@@ -70,7 +72,7 @@ async function finish(context: ScaffoldContext, answers: Answers, { folder, kind
         : vscode.l10n.t('{0} was created without a Git repository: {1}', where, reason);
     void showWarning(text);
   }
-  await Promise.all([context.repos.add(project.id, folder), context.memory.remember(toRemember)]);
+  await context.memory.remember(toRemember);
   // What else is in a folder that was there before may steer a package manager: there, nothing is installed before the learner asks for it.
   await openAfterwards(context, { project: project.id, folder, isAllOurs: kind !== 'occupied' }, afterwards);
 }

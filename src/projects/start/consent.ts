@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { isWithin, nameOf, pathOf } from '../../base/uris';
 import { PROJECT_FILE, type ProjectFile } from '../../content/projectFile';
-import { consentOf010, digestOf } from '../../content/runConsent';
+import type { EnvFile } from '../../platform/host';
+import { consentOf010, consentToInstall, digestOf } from '../../content/runConsent';
 import { isOneCommand, planLines, plainText, type RunPlan } from './consentText';
 import { askInDialog } from '../../base/dialog';
 
@@ -15,6 +16,8 @@ export interface Consents {
 export interface RunQuestion {
   readonly folder: vscode.Uri;
   readonly file: ProjectFile & { readonly project: string; readonly start: string };
+  /** The learner's own file with variables, which are in those of `file`, too. */
+  readonly envFile?: EnvFile | undefined;
   /** The command that installs its dependencies, when they are missing and it is about to be run. */
   readonly install?: string | undefined;
   /** A check, Start Project, or a debugger, which runs nothing of the file: of it, only the installation is ours. */
@@ -28,7 +31,7 @@ export interface RunQuestion {
 export async function mayRun(question: RunQuestion, consents: Consents): Promise<string | undefined> {
   const { folder, file, install, purpose } = question;
   const digest = await digestOf(file);
-  const needed = [...(purpose === 'debug' ? [] : [digest]), ...(install === undefined ? [] : [`install ${install}`])];
+  const needed = [...(purpose === 'debug' ? [] : [digest]), ...(install === undefined ? [] : [consentToInstall(install)])];
   const known = await consents.consentsIn(folder, file.project);
   const isKnown = (one: string) => known.includes(one) || (one === digest && known.includes(consentOf010(file) ?? digest));
   if (needed.every(isKnown)) return digest;
@@ -38,8 +41,8 @@ export async function mayRun(question: RunQuestion, consents: Consents): Promise
   return digest;
 }
 
-async function ask({ folder, file, install, purpose }: RunQuestion): Promise<boolean> {
-  const plan: RunPlan = purpose === 'debug' ? { install, environment: {} } : { ...file, install };
+async function ask({ folder, file, envFile, install, purpose }: RunQuestion): Promise<boolean> {
+  const plan: RunPlan = purpose === 'debug' ? { install, environment: {} } : { ...file, envFile, install };
   const run = { check: vscode.l10n.t('Run and Check'), start: vscode.l10n.t('Start'), debug: vscode.l10n.t('Install and Debug') }[purpose];
   const show = vscode.l10n.t('Show the File');
   // One short command is in the question itself.

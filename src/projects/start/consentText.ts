@@ -1,11 +1,15 @@
 import { l10n } from 'vscode';
 import { NOT_PLAIN } from '../../base/text';
+import { SecretMask, secretsIn } from '../../base/secrets';
+import type { EnvFile } from '../../platform/host';
 import { LONGEST_COMMAND, LONGEST_ENVIRONMENT, type ProjectFile } from '../../content/projectFile';
 
 /** What is about to run. */
 export interface RunPlan extends Pick<ProjectFile, 'start' | 'build' | 'environment'> {
   /** The command that installs its dependencies, when they are missing. */
   readonly install?: string | undefined;
+  /** A file of the learner's own with some of the variables. */
+  readonly envFile?: EnvFile | undefined;
 }
 
 /** As much as a dialog can show of a name, and of what a project's file may hold. */
@@ -40,16 +44,23 @@ const spaces = (run: string): string => l10n.t('({0} spaces)', run.length);
  * What a learner agrees to, a line each: the commands and all variables, for any of these may decide what runs, and no list of names knows
  * which. A file of which a dialog cannot show all is refused when it is read.
  */
-export function planLines({ install, build, start, environment }: RunPlan): string[] {
-  const variables = Object.entries(environment).sort(([a], [b]) => (a < b ? -1 : 1));
+export function planLines({ install, build, start, environment, envFile }: RunPlan): string[] {
+  const all = Object.entries(environment).sort(([a], [b]) => (a < b ? -1 : 1));
+  const isOfFile = ([name]: [string, string]): boolean => envFile !== undefined && Object.hasOwn(envFile.variables, name);
+  const [variables, ofFile] = [all.filter((one) => !isOfFile(one)), all.filter(isOfFile)];
   return [
     ...(install === undefined ? [] : [l10n.t('Install: {0}', plainText(install, LONGEST_COMMAND))]),
     ...(build === undefined ? [] : [l10n.t('Build: {0}', plainText(build, LONGEST_COMMAND))]),
     ...(start === undefined ? [] : [l10n.t('Start: {0}', plainText(start, LONGEST_COMMAND))]),
     ...(variables.length > 0 ? [l10n.t('Environment variables:')] : []),
     ...variables.map(([name, value]) => `    ${plainText(name)}=${plainText(value, LONGEST_ENVIRONMENT)}`),
+    ...(envFile !== undefined && ofFile.length > 0 ? [l10n.t('Environment variables of {0}:', plainText(envFile.path))] : []),
+    ...ofFile.map(([name, value]) => `    ${plainText(name)}=${plainText(withoutSecrets(name, value), LONGEST_ENVIRONMENT)}`),
   ];
 }
+
+/** A file of the learner's own may hold passwords, and a dialog may be seen by others. */
+const withoutSecrets = (name: string, value: string): string => new SecretMask(secretsIn({ [name]: value })).apply(value);
 
 /** Whether one command is all that there is to see, and short enough for a sentence. */
 export const isOneCommand = ({ install, build, start, environment }: RunPlan): boolean =>

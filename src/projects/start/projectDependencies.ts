@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { missingTools } from '#platform';
+import { programTools } from '#platform';
 import { PROJECT_FILE, startOf } from '../../content/projectFile';
 import { readProjectFile } from '../../content/readProjectFile';
 import { installations } from './installations';
@@ -8,7 +8,7 @@ import { installations } from './installations';
 export type DependencyState = 'installing' | 'missing';
 
 /** What decides whether dependencies are missing, beside what is in `node_modules`. */
-const DECIDING = `{node_modules,package.json,.pnp.cjs,${PROJECT_FILE}}`;
+const DECIDING = `{node_modules,package.json,.pnp.cjs,.venv,venv,env,${PROJECT_FILE}}`;
 
 /** Knows of projects whether their dependencies are installed, by the rule of the checks. It watches those that somebody asks about. */
 export class ProjectDependencies implements vscode.Disposable {
@@ -122,7 +122,7 @@ class WatchedProject implements vscode.Disposable {
 async function lacksDependencies(folder: vscode.Uri): Promise<boolean> {
   try {
     const file = await readProjectFile(folder);
-    const missing = await missingTools(folder.fsPath, [file.build, startOf(file).start]);
+    const missing = await (await programTools()).missingTools(folder.fsPath, [file.build, startOf(file).start]);
     return missing !== 'node' && missing.length > 0;
   } catch {
     return false;

@@ -13,6 +13,7 @@ import { mayRun, saveFilesIn, type Consents, type RunQuestion } from './consent'
 import { installCommandOf, installDependencies, lacksDependencies } from './dependencies';
 import { installations } from './installations';
 import { ServicesItem } from './servicesItem';
+import { machineVariables, withEnvFile } from './surroundings';
 import { runShellTask, type ShellTask } from './shellTask';
 import { startedProjects } from './startedProjects';
 import { showError, showInStatusBar, showProgress } from '../../base/messages';
@@ -118,7 +119,7 @@ export class RunningProjects implements vscode.Disposable {
     const { start, build, environment } = asked.file;
     const { services = [] } = run.services ?? {};
     // As in a check: the file's own variables, and of services that were started, their addresses.
-    const variables = { ...environment, ...run.services?.variables };
+    const variables = { ...(await machineVariables(asked.file)), ...environment, ...run.services?.variables };
     if (build !== undefined) {
       const isBuilt = await buildProject({ folder, command: build, variables }, (task) => (run.task = task));
       delete run.task;
@@ -135,9 +136,12 @@ export class RunningProjects implements vscode.Disposable {
    */
   private async ask(folder: vscode.Uri, purpose: 'start' | 'debug'): Promise<RunQuestion | undefined> {
     await saveFilesIn(folder);
-    const file = await readStart(folder, purpose);
-    const needsInstall = !installations.isInstalling(folder) && (await lacksDependencies(folder));
-    const question = { folder, file, purpose, ...(needsInstall && { install: await installCommandOf(folder) }) };
+    const { file, envFile } = await withEnvFile(folder, await readStart(folder, purpose));
+    // What a debugger starts without a word in the file is a program of Node.js, or has no packages of that.
+    const runs = file.start === '' ? { start: 'node' } : file;
+    const needsInstall = !installations.isInstalling(folder) && (await lacksDependencies(folder, runs));
+    const install = needsInstall ? await installCommandOf(folder, runs) : undefined;
+    const question = { folder, file, envFile, purpose, ...(install !== undefined && { install }) };
     // Where no program can be started, nobody needs to be asked: the services say why.
     if (!startsPrograms) return question;
     return (await mayRun(question, this.context.consents)) === undefined ? undefined : question;

@@ -99,10 +99,11 @@ const code: CodeActions = {
 document.addEventListener('click', (event) => {
   const target = event.target instanceof Element ? event.target.closest<HTMLElement>('button, a') : null;
   if (!target || clickCode(target, code)) return;
-  const { act, openStage, openTopic } = target.dataset;
+  const { act, openStage, openTopic, report } = target.dataset;
   if (act !== undefined) doAction(target, act);
   else if (openStage !== undefined) post({ type: 'openStage', page, stage: openStage });
   else if (openTopic !== undefined) post({ type: 'openTopic', page, topic: openTopic });
+  else if (report !== undefined) post({ type: 'reportCheck', page, check: report });
   else return;
   event.preventDefault();
 });

@@ -135,7 +135,7 @@ function notes(view: WorkView): Element[] {
     element(
       'p',
       { class: 'hint-line' },
-      outcome !== undefined && element('span', {}, checkedAt(result.at)),
+      outcome !== undefined && element('span', {}, checkedAt(result)),
       outcome !== undefined && isStale && element('span', { class: 'stale' }, l10n.t('Files changed since')),
       !maySeeSolution(result) && element('span', { id: SOLUTION_NOTE }, solutionCondition(result)),
     ),
@@ -162,8 +162,8 @@ const problemPart = ({ message, output }: CheckProblem): Element[] => [
     : [element('div', { class: 'found' }, folded(l10n.t('What your program printed last'), output, true))]),
 ];
 
-const earlierPart = ({ count }: StageOutcome, { at }: StageResult): Element =>
-  element('p', { class: 'hint-line' }, element('span', {}, l10n.t('Before that: {0}', count)), element('span', {}, checkedAt(at)));
+const earlierPart = ({ count }: StageOutcome, result: StageResult): Element =>
+  element('p', { class: 'hint-line' }, element('span', {}, l10n.t('Before that: {0}', count)), element('span', {}, checkedAt(result)));
 
 /** What the last run of a stage came to. */
 interface StageOutcome {
@@ -191,9 +191,11 @@ export function outcomeOf({ text, result }: WorkView): StageOutcome | undefined 
 
 const plainly = (count: string): StageOutcome => ({ count, first: undefined, text: count });
 
-/** "Checked on 12 Jan 2026, 14:05" */
-const checkedAt = (at: number): string =>
-  l10n.t('Checked on {0}', new Date(at).toLocaleString(env.language, { dateStyle: 'medium', timeStyle: 'short' }));
+/** "Checked on 12 Jan 2026, 14:05", and where, when it was a server that the learner had started themselves. */
+function checkedAt({ at, address }: StageResult): string {
+  const time = new Date(at).toLocaleString(env.language, { dateStyle: 'medium', timeStyle: 'short' });
+  return address === undefined ? l10n.t('Checked on {0}', time) : l10n.t('Checked on {0} at {1}', time, address);
+}
 
 /** How the solution comes to be shown. */
 function solutionCondition({ failures }: StageResult): string {

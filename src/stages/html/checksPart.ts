@@ -29,14 +29,15 @@ export const checksPart = (view: WorkView): Element =>
           element('span', { class: 'state' }, stateWord(state)),
         ),
         // While a run is under way, what the one before it found stays until it no longer holds.
-        failure && state !== 'passed' && found(failure),
+        failure && state !== 'passed' && found(failure, id, title),
       );
     }),
   );
 
 function shownState({ text, result, run }: WorkView, check: string): ShownState {
   if (run?.stages.some(({ id }) => id === text.id) !== true) return checkStateOf(result, check);
-  return liveStateOf(run, text.id, check) ?? 'waiting';
+  const state = liveStateOf(run, text.id, check) ?? 'waiting';
+  return state === 'left-out' ? 'open' : state;
 }
 
 /** What a state is called beside its sign. */
@@ -55,7 +56,7 @@ function stateWord(state: ShownState): string {
   }
 }
 
-function found({ message, expected, actual, exchange, output }: Failure): Element {
+function found({ message, expected, actual, exchange, output }: Failure, check: string, title: string): Element {
   return element(
     'div',
     { class: 'found' },
@@ -63,6 +64,12 @@ function found({ message, expected, actual, exchange, output }: Failure): Elemen
     expected !== undefined && actual !== undefined && comparison(expected, actual),
     exchange !== undefined && folded(l10n.t('The last request and its answer'), exchange),
     output !== undefined && folded(l10n.t('What your program printed last'), output),
+    // Several checks have one: each says of which it is.
+    element(
+      'button',
+      { type: 'button', class: 'report', 'data-report': check, 'aria-label': l10n.t('This Check Is Wrong? {0}', title) },
+      l10n.t('This Check Is Wrong?'),
+    ),
   );
 }
 

@@ -32,6 +32,8 @@ const request = v.variant('type', [
   /** So many hints are unfolded now. */
   v.object({ type: v.literal('unfoldHints'), page, hints: count }),
   v.object({ type: v.picklist(['copyCode', 'openCode']), page, index }),
+  /** The learner thinks that this check is wrong. */
+  v.object({ type: v.literal('reportCheck'), page, check: v.string() }),
 ]);
 /** What the stage page asks of the host. */
 export type StagePageRequest = v.InferOutput<typeof request>;

@@ -72,12 +72,16 @@ const sources: Suites = { ...builtSuites(join(repoRoot, 'dist/checks')), stageOf
 
 export interface RunHere {
   /** The stage that is checked, and none before it. */
-  readonly stage: string;
+  readonly stage?: string;
+  /** The address of a server that runs already. */
+  readonly url?: string;
   /** Only this check of it. */
   readonly check?: string;
   readonly settings?: Readonly<Record<string, string>>;
   /** Those that are not said are the runner's own. */
   readonly limits?: Partial<RunLimits>;
+  /** As if on a system that can ask a program to end, or cannot. */
+  readonly canAskToEnd?: boolean;
   /** Other checks than those of the roadmap. */
   readonly suites?: Suites;
   readonly onEvent?: (event: RunEvent) => void;

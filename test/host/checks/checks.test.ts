@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { parseResults } from '../../../src/checks/model/results';
+import { parseResults } from '../../../src/checks/model/storedResults';
 import { CommandId, EXTENSION_ID } from '../../../src/ids';
 import { CheckResults } from '../../../src/checks/checkResults';
 import { Log } from '../../../src/base/log';

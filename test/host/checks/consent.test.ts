@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cpSync, existsSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { CommandId, EXTENSION_ID } from '../../../src/ids';
@@ -9,6 +9,7 @@ import { mayRun } from '../../../src/projects/start/consent';
 import { activate, resetProofs } from '../support/extension';
 import { installedStorage, temporaryHome } from '../support/home';
 import { recordMessages, restoreWindow, type Shown } from '../support/messages';
+import { setSetting } from '../support/settings';
 import { until } from '../support/until';
 
 /** Leaves a trace wherever it is run. */
@@ -36,6 +37,8 @@ describe('the consent to a check', function () {
     write({ start: 'node main.mjs none' });
   });
   afterEach(async () => {
+    await setSetting('envFile', undefined);
+    await setSetting('nodePath', undefined);
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     restoreWindow();
   });
@@ -62,6 +65,57 @@ describe('the consent to a check', function () {
     await check();
     assert.deepEqual(modal(shown), [], 'how it is written decides nothing');
     await settled(shown);
+  });
+
+  it("is to the learner's own file with variables, and to each that changes in it", async () => {
+    writeFileSync(join(repo.fsPath, 'mine.env'), 'NODE_OPTIONS=--require ./hook.cjs\nAPI_TOKEN=k3v9x2ab\n');
+    await setSetting('envFile', 'mine.env');
+    let shown = recordMessages();
+    await check();
+    assert.match(
+      modal(shown)[0]?.detail ?? '',
+      /\nEnvironment variables of [^\n]*mine\.env:\n {4}API_TOKEN=\*\*\*\n {4}NODE_OPTIONS=--require \.\/hook\.cjs\n/,
+    );
+    assert.equal(ran(), false);
+    shown = recordMessages(yes);
+    await check();
+    await settled(shown);
+    assert.equal(ran(), true);
+    writeFileSync(join(repo.fsPath, 'mine.env'), 'NODE_OPTIONS=--require ./hook.cjs\nAPI_TOKEN=another-one\n');
+    shown = recordMessages();
+    await check();
+    assert.equal(modal(shown).length, 1);
+  });
+
+  it('is asked of nobody whose settings cannot be followed, which is said', async () => {
+    await setSetting('envFile', 'none.env');
+    let shown = recordMessages(yes);
+    await check();
+    assert.deepEqual(
+      shown.map(({ text }) => text),
+      ['The setting backendRoadmap.envFile is "none.env", which cannot be used: there is no such file, or it cannot be read.'],
+    );
+    await setSetting('envFile', undefined);
+    await setSetting('nodePath', '/nowhere/node');
+    shown = recordMessages(yes);
+    await check();
+    assert.equal(
+      shown.find((one) => !one.modal)?.text,
+      'The setting backendRoadmap.nodePath is "/nowhere/node", which cannot be used: it has to be the whole path of a program that is called "node".',
+    );
+  });
+
+  it("runs what was agreed to by the learner's own Node.js", async function () {
+    if (process.platform === 'win32') this.skip();
+    const own = join(repo.fsPath, 'node-own');
+    mkdirSync(own);
+    writeFileSync(join(own, 'node'), `#!/bin/sh\necho own > "${join(repo.fsPath, 'ran.txt')}"\nexec "${process.execPath}" "$@"\n`);
+    chmodSync(join(own, 'node'), 0o755);
+    await setSetting('nodePath', join(own, 'node'));
+    const shown = recordMessages(yes);
+    await check();
+    await settled(shown);
+    assert.equal(ran(), true);
   });
 
   it('does not reach to what the file says behind the dialog: the runner refuses it', async () => {

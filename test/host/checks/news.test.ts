@@ -8,7 +8,7 @@ import type { StageText } from '../../../src/content/stage';
 import { recordMessages, replaceInWindow, restoreWindow, type Shown } from '../support/messages';
 
 /** What a run was about, where it differs. */
-interface Told extends Partial<Pick<RunSubject, 'target' | 'origin'>> {
+interface Told extends Partial<Pick<RunSubject, 'target' | 'origin' | 'url'>> {
   readonly events?: readonly RunEvent[];
 }
 
@@ -36,8 +36,8 @@ describe('what the learner is told after a check', () => {
       isStageInSight: (place: { folder: vscode.Uri; stage: string }) =>
         place.folder.toString() === uri.toString() && inSight.includes(place.stage),
     }) as unknown as ChecksContext;
-  const tell = (news: Partial<RunNews>, { target = 'first', origin = 'command', events = [] }: Told = {}) =>
-    tellNews(context(), { folder, stages, target, origin }, { outcome: 'passed', newlyPassed: [], regressions: [], ...news }, events);
+  const tell = (news: Partial<RunNews>, { target = 'first', origin = 'command', url, events = [] }: Told = {}) =>
+    tellNews(context(), { folder, stages, target, origin, url }, { outcome: 'passed', newlyPassed: [], regressions: [], ...news }, events);
   const failureIn = (stage: string): EventOf<'check-finished'> => ({
     ...{ type: 'check-finished', stage, check: 'a', ms: 1 },
     failure: { message: 'It answered 500.' },
@@ -54,6 +54,23 @@ describe('what the learner is told after a check', () => {
     await tell({ newlyPassed: ['first'] });
     assert.deepEqual([shown[0]?.text, shown[0]?.buttons], ['Passed: The first.', ['Next: The last', 'Mark 1 Topic as Completed']]);
     assert.deepEqual(completed, ['t-first']);
+  });
+
+  it('names the address of a server that was running already', async () => {
+    const url = 'http://pi.local';
+    await tell({ newlyPassed: ['first'] }, { url });
+    await tell({ outcome: 'failed' }, { url, events: [failureIn('first')] });
+    const leftOut: RunEvent = { type: 'check-left-out', stage: 'first', check: 'b', reason: 'Left out.' };
+    await tell({ outcome: 'partial' }, { url, events: [{ type: 'check-finished', stage: 'first', check: 'a', ms: 1 }, leftOut] });
+    assert.deepEqual(
+      shown.map(({ text }) => text),
+      [
+        'Passed at http://pi.local: The first.',
+        'At http://pi.local: The first does not pass yet. It answered 500.',
+        '1 of 2 checks of my-api passed at http://pi.local. The others were left out: they start the program themselves, or count on a variable. Press Check to have all of them tried.',
+      ],
+    );
+    assert.deepEqual(shown[2]?.buttons, ['Show Output', 'Another Address…']);
   });
 
   it('is one line below of what the page of the stage shows before their eyes: it may be scrolled to something else', async () => {

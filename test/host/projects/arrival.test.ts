@@ -97,6 +97,18 @@ describe('the arrival in a new project', () => {
       assert.deepEqual([begun, messages], [['Install dependencies of todos'], []]);
     });
 
+    it('installs nothing where npm would take the folder for a part of the project around it', async () => {
+      for (const around of ['{ "workspaces": ["*"] }', '{ "\\u0077orkspaces": { "packages": ["*"] } }', 'no JSON', '[]']) {
+        writeFileSync(join(home.fsPath, 'package.json'), around);
+        await showArrival(context(), { project: 'rest-api', folder, isAllOurs: true });
+        assert.equal(installations.isInstalling(folder), false, around);
+      }
+      writeFileSync(join(home.fsPath, 'package.json'), '{ "name": "around" }');
+      await showArrival(context(), { project: 'rest-api', folder, isAllOurs: true });
+      assert.equal(installations.isInstalling(folder), true, 'a project beside it is nobody to npm');
+      await until('it is installed', () => !installations.isInstalling(folder));
+    });
+
     it('does not install twice at once, whoever asks, and tells all of them how it went', async () => {
       const begun: string[] = [];
       const news: string[] = [];

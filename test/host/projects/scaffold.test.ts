@@ -8,7 +8,7 @@ import type { ScaffoldOptions } from '../../../src/projects/scaffold/options';
 import { activate } from '../support/extension';
 import { temporaryHome } from '../support/home';
 import { recordMessages, replaceInWindow, restoreWindow, type Shown } from '../support/messages';
-import { filesBelow, packed, readText, scaffold } from '../support/scaffolding';
+import { filesBelow, ID_FILES, packed, readText, scaffold } from '../support/scaffolding';
 
 const IDS = ['authentication-system', 'blog-api', 'e-commerce-backend', 'real-time-chat', 'rest-api', 'url-shortener'];
 
@@ -37,11 +37,11 @@ describe('scaffold: on a disk', () => {
   });
 
   for (const project of IDS) {
-    it(`${project}: writes every file, and nothing beside it`, async () => {
+    it(`${project}: writes every file, and nothing beside it but its id`, async () => {
       const made = await scaffold(options({ project, name: project }));
       assert.equal(made?.fsPath, inHome(project));
       const { files } = await packed(project);
-      assert.deepEqual(await filesBelow(made), files.map(({ path }) => path).sort());
+      assert.deepEqual(await filesBelow(made), [...files.map(({ path }) => path), ...ID_FILES].sort());
       for (const { path, text } of files) assert.equal(readFileSync(inHome(project, path), 'utf8'), text, path);
       assert.deepEqual(readdirSync(home.fsPath), [project]);
       assert.deepEqual(texts(), [`info: ${inHome(project)} is ready.`]);
@@ -118,7 +118,10 @@ describe('scaffold: on a disk', () => {
       messages = recordMessages(({ modal }) => (modal ? 'Overwrite These Files' : undefined));
       assert.ok(await scaffold(options()));
       const { files } = await packed('rest-api');
-      assert.deepEqual(await filesBelow(home), [...files.map(({ path }) => `todos/${path}`), 'todos/notes.txt'].sort());
+      assert.deepEqual(
+        await filesBelow(home),
+        [...[...files.map(({ path }) => path), ...ID_FILES].map((path) => `todos/${path}`), 'todos/notes.txt'].sort(),
+      );
       assert.match(readFileSync(inHome('todos/README.md'), 'utf8'), /^# todos/);
       assert.equal(readFileSync(inHome('todos/notes.txt'), 'utf8'), 'mine');
     });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { rmSync } from 'node:fs';
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { parseStagePageMessage, type StagePageSnapshot } from '../../../src/stages/model/protocol';
 import { askInDialog } from '../../../src/base/dialog';
@@ -109,6 +110,18 @@ describe('the page of a stage, on the host', () => {
     assert.equal(ran.length, 1);
   });
 
+  it('follows its repo to where that is moved, and not to one that was begun later', async () => {
+    const folder = await world.addRepo('mine');
+    await world.addRepo('later');
+    writeFileSync(join(folder.fsPath, '.backend-roadmap.json'), JSON.stringify({ project: 'api', start: 'npm start' }));
+    await world.ran(folder, 'first', { passed: true, firstPassedAt: 9, checks: [{ id: 'one' }, { id: 'two' }] });
+    await open('first', folder);
+    const moved = world.folder('moved');
+    renameSync(folder.fsPath, moved.fsPath);
+    await world.results.consentsIn(moved, 'api');
+    assert.deepEqual([snapshot().folder, snapshot().outcome?.text], [moved.toString(), 'Passed: 2 of 2 checks']);
+  });
+
   it('says why a check could not run, until the next one begins', async () => {
     const folder = await world.addRepo('mine');
     await world.ran(folder, 'first', { passed: true, firstPassedAt: 9, checks: [{ id: 'one' }, { id: 'two' }] });
@@ -203,6 +216,9 @@ describe('the page of a stage, on the host', () => {
     assert.equal(snapshot().outcome?.text, 'Not passed yet: 1 of 2 checks so far. It answered 500.');
     assert.match(text('checks'), /✓·first does one .*·Passed.*✗·first does two .*·Failed.*It answered 500\.·Expected·a·b·Actual·a·c/);
     assert.match(text('actions'), /or after 2 more checks that fail\./);
+    panel.send({ type: 'reportCheck', page: PAGE, check: 'two' });
+    const reported = { folder: folder.toString(), project: 'api', stage: 'first', check: 'two' };
+    assert.deepEqual(ran.at(-1), ['backendRoadmap.reportCheck', reported]);
     assert.doesNotMatch(text('actions'), /Files changed since/);
     world.isStale = true;
     world.staleChanged.fire(folder);

@@ -1,2 +1,3 @@
 /** Results of checks where none was ever made. */
-export const noChecks = { onDidChange: () => ({ dispose: () => undefined }), stagesPassed: () => 0 };
+const never = () => ({ dispose: () => undefined });
+export const noChecks = { onDidChange: never, onDidMove: never, stagesPassed: () => 0, begin: () => Promise.resolve() };

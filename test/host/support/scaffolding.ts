@@ -7,6 +7,9 @@ import type { ScaffoldOptions } from '../../../src/projects/scaffold/options';
 export const scaffold = async (options?: ScaffoldOptions): Promise<vscode.Uri | undefined> =>
   vscode.commands.executeCommand(CommandId.scaffoldProject, options);
 
+/** What a new project has beside its starter, on a disk: the id by which it is known wherever it is moved. */
+export const ID_FILES = ['.data/.gitignore', '.data/project-id'];
+
 /** What the installed extension brings of a project. */
 export async function packed(project: string): Promise<PackedProject> {
   const extension = vscode.extensions.getExtension(EXTENSION_ID)!;

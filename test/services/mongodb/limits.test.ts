@@ -86,6 +86,27 @@ describe('MongoDB stand-in and what takes too long', function () {
     assert.equal(await items.countDocuments({ price: 9 }), 0);
   });
 
+  it('answers more than one message holds in several, and a document of any size', async () => {
+    const large = client.db('shop').collection<Document & { _id: number }>('large');
+    for (let _id = 0; _id < 20; _id++) await large.insertOne({ _id, text: `${String(_id)}${'x'.repeat(1_000_000)}` });
+    assert.equal((await large.find().toArray()).length, 20);
+    assert.equal((await large.aggregate([{ $match: {} }]).toArray()).length, 20);
+    await assert.rejects(large.distinct('text'), { code: 10334 });
+    await large.deleteMany({});
+    await large.insertOne({ _id: 0, text: 'x'.repeat(13_000_000) });
+    await large.insertMany(Array.from({ length: 1_500 }, (_, index) => ({ _id: index + 1 })));
+    assert.equal((await large.find().toArray()).length, 1_501);
+  });
+
+  it('takes no document that is nested deeper than MongoDB takes it', async () => {
+    const nested = (depth: number): Document => JSON.parse(`${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`) as Document;
+    await items.insertOne({ _id: 8, ...nested(150) });
+    const refused = { code: 15, message: /nested more than 180 deep/ };
+    await assert.rejects(items.insertOne({ _id: 9, ...nested(5_000) }), refused);
+    await assert.rejects(items.updateOne({ _id: 8 }, { $set: { b: nested(500) } }), refused);
+    assert.deepEqual((await items.find().toArray()).map(({ _id }) => _id), [1, 2, 8]); // prettier-ignore
+  });
+
   it('changes many documents within it', async () => {
     await items.insertMany(Array.from({ length: 5_000 }, (_, index) => ({ _id: index + 10, price: 1 })));
     const { modifiedCount } = await items.updateMany({ _id: { $gte: 10 } }, { $inc: { price: 1 } });

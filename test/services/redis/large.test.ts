@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import { startRedis } from '../../../src/devServices/standIns/redis/redisServer';
 import { RespClient } from './respClient';
 
-describe('Redis stand-in and large lists', function () {
+describe('Redis stand-in and large amounts', function () {
   this.timeout(30_000);
 
   it('removes from one in a time of its size', async () => {
@@ -17,5 +17,21 @@ describe('Redis stand-in and large lists', function () {
     assert.ok(performance.now() - began < 1500);
     client.close();
     await server.stop();
+  });
+
+  it('waits for longer than a timer of Node.js can', async () => {
+    const server = await startRedis();
+    const [waiting, other] = await Promise.all([RespClient.connect(server.port), RespClient.connect(server.port)]);
+    try {
+      const answer = waiting.call('BLPOP', 'k', '9999999');
+      const said = Array.from({ length: 200 }, async () => other.call('ECHO', 'still waiting'));
+      for (const echo of said) assert.deepEqual(await Promise.race([answer, echo]), { bulk: 'still waiting' });
+      for (let round = 0; round < 100; round++) await other.call('PING');
+      await other.call('RPUSH', 'k', 'at last');
+      assert.deepEqual(await answer, [{ bulk: 'k' }, { bulk: 'at last' }]);
+    } finally {
+      for (const client of [waiting, other]) client.close();
+      await server.stop();
+    }
   });
 });

@@ -59,4 +59,39 @@ describe('what a check holds a value to', () => {
     assert.equal(brief(undefined), 'missing');
     assert.equal(brief(() => 1), 'function'); // prettier-ignore
   });
+
+  describe('and that a program has made too large', () => {
+    const failureOf = (work: () => void): CheckFailure => {
+      try {
+        work();
+      } catch (error) {
+        assert.ok(error instanceof CheckFailure, String(error));
+        return error;
+      }
+      return assert.fail('nothing failed');
+    };
+    const nested = (depth: number, inside: unknown) => JSON.parse(`${'['.repeat(depth)}${JSON.stringify(inside)}${']'.repeat(depth)}`) as unknown; // prettier-ignore
+
+    it('is told in part', () => {
+      const zeros = Array.from({ length: 200_000 }, () => 0);
+      for (const actual of [zeros, 'x'.repeat(8_000_000), nested(1_500, zeros)]) {
+        const { difference, message } = failureOf(() => equal('It', actual, { a: 1 }));
+        assert.equal(difference?.actual.length, 100_001);
+        assert.equal(difference.expected, '{\n  "a": 1\n}');
+        assert.ok(message.length < 200);
+      }
+      assert.equal(failureOf(() => ensure(false, 'x'.repeat(1_000_000))).message.length, 2_001);
+    });
+
+    it('is told on one line where each level would move it to the right', () => {
+      assert.equal(failureOf(() => equal('It', nested(52, 1), 1)).difference?.actual, `${'['.repeat(52)}1${']'.repeat(52)}`);
+      assert.match(failureOf(() => equal('It', nested(50, 1), 1)).difference?.actual ?? '', /^\[\n {2}\[\n/);
+    });
+
+    it('is named where it is nested without end', () => {
+      const { message, difference } = failureOf(() => like('It', nested(100_000, 1), { a: 1 }));
+      assert.equal(message, 'It should be {"a":1}, but is a value that is nested too deeply to be shown.');
+      assert.equal(difference?.actual, 'a value that is nested too deeply to be shown');
+    });
+  });
 });

@@ -5,6 +5,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RunEvent } from '../../../src/checks/model/events';
 import { MaskedEvents, secretsOf } from '../../../src/checks/runner/masking';
+import { ProgramOutput } from '../../../src/checks/runner/output';
 import { makeTemporary } from '../../support/temporary';
 
 const SECRET = 'hunter2-correct-horse';
@@ -34,6 +35,25 @@ describe('what a run tells', () => {
       { type: 'output', text: `${SECRET}\n` },
     ];
     assert.doesNotMatch(JSON.stringify(told(...events)), /hunter2/);
+  });
+
+  it('holds no part of one that another stream has torn', () => {
+    const all: RunEvent[] = [];
+    const masked = new MaskedEvents((event) => all.push(event));
+    masked.add([SECRET]);
+    const output = new ProgramOutput((text) => masked.emit({ type: 'output', text }));
+    output.add('a hunter2-corr', 'stdout');
+    output.add('a warning\n', 'stderr');
+    output.add('ect-horse b\n', 'stdout');
+    output.add(`${'x'.repeat(17_000)}hunter2-corr`, 'stdout');
+    output.add('(again)\n', 'stderr');
+    output.add('ect-horse c\nhunter2-corr', 'stdout');
+    masked.emit({ type: 'problem', code: 'start-ended', message: 'It ended.', detail: output.lastLines });
+    output.flush();
+    masked.emit(END);
+    const said = JSON.stringify(all).replace(/x+/g, 'x');
+    assert.doesNotMatch(said, /hunter|rect|ect-|horse/);
+    assert.match(said, /"a warning\\n".*"a \*\*\* b\\n"/);
   });
 
   it('keeps its ids, and fields that are not there stay away', () => {
@@ -87,6 +107,32 @@ describe('what a run tells', () => {
       assert.ok((await known(text)).includes('hunter22xyz'), text);
     assert.ok((await known('PASSWORD=hunter22xyz#abc')).includes('hunter22xyz#abc'), 'a # that begins no comment');
     for (const text of [`A=x${' '.repeat(900_000)}y`, `A=${'${'.repeat(400_000)}`]) await known(text);
+  });
+
+  it('knows the values of a file in any writing of letters, also in the parts of a project', async () => {
+    const folder = makeTemporary('env');
+    for (const part of ['server/config', 'node_modules/other', 'a/b/c']) mkdirSync(join(folder, part), { recursive: true });
+    const text = 'FIRST=1\r\nDB_PASSWORD=hunter22xyz\r\n';
+    const bytes = Buffer.from(`\ufeff${text}`, 'utf16le');
+    for (const written of [bytes, Buffer.from(bytes).swap16(), Buffer.from(text, 'utf16le')]) {
+      writeFileSync(join(folder, 'server/.env'), written);
+      assert.deepEqual((await secretsOf(folder, {})).secrets, ['hunter22xyz']);
+    }
+    writeFileSync(join(folder, 'server/.env'), '\ufeffPIN=8a7b\n');
+    writeFileSync(join(folder, 'server/config/.env.local'), Buffer.from('A=p\u00e4ssw\u00f6rt\n', 'latin1'));
+    for (const other of ['node_modules/other', 'a/b/c']) writeFileSync(join(folder, other, '.env'), 'A=nobodys-secret\n');
+    assert.deepEqual(
+      (await secretsOf(folder, {})).secrets.filter((one) => !one.includes('\ufffd')),
+      ['8a7b', 'p\u00e4ssw\u00f6rt'],
+    );
+  });
+
+  it('says when a file has more values than anybody keeps', async () => {
+    const folder = makeTemporary('env');
+    writeFileSync(join(folder, '.env'), Array.from({ length: 5_001 }, (_, at) => `A${String(at)}=xxxxyyyy${String(at)}`).join('\n'));
+    const { secrets, notices } = await secretsOf(folder, {});
+    assert.equal(secrets.length, 5_000);
+    assert.deepEqual(notices, ['Of the values of .env, only the first 5000 are taken out of what is shown here.']);
   });
 
   it('reads a file that is a pipe once, and names the files that it could not look at', async function () {

@@ -11,6 +11,17 @@ describe('the output of a program under test', () => {
     assert.equal(output.lastLines, 'one\ntwo');
   });
 
+  it('is passed on line by line, whichever stream a line is of, and at its end as it is', () => {
+    const seen: string[] = [];
+    const output = new ProgramOutput((text) => seen.push(text));
+    output.add('one, ', 1);
+    output.add('a warning\nand ', 2);
+    assert.deepEqual([output.text, output.lastLines], ['one, a warning\nand ', 'a warning\none, and']);
+    output.add('two\nthree', 1);
+    output.flush();
+    assert.equal(seen.join(''), 'a warning\none, two\nthree…\nand ');
+  });
+
   it('is cut to what a second can hold, and says how much was left out', () => {
     let now = 10_000;
     const seen: string[] = [];

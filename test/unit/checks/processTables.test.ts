@@ -9,6 +9,7 @@ import {
   parsePs,
   parseWindowsProcesses,
   reachedBy,
+  wordsOfFailure,
 } from '../../../src/checks/runner/processes';
 
 describe('who listens, on Linux', () => {
@@ -171,5 +172,17 @@ describe('what answers a connection to 127.0.0.1', () => {
 
   it('may be several at once, which share it', () => {
     assert.deepEqual(reachedBy('127.0.0.1', [at('127.0.0.1'), at('127.0.0.1')], 3_000).length, 2);
+  });
+});
+
+describe('a command that has failed', () => {
+  it('is quoted in its own words, on one line', () => {
+    const failed = Object.assign(new Error('Command failed: taskkill /pid 12'), {
+      code: 128,
+      stderr: 'ERROR: The process "12" could\r\n not be terminated.\r\n',
+    });
+    assert.equal(wordsOfFailure(failed), 'ERROR: The process "12" could not be terminated.');
+    assert.equal(wordsOfFailure(Object.assign(new Error('spawn taskkill ENOENT'), { stderr: '' })), 'spawn taskkill ENOENT');
+    assert.equal(wordsOfFailure('gone'), 'gone');
   });
 });

@@ -21,10 +21,10 @@ const RUN: readonly RunEvent[] = [
   { type: 'run-finished', outcome: 'problem', ms: 2_345, startMs: 1_000, requestMs: 40 },
 ];
 
-function printed(make: (write: (text: string) => void) => (event: RunEvent) => void): string {
+function printed(make: (write: (text: string) => void) => (event: RunEvent) => void, run = RUN): string {
   let text = '';
   const report = make((more) => (text += more));
-  for (const event of RUN) report(event);
+  for (const event of run) report(event);
   return text;
 }
 
@@ -34,6 +34,35 @@ describe('reporters of checks', () => {
     assert.match(text, /^rest-api {2}npm start\n\nSay "hello" & wave hello\n {2}✔ Check a < all\n {2}✖ Check b < all\n {6}It is/);
     assert.match(text, / {6}expected {2}x\n {6}y\n {6}actual {4}z\n {6}GET \/\n/);
     assert.match(text, /\nNothing listened\.\n {6}last line\n\n2\.3 s, of which 1\.0 s for starting\n1 passed, 1 failed\n$/);
+  });
+
+  it('say what was left out, and why', () => {
+    const run: readonly RunEvent[] = [
+      { type: 'run-started', project: 'rest-api', command: 'http://pi.local', url: 'http://pi.local', stages },
+      { type: 'stage-started', stage: 'hello' },
+      { type: 'check-finished', stage: 'hello', check: 'a', ms: 12 },
+      { type: 'check-left-out', stage: 'hello', check: 'b', reason: 'Left out: it restarts the program.' },
+      { type: 'stage-left-out', stage: 'hello', ms: 1 },
+      { type: 'run-finished', outcome: 'partial', ms: 2_345, startMs: 0, requestMs: 40 },
+    ];
+    const spec = printed((write) => specReporter(write, { colours: false }), run);
+    assert.match(spec, /^rest-api {2}http:\/\/pi\.local\n/);
+    assert.match(spec, /\n {2}○ Check b < all\n {6}Left out: it restarts the program\.\n/);
+    assert.match(spec, /\n1 passed, 0 failed, 1 left out\n$/);
+    assert.match(printed(junitReporter, run), /<skipped message="Left out: it restarts the program."\/>/);
+    const { url, outcome, stages: told } = JSON.parse(printed(jsonReporter, run)) as { url: string; outcome: string; stages: unknown };
+    assert.deepEqual([url, outcome], ['http://pi.local', 'partial']);
+    assert.deepEqual(told, [
+      {
+        id: 'hello',
+        title: 'Say "hello" & wave',
+        checks: [
+          { id: 'a', title: 'Check a < all', ms: 12 },
+          { id: 'b', title: 'Check b < all', leftOut: 'Left out: it restarts the program.' },
+          { id: 'c', title: 'Check c < all' },
+        ],
+      },
+    ]);
   });
 
   it('json adds it all up', () => {

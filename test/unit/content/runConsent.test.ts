@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { parseProjectFile } from '../../../src/content/projectFile';
-import { consentOf010, digestOf } from '../../../src/content/runConsent';
+import { consentOf010, consentToInstall, digestOf } from '../../../src/content/runConsent';
 
 const digest = (file: object) => digestOf(parseProjectFile(JSON.stringify(file)));
 const FILE = { project: 'rest-api', start: 'npm start', build: 'tsc', environment: { A: '1', B: '2' } };
@@ -42,5 +42,12 @@ describe('a consent to run a project', () => {
     assert.equal(of({ start: 'npm start' }), 'npm start');
     assert.equal(of({ start: 'npm start', build: 'tsc' }), 'tsc\nnpm start');
     assert.equal(of(FILE), undefined);
+  });
+
+  it('is given by none to an installation, or to other commands, that a command only reads like', () => {
+    const of = (file: object) => consentOf010(parseProjectFile(JSON.stringify(file)));
+    for (const command of [consentToInstall('npm install'), consentToInstall('yarn install'), `sha256:${'0'.repeat(64)}`])
+      for (const file of [{ start: command }, { build: command, start: 'x' }]) assert.equal(of(file), undefined, command);
+    assert.equal(of({ start: 'npm run install x' }), 'npm run install x');
   });
 });

@@ -20,6 +20,20 @@ describe('what a dialog shows of a project before it runs', () => {
     ]);
   });
 
+  it("tells the variables of the learner's own file apart, and keeps its secrets", () => {
+    const envFile = { path: '/home/ada/check.env', variables: { NODE_OPTIONS: '--require hook.js', API_TOKEN: 'k3v9x2ab' } };
+    const environment = { COLOR: 'blue', ...envFile.variables };
+    assert.deepEqual(planLines({ start: 'npm start', environment, envFile }), [
+      'Start: npm start',
+      'Environment variables:',
+      '    COLOR=blue',
+      'Environment variables of /home/ada/check.env:',
+      '    API_TOKEN=***',
+      '    NODE_OPTIONS=--require hook.js',
+    ]);
+    assert.equal(isOneCommand({ start: 'npm start', environment: envFile.variables, envFile }), false);
+  });
+
   it('hides nothing silently: what is too long says so', () => {
     assert.equal(plainText(`npm start ${'x'.repeat(300)} && evil`), `npm start ${'x'.repeat(190)}… (and 118 more characters)`);
   });

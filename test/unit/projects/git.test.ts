@@ -93,6 +93,26 @@ describe('a repository that scaffolding begins', () => {
       assert.equal(ask('rev-list', '--count', 'HEAD'), '1');
     });
 
+    it('runs no hook at all, and no program that a repository which was there before brings along', async () => {
+      const [hooks, ran] = [join(home, 'hooks'), join(home, 'ran')];
+      mkdirSync(hooks);
+      const all = 'pre-commit prepare-commit-msg commit-msg post-commit post-index-change reference-transaction'.split(' ');
+      for (const hook of all) writeFileSync(join(hooks, hook), `#!/bin/sh\necho ${hook} >> '${ran}'\n`, { mode: 0o755 });
+      configure(`${ADA}[core]\n\thooksPath = ${hooks}\n\tfsmonitor = ${join(hooks, 'post-commit')}\n`);
+      await commitFirst('git', folder, first);
+      assert.equal(ask('-c', 'core.fsmonitor=false', 'rev-list', '--count', 'HEAD'), '1');
+      assert.equal(existsSync(ran), false, existsSync(ran) ? readFileSync(ran, 'utf8') : '');
+
+      rmSync(join(folder, '.git'), { recursive: true });
+      configure(ADA);
+      await initRepository('git', folder);
+      writeFileSync(join(home, 'included'), `[filter "x"]\n\tclean = echo filter >> '${ran}'; cat\n`);
+      ask('config', 'include.path', join(home, 'included'));
+      writeFileSync(join(folder, '.git/info/attributes'), '* filter=x\n');
+      await commitFirst('git', folder, first);
+      assert.equal(existsSync(ran), false);
+    });
+
     it('is not made where there are commits already', async () => {
       configure(ADA);
       await commitFirst('git', folder, first);

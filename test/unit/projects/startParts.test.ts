@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { wasInterrupted } from '../../../src/projects/model/exitCode';
-import { installCommand } from '../../../src/projects/model/installCommand';
 import {
   BRACE,
   commandAfter,
@@ -94,15 +93,5 @@ describe('how a program ended', () => {
 
   it('was by itself with any other exit code', () => {
     for (const exitCode of [0, 1, 3, 127, 137, 139, 9009]) assert.ok(!wasInterrupted(exitCode), String(exitCode));
-  });
-});
-
-describe('what installs the dependencies of a repo', () => {
-  it('is npm, unless another package manager has left its lock file', () => {
-    assert.equal(installCommand(['package.json']), 'npm install');
-    assert.equal(installCommand(['package-lock.json', 'package.json']), 'npm install');
-    assert.equal(installCommand(['package.json', 'pnpm-lock.yaml']), 'pnpm install');
-    assert.equal(installCommand(['yarn.lock', 'package.json']), 'yarn install');
-    assert.equal(installCommand(['bun.lock', 'package.json']), 'bun install');
   });
 });

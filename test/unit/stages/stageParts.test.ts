@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { StageResult } from '../../../src/checks/model/results';
 import { htmlOf } from '../../../src/base/elements';
 import { actionsPart, outcomeOf } from '../../../src/stages/html/actionsPart';
+import { checksPart } from '../../../src/stages/html/checksPart';
 import { celebrationPart } from '../../../src/stages/html/workParts';
 import type { WorkView } from '../../../src/stages/stageView';
 
@@ -33,6 +34,16 @@ describe('how a stage stands, in words', () => {
   it('says so when only some checks were run, and nothing when none was', () => {
     assert.equal(outcomeOf(workAfter(false, [{ id: 'reads' }, { id: 'unknown' }]))?.text, 'Not passed yet: 2 of 3 checks were run');
     assert.equal(outcomeOf(workAfter(false, [])), undefined);
+  });
+});
+
+describe('a check that the learner thinks is wrong', () => {
+  it('can be reported where it has failed, and nowhere else', () => {
+    const { source } = htmlOf(checksPart(workAfter(false, [{ id: 'reads' }, failed('unknown')])));
+    const buttons = [...source.matchAll(/<button[^>]*>[^<]*/g)].map(([button]) => button);
+    assert.deepEqual(buttons, [
+      '<button type="button" class="report" data-report="unknown" aria-label="This Check Is Wrong? What unknown says">This Check Is Wrong?',
+    ]);
   });
 });
 

@@ -23,7 +23,8 @@ function suiteOf({ project = '' }: RunSummary, { id, title, ms, checks }: StageS
   const skipped = checks.filter((check) => check.ms === undefined).length;
   const cases = checks.map((check) => {
     const head = `    <testcase classname="${xml(`${project}.${id}`)}" name="${xml(check.title)}" time="${seconds(check.ms ?? 0)}"`;
-    if (check.ms === undefined) return `${head}><skipped/></testcase>`;
+    if (check.ms === undefined)
+      return `${head}><skipped${check.leftOut === undefined ? '' : ` message="${xml(check.leftOut)}"`}/></testcase>`;
     if (!check.failure) return `${head}/>`;
     return `${head}><failure message="${xml(check.failure.message)}">${xml(detailsOf(check.failure))}</failure></testcase>`;
   });

@@ -13,6 +13,7 @@ export function specReporter(write: Write, { colours }: SpecOptions): Reporter {
   const titles = new Map<string, string>();
   let passed = 0;
   let failed = 0;
+  let leftOut = 0;
   return (event) => {
     switch (event.type) {
       case 'run-started':
@@ -36,6 +37,10 @@ export function specReporter(write: Write, { colours }: SpecOptions): Reporter {
         if (event.failure) write(indent(failureText(event.failure, paint)));
         break;
       }
+      case 'check-left-out':
+        leftOut += 1;
+        write(`  ${paint('yellow', '○')} ${titles.get(`${event.stage}/${event.check}`) ?? event.check}\n${indent(event.reason)}`);
+        break;
       case 'notice':
         write(`${paint('yellow', event.message)}\n`);
         break;
@@ -45,7 +50,7 @@ export function specReporter(write: Write, { colours }: SpecOptions): Reporter {
       case 'run-finished':
         write(`\n${paint('dim', `${(event.ms / 1000).toFixed(1)} s, of which ${(event.startMs / 1000).toFixed(1)} s for starting`)}\n`);
         if (event.outcome === 'cancelled') write('canceled\n');
-        write(`${passed} passed, ${failed} failed\n`);
+        write(`${passed} passed, ${failed} failed${leftOut > 0 ? `, ${leftOut} left out` : ''}\n`);
         break;
       default:
     }

@@ -10,6 +10,8 @@ export interface CheckSummary {
   /** A check that was not reached has neither. */
   readonly ms?: number;
   readonly failure?: Failure;
+  /** Why it could not be tried. */
+  readonly leftOut?: string;
 }
 
 export interface StageSummary {
@@ -24,6 +26,8 @@ export interface StageSummary {
 /** A whole run, for those who read it at its end. */
 export interface RunSummary {
   readonly project: string | undefined;
+  /** The address of a server that was running already. */
+  readonly url?: string;
   readonly outcome: Outcome;
   readonly ms: number;
   readonly startMs: number;
@@ -40,6 +44,7 @@ export function summarize(events: readonly RunEvent[], end: EventOf<'run-finishe
   const [problem] = of('problem');
   const finished = of('check-finished');
   const ended = of('stage-finished');
+  const leftOut = of('check-left-out');
   const stages = (start?.stages ?? []).map(({ id, title, checks }): StageSummary => {
     const stage = ended.find((event) => event.stage === id);
     return {
@@ -47,18 +52,22 @@ export function summarize(events: readonly RunEvent[], end: EventOf<'run-finishe
       title,
       ...(stage && { passed: stage.passed, ms: Math.round(stage.ms) }),
       checks: checks.map((check) => {
-        const event = finished.find((one) => one.stage === id && one.check === check.id);
+        const isIt = (one: { readonly stage: string; readonly check: string }) => one.stage === id && one.check === check.id;
+        const event = finished.find(isIt);
+        const left = leftOut.find(isIt);
         return {
           id: check.id,
           title: check.title,
           ...(event && { ms: Math.round(event.ms) }),
           ...(event?.failure && { failure: event.failure }),
+          ...(left && { leftOut: left.reason }),
         };
       }),
     };
   });
   return {
     project: start?.project,
+    ...(start?.url !== undefined && { url: start.url }),
     outcome: end.outcome,
     ms: Math.round(end.ms),
     startMs: Math.round(end.startMs),

@@ -62,12 +62,12 @@ export class Cursors {
 
 function split(documents: Document[], size: number, none: boolean): { batch: Document[]; rest: Document[] } {
   if (none) return { batch: [], rest: documents };
-  const most = size === 0 ? documents.length : size;
+  const most = Math.min(size === 0 ? documents.length : size, documents.length);
   let count = 0;
-  // A message must stay under 48 MB; documents are weighed roughly, by their text.
-  for (let bytes = 0; count < Math.min(most, documents.length); count++) {
-    bytes += count < 1000 && documents.length < 1000 ? 0 : JSON.stringify(documents[count]).length;
-    if (bytes > maxBatchBytes) break;
+  // A message must stay under 48 MB, and one of 17 MB is the largest that `bson` writes. One document is always in it, or nobody got any further.
+  for (let bytes = 0; count < most; count++) {
+    bytes += BSON.calculateObjectSize(documents[count] ?? {}, { ignoreUndefined: true });
+    if (bytes > maxBatchBytes && count > 0) break;
   }
   return { batch: documents.slice(0, count), rest: documents.slice(count) };
 }
@@ -81,6 +81,13 @@ export interface CollectionListener {
 }
 
 const maxDocumentSize = 16 * 1024 * 1024;
+/** As MongoDB has it: what is nested deeper, many clients cannot read. */
+const maxDepth = 180;
+
+const isDeeperThan = (value: unknown, depth: number): boolean => {
+  if (!isDocument(value) && !Array.isArray(value)) return false;
+  return depth === 0 || Object.values(value).some((part) => isDeeperThan(part, depth - 1));
+};
 
 /** The documents of one collection in the order they came, and the indexes over them. */
 export class Collection {
@@ -207,6 +214,9 @@ function checkId(id: unknown): void {
 }
 
 function checkSize(document: Document): void {
+  if (isDeeperThan(document, maxDepth)) {
+    throw new MongoError(15, 'Overflow', `a document cannot be nested more than ${String(maxDepth)} deep`);
+  }
   const size = BSON.calculateObjectSize(document);
   if (size <= maxDocumentSize) return;
   throw new MongoError(10334, 'BSONObjectTooLarge', `BSONObj size: ${String(size)} is invalid. Size must be between 0 and 16793600(16MB)`);

@@ -9,7 +9,7 @@ import { Cursors } from './collection';
 import { removeExpired, type Store } from './store';
 import { openStore } from './journal';
 import { withTimeLimit } from './timeLimit';
-import { encodeResponse, WireReader } from './wireProtocol';
+import { encodeResponse, WireReader, type WireRequest } from './wireProtocol';
 
 const table: ReadonlyMap<string, Handler> = new Map(
   [handshakeCommands, readCommands, writeCommands, findAndModifyCommands, collectionCommands].flatMap((family) => Object.entries(family)),
@@ -88,6 +88,16 @@ function sweepExpired(store: Store): void {
   }
 }
 
+/** The bytes of an answer; those of an error where it is larger than one document can be, as of `distinct` over long texts. */
+function written(request: WireRequest, id: number, answer: Document): Buffer {
+  try {
+    return encodeResponse(request, id, answer);
+  } catch (error) {
+    const errmsg = `the answer cannot be written: ${error instanceof Error ? error.message : String(error)}`;
+    return encodeResponse(request, id, { ok: 0, errmsg, code: 10334, codeName: 'BSONObjectTooLarge' });
+  }
+}
+
 function serve(socket: Socket, context: Omit<CommandContext, 'database'>): void {
   const reader = new WireReader();
   let responseId = 1;
@@ -99,7 +109,7 @@ function serve(socket: Socket, context: Omit<CommandContext, 'database'>): void 
     try {
       for (let request = reader.next(); request !== undefined; request = reader.next()) {
         const answer = runCommand(context, request.command);
-        if (!request.silent) socket.write(encodeResponse(request, responseId++, answer));
+        if (!request.silent) socket.write(written(request, responseId++, answer));
       }
     } catch {
       // What is not the protocol (or not BSON) cannot be answered in it; the other connections must not suffer.

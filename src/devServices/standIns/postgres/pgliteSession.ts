@@ -41,6 +41,9 @@ const permissionDenied = 2;
 const writeOnly = 1;
 const readAndWrite = 2;
 
+/** The file of `ALTER SYSTEM`, and how the name of the one begins that is written in its place. */
+const SETTINGS = 'postgresql.auto.conf';
+
 /** What one query may take, in milliseconds: all clients wait for it. The largest that a project for learning asks for are far from it. */
 const defaultLimit = 60_000;
 
@@ -180,12 +183,16 @@ function isWhole(bytes: Buffer): boolean {
   return bytes.length >= 5 && bytes.length === 1 + bytes.readInt32BE(1);
 }
 
-/** Outside the data, its files are in memory: what `COPY … TO` writes there is lost, so that it is refused as to one who may not. */
+/**
+ * Outside the data, its files are in memory: what `COPY … TO` writes there is lost, so that it is refused as to one who may not. So is what
+ * `ALTER SYSTEM` writes: with a wrong setting, the database would never start again, and nobody could say so to it.
+ */
 function keepToDataFolder({ FS }: Engine): void {
   const open = FS.open.bind(FS);
   FS.open = (path, flags = 0, ...rest) => {
     const writes = typeof flags === 'string' ? /[wa+]/.test(flags) : (flags & (writeOnly | readAndWrite)) !== 0;
-    if (writes && !/^\/(?:pglite\/data|dev)\//.test(path)) throw new FS.ErrnoError(permissionDenied);
+    const isRefused = !/^\/(?:pglite\/data|dev)\//.test(path) || path.includes(SETTINGS);
+    if (writes && isRefused) throw new FS.ErrnoError(permissionDenied);
     return open(path, flags, ...rest);
   };
 }

@@ -2,6 +2,9 @@ import type { BlockRequest, Client } from './client';
 import type { Database } from './database';
 import { RedisError, type Reply } from './resp';
 
+/** No timer of Node.js runs longer, in milliseconds: one that is asked to rings at once. It is 24 days, longer than anybody waits here. */
+const LONGEST_WAIT = 2 ** 31 - 1;
+
 /** The clients that wait on keys, first come first served. */
 export class BlockedClients {
   private readonly waiting = new Map<Database, Map<string, Set<Client>>>();
@@ -12,9 +15,12 @@ export class BlockedClients {
   block(client: Client, db: Database, request: BlockRequest): void {
     const timer =
       request.timeout > 0
-        ? setTimeout(() => {
-            this.finish(client, request.timeoutReply);
-          }, request.timeout)
+        ? setTimeout(
+            () => {
+              this.finish(client, request.timeoutReply);
+            },
+            Math.min(request.timeout, LONGEST_WAIT),
+          )
         : undefined;
     client.blocked = { request, db, timer };
     const keys = this.waiting.get(db) ?? new Map<string, Set<Client>>();

@@ -1,16 +1,8 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import type { RunEvent } from '../../../../src/checks/model/events';
-import {
-  applyRun,
-  maySeeSolution,
-  mergeResults,
-  noResults,
-  parseResults,
-  passedStages,
-  stageResultOf,
-  type RepoResults,
-} from '../../../../src/checks/model/results';
+import { applyRun, maySeeSolution, noResults, passedStages, stageResultOf, type RepoResults } from '../../../../src/checks/model/results';
+import { mergeResults, parseResults } from '../../../../src/checks/model/storedResults';
 
 const finished = (stage: string, passed: boolean): RunEvent => ({ type: 'stage-finished', stage, passed, ms: 1 });
 const checked = (stage: string, check: string, message?: string): RunEvent => ({
@@ -52,6 +44,38 @@ describe('results of checks: a run', () => {
     ({ results } = applyRun(results, [finished('hello', true), end('passed')], 4));
     ({ results } = applyRun(results, failing, 5));
     assert.equal(results.stages['hello']?.failures, 3);
+  });
+
+  it('of a running server is kept with its address, until the program in the folder is checked again', () => {
+    const begun: RunEvent = { type: 'run-started', project: 'rest-api', command: 'http://pi.local', url: 'http://pi.local', stages: [] };
+    const { results, news } = applyRun(empty, [begun, checked('hello', 'health'), finished('hello', true), end('passed')], 1);
+    assert.deepEqual(results.stages['hello'], {
+      passed: true,
+      at: 1,
+      firstPassedAt: 1,
+      failures: 0,
+      hints: 0,
+      checks: [{ id: 'health' }],
+      address: 'http://pi.local',
+    });
+    assert.deepEqual(news.newlyPassed, ['hello']);
+    assert.deepEqual(parseResults(JSON.stringify(results)), results);
+    assert.equal(parseResults(JSON.stringify(results).replace('"http://pi.local"', '7')), undefined);
+    const { results: after } = applyRun(results, [checked('hello', 'health'), finished('hello', true), end('passed')], 2);
+    assert.equal('address' in (after.stages['hello'] ?? {}), false);
+  });
+
+  it('in which checks of a stage were left out proves nothing of it, and takes nothing away', () => {
+    const leftOut: readonly RunEvent[] = [
+      checked('hello', 'health'),
+      { type: 'check-left-out', stage: 'hello', check: 'restart', reason: 'Left out.' },
+      { type: 'stage-left-out', stage: 'hello', ms: 1 },
+      { type: 'run-finished', outcome: 'partial', ms: 1, startMs: 0, requestMs: 0 },
+    ];
+    const { results, news } = applyRun(empty, leftOut, 1);
+    assert.deepEqual([results, news], [empty, { outcome: 'partial', newlyPassed: [], regressions: [] }]);
+    const { results: passed } = applyRun(empty, [checked('hello', 'health'), finished('hello', true), end('passed')], 1);
+    assert.deepEqual(applyRun(passed, [checked('hello', 'health', 'no answer'), ...leftOut.slice(1)], 2).results, passed);
   });
 
   it('that breaks what had passed is a regression, and the first pass stays', () => {

@@ -24,6 +24,18 @@ describe('the progress of a run', () => {
     assert.deepEqual([run.total, stageUnderCheck(run), run.done], [3, undefined, 0]);
   });
 
+  it('counts what is left out as done with', () => {
+    const run = after(
+      started,
+      { type: 'stage-started', stage: 'first' },
+      { type: 'check-started', stage: 'first', check: 'a' },
+      { type: 'check-left-out', stage: 'first', check: 'a', reason: 'Left out.' },
+      { type: 'check-left-out', stage: 'first', check: 'b', reason: 'Left out.' },
+      { type: 'stage-left-out', stage: 'first', ms: 1 },
+    );
+    assert.deepEqual([run.done, checksDone(run), liveStateOf(run, 'first', 'a')], [1, 2, 'left-out']);
+  });
+
   it('goes from stage to stage, by number and title, and from check to check', () => {
     const run = after(
       started,

@@ -1,4 +1,4 @@
-import { anyDate, anyText, check, defineStage, ensure } from '#checkKit';
+import { anyDate, anyId, check, defineStage, ensure } from '#checkKit';
 import { newAccount, register, tellsNoPassword } from './support/accounts';
 import { SLOW_HASHES } from './support/environments';
 
@@ -12,7 +12,7 @@ export const stage = defineStage({
     check('registers', 'POST /auth/register answers 201 with the new account', async ({ api, unique }) => {
       const account = newAccount(unique);
       const answer = await api.post('/auth/register', account);
-      answer.hasStatus(201).isLike({ id: anyText, email: account.email, createdAt: anyDate });
+      answer.hasStatus(201).isLike({ id: anyId, email: account.email, createdAt: anyDate });
     }),
 
     check('private', 'The answer holds neither the password nor its hash', async ({ api, unique }) => {
@@ -34,7 +34,7 @@ export const stage = defineStage({
     }),
 
     check('not-found', 'An address that does not exist is answered with 404', async ({ api }) => {
-      (await api.get('/nothing-here')).hasStatus(404).hasHeader('Content-Type', /^application\/problem\+json/);
+      (await api.get('/nothing-here')).hasStatus(404).hasMediaType('application/problem+json');
     }),
   ],
 });

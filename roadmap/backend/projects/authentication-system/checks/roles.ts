@@ -10,7 +10,9 @@ async function asAdmin(api: Api): Promise<Api> {
   return withToken(api, accessToken);
 }
 
-const setRole = (api: Api, id: string, role: string): Promise<Answer> => api.patch(`${USERS}/${encodeURIComponent(id)}`, { role });
+const pathOf = (id: unknown): string => `${USERS}/${encodeURIComponent(String(id))}`;
+
+const setRole = (api: Api, id: unknown, role: string): Promise<Answer> => api.patch(pathOf(id), { role });
 
 export const stage = defineStage({
   environment: QUICK_HASHES,
@@ -83,9 +85,9 @@ export const stage = defineStage({
         const admin = await asAdmin(api);
         const id = await register(api, newAccount(unique));
         (await setRole(admin, id, 'king')).hasStatus(422, 'since there is no role "king"');
-        (await admin.patch(`${USERS}/${id}`, {})).hasStatus(422, 'since there is no "role" in the body');
+        (await admin.patch(pathOf(id), {})).hasStatus(422, 'since there is no "role" in the body');
         (await setRole(admin, '6a1f6f0e-3f0b-4a55-9a0e-0b7a2f9a1c11', 'admin')).hasStatus(404, 'since there is no account with this id');
-        const own = String((await admin.get('/auth/me')).hasStatus(200).object['id']);
+        const own = (await admin.get('/auth/me')).hasStatus(200).object['id'];
         (await setRole(admin, own, 'user')).hasStatus(409, 'since an admin who gives up the role may be the last one');
       },
     ),

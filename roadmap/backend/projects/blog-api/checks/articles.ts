@@ -1,4 +1,4 @@
-import { absent, anyDate, anyText, brief, check, defineStage, ensure, like, matching } from '#checkKit';
+import { absent, anyDate, anyText, brief, check, defineStage, ensure, like, matching, momentOf } from '#checkKit';
 import {
   articlePath,
   needsToken,
@@ -113,4 +113,4 @@ export const stage = defineStage({
   ],
 });
 
-const timeOf = ({ updatedAt }: Fields): number => Date.parse(String(updatedAt));
+const timeOf = ({ updatedAt }: Fields): number => momentOf(updatedAt) ?? Number.NaN;

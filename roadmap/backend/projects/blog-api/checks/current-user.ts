@@ -3,6 +3,7 @@ import { needsToken, newPerson, part, refuses, register, registerTwo, withToken,
 import { claimsOf, sign, unsigned, withSignatureOf } from './support/tokens';
 
 export const stage = defineStage({
+  countsOn: { expired: ['JWT_SECRET'] },
   checks: [
     check('reads', 'GET /api/user answers 200 with the user whose token it is', async (trial) => {
       for (const { api, username, email } of await registerTwo(trial)) {

@@ -1,5 +1,5 @@
-import { anyDate, atOnce, brief, check, defineStage, ensure, equal, listOf } from '#checkKit';
-import { asAdmin, hasLocation, newCart, newProduct, stockOf, textOf } from './support/shop';
+import { anyDate, atOnce, brief, check, defineStage, ensure, equal, like, listOf } from '#checkKit';
+import { asAdmin, hasLocation, newCart, newProduct, stockOf, idOf, type Id } from './support/shop';
 import { withStripe, type StripeFake } from './support/stripeFake';
 
 /** Short enough to wait for, and long enough for two requests on a busy machine. */
@@ -11,8 +11,8 @@ export const stage = defineStage<StripeFake>({
     check('new', 'POST /carts answers 201 with an empty cart that says when it expires', async ({ api }) => {
       const answer = (await api.post('/carts')).hasStatus(201);
       answer.isLike({ items: listOf(0), totalInCents: 0, currency: 'usd', expiresAt: anyDate });
-      hasLocation(answer, `/carts/${textOf(answer, 'id')}`);
-      (await api.get(`/carts/${textOf(answer, 'id')}`)).hasStatus(200).isLike({ items: listOf(0) });
+      hasLocation(answer, `/carts/${idOf(answer)}`);
+      (await api.get(`/carts/${idOf(answer)}`)).hasStatus(200).isLike({ items: listOf(0) });
     }),
 
     check('prices', 'A cart shows what its items cost today', async ({ api, unique }) => {
@@ -24,7 +24,7 @@ export const stage = defineStage<StripeFake>({
         ...{ productId: product.id, name: product.name, unitPriceInCents: product.priceInCents, quantity },
         lineTotalInCents: product.priceInCents * quantity,
       });
-      equal('"items" in the cart', sorted(object['items']), sorted([line(mug, 3), line(pen, 1)]));
+      like('"items" in the cart', sorted(object['items']), sorted([line(mug, 3), line(pen, 1)]));
       equal('"totalInCents" of 3 at 1490 and 1 at 3900', object['totalInCents'], 8_370);
 
       (await asAdmin(api).patch(`/products/${pen.id}`, { priceInCents: 2_900 })).hasStatus(200);
@@ -102,7 +102,7 @@ export const stage = defineStage<StripeFake>({
 });
 
 /** How many of its only product are in a cart. */
-async function quantityIn(api: Parameters<typeof stockOf>[0], cartId: string): Promise<unknown> {
+async function quantityIn(api: Parameters<typeof stockOf>[0], cartId: Id): Promise<unknown> {
   const answer = (await api.get(`/carts/${cartId}`)).hasStatus(200).isLike({ items: listOf(1) });
   const [item] = answer.object['items'] as readonly { quantity?: unknown }[];
   return item?.quantity;

@@ -1,9 +1,9 @@
-import { anyDate, anyText, check, defineStage, ensure, equal, like, that, type Answer } from '#checkKit';
+import { anyDate, anyId, anyText, check, defineStage, ensure, equal, like, that, type Answer } from '#checkKit';
 import { anyCents } from './support/shop';
 import { withStripe, type StripeFake } from './support/stripeFake';
 
 const product = {
-  id: anyText,
+  id: anyId,
   name: anyText,
   description: that('text', (value) => typeof value === 'string'),
   priceInCents: anyCents,
@@ -64,7 +64,7 @@ export const stage = defineStage<StripeFake>({
 
     check('unknown', 'A product that does not exist is answered with 404 and a problem document', async ({ api, unique }) => {
       const answer = await api.get(`/products/${unique('unicorn')}`);
-      answer.hasStatus(404, 'since there is no such product').hasHeader('Content-Type', /^application\/problem\+json/);
+      answer.hasStatus(404, 'since there is no such product').hasMediaType('application/problem+json');
       answer.isLike({ title: anyText, status: 404 });
     }),
   ],

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { anyDate, atOnce, check, defineStage, ensure, equal } from '#checkKit';
-import { asAdmin, checkout, hasLocation, newCart, newProduct, stockOf, textOf } from './support/shop';
+import { asAdmin, checkout, hasLocation, newCart, newProduct, stockOf, idOf } from './support/shop';
 import { withStripe, type StripeFake } from './support/stripeFake';
 
 export const stage = defineStage<StripeFake>({
@@ -13,7 +13,7 @@ export const stage = defineStage<StripeFake>({
       const line = { productId: product.id, name: product.name, unitPriceInCents: 1_200, quantity: 2, lineTotalInCents: 2_400 };
       const order = { status: 'pending', email, items: [line], totalInCents: 2_400, currency: 'usd' };
       answer.hasStatus(201).isLike({ ...order, createdAt: anyDate });
-      const id = textOf(answer, 'id');
+      const id = idOf(answer);
       hasLocation(answer, `/orders/${id}`);
       (await api.get(`/orders/${id}`)).hasStatus(200).isLike({ id, ...order });
       (await api.get(`/orders/${unique('nobody')}`)).hasStatus(404, 'since there is no such order');
@@ -29,7 +29,7 @@ export const stage = defineStage<StripeFake>({
 
     check('keeps-price', 'An order keeps the prices of the moment it was placed', async ({ api, unique }) => {
       const product = await newProduct({ api, unique }, { stock: 5, priceInCents: 1_000 });
-      const id = textOf((await checkout(api, { cartId: await newCart({ api }, { product }) })).hasStatus(201), 'id');
+      const id = idOf((await checkout(api, { cartId: await newCart({ api }, { product }) })).hasStatus(201));
       (await asAdmin(api).patch(`/products/${product.id}`, { priceInCents: 9_000 })).hasStatus(200);
       const { object: order } = (await api.get(`/orders/${id}`)).hasStatus(200);
       equal('"totalInCents" of an order of 1000 cents, after the price has become 9000,', order['totalInCents'], 1_000);
@@ -40,7 +40,7 @@ export const stage = defineStage<StripeFake>({
       const request = { cartId: await newCart({ api }, { product }), key: randomUUID() };
       const first = (await checkout(api, request)).hasStatus(201);
       const again = (await checkout(api, request)).hasStatus(201, 'since it is the same request, with the same Idempotency-Key');
-      equal('The id of the order in the second answer', again.object['id'], textOf(first, 'id'));
+      equal('The id of the order in the second answer', again.object['id'], idOf(first));
       again.hasHeader('Idempotent-Replayed', 'true');
       ensure(first.header('idempotent-replayed') === undefined, 'The first answer should not have the header Idempotent-Replayed.');
       equal('The stock of 5 after the same order was sent twice', await stockOf(api, product), 4);
@@ -50,7 +50,7 @@ export const stage = defineStage<StripeFake>({
       const product = await newProduct({ api, unique }, { stock: 50 });
       const request = { cartId: await newCart({ api }, { product }), key: randomUUID() };
       const answers = await atOnce(api, 10, () => checkout(api, request));
-      const ids = new Set(answers.map((answer) => textOf(answer.hasStatus(201, 'as for every one of the ten equal requests'), 'id')));
+      const ids = new Set(answers.map((answer) => idOf(answer.hasStatus(201, 'as for every one of the ten equal requests'))));
       equal('The number of orders that ten equal requests at the same moment have made', ids.size, 1);
       equal('The stock of 50 after ten equal requests for one', await stockOf(api, product), 49);
     }),

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { atOnce, brief, check, defineStage, ensure, equal, fail, type Answer, type Trial } from '#checkKit';
-import { asAdmin, checkout, newCart, newProduct, stockOf, textOf, type Checkout } from './support/shop';
+import { asAdmin, checkout, newCart, newProduct, stockOf, idOf, type Checkout } from './support/shop';
 import { INSIDE_INFORMATION, INTENTS, withStripe, type Intent, type StripeFake } from './support/stripeFake';
 
 type StripeTrial = Trial<StripeFake>;
@@ -15,10 +15,10 @@ export const stage = defineStage<StripeFake>({
       const intent = intentOf(answer, stripe);
       equal('The amount of the PaymentIntent for 3 at 1250 cents', intent.amount, 3_750);
       equal('The currency of the PaymentIntent', intent.currency, 'usd');
-      equal('"orderId" in the metadata of the PaymentIntent', intent.metadata['orderId'], textOf(answer, 'id'));
+      equal('"orderId" in the metadata of the PaymentIntent', intent.metadata['orderId'], String(idOf(answer)));
       const payment = { intentId: intent.id, clientSecret: intent.client_secret };
       answer.isLike({ payment });
-      (await api.get(`/orders/${textOf(answer, 'id')}`)).hasStatus(200).isLike({ payment });
+      (await api.get(`/orders/${idOf(answer)}`)).hasStatus(200).isLike({ payment });
     }),
 
     check('once', 'Ten equal checkouts at the same moment begin one payment', async (trial: StripeTrial) => {
@@ -74,7 +74,7 @@ export const stage = defineStage<StripeFake>({
       defer(() => stripe.recovers());
       stripe.hasTrouble('away', INTENTS, 100);
       const answer = await checkout(api, { cartId: await newCart(trial, { product }) });
-      answer.hasStatus(503, 'since Stripe answers 500').hasHeader('Content-Type', /^application\/problem\+json/);
+      answer.hasStatus(503, 'since Stripe answers 500').hasMediaType('application/problem+json');
       const sent = [answer.text, JSON.stringify(answer.headers)].join('\n');
       ensure(!sent.includes(INSIDE_INFORMATION), `${answer.name} repeats what Stripe said: that is for the log, not for a client.`);
       ensure(!sent.includes('sk_test'), `${answer.name} tells the key of STRIPE_SECRET_KEY to the client.`);
@@ -103,7 +103,8 @@ function intentOf(answer: Answer, stripe: StripeFake): Intent {
 /** Holds an order to a payment of its own, and to no other. */
 function hasOnePayment(answer: Answer, stripe: StripeFake): void {
   const { metadata } = intentOf(answer, stripe);
-  const id = textOf(answer, 'id');
+  // What is in metadata is text.
+  const id = String(idOf(answer));
   equal('"orderId" in the metadata of the PaymentIntent', metadata['orderId'], id);
   equal('The number of PaymentIntents at Stripe for one order', stripe.intentsOf(id).length, 1);
 }

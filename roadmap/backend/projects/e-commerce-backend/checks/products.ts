@@ -1,5 +1,5 @@
 import { brief, check, defineStage, ensure, equal } from '#checkKit';
-import { ADMIN_TOKEN, asAdmin, hasLocation, newProduct, stockOf, textOf } from './support/shop';
+import { ADMIN_TOKEN, asAdmin, hasLocation, newProduct, stockOf, idOf } from './support/shop';
 import { withStripe, type StripeFake } from './support/stripeFake';
 
 export const stage = defineStage<StripeFake>({
@@ -8,7 +8,7 @@ export const stage = defineStage<StripeFake>({
     check('creates', 'The admin creates a product, and it is in the catalog', async ({ api, unique }) => {
       const tray = { name: unique('cable tray '), description: 'Hides what nobody wants to see.', priceInCents: 2_900, stock: 10 };
       const created = (await asAdmin(api).post('/products', tray)).hasStatus(201).isLike({ ...tray, currency: 'usd' });
-      const id = textOf(created, 'id');
+      const id = idOf(created);
       hasLocation(created, `/products/${id}`);
       (await api.get(`/products/${id}`)).hasStatus(200).isLike({ id, ...tray });
       const { total } = (await api.get('/products?limit=1')).hasStatus(200).object;
@@ -33,7 +33,7 @@ export const stage = defineStage<StripeFake>({
           await stranger.patch(`/products/${product.id}`, { priceInCents: 50 }),
           await stranger.post(`/products/${product.id}/stock`, { change: 5 }),
         ]) {
-          answer.hasStatus(401, `since ${why}`).hasHeader('WWW-Authenticate', /^Bearer/i);
+          answer.hasStatus(401, `since ${why}`).hasChallenge('Bearer');
         }
       }
       equal('The product that nobody was allowed to change', (await api.get(`/products/${product.id}`)).object, before);

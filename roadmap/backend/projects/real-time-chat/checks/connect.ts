@@ -1,4 +1,4 @@
-import { anyDate, anyText, check, CheckFailure, defineStage, ensure, fail, like } from '#checkKit';
+import { anyDate, anyId, check, CheckFailure, defineStage, ensure, fail, like } from '#checkKit';
 import { randomUUID } from 'node:crypto';
 import { connect, connectionIsRefused, enter, newSession, type Client } from './support/chat';
 
@@ -41,7 +41,7 @@ export const stage = defineStage({
       const room = trial.unique('tea-');
       const [ada, bob] = [await enter(trial, room), await enter(trial, room)];
       ada.tell('message:send', { room, text: 'Tea is ready', clientId: randomUUID() });
-      const expected = { id: anyText, room, from: ada.user, text: 'Tea is ready', sentAt: anyDate };
+      const expected = { id: anyId, room, from: ada.user, text: 'Tea is ready', sentAt: anyDate };
       const [heard] = await bob.hears('message:new', 1, 'another client in the room had sent a message');
       like('The message:new that reaches the others', heard, expected);
       const [own] = await ada.hears('message:new', 1, 'this client itself had sent a message to the room');

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { anyDate, anyText, check, defineStage, ensure, equal, fail, like } from '#checkKit';
+import { anyDate, anyId, check, defineStage, ensure, equal, fail, like } from '#checkKit';
 import { connect, eachOnce, enter, newSession, seqs, type Fields } from './support/chat';
 
 export const stage = defineStage({
@@ -9,7 +9,7 @@ export const stage = defineStage({
       const ada = await enter(trial, room);
       const clientId = randomUUID();
       const reply = await ada.ask('message:send', { room, text: '  Eureka!  ', clientId });
-      reply.isOk({ message: { id: anyText, room, seq: 1, clientId, from: ada.user, text: 'Eureka!', sentAt: anyDate } });
+      reply.isOk({ message: { id: anyId, room, seq: 1, clientId, from: ada.user, text: 'Eureka!', sentAt: anyDate } });
     }),
 
     check('same', 'Everybody in the room gets that same message', async (trial) => {

@@ -3,6 +3,7 @@ import { check, defineStage, ensure, equal, like } from '#checkKit';
 import { connect, dropOutAndComeBack, eachOnce, enter, seqs } from './support/chat';
 
 export const stage = defineStage({
+  countsOn: { 'long-away': ['RATE_LIMIT_BURST'], drops: ['RATE_LIMIT_BURST'] },
   checks: [
     check('missed', 'A client that comes back gets exactly what it missed, and what follows live', async (trial) => {
       const room = trial.unique('train-');

@@ -1,5 +1,5 @@
-import { brief, check, defineStage, ensure, equal, like } from '#checkKit';
-import { anyId, create, list, titled } from './support/todos';
+import { anyId, brief, check, defineStage, ensure, equal, like } from '#checkKit';
+import { create, list, titled } from './support/todos';
 
 export const stage = defineStage({
   checks: [

@@ -20,8 +20,11 @@ export const stage = defineStage({
     check('problem', 'That 404 is a problem document with a title and a status', async ({ api }) => {
       const answer = await api.get(UNKNOWN);
       isProblem(answer, 404, 'since there is no todo with this id');
-      // What a stack trace looks like in JavaScript and most of its relatives, and in Python.
-      const tells = /\bat .+:\d+|\bline \d+, in\b/.test(answer.text);
+      // What a stack trace looks like: a file with a line in it, in the order of most languages, and in Python's.
+      const tells =
+        /\.(?:[cm]?[jt]sx?|java|kt|scala|cs|fs|go|rb|php|py|rs|exs?|dart|swift):(?:line )?\d+|\bnode:internal\b|\bline \d+, in\b/.test(
+          answer.text,
+        );
       ensure(!tells, `${answer.name} tells where in the program the error happened: that is for the log, not for a client.`);
     }),
   ],

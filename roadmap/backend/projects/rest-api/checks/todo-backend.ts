@@ -1,6 +1,5 @@
 import { check, defineStage, ensure, equal, fail, brief, type Answer, type Api } from '#checkKit';
 import { isReadable, names, ORIGIN } from './support/cors';
-import { resolve } from './support/links';
 import { create, isRefused, list, titled, UNKNOWN, type Made, type Todo } from './support/todos';
 
 const fromPage = (api: Api): Api => api.with({ origin: ORIGIN });
@@ -45,7 +44,7 @@ export const stage = defineStage({
       const answer = (await api.post('/todos', { title: titled(unique) })).hasStatus(201);
       const location = answer.header('location');
       if (location === undefined) fail(`${answer.name} should have the header Location, but has none.`);
-      const address = resolve(api, location) ?? fail(`The Location of a new todo should be an address, but is ${brief(location)}.`);
+      const address = answer.locationAt(api.url) ?? fail(`The Location of a new todo should be an address, but is ${brief(location)}.`);
       const found = (await api.get(address)).hasStatus(200, 'since this is the Location of a new todo');
       equal('The id of the todo at the Location that POST /todos told', found.object['id'], answer.object['id']);
     }),

@@ -1,4 +1,4 @@
-import { absent, check, defineStage, ensure, fail } from '#checkKit';
+import { absent, check, defineStage, ensure, fail, momentOf } from '#checkKit';
 import { hasTotal, leadsTo, refuses, shortenFor } from './support/links';
 
 const TARGET = 'https://example.com/offer';
@@ -16,13 +16,14 @@ export const stage = defineStage({
     check('later', 'A link with expiresIn says when it expires, and works until then', async ({ api }) => {
       const created = (await api.post('/links', { url: TARGET, expiresIn: AN_HOUR })).hasStatus(201);
       const { code, createdAt, expiresAt } = created.object;
-      const seconds = (Date.parse(String(expiresAt)) - Date.parse(String(createdAt))) / 1000;
+      const [start, end] = [momentOf(createdAt) ?? Number.NaN, momentOf(expiresAt) ?? Number.NaN];
+      const seconds = (end - start) / 1000;
       // Programs may round both to whole seconds.
       if (!(Math.abs(seconds - AN_HOUR) <= 1)) {
         fail(
           `${created.name} should have an "expiresAt" that is ${AN_HOUR} seconds after "createdAt" (${String(createdAt)}), but it is ${String(expiresAt)}.`,
           {
-            expected: new Date(Date.parse(String(createdAt)) + AN_HOUR * 1000 || Date.now()).toISOString(),
+            expected: new Date(start + AN_HOUR * 1000 || Date.now()).toISOString(),
             actual: expiresAt ?? 'missing',
           },
         );
@@ -36,7 +37,7 @@ export const stage = defineStage({
       await api.get(`/${code}`);
       const answer = await eventually(async () => (await api.get(`/${code}`)).hasStatus(410, 'since the link has expired'));
       ensure(answer.header('location') === undefined, `${answer.name} should have no Location, since the link has expired.`);
-      answer.hasHeader('Content-Type', /^application\/problem\+json/).isLike({ status: 410, url: absent });
+      answer.hasMediaType('application/problem+json').isLike({ status: 410, url: absent });
     }),
 
     check('remembered', 'Its alias stays taken, and its numbers stay as they were', async ({ api, eventually, unique }) => {
@@ -52,7 +53,7 @@ export const stage = defineStage({
       again.hasStatus(409, 'since an expired link keeps its alias');
       const statistics = await api.get(`/links/${alias}/stats`);
       statistics.hasStatus(200, 'since the numbers of an expired link can still be read');
-      await hasTotal(api, alias, visits, `${visits} visits before the link expired and one after that`);
+      await eventually(() => hasTotal(api, alias, visits, `${visits} visits before the link expired and one after that`));
     }),
 
     check('lifetimes', 'A lifetime that makes no sense is refused with 422', async ({ api }) => {

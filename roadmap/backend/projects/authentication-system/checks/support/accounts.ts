@@ -1,4 +1,4 @@
-import { anyText, ensure, fail, that, type Answer, type Api, type Trial } from '#checkKit';
+import { anyId, anyText, ensure, fail, type Answer, type Api, type Trial } from '#checkKit';
 
 export interface Account {
   readonly email: string;
@@ -16,10 +16,10 @@ export const newAccount = (unique: Trial['unique'], name = 'ada'): Account => ({
   password: unique('correct horse '),
 });
 
-/** Registers an account and returns its id. */
-export async function register(api: Api, account: Account): Promise<string> {
-  const { object } = (await api.post('/auth/register', account)).hasStatus(201).isLike({ id: anyText, email: account.email });
-  return String(object['id']);
+/** Registers an account and returns its id, which may be text or a number. */
+export async function register(api: Api, account: Account): Promise<unknown> {
+  const { object } = (await api.post('/auth/register', account)).hasStatus(201).isLike({ id: anyId, email: account.email });
+  return object['id'];
 }
 
 /** Logs in to an account that exists. */
@@ -32,7 +32,7 @@ export async function logIn(
 }
 
 /** A new account that is logged in. */
-export async function newLogin(api: Api, unique: Trial['unique'], name?: string): Promise<Account & Tokens & { readonly id: string }> {
+export async function newLogin(api: Api, unique: Trial['unique'], name?: string): Promise<Account & Tokens & { readonly id: unknown }> {
   const account = newAccount(unique, name);
   const id = await register(api, account);
   return { ...account, id, ...(await logIn(api, account)) };
@@ -46,9 +46,6 @@ export function tokensOf(answer: Answer): Tokens {
 
 /** The API with an access token. */
 export const withToken = (api: Api, accessToken: string): Api => api.with({ authorization: `Bearer ${accessToken}` });
-
-/** What a cache is told about an answer that it must not keep. */
-export const noStore = that('no-store', (value) => typeof value === 'string' && /\bno-store\b/i.test(value));
 
 /** Exchanges a refresh token. */
 export const refresh = (api: Api, refreshToken: string): Promise<Answer> => api.post('/auth/refresh', { refreshToken });

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { brief, ensure, fail } from '#checkKit';
+import { brief, ensure, fail, parseJson, toJson } from '#checkKit';
 import { JWT_SECRET } from './environments';
 
 export type Claims = Readonly<Record<string, unknown>>;
@@ -35,23 +35,26 @@ export function readSigned(token: string): Jwt {
   return jwt;
 }
 
-/** A token with these claims, signed as the program does unless said otherwise. */
-export function makeJwt(claims: Claims, { alg = 'HS256', secret = JWT_SECRET }: { alg?: string; secret?: string } = {}): string {
-  const [first, second] = [encode({ alg, typ: 'JWT' }), encode(claims)];
+/** A token with these claims, signed as the program does unless said otherwise. Its own header may name a key. */
+export function makeJwt(
+  claims: Claims,
+  { header = { alg: 'HS256', typ: 'JWT' }, secret = JWT_SECRET }: { header?: Claims; secret?: string } = {},
+): string {
+  const [first, second] = [encode(header), encode(claims)];
   return `${first}.${second}.${sign(first, second, secret)}`;
 }
 
 /** A token with these claims that says it needs no signature, and has none. */
 export const makeUnsigned = (claims: Claims, alg: string): string => `${encode({ alg, typ: 'JWT' })}.${encode(claims)}.`;
 
-export const encode = (part: Claims): string => Buffer.from(JSON.stringify(part)).toString('base64url');
+export const encode = (part: Claims): string => Buffer.from(toJson(part) ?? '').toString('base64url');
 
 const sign = (header: string, claims: string, secret = JWT_SECRET): string =>
   createHmac('sha256', secret).update(`${header}.${claims}`).digest('base64url');
 
 function decode(name: string, part: string): Claims {
   try {
-    const value: unknown = JSON.parse(Buffer.from(part, 'base64url').toString());
+    const value: unknown = parseJson(Buffer.from(part, 'base64url').toString());
     if (typeof value === 'object' && value !== null) return value as Claims;
   } catch {
     // Said below.

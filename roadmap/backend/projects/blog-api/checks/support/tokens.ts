@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { brief, fail } from '#checkKit';
+import { brief, fail, parseJson, toJson } from '#checkKit';
 import type { Fields } from './conduit';
 
 /** JWT_SECRET in project.yaml: with it, the checks make tokens that the program has to believe. */
@@ -26,8 +26,8 @@ function parse(token: string): { content: string; claims: Claims; signature: str
   const [header, claims, signature, ...rest] = token.split('.');
   try {
     if (header !== undefined && claims !== undefined && signature !== undefined && rest.length === 0) {
-      JSON.parse(decode(header));
-      return { content: `${header}.${claims}`, claims: JSON.parse(decode(claims)) as Claims, signature };
+      parseJson(decode(header));
+      return { content: `${header}.${claims}`, claims: parseJson(decode(claims)) as Claims, signature };
     }
   } catch {
     // Said below.
@@ -35,5 +35,5 @@ function parse(token: string): { content: string; claims: Claims; signature: str
   return fail(`The token should be a JSON Web Token, three parts with dots between them, but is ${brief(token)}.`);
 }
 
-const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+const encode = (value: unknown): string => Buffer.from(toJson(value) ?? '').toString('base64url');
 const decode = (text: string): string => Buffer.from(text, 'base64url').toString('utf8');

@@ -1,5 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto';
-import { anyText, ensure, like, that, type Answer, type Gate, type Api, type Trial } from '#checkKit';
+import { anyId, anyText, ensure, like, that, type Answer, type Gate, type Api, type Trial } from '#checkKit';
 
 /** The project's ADMIN_TOKEN, see `environment` in project.yaml. */
 export const ADMIN_TOKEN = 'admin-token-of-the-checks';
@@ -11,8 +11,11 @@ export const anyCents = that('a whole number of cents', (value) => Number.isInte
 /** What most checks need of a trial. */
 export type Shopper = Pick<Trial, 'api' | 'unique'>;
 
+/** Text or a number, as the program likes it. */
+export type Id = string | number | bigint;
+
 export interface Product {
-  readonly id: string;
+  readonly id: Id;
   readonly name: string;
   readonly priceInCents: number;
 }
@@ -27,7 +30,7 @@ export async function newProduct({ api, unique }: Shopper, { stock, priceInCents
   const name = unique('thing ');
   const answer = await asAdmin(api).post('/products', { name, description: 'Made by a check.', priceInCents, stock });
   answer.hasStatus(201, 'since the admin asks for a new product');
-  return { id: textOf(answer, 'id'), name, priceInCents };
+  return { id: idOf(answer), name, priceInCents };
 }
 
 export async function stockOf(api: Api, { id }: Pick<Product, 'id'>): Promise<unknown> {
@@ -35,8 +38,8 @@ export async function stockOf(api: Api, { id }: Pick<Product, 'id'>): Promise<un
 }
 
 /** A cart with so many of each product; the quantity is 1 unless said. */
-export async function newCart({ api }: Pick<Trial, 'api'>, ...lines: readonly { product: Product; quantity?: number }[]): Promise<string> {
-  const id = textOf((await api.post('/carts')).hasStatus(201), 'id');
+export async function newCart({ api }: Pick<Trial, 'api'>, ...lines: readonly { product: Product; quantity?: number }[]): Promise<Id> {
+  const id = idOf((await api.post('/carts')).hasStatus(201));
   for (const { product, quantity = 1 } of lines) {
     const answer = await api.post(`/carts/${id}/items`, { productId: product.id, quantity });
     answer.hasStatus(200, 'since there is enough in stock');
@@ -45,7 +48,7 @@ export async function newCart({ api }: Pick<Trial, 'api'>, ...lines: readonly { 
 }
 
 export interface Checkout {
-  readonly cartId: string;
+  readonly cartId: Id;
   readonly email?: string;
   readonly key?: string;
   /** Where it waits for the other checkouts, to arrive at the same moment. */
@@ -58,7 +61,7 @@ export function checkout(api: Api, { cartId, email = 'ada@example.com', key = ra
 }
 
 export interface Order {
-  readonly id: string;
+  readonly id: Id;
   readonly intentId: string;
 }
 
@@ -67,23 +70,23 @@ export async function newOrder(shopper: Pick<Trial, 'api'>, product: Product, em
   const cartId = await newCart(shopper, { product });
   const answer = (await checkout(shopper.api, { cartId, ...(email !== undefined && { email }) })).hasStatus(201);
   like(answer.name, answer.object, { payment: { intentId: anyText } });
-  return { id: textOf(answer, 'id'), intentId: (answer.object['payment'] as { intentId: string }).intentId };
+  return { id: idOf(answer), intentId: (answer.object['payment'] as { intentId: string }).intentId };
 }
 
 export async function statusOf(api: Api, { id }: Pick<Order, 'id'>): Promise<unknown> {
   return (await api.get(`/orders/${id}`)).hasStatus(200).object['status'];
 }
 
-/** A field of the answer that has to be text. */
-export function textOf(answer: Answer, field: string): string {
-  like(answer.name, answer.object, { [field]: anyText });
-  return answer.object[field] as string;
+/** The id of what an answer is about. */
+export function idOf(answer: Answer): Id {
+  like(answer.name, answer.object, { id: anyId });
+  return answer.object['id'] as Id;
 }
 
 /** Holds the path of `Location` to being the one of a thing. */
 export function hasLocation(answer: Answer, path: string): void {
-  const location = answer.header('location');
-  const leadsThere = location === path || (location !== undefined && URL.canParse(location) && new URL(location).pathname === path);
+  const [location, address] = [answer.header('location'), answer.locationAt('http://the-program.invalid')];
+  const leadsThere = address !== undefined && new URL(address).pathname === path;
   ensure(
     leadsThere,
     `${answer.name} should have the header Location: ${path}, but ${location === undefined ? 'has none' : `has ${location}`}.`,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { io, type Socket } from 'socket.io-client';
-import { anyText, brief, CheckFailure, equal, fail, like, that, type Program, type Trial } from '#checkKit';
+import { anyId, anyText, brief, CheckFailure, equal, fail, like, that, type Program, type Trial } from '#checkKit';
 
 /** How long an answer or an event may take: far longer than it needs, because the machine may be busy. */
 const PATIENCE = 5_000;
@@ -36,7 +36,8 @@ function waitsFor(program: Program): Waits {
 export type Fields = Readonly<Record<string, unknown>>;
 
 export interface User {
-  readonly id: string;
+  /** Text or a number. */
+  readonly id: unknown;
   readonly name: string;
 }
 
@@ -56,7 +57,7 @@ export const anyNumberFrom1 = that('a whole number from 1', (value) => Number.is
 export async function newSession({ program, unique }: Trial, { api }: Program = program): Promise<Session> {
   const name = unique('ada-');
   const answer = await api.post('/sessions', { name });
-  return answer.hasStatus(201).isLike({ token: anyText, user: { id: anyText, name } }).object as unknown as Session;
+  return answer.hasStatus(201).isLike({ token: anyText, user: { id: anyId, name } }).object as unknown as Session;
 }
 
 /** Connects with the token of a session. */

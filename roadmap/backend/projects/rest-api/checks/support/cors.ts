@@ -1,4 +1,4 @@
-import { ensure, that, type Answer } from '#checkKit';
+import { ensure, namesIn, that, type Answer } from '#checkKit';
 
 /** Where a page comes from that calls the API. */
 export const ORIGIN = 'https://todo.example';
@@ -14,7 +14,7 @@ export function isReadable(answer: Answer): void {
 /** Holds a header with a list of names to having one of them, in upper or lower case, or `*` for all. */
 export function names(answer: Answer, header: string, name: string): void {
   const value = answer.header(header);
-  const listed = (value ?? '').split(',').map((one) => one.trim().toLowerCase());
+  const listed = namesIn(value ?? '');
   const what = value === undefined ? 'is missing' : `is "${value}"`;
   ensure(listed.includes(name.toLowerCase()) || listed.includes('*'), `${answer.name} should have ${name} in ${header}, which ${what}.`);
 }

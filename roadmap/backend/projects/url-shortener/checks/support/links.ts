@@ -49,7 +49,7 @@ export function leadsTo(answer: Answer, url: string, because?: string): Answer {
 
 /** Holds an answer to 422 with a problem document that names the field. `what` ends the sentence: "since the URL is empty". */
 export function refuses(answer: Answer, field: string, because: string): void {
-  answer.hasStatus(422, because).hasHeader('Content-Type', /^application\/problem\+json/);
+  answer.hasStatus(422, because).hasMediaType('application/problem+json');
   const { errors } = answer.object;
   const fields = Array.isArray(errors) ? errors.map((error) => (error as { field?: unknown } | null)?.field) : [];
   if (fields.includes(field)) return;
@@ -72,7 +72,7 @@ export async function hasTotal(api: Api, code: string, total: number, after: str
 
 /** Whether a visitor was answered from memory: what the header says, and nothing when it says neither. */
 export function servedFromMemory(answer: Answer): boolean {
-  const said = answer.header('x-cache');
+  const said = answer.header('x-cache')?.trim().toLowerCase();
   ensure(
     said === 'hit' || said === 'miss',
     `${answer.name} should have the header X-Cache: hit or miss, but ${said === undefined ? 'has none' : `has "${said}"`}.`,

@@ -1,0 +1,42 @@
+import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
+import { itemsOf } from './headers';
+
+/** What is wrong with a body; the sentence goes on after "The answer to GET /todos". */
+export class BodyError extends Error {}
+
+/**
+ * The text of a body. Nobody asks for compression, but a proxy or a framework may compress all the same, and a byte-order mark is no part of
+ * a text. No more than `limit` bytes come out, however small it is when it is compressed.
+ */
+export function textOf(body: Buffer, contentEncoding: string, limit: number): string {
+  const encodings = itemsOf(contentEncoding.toLowerCase()).reverse();
+  // An answer to HEAD names the encoding of a body that it has not.
+  const bytes = body.length === 0 ? body : encodings.reduce((left, encoding) => decode(left, encoding, limit), body);
+  return new TextDecoder('utf-8').decode(bytes);
+}
+
+function decode(body: Buffer, encoding: string, limit: number): Buffer {
+  const decoder = DECODERS[encoding];
+  if (!decoder) throw new BodyError(`is encoded as "${encoding}", which nobody asked for: send it as it is`);
+  try {
+    return decoder(body, { maxOutputLength: limit });
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE') {
+      throw new BodyError(`is larger than ${limit / 1024 / 1024} MB when it is decompressed`);
+    }
+    throw new BodyError(`has the header Content-Encoding: ${encoding}, but its body is something else`);
+  }
+}
+
+type Decoder = (body: Buffer, options: { readonly maxOutputLength: number }) => Buffer;
+
+/** Some programs send what is called deflate without its header. */
+const inflate: Decoder = (body, options) => (((body[0] ?? 0) & 0x0f) === 8 ? inflateSync(body, options) : inflateRawSync(body, options));
+
+const DECODERS: Readonly<Record<string, Decoder>> = {
+  identity: (body) => body,
+  gzip: gunzipSync,
+  'x-gzip': gunzipSync,
+  deflate: inflate,
+  br: brotliDecompressSync,
+};

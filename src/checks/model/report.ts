@@ -1,0 +1,46 @@
+import type { Failure } from './events';
+
+/** A check that has failed, as it is reported. */
+export interface ReportedCheck {
+  /** The ids of project, stage and check. */
+  readonly place: readonly [project: string, stage: string, check: string];
+  /** The sentence of the check. */
+  readonly title: string;
+  /** What the stage asks for, as Markdown. */
+  readonly text: string;
+  readonly failure: Failure;
+}
+
+/**
+ * A report about a check that the learner thinks is wrong, as Markdown, for them to give to whom they want. What a check keeps has no secrets; what the
+ * program printed is left out all the same, and so is where the home folder is, which has their name.
+ */
+export function reportOf({ place, title, text, failure }: ReportedCheck, versions: readonly string[], home = ''): string {
+  const { message, expected, actual, exchange } = failure;
+  const [project, stage, check] = place;
+  const report = [
+    `# ${title}`,
+    `Check \`${check}\` of stage \`${stage}\` of project \`${project}\` fails, and I think that the program is right, because: …`,
+    section('What the check says', message),
+    ...(expected === undefined ? [] : [section('Expected', expected), section('Actual', actual ?? '')]),
+    ...(exchange === undefined ? [] : [section('The last request and its answer', exchange)]),
+    section('What the stage asks for', text),
+    ['## Versions', versions.map((one) => `- ${one}`).join('\n')].join('\n\n'),
+  ].join('\n\n');
+  return `${withoutHome(report, home)}\n`;
+}
+
+/** Nothing that stands in a text ends its block. */
+function section(heading: string, text: string): string {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return `## ${heading}\n\n${fence}text\n${text}\n${fence}`;
+}
+
+/** As the system writes it, and as an address does. A home that is the root of everything says nothing. */
+function withoutHome(text: string, home: string): string {
+  if (home.length < 3) return text;
+  const spelled = [home, home.replaceAll('\\', '/')].map((path) => path.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
+  // /home/ada is not the beginning of /home/adam.
+  return text.replace(new RegExp(`(?:${spelled.join('|')})(?![\\w-])`, 'g'), '~');
+}

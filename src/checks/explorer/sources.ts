@@ -37,11 +37,23 @@ export async function* sourcesIn(folder: vscode.Uri): AsyncGenerator<{ readonly 
   }
 }
 
+/** So many files are read at a time: all of a folder may be a gigabyte. */
+const AT_ONCE = 16;
+
 /** What the learner's files hold now. */
 export async function readSources(folder: vscode.Uri): Promise<Digests> {
-  const reading: Promise<readonly [string, string]>[] = [];
-  for await (const { path, uri } of sourcesIn(folder)) reading.push(digestOf(uri).then((digest) => [path, digest]));
-  return new Map(await Promise.all(reading));
+  const digests = new Map<string, string>();
+  const reading = new Set<Promise<unknown>>();
+  for await (const { path, uri } of sourcesIn(folder)) {
+    const one = digestOf(uri).then((digest) => {
+      digests.set(path, digest);
+      reading.delete(one);
+    });
+    reading.add(one);
+    if (reading.size === AT_ONCE) await Promise.race(reading);
+  }
+  await Promise.all(reading);
+  return digests;
 }
 
 /** A file that is gone since it was listed is one that holds nothing. */

@@ -68,4 +68,33 @@ describe('files that have changed since a check', () => {
     writeFileSync(file('src/a.ts'), 'b');
     assert.notEqual((await readSources(folder)).get('src/a.ts'), before.get('src/a.ts'));
   });
+
+  it('are not all read at once, which may be a gigabyte', async () => {
+    let [reading, most] = [0, 0];
+    const names = Array.from({ length: 100 }, (_, at) => `${String(at)}.txt`);
+    const refuse = (): never => {
+      throw vscode.FileSystemError.NoPermissions();
+    };
+    const isFolder = ({ path }: vscode.Uri) => path === '/many';
+    const provider = vscode.workspace.registerFileSystemProvider('many-files', {
+      onDidChangeFile: new vscode.EventEmitter<vscode.FileChangeEvent[]>().event,
+      watch: () => new vscode.Disposable(() => undefined),
+      stat: (uri) => ({ type: isFolder(uri) ? vscode.FileType.Directory : vscode.FileType.File, ctime: 0, mtime: 0, size: 1 }),
+      readDirectory: () => names.map((name) => [name, vscode.FileType.File]),
+      async readFile({ path }) {
+        most = Math.max(most, (reading += 1));
+        await new Promise((resolve) => setImmediate(resolve));
+        reading -= 1;
+        return new TextEncoder().encode(path);
+      },
+      createDirectory: refuse,
+      writeFile: refuse,
+      delete: refuse,
+      rename: refuse,
+    });
+    const digests = await readSources(vscode.Uri.from({ scheme: 'many-files', path: '/many' }));
+    provider.dispose();
+    assert.deepEqual([[...digests.keys()].sort(), new Set(digests.values()).size], [[...names].sort(), 100]);
+    assert.ok(most <= 16, `${most} at once`);
+  });
 });

@@ -25,7 +25,7 @@ export async function missingTools(
 }
 
 /** What installs by itself misses nothing: `npm ci && npm start`. */
-const INSTALLS = /\b(?:npm|pnpm|yarn|bun) (?:ci|i|install)\b/;
+const INSTALLS = /\b(?:npm|pnpm|yarn|bun) (?:ci|i|install)\b|\byarn\s*(?:&&|;|$)/;
 
 /** Whether a command can do nothing without a folder of Python's packages: one that begins otherwise may make it first. */
 const beginsIn = (venv: string, commands: Commands): boolean =>

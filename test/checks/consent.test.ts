@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parseProjectFile } from '../../src/content/projectFile';
 import { digestOf } from '../../src/content/runConsent';
 import { repoWith } from './support/misbehaving';
-import { checkRepo, passedStages } from './support/runner';
+import { checkRepo, eventsHere, passedStages } from './support/runner';
 
 const FILE = '.backend-roadmap.json';
 /** Leaves a trace when it runs. */
@@ -43,6 +43,15 @@ describe('a runner that was told what was approved', function () {
     assert.deepEqual([passedStages(found), existsSync(join(folder, 'ran.txt'))], [['hello'], true], JSON.stringify(found.problem));
     writeFileSync(envFile, 'OTHER=1\n');
     assert.equal((await checkRepo(folder, [...withFile, '--approved', digest])).problem?.code, 'not-approved');
+  });
+
+  it("shows nothing of the values in the learner's own file, whatever they are called", async () => {
+    const envFile = join(folder, 'mine');
+    writeFileSync(envFile, 'COLOR=blue-whale-42\n');
+    change({ build: `node -e "console.log('the color is ' + process.env.COLOR)"`, environment: { SHAPE: 'a-round-thing' } });
+    let printed = '';
+    await eventsHere(folder, { stage: 'hello', envFile, onEvent: (event) => (printed += event.type === 'output' ? event.text : '') });
+    assert.match(printed, /the color is \*\*\*/);
   });
 
   it("says what is wrong with the learner's own file", async () => {

@@ -10,7 +10,7 @@ describe('checks: in the browser, which cannot start a program', () => {
 
   it('say why not, in one sentence, and what to do', async () => {
     const shown = recordMessages();
-    for (const command of [CommandId.check, CommandId.checkAll]) {
+    for (const command of [CommandId.check, CommandId.checkAll, CommandId.checkServer]) {
       shown.length = 0;
       await vscode.commands.executeCommand(command, { folder: 'memfs:/todos' });
       assert.deepEqual(

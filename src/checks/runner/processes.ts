@@ -189,8 +189,8 @@ export async function signalTree({ pid }: ChildProcess, signal: 'SIGTERM' | 'SIG
 
 /** What a command said when it failed, on one line; else why it could not be run. */
 export function wordsOfFailure(error: unknown): string {
-  const { stderr, message } = error as { readonly stderr?: unknown; readonly message?: unknown };
-  const words = [stderr, message].map((text) => (typeof text === 'string' ? text.trim().replace(/\s+/g, ' ') : ''));
+  const { stderr, stdout, message } = error as { readonly stderr?: unknown; readonly stdout?: unknown; readonly message?: unknown };
+  const words = [stderr, stdout, message].map((text) => (typeof text === 'string' ? text.trim().replace(/\s+/g, ' ') : ''));
   return words.find((text) => text !== '') ?? String(error);
 }
 

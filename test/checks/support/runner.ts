@@ -73,6 +73,8 @@ const sources: Suites = { ...builtSuites(join(repoRoot, 'dist/checks')), stageOf
 export interface RunHere {
   /** The stage that is checked, and none before it. */
   readonly stage?: string;
+  /** A file with more variables for the program. */
+  readonly envFile?: string;
   /** The address of a server that runs already. */
   readonly url?: string;
   /** Only this check of it. */

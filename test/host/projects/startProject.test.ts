@@ -7,6 +7,7 @@ import { activate } from '../support/extension';
 import { temporaryHome } from '../support/home';
 import { recordMessages, replaceInWindow, restoreWindow, type Shown } from '../support/messages';
 import { scaffold } from '../support/scaffolding';
+import { setSetting } from '../support/settings';
 import { skipWithoutTerminals } from '../support/terminals';
 import { until } from '../support/until';
 
@@ -237,6 +238,24 @@ describe('Start Project, before anything runs', function () {
       shown[1]?.detail ?? '',
       /Build: echo made it\nStart: node -e .*\nEnvironment variables:\n {4}NODE_OPTIONS=--require \.\/hook\.js\n/,
     );
+  });
+
+  it("asks about the variables of the learner's own file, which go before those of the project", async () => {
+    writeFileSync(join(folder.fsPath, 'hook.js'), `require('node:fs').appendFileSync('starts.txt', process.env.COLOR + ' ');`);
+    writeFileSync(join(folder.fsPath, 'mine.env'), 'COLOR=blue\nNODE_OPTIONS=--require ./hook.js\n');
+    write({ start: notes('third'), environment: { COLOR: 'red' } });
+    await setSetting('envFile', 'mine.env');
+    try {
+      const shown = recordMessages(({ modal }) => (modal ? 'Start' : undefined));
+      await (await start()).ranSince();
+      assert.match(
+        shown[0]?.detail ?? '',
+        /\nEnvironment variables of [^\n]*mine\.env:\n {4}COLOR=blue\n {4}NODE_OPTIONS=--require \.\/hook\.js\n/,
+      );
+      assert.equal(starts(), 'blue third ');
+    } finally {
+      await setSetting('envFile', undefined);
+    }
   });
 
   it('shows the installation that comes first, by the lock file that is there', async () => {

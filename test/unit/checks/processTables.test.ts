@@ -182,6 +182,7 @@ describe('a command that has failed', () => {
       stderr: 'ERROR: The process "12" could\r\n not be terminated.\r\n',
     });
     assert.equal(wordsOfFailure(failed), 'ERROR: The process "12" could not be terminated.');
+    assert.equal(wordsOfFailure(Object.assign(new Error('x'), { stderr: '\n', stdout: 'No such process.' })), 'No such process.');
     assert.equal(wordsOfFailure(Object.assign(new Error('spawn taskkill ENOENT'), { stderr: '' })), 'spawn taskkill ENOENT');
     assert.equal(wordsOfFailure('gone'), 'gone');
   });

@@ -82,7 +82,8 @@ describe('what the commands of a project need', () => {
   });
 
   it('is nothing of a command that installs by itself', async () => {
-    for (const start of ['npm ci && npm start', 'pnpm install; node main.js']) assert.deepEqual(await missing(undefined, start), [], start);
+    for (const start of ['npm ci && npm start', 'pnpm install; node main.js', 'yarn && yarn start'])
+      assert.deepEqual(await missing(undefined, start), [], start);
   });
 
   it('is Node.js first: without it, nothing can be installed', async () => {

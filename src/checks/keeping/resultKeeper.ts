@@ -107,7 +107,10 @@ export class ResultKeeper implements vscode.Disposable {
         this.looks.delete(addressOf(folder));
         void this.look(folder);
       }),
-      vscode.workspace.onDidRenameFiles(again),
+      vscode.workspace.onDidRenameFiles(({ files }) => {
+        again();
+        for (const { newUri } of files) void this.look(newUri);
+      }),
       vscode.workspace.onDidChangeWorkspaceFolders(again),
       vscode.workspace.onDidGrantWorkspaceTrust(again),
     );

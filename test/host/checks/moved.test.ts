@@ -86,6 +86,31 @@ describe('results of checks, when a project is moved', () => {
     repos.dispose();
   });
 
+  it('follow it without being asked for, in a window that has its new place open', async () => {
+    await pass(open(), make('rest-api'), 'hello');
+    renameSync(path('rest-api'), path('my-api'));
+    const searches = vscode.workspace as unknown as Record<string, unknown>;
+    const search = searches['findFiles'];
+    searches['findFiles'] = () => Promise.resolve([vscode.Uri.joinPath(folder('my-api'), '.backend-roadmap.json')]);
+    try {
+      const results = open();
+      await results.loaded;
+      await until('they are found', () => results.stagesPassed(folder('my-api'), 'rest-api') === 1);
+    } finally {
+      searches['findFiles'] = search;
+    }
+  });
+
+  it('follow it when it is renamed in the editor', async () => {
+    const results = open();
+    await pass(results, make('rest-api'), 'hello');
+    const edit = new vscode.WorkspaceEdit();
+    edit.renameFile(folder('rest-api'), folder('my-api'));
+    assert.equal(await vscode.workspace.applyEdit(edit), true);
+    await until('they are at the new place', () => results.stagesPassed(folder('my-api'), 'rest-api') === 1);
+    assert.equal(results.stagesPassed(folder('rest-api'), 'rest-api'), 0);
+  });
+
   it('lie by an id that git ignores, in a file that a copy of the repository does not have', async () => {
     await pass(open(), make('rest-api'), 'hello');
     assert.match(readFileSync(path('rest-api', ID_FILE), 'utf8'), /^[0-9a-f-]{36}\n$/);

@@ -9,7 +9,7 @@ import { Log } from '../../../src/base/log';
 import { ProjectRepoStore } from '../../../src/projects/projectRepos';
 import { temporaryHome } from '../support/home';
 import { SharedState } from '../support/memento';
-import { recordMessages, restoreWindow, type Shown } from '../support/messages';
+import { recordMessages, replaceInWindow, restoreWindow, type Shown } from '../support/messages';
 import { until } from '../support/until';
 
 const ID_FILE = '.data/project-id';
@@ -203,6 +203,41 @@ describe('results of checks, when a project is moved', () => {
       await pass(results, folder('copy'), 'update');
       assert.notEqual(idIn('copy'), idIn('rest-api'));
       assert.deepEqual([await passedIn(folder('copy')), await passedIn(folder('rest-api'))], [[1, ['npm start']], [1, ['npm start']]]); // prettier-ignore
+    });
+
+    it('it has both when it is checked before the learner says that it begins with them', async () => {
+      await pass(open(), make('rest-api'), 'hello', 'read-one');
+      copy();
+      let answer: (button: string) => void = () => undefined;
+      replaceInWindow('showInformationMessage', () => new Promise((resolve) => (answer = resolve)));
+      const results = open();
+      await pass(results, folder('copy'), 'update');
+      answer('Use Its Results');
+      await until('it has them', () => results.stagesPassed(folder('copy'), 'rest-api') === 3);
+      await until('they are kept', async () => (await passedIn(folder('copy')))[0] === 3);
+      assert.notEqual(idIn('copy'), idIn('rest-api'));
+      assert.deepEqual(await passedIn(folder('rest-api')), [2, ['npm start']]);
+    });
+
+    it('the learner is asked about it once, however often it is looked at', async () => {
+      await pass(open(), make('rest-api'), 'hello');
+      copy();
+      make('third');
+      const shown = recordMessages();
+      const results = open();
+      await passedIn(folder('copy'), results);
+      await until('the question is there', () => shown.length === 1);
+      const edit = new vscode.WorkspaceEdit();
+      edit.renameFile(folder('third'), folder('fourth'));
+      let looks = 0;
+      const counted = vscode.workspace.onDidRenameFiles(() => (looks += 1));
+      await vscode.workspace.applyEdit(edit);
+      await until('everything is looked at anew', () => looks === 1);
+      counted.dispose();
+      await passedIn(folder('copy'), results);
+      // A question that came would come before what is kept of another folder.
+      await pass(results, folder('fourth'), 'hello');
+      assert.equal(shown.length, 1);
     });
 
     it('nobody is asked about results that there are not', async () => {

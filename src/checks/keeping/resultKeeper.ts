@@ -29,6 +29,8 @@ const MAX_FOLDERS = 20;
  */
 export class ResultKeeper implements vscode.Disposable {
   private readonly looks = new Map<string, Promise<void>>();
+  /** The copies about which this window has asked: it does so once. */
+  private readonly asked = new Set<string>();
   private readonly disposables: vscode.Disposable[] = [];
   private writing = Promise.resolve();
 
@@ -107,7 +109,10 @@ export class ResultKeeper implements vscode.Disposable {
         this.looks.delete(addressOf(folder));
         void this.look(folder);
       }),
-      vscode.workspace.onDidRenameFiles(again),
+      vscode.workspace.onDidRenameFiles(({ files }) => {
+        again();
+        for (const { newUri } of files) void this.look(newUri);
+      }),
       vscode.workspace.onDidChangeWorkspaceFolders(again),
       vscode.workspace.onDidGrantWorkspaceTrust(again),
     );
@@ -202,14 +207,20 @@ export class ResultKeeper implements vscode.Disposable {
 
   private async askAboutCopy(folder: vscode.Uri, seen: Seen, original: RepoResults): Promise<void> {
     // Once it is trusted, it is looked at again.
-    if (!vscode.workspace.isTrusted || (await projectIn(folder)) !== original.project) return;
+    if (!vscode.workspace.isTrusted || (await projectIn(folder)) !== original.project || this.asked.has(seen.uri)) return;
+    this.asked.add(seen.uri);
     const isFresh = Object.keys(original.stages).length === 0 || (await wantsFresh(folder, original));
     if (isFresh === undefined) return;
     const { known } = this.shelf;
-    // Meanwhile it may have been checked, or another window has asked.
-    if (known.has(seen.uri) || (await identityIn(folder)) !== seen.id) return;
-    const id = await this.give(folder, crypto.randomUUID(), true);
-    known.set(seen.uri, copyOf(known.get(original.uri) ?? original, { ...seen, id }, isFresh));
+    // Meanwhile it may have been checked, and has an id of its own, or was answered for in another window.
+    if (!known.has(seen.uri)) {
+      if ((await identityIn(folder)) !== seen.id) return;
+      await this.give(folder, crypto.randomUUID(), true);
+    }
+    const own = known.get(seen.uri);
+    const id = own ? own.id : await identityIn(folder);
+    const copy = copyOf(known.get(original.uri) ?? original, { ...seen, id: id === seen.id ? undefined : id }, isFresh);
+    known.set(seen.uri, { ...joined(own, copy), id: copy.id });
     this.shelf.changed(folder);
     await this.keep(folder);
   }

@@ -9,7 +9,7 @@ import { Log } from '../../../src/base/log';
 import { ProjectRepoStore } from '../../../src/projects/projectRepos';
 import { temporaryHome } from '../support/home';
 import { SharedState } from '../support/memento';
-import { recordMessages, restoreWindow, type Shown } from '../support/messages';
+import { recordMessages, replaceInWindow, restoreWindow, type Shown } from '../support/messages';
 import { until } from '../support/until';
 
 const ID_FILE = '.data/project-id';
@@ -84,6 +84,31 @@ describe('results of checks, when a project is moved', () => {
     const listed = repos.knownRepos('rest-api').map(({ name, stagesPassed }) => `${name} ${stagesPassed}`);
     assert.deepEqual(listed, ['other 0', 'my-api 1'], 'as old as it was');
     repos.dispose();
+  });
+
+  it('follow it without being asked for, in a window that has its new place open', async () => {
+    await pass(open(), make('rest-api'), 'hello');
+    renameSync(path('rest-api'), path('my-api'));
+    const searches = vscode.workspace as unknown as Record<string, unknown>;
+    const search = searches['findFiles'];
+    searches['findFiles'] = () => Promise.resolve([vscode.Uri.joinPath(folder('my-api'), '.backend-roadmap.json')]);
+    try {
+      const results = open();
+      await results.loaded;
+      await until('they are found', () => results.stagesPassed(folder('my-api'), 'rest-api') === 1);
+    } finally {
+      searches['findFiles'] = search;
+    }
+  });
+
+  it('follow it when it is renamed in the editor', async () => {
+    const results = open();
+    await pass(results, make('rest-api'), 'hello');
+    const edit = new vscode.WorkspaceEdit();
+    edit.renameFile(folder('rest-api'), folder('my-api'));
+    assert.equal(await vscode.workspace.applyEdit(edit), true);
+    await until('they are at the new place', () => results.stagesPassed(folder('my-api'), 'rest-api') === 1);
+    assert.equal(results.stagesPassed(folder('rest-api'), 'rest-api'), 0);
   });
 
   it('lie by an id that git ignores, in a file that a copy of the repository does not have', async () => {
@@ -178,6 +203,41 @@ describe('results of checks, when a project is moved', () => {
       await pass(results, folder('copy'), 'update');
       assert.notEqual(idIn('copy'), idIn('rest-api'));
       assert.deepEqual([await passedIn(folder('copy')), await passedIn(folder('rest-api'))], [[1, ['npm start']], [1, ['npm start']]]); // prettier-ignore
+    });
+
+    it('it has both when it is checked before the learner says that it begins with them', async () => {
+      await pass(open(), make('rest-api'), 'hello', 'read-one');
+      copy();
+      let answer: (button: string) => void = () => undefined;
+      replaceInWindow('showInformationMessage', () => new Promise((resolve) => (answer = resolve)));
+      const results = open();
+      await pass(results, folder('copy'), 'update');
+      answer('Use Its Results');
+      await until('it has them', () => results.stagesPassed(folder('copy'), 'rest-api') === 3);
+      await until('they are kept', async () => (await passedIn(folder('copy')))[0] === 3);
+      assert.notEqual(idIn('copy'), idIn('rest-api'));
+      assert.deepEqual(await passedIn(folder('rest-api')), [2, ['npm start']]);
+    });
+
+    it('the learner is asked about it once, however often it is looked at', async () => {
+      await pass(open(), make('rest-api'), 'hello');
+      copy();
+      make('third');
+      const shown = recordMessages();
+      const results = open();
+      await passedIn(folder('copy'), results);
+      await until('the question is there', () => shown.length === 1);
+      const edit = new vscode.WorkspaceEdit();
+      edit.renameFile(folder('third'), folder('fourth'));
+      let looks = 0;
+      const counted = vscode.workspace.onDidRenameFiles(() => (looks += 1));
+      await vscode.workspace.applyEdit(edit);
+      await until('everything is looked at anew', () => looks === 1);
+      counted.dispose();
+      await passedIn(folder('copy'), results);
+      // A question that came would come before what is kept of another folder.
+      await pass(results, folder('fourth'), 'hello');
+      assert.equal(shown.length, 1);
     });
 
     it('nobody is asked about results that there are not', async () => {

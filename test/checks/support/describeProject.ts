@@ -8,7 +8,7 @@ import { run } from '../../support/processes';
 import { removeTemporary } from '../../support/temporary';
 import { Lanes } from './lanes';
 import { mutationsOf, type Mutation } from './mutations';
-import { makeCast, makeMould, makeMutant, makeRepo, projectFolder, type Form } from './repos';
+import { makeCast, makeMould, makeMutant, makeRepo, makeVariation, projectFolder, type Form } from './repos';
 import { checkHere, checkRepo, passedStages, troubles, type CheckedRepo } from './runner';
 import { realServices, sharedServices } from './servers';
 
@@ -38,6 +38,7 @@ export function describeProject(id: string, stages: readonly string[]): void {
     const solution = once(check(own('solution'), () => Promise.resolve({})));
     // Once by its own start command is enough: here it is what the faults are put into.
     const solutionOnServers = once(check(async () => makeCast(await mould), () => realServices(services))); // prettier-ignore
+    const variation = once(check(async () => makeVariation(id, await mould), () => sharedServices(services))); // prettier-ignore
     const starter = once(check(() => makeMould(id, 'starter'), () => realServices(services))); // prettier-ignore
     // The last one is the whole solution.
     const between = stages.slice(1, -1).map((stage) => once(() => lanes.run(() => checkSolved(stage))));
@@ -45,6 +46,7 @@ export function describeProject(id: string, stages: readonly string[]): void {
     const works: readonly (() => Promise<unknown>)[] = [
       solution,
       ...(hasRealServices ? [solutionOnServers] : []),
+      variation,
       starter,
       ...between,
       ...faults,
@@ -77,6 +79,8 @@ export function describeProject(id: string, stages: readonly string[]): void {
 
     if (hasRealServices)
       it('the solution passes every stage, with real servers', async () => assertPassed(await waitFor(solutionOnServers)));
+
+    it('a program that is right in another way passes every stage', async () => assertPassed(await waitFor(variation)));
 
     it('the bare starter passes exactly the first', async () => {
       const run = await waitFor(starter);

@@ -57,9 +57,7 @@ export async function makeMould(id: string, form: Form): Promise<string> {
   const generate = join(folder, 'scripts/generate.mjs');
   if (existsSync(generate)) await run(process.execPath, [generate], { cwd: folder });
   await transpile(await filesIn(join(folder, 'src'), '.ts'));
-  const file = join(folder, '.backend-roadmap.json');
-  const about = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
-  await writeFile(file, JSON.stringify({ ...about, start: 'node src/server.js' }));
+  await setStart(folder, 'node src/server.js');
   return folder;
 }
 
@@ -72,6 +70,24 @@ export async function makeCast(mould: string): Promise<string> {
     else if (entry !== '.data') await cp(from, to, { recursive: true });
   }
   return folder;
+}
+
+/**
+ * The same program, which is right but does what the texts leave open in another way: see `otherStyle.mjs`, and the patch of its project in
+ * `test/variations`, if there is one.
+ */
+export async function makeVariation(id: string, mould: string): Promise<string> {
+  const patch = join(repoRoot, 'test/variations', `${id}.patch`);
+  const folder = existsSync(patch) ? await makeMutant(mould, patch) : await makeCast(mould);
+  await cp(join(repoRoot, 'test/checks/support/otherStyle.mjs'), join(folder, 'otherStyle.mjs'));
+  await setStart(folder, 'node --import ./otherStyle.mjs src/server.js');
+  return folder;
+}
+
+async function setStart(folder: string, start: string): Promise<void> {
+  const file = join(folder, '.backend-roadmap.json');
+  const about = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
+  await writeFile(file, JSON.stringify({ ...about, start }));
 }
 
 /** The same with a change in its sources: a patch that `git apply` understands. */

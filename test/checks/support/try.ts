@@ -4,6 +4,7 @@
  *   npm run try-checks -- rest-api                        the solution, all stages
  *   npm run try-checks -- rest-api starter --stage update
  *   npm run try-checks -- rest-api delete                 the solution up to that stage
+ *   npm run try-checks -- rest-api variation              the solution in another style
  *   npm run try-checks -- rest-api mutations [stage]      what each seeded fault is told about
  */
 import { readFile } from 'node:fs/promises';
@@ -11,12 +12,15 @@ import { join } from 'node:path';
 import type { CheckSuite } from '../../../src/content/stage';
 import { repoRoot } from '../../support/paths';
 import { mutationsOf } from './mutations';
-import { makeMould, makeMutant, makeRepo } from './repos';
+import { makeMould, makeMutant, makeRepo, makeVariation } from './repos';
 import { checkHere, runCli, troubles } from './runner';
 
 async function main([project = '', form = 'solution', ...args]: readonly string[]): Promise<void> {
   if (form === 'mutations') return tryMutations(project, args[0]);
-  const folder = await makeRepo(project, form === 'starter' || form === 'solution' ? form : { upTo: form });
+  const folder =
+    form === 'variation'
+      ? await makeVariation(project, await makeMould(project, 'solution'))
+      : await makeRepo(project, form === 'starter' || form === 'solution' ? form : { upTo: form });
   const { stdout, stderr } = await runCli([folder, ...args]);
   console.log(stdout, stderr);
 }

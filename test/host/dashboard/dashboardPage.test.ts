@@ -84,10 +84,10 @@ describe('the dashboard, on the host', () => {
     assert.equal(names(changes).filter((name) => name.startsWith('topic:')).length, 2, 'and the one that is next now');
   });
 
-  it('sends statistics and what each pace means a moment later, and alone', async () => {
+  it('sends statistics, what is said to those who have begun and what each pace means a moment later, and alone', async () => {
     await window.store.setStatus([NEXT], 'done');
     await until('the statistics follow', () => sent().length === 2);
-    assert.deepEqual(sent().map(names)[1], ['statistics', 'pace']);
+    assert.deepEqual(sent().map(names)[1], ['statistics', 'call', 'pace']);
   });
 
   it('answers a change by its number, also one that changes nothing: the page shows it already, and may be wrong', async () => {

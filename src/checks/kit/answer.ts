@@ -157,10 +157,11 @@ export class Answer {
   describe(): string {
     const headers = ['content-type', 'location', 'retry-after', 'link', 'set-cookie', 'allow', 'cache-control', 'etag'].flatMap((name) => {
       const value = this.header(name);
-      return value === undefined ? [] : [`${name}: ${value}`];
+      return value === undefined ? [] : [cut(`${name}: ${value}`)];
     });
+    // A program may have made up the path: that of what it says it has created.
     return [
-      `${this.asked.method} ${this.asked.path}`,
+      cut(`${this.asked.method} ${this.asked.path}`),
       ...(this.asked.body === undefined ? [] : [cut(this.asked.body)]),
       '',
       withReason(this.status),

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { Answer } from '../../../src/checks/kit/answer';
 import { absent, anyText, brief, CheckFailure, ensure, equal, like, listOf, matching, that } from '../../../src/checks/kit/failure';
 
 const messageOf = (work: () => void): string => {
@@ -81,6 +82,12 @@ describe('what a check holds a value to', () => {
         assert.ok(message.length < 200);
       }
       assert.equal(failureOf(() => ensure(false, 'x'.repeat(1_000_000))).message.length, 2_001);
+    });
+
+    it('is told in part where it stands in a request, too', () => {
+      const headers = { location: `/todos/${'x'.repeat(50_000)}` };
+      const answer = new Answer({ method: 'GET', path: `/todos/${'x'.repeat(1_000_000)}` }, 200, headers, '');
+      assert.deepEqual(answer.describe().split('\n').map(({ length }) => length), [2_001, 0, 6, 2_001]); // prettier-ignore
     });
 
     it('is told on one line where each level would move it to the right', () => {

@@ -41,14 +41,19 @@ describe('what a dialog shows of a project before it runs', () => {
   it('fits into the dialog whole, whatever a file that is not refused is filled with', () => {
     // Zero-width spaces are shown as \u{200b}, eight characters each; four spaces as "(4 spaces)".
     for (const filling of ['\u200b', '    x', '\u{e0041}', '\u{10ffff}', 'x', 'MAKEFLAGS ']) {
+      /** The file of the largest size that is not refused. */
       const fits = (make: (size: number) => object): ProjectFile => {
-        for (let size = 3_000; ; size = Math.floor(size * 0.97)) {
+        let [largest, refused] = [parseProjectFile(JSON.stringify(make(0))), 3_000];
+        for (let size = 0; refused - size > 1;) {
+          const middle = Math.floor((size + refused) / 2);
           try {
-            return parseProjectFile(JSON.stringify(make(size)));
+            [largest, size] = [parseProjectFile(JSON.stringify(make(middle))), middle];
           } catch (error) {
-            assert.ok(error instanceof ProjectFileError && size > 0, String(error));
+            assert.ok(error instanceof ProjectFileError, String(error));
+            refused = middle;
           }
         }
+        return largest;
       };
       const { start } = fits((size) => ({ start: `x${filling.repeat(size)}x`, project: 'a' }));
       const last = { Z: '$(evil)' };

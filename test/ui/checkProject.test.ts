@@ -191,7 +191,7 @@ describe('checking a project', function () {
     // The editor's title has the button; the file is saved by the check.
     await workbench.page.locator('.part.editor').getByRole('button', { name: 'Check', exact: true }).click();
     const page = await stageFrame('Read one todo');
-    await page.getByText('Passed: 3 of 3 checks').waitFor({ timeout: 60_000 });
+    await page.getByRole('strong').filter({ hasText: 'Passed: 3 of 3 checks' }).waitFor({ timeout: 60_000 });
     assert.equal(readFileSync(file, 'utf8'), fixed);
     assert.equal(await workbench.toasts.count(), 0, 'the page stands beside the code');
     await page.getByRole('button', { name: 'Mark 3 Topics as Completed' }).click();

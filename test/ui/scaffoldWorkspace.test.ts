@@ -32,12 +32,16 @@ describe('scaffolding a project in a workspace', function () {
    * server, and does not try again: the window stays empty, which a person would reload.
    */
   const waitForFolder = () =>
-    waitUntil('the window shows the folder of its workspace', async () => {
-      await workbench.openView('Explorer');
-      const isShown = await workbench.treeItem('open').first().waitFor({ timeout: 5_000 }).then(() => true, () => false); // prettier-ignore
-      if (!isShown) await workbench.reload();
-      return isShown;
-    }, 60_000);
+    waitUntil(
+      'the window shows the folder of its workspace',
+      async () => {
+        await workbench.openView('Explorer');
+        const isShown = await workbench.treeItem('open').first().waitFor({ timeout: 5_000 }).then(() => true, () => false); // prettier-ignore
+        if (!isShown) await workbench.reload();
+        return isShown;
+      },
+      60_000,
+    );
 
   it('adds the project to what is open, when asked to, and shows where to begin', async () => {
     await waitForFolder();

@@ -3,6 +3,7 @@
  * it does to ids of the chat and to dates there is left out, since its events do not pass through here.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { Buffer } from 'node:buffer';
 import crypto from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { Server as HttpServer, ServerResponse } from 'node:http';

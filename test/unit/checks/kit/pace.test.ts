@@ -62,12 +62,15 @@ describe('connections to a program', () => {
     const api = apiAt((listener.address() as AddressInfo).port);
     const first = Promise.allSettled(Array.from({ length: 5 }, () => api.get('/')));
     await waitUntil('five are connected', () => Promise.resolve(held.length === 5));
-    const gate = { arrive: () => Promise.resolve() } as never;
-    await assert.rejects(api.post('/todos', { a: 1 }, { gate }), {
-      message: /^POST \/todos was not answered: the connection was closed while 5 others were in use; .* backlog of "listen"/,
-    });
-    for (const socket of held) socket.destroy();
-    await first;
-    listener.close();
+    try {
+      const gate = { arrive: () => Promise.resolve() } as never;
+      await assert.rejects(api.post('/todos', { a: 1 }, { gate }), {
+        message: /^POST \/todos was not answered: the connection was closed while 5 others were in use; .* backlog of "listen"/,
+      });
+    } finally {
+      for (const socket of held) socket.destroy();
+      await first;
+      listener.close();
+    }
   });
 });

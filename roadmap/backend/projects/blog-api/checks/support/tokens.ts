@@ -10,9 +10,9 @@ export type Claims = Fields;
 /** What a token says. */
 export const claimsOf = (token: string): Claims => parse(token).claims;
 
-/** A token with a true signature. */
-export function sign(claims: Claims, secret = SECRET): string {
-  const content = `${encode({ alg: 'HS256', typ: 'JWT' })}.${encode(claims)}`;
+/** A token with a true signature, like one of the program: its header may name a key. */
+export function signLike(token: string, claims: Claims, secret = SECRET): string {
+  const content = `${parse(token).header}.${encode(claims)}`;
   return `${content}.${createHmac('sha256', secret).update(content).digest('base64url')}`;
 }
 
@@ -22,12 +22,12 @@ export const unsigned = (claims: Claims): string => `${encode({ alg: 'none', typ
 /** What one token says, under the signature of another. */
 export const withSignatureOf = (token: string, other: string): string => `${parse(token).content}.${parse(other).signature}`;
 
-function parse(token: string): { content: string; claims: Claims; signature: string } {
+function parse(token: string): { header: string; content: string; claims: Claims; signature: string } {
   const [header, claims, signature, ...rest] = token.split('.');
   try {
     if (header !== undefined && claims !== undefined && signature !== undefined && rest.length === 0) {
       parseJson(decode(header));
-      return { content: `${header}.${claims}`, claims: parseJson(decode(claims)) as Claims, signature };
+      return { header, content: `${header}.${claims}`, claims: parseJson(decode(claims)) as Claims, signature };
     }
   } catch {
     // Said below.

@@ -108,7 +108,10 @@ describe('the page of a topic', function () {
         return text.test((await focused(page)) ?? '');
       });
     };
+    // Until the page has the focus, a Tab would go on from where it was before.
+    const isAtTitle = () => page.evaluate(() => document.hasFocus() && document.activeElement?.localName === 'h1');
     await waitForTopic(workbench, 'How the Internet Works', 'in progress');
+    await waitUntil('the title of the lesson has the focus', isAtTitle);
     await tabTo(/^Not Started$/);
     await keyboard.press('Enter');
     await waitForTopic(workbench, 'How the Internet Works', 'not started');
@@ -119,6 +122,7 @@ describe('the page of a topic', function () {
     await tabTo(/^Next HTTP and HTTPS$/);
     await keyboard.press('Enter');
     page = await topicPage(workbench, 'HTTP and HTTPS');
+    await waitUntil('the title of the next lesson has the focus', isAtTitle);
     await tabTo(/^Not Started$/);
   });
 

@@ -10,7 +10,12 @@ import type { ProjectFolder } from './projectFolders';
  * The address of the server of a project: asked once and kept, or `anew`. Whose server it is on this machine or in its network needs no word;
  * for every other the learner says each time that it may be written to. Undefined when they would rather not.
  */
-export async function serverOf({ uri, name }: ProjectFolder, memory: vscode.Memento, anew: boolean): Promise<string | undefined> {
+export async function serverOf(
+  folder: Pick<ProjectFolder, 'uri' | 'name'>,
+  memory: vscode.Memento,
+  anew: boolean,
+): Promise<string | undefined> {
+  const { uri, name } = folder;
   const key = uri.toString();
   const all = memory.get<unknown>(StorageKey.servers);
   const known = isObject(all) ? all[key] : undefined;
@@ -19,14 +24,11 @@ export async function serverOf({ uri, name }: ProjectFolder, memory: vscode.Meme
   if (typed === undefined) return undefined;
   const address = parseServerAddress(typed);
   // What was kept may be damaged.
-  if ('fault' in address) return serverOfAnew({ uri, name }, memory);
+  if ('fault' in address) return serverOf(folder, memory, true);
   if (!address.isPrivate && !(await mayWriteTo(address.url))) return undefined;
   await memory.update(StorageKey.servers, { ...(isObject(all) ? all : {}), [key]: address.url });
   return address.url;
 }
-
-const serverOfAnew = (folder: Pick<ProjectFolder, 'uri' | 'name'>, memory: vscode.Memento): Promise<string | undefined> =>
-  serverOf(folder as ProjectFolder, memory, true);
 
 const askAddress = (name: string, known: string | undefined): Thenable<string | undefined> =>
   vscode.window.showInputBox({

@@ -48,6 +48,8 @@ export class RunningServer implements TestedProgram {
   cut: string | undefined;
   private readonly agent: HttpAgent;
   private need: string | undefined;
+  /** It has answered during this check that it was asked too often. */
+  private isLimited = false;
 
   constructor(private readonly options: RunningServerOptions) {
     this.checkSignal = options.signal;
@@ -76,9 +78,6 @@ export class RunningServer implements TestedProgram {
   private get parsed(): URL {
     return new URL(this.options.address.url);
   }
-
-  /** It has answered during this check that it was asked too often. */
-  private isLimited = false;
 
   get url(): string {
     return this.options.address.url;

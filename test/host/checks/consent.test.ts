@@ -106,6 +106,7 @@ describe('the consent to a check', function () {
   });
 
   it("runs what was agreed to by the learner's own Node.js", async function () {
+    // On Windows this Node.js would have to be a program, and no script.
     if (process.platform === 'win32') this.skip();
     const own = join(repo.fsPath, 'node-own');
     mkdirSync(own);

@@ -4,6 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { CommandId, EXTENSION_ID } from '../../../src/ids';
+import { freePort } from '../../support/ports';
 import { activate, resetProofs } from '../support/extension';
 import { temporaryHome } from '../support/home';
 import { recordMessages, replaceInWindow, restoreWindow } from '../support/messages';
@@ -20,7 +21,7 @@ describe('checking a running server', function () {
 
   /** Starts a program of the fixtures, as a learner does in a terminal; resolves with its address. */
   async function serve(program: string, ...args: string[]): Promise<string> {
-    const port = 40_000 + Math.floor(Math.random() * 10_000);
+    const port = await freePort();
     const fixtures = join(vscode.extensions.getExtension(EXTENSION_ID)!.extensionPath, 'test/fixtures');
     const [folder, runs, file] =
       program === 'python' ? ['rest-api-python', 'python3', 'main.py'] : ['misbehaving', process.execPath, 'main.mjs'];
@@ -69,6 +70,7 @@ describe('checking a running server', function () {
   });
 
   it('says what was left out of a stage that it cannot try whole', async function () {
+    // On Windows, "python" may be the way to a shop.
     if (process.platform === 'win32') this.skip();
     const url = await serve('python');
     typed = [url];

@@ -10,6 +10,7 @@ describe('the environment of the login shell', function () {
   let home: string;
 
   before(function () {
+    // Windows has no login shell.
     if (process.platform === 'win32') this.skip();
   });
   beforeEach(() => {

@@ -3,7 +3,7 @@ import { CommandId, EXTENSION_ID, scaffoldCommandOf, WALKTHROUGH } from './ids';
 import { settings } from './base/settings';
 import type { App } from './app';
 import type { CommandArguments } from './base/commands';
-import { cancelCheck, check, checkAll, checkServer, showCheckOutput } from './checks/commands/check';
+import { cancelCheck, check, checkAll, checkServer, debugStage, showCheckOutput } from './checks/commands/check';
 import { reportCheck } from './checks/commands/reportCheck';
 import { compareWithSolution } from './checks/commands/compareWithSolution';
 import { exportCertificate } from './checks/commands/exportCertificate';
@@ -77,6 +77,7 @@ const HANDLERS: Readonly<Record<CommandId, Handler>> = {
 
   [CommandId.openStage]: openStage,
   [CommandId.check]: check,
+  [CommandId.debugStage]: debugStage,
   [CommandId.checkAll]: checkAll,
   [CommandId.checkServer]: checkServer,
   [CommandId.cancelCheck]: cancelCheck,

@@ -51,6 +51,7 @@ export const CommandId = {
   stopServices: 'backendRoadmap.stopServices',
 
   check: 'backendRoadmap.check',
+  debugStage: 'backendRoadmap.debugStage',
   checkAll: 'backendRoadmap.checkAll',
   checkServer: 'backendRoadmap.checkServer',
   cancelCheck: 'backendRoadmap.cancelCheck',
@@ -82,8 +83,11 @@ export const WebviewId = {
 } as const;
 
 export const ContextKey = {
-  /** Set once progress was read, so that welcome texts do not flash. */
   hidesCompleted: 'backendRoadmap.hidesCompleted',
+  /** The roadmap has no rows, as all of them are hidden. Not before that is known: who goes to a view without rows has the focus in its text, and loses it with that. */
+  allHidden: 'backendRoadmap.allHidden',
+  /** The roadmap has no rows, as they could not be loaded. */
+  isBroken: 'backendRoadmap.isBroken',
   /** Nothing has begun: "Start" and not "Continue". */
   isNew: 'backendRoadmap.isNew',
   /** Nothing had begun when the window was opened, and nothing has since: the first steps are shown. */
@@ -102,6 +106,8 @@ export const ContextKey = {
   hasPlan: 'backendRoadmap.hasPlan',
   /** Some project was scaffolded, and is still on the list. */
   hasProjectRepos: 'backendRoadmap.hasProjectRepos',
+  /** All stages of some project have passed, so that there is something to certify. */
+  hasFinishedProject: 'backendRoadmap.hasFinishedProject',
   /** The active editor shows a file of a repo that can be checked. */
   inProject: 'backendRoadmap.inProject',
   /** A check is running in this window. */
@@ -126,6 +132,9 @@ export const SettingId = {
 /** What holds the checks in the Test Explorer. */
 export const CHECKS_CONTROLLER = 'backendRoadmap.checks';
 
+/** By this a debug configuration says that a check debugs a program, and which: what a debugger does not know it leaves alone. */
+export const DEBUGGED_PROGRAM = 'backendRoadmapProgram';
+
 /** Colors of the theme that are ours. */
 export const ColorId = {
   /** Proof: as in the Test Explorer, but for light themes, where that color is too pale for words and small icons. */
@@ -144,6 +153,8 @@ export const StorageKey = {
   foldedSections: 'foldedSections',
   /** In `workspaceState`, by the checks: the addresses of running servers, by the folders of their projects. */
   servers: 'servers',
+  /** In `workspaceState`, by the checks: the names of debug configurations, by the folders of their projects. */
+  debugConfigurations: 'debugConfigurations',
 } as const;
 
 export const STATUS_BAR_ITEM = 'progress';

@@ -16,3 +16,7 @@ export function numbersIn(value: unknown): Record<string, number> {
   const entries = isObject(value) ? Object.entries(value) : [];
   return Object.fromEntries(entries.filter((entry): entry is [string, number] => Number.isFinite(entry[1]) && Number(entry[1]) > 0));
 }
+
+/** Whether objects and lists hold others more than so many levels deep; it looks no further than that. */
+export const isDeeperThan = (value: unknown, depth: number): boolean =>
+  typeof value === 'object' && value !== null && (depth === 0 || Object.values(value).some((part) => isDeeperThan(part, depth - 1)));

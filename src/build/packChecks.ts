@@ -2,6 +2,7 @@ import { access, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Stage as CheckedStage } from '../checks/kit/stage';
+import { findPassage, isShown, type Passage } from '../content/compile/passages';
 import { CHECKED_HEADING, parseStageDocument, type StageDocument } from '../content/compile/stage';
 import type { CheckSuite, StageText } from '../content/stage';
 import { renderLesson, type Highlight } from '../content/compile/readLessons';
@@ -44,10 +45,24 @@ export async function packChecks(roadmapFolder: string, roadmap: Roadmap, folder
       const file = `projects/${project.id}/stages/${id}.md`;
       const source = await readFile(join(roadmapFolder, file), 'utf8');
       const parsed = parseStageDocument(source, { checks: checks.map((check) => check.title), hasTopic: (topic) => topics.has(topic) });
-      stages.push({ id, title, topics: practised, checks });
-      if ('problems' in parsed)
+      if ('problems' in parsed) {
         problems.push(...parsed.problems.map(({ line, column, message }) => `${file}:${line}:${column} ${message}`));
-      else texts.push(stageText({ id, title }, parsed.document, checks, { highlight, titleOf: (topic) => topics.get(topic) ?? topic }));
+        continue;
+      }
+      const { text, lost } = stageText({ id, title }, parsed.document, checks, {
+        highlight,
+        titleOf: (topic) => topics.get(topic) ?? topic,
+      });
+      problems.push(
+        ...lost.map((check) => `${project.id}/checks/${id}.ts: the passage of the check "${check}" is not in the text of the stage`),
+      );
+      texts.push(text);
+      const told = text.checks.map((check) => ({
+        id: check.id,
+        title: check.title,
+        ...(check.passage && { passage: check.passage.quote }),
+      }));
+      stages.push({ id, title, topics: practised, checks: told });
     }
     const suite: CheckSuite = { project: project.id, title: project.title, environment: project.environment, stages };
     await writeFile(join(folder, project.id, 'project.json'), JSON.stringify(suite));
@@ -57,17 +72,25 @@ export async function packChecks(roadmapFolder: string, roadmap: Roadmap, folder
   return stagesOf;
 }
 
+interface PackedCheck {
+  readonly id: string;
+  readonly title: string;
+  /** As it stands in the Markdown. */
+  readonly passage: string | undefined;
+}
+
 /** The checks that a bundle exports. */
-async function checksOf(bundle: string, file: string, problems: string[]): Promise<{ readonly id: string; readonly title: string }[]> {
+async function checksOf(bundle: string, file: string, problems: string[]): Promise<PackedCheck[]> {
   // Another address each time: a module that was imported once is never read again.
   const { stage } = (await import(`${pathToFileURL(bundle).href}?${Date.now()}`)) as { readonly stage?: CheckedStage };
   if (!stage || stage.checks.length === 0) {
     problems.push(`${file} exports no "stage" with checks`);
     return [];
   }
-  const checks = stage.checks.map(({ id, title }) => ({ id, title }));
-  for (const id of Object.keys(stage.countsOn ?? {}))
-    if (!checks.some((one) => one.id === id)) problems.push(`${file}: "countsOn" names a check "${id}" that is not there`);
+  const checks = stage.checks.map(({ id, title }) => ({ id, title, passage: stage.passages?.[id] }));
+  for (const field of ['countsOn', 'passages'] as const)
+    for (const id of Object.keys(stage[field] ?? {}))
+      if (!checks.some((one) => one.id === id)) problems.push(`${file}: "${field}" names a check "${id}" that is not there`);
   for (const [index, { id, title }] of checks.entries()) {
     if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(id)) problems.push(`${file}: the check "${id}" needs an id in kebab-case`);
     if (checks.findIndex((other) => other.id === id) !== index) problems.push(`${file}: two checks are called "${id}"`);
@@ -81,27 +104,37 @@ interface Rendering {
   readonly titleOf: (topic: string) => string;
 }
 
+/** The text of a stage, and the checks whose passages are not in it. */
 function stageText(
   stage: { readonly id: string; readonly title: string },
   { task, hints, checked }: StageDocument,
-  checks: readonly { readonly id: string; readonly title: string }[],
+  checks: readonly PackedCheck[],
   { highlight, titleOf }: Rendering,
-): StageText {
+): { readonly text: StageText; readonly lost: readonly string[] } {
   const parts = { highlight, picture: () => '', titleOf: (_kind: string, id: string) => titleOf(id) };
   const head = `# ${stage.title}\n\n`;
   const shift = head.split('\n').length - 1;
   const withoutList = task.slice(0, task.lastIndexOf(`## ${CHECKED_HEADING}`));
   const { html, code } = renderLesson(stage.id, withoutList, parts);
-  return {
+  const passages = new Map<string, Passage>();
+  for (const { id, passage } of checks) {
+    const found = passage === undefined ? undefined : findPassage(withoutList, passage);
+    if (found && isShown(html, found.quote)) passages.set(id, { quote: found.quote, line: found.line + shift });
+  }
+  const text: StageText = {
     ...stage,
     markdown: head + task,
     ...{ html, code },
-    checks: checks.map(({ id, title }, index) => ({ id, title, line: (checked[index]?.line ?? 1) - 1 + shift })),
-    hints: hints.map(({ title, text }) => {
-      const hint = renderLesson(stage.id, text, parts);
-      return { title, html: hint.html, code: hint.code };
+    checks: checks.map(({ id, title }, index) => {
+      const passage = passages.get(id);
+      return { id, title, line: (checked[index]?.line ?? 1) - 1 + shift, ...(passage && { passage }) };
+    }),
+    hints: hints.map((hint) => {
+      const rendered = renderLesson(stage.id, hint.text, parts);
+      return { title: hint.title, html: rendered.html, code: rendered.code };
     }),
   };
+  return { text, lost: checks.flatMap(({ id, passage }) => (passage === undefined || passages.has(id) ? [] : [id])) };
 }
 
 const exists = (path: string): Promise<boolean> =>

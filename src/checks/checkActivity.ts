@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { ContextKey } from '../ids';
+import type { StagePart } from './model/results';
 import type { RunProgress } from './model/runProgress';
 
 /** A check that is under way in this window. */
@@ -26,6 +27,7 @@ const BEGINS: RunProgress = { stages: [], done: 0, total: 0, checks: {}, isWaiti
 export class CheckActivity implements vscode.Disposable {
   private readonly running = new Map<string, ActiveCheck>();
   private readonly problems = new Map<string, CheckProblem>();
+  private readonly parts = new Map<string, readonly StagePart[]>();
   private readonly changed = new vscode.EventEmitter<vscode.Uri>();
 
   /** Told of the folder whose check has begun, got further, or ended. */
@@ -50,6 +52,17 @@ export class CheckActivity implements vscode.Disposable {
     return this.problems.get(folder.toString());
   }
 
+  /** What the last check of a folder in this window has found of a stage that it could not try whole; undefined when there is nothing of this kind. */
+  partOf(folder: vscode.Uri, stage: string): StagePart | undefined {
+    return this.parts.get(folder.toString())?.find((part) => part.stage === stage);
+  }
+
+  /** A check that is under way could not try all of some stages. It is known until the next one begins. */
+  triedInPart(folder: vscode.Uri, parts: readonly StagePart[]): void {
+    this.parts.set(folder.toString(), parts);
+    this.changed.fire(folder);
+  }
+
   /** A check that is under way cannot be made. It is known until the next one begins. */
   hindered(folder: vscode.Uri, problem: CheckProblem): void {
     this.problems.set(folder.toString(), problem);
@@ -59,6 +72,7 @@ export class CheckActivity implements vscode.Disposable {
   /** Before anything is started: whoever has pressed a button sees at once that it was heard. */
   begin(folder: vscode.Uri, project: string): void {
     this.problems.delete(folder.toString());
+    this.parts.delete(folder.toString());
     this.set({ folder, project, progress: BEGINS });
     this.showContext();
   }

@@ -63,9 +63,9 @@ export class CheckResults implements vscode.Disposable {
   }
 
   /** A project was just made in a folder: what was known of one that lay there before is not about it. */
-  async begin(folder: vscode.Uri, project: string): Promise<void> {
+  async begin(folder: vscode.Uri, project: string, consents: readonly string[] = []): Promise<void> {
     await (await this.load()).begun(folder);
-    await this.update(folder, project, (results) => results);
+    await this.consent(folder, project, consents);
   }
 
   /** Changes what is known of a repo. Resolves when it is on the disk; when that fails, it is known in this window all the same. */

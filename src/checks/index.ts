@@ -7,8 +7,10 @@ export { type Failure } from './model/events';
 export {
   type CheckState,
   type RepoResults,
-  FAILURES_UNTIL_SOLUTION,
+  type StagePart,
+  type StageState,
   type StageResult,
+  type Untried,
   checkStateOf,
   isFinished,
   maySeeSolution,
@@ -18,4 +20,4 @@ export {
   stageStateOf,
 } from './model/results';
 export { checksDone, liveStateOf, type LiveState, type RunProgress, stageUnderCheck } from './model/runProgress';
-export { checkingText, completeTopicsText, runDoneText, stageNumber, stagesPassedText, stateWords } from './words';
+export { checkingText, completeTopicsText, runDoneText, solutionCondition, stageNumber, stagesPassedText, stateWords } from './words';

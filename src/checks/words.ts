@@ -1,15 +1,18 @@
 import { l10n } from 'vscode';
-import type { CheckState } from './model/results';
+import { FAILURES_UNTIL_SOLUTION, type StageResult, type StageState } from './model/results';
 import { stageUnderCheck, type RunProgress } from './model/runProgress';
 
 /** "3 of 8 stages passed" */
 export const stagesPassedText = (passed: number, total: number): string => l10n.t('{0} of {1} stages passed', passed, total);
 
 /** How the last run of a stage ended, as a mark in a row; nothing when there was none. */
-export function stateWords(state: CheckState): string[] {
+export function stateWords(state: StageState): string[] {
   if (state === 'open') return [];
   return [state === 'passed' ? l10n.t('passed') : l10n.t('failed')];
 }
+
+/** What of a stage's text a check is about, word for word. */
+export const textSays = (quote: string): string => l10n.t('The text says: “{0}”', quote);
 
 /** "Stage 2": what a stage is called where its title stands beside it, or is known. Never out of how many: that reads as progress. */
 export const stageNumber = (number: number): string => l10n.t('Stage {0}', number);
@@ -30,3 +33,12 @@ export const runDoneText = ({ done, stages }: RunProgress): string =>
 /** What a button says that completes the topics which a stage has proven. */
 export const completeTopicsText = (topics: number): string =>
   topics === 1 ? l10n.t('Mark 1 Topic as Completed') : l10n.t('Mark {0} Topics as Completed', topics);
+
+/** How the solution of a stage comes to be shown: after "more" checks that fail only once one has. */
+export function solutionCondition({ failures }: Pick<StageResult, 'failures'>): string {
+  const left = FAILURES_UNTIL_SOLUTION - failures;
+  if (failures === 0) return l10n.t('The solution opens when this stage passes, or after {0} checks that fail.', left);
+  return left === 1
+    ? l10n.t('The solution opens when this stage passes, or after 1 more check that fails.')
+    : l10n.t('The solution opens when this stage passes, or after {0} more checks that fail.', left);
+}

@@ -43,7 +43,7 @@ const MOST_VARIABLES = 30;
 
 /** What is not seen is written as its number, and a row of spaces as a count. */
 const SPELLED_OUT = new RegExp(`${NOT_PLAIN}| {4,}`, 'gu');
-const shownLength = (text: string): number => text.length + 12 * (text.match(SPELLED_OUT)?.length ?? 0);
+export const shownLength = (text: string): number => text.length + 12 * (text.match(SPELLED_OUT)?.length ?? 0);
 
 type Field = keyof ProjectFile;
 

@@ -105,8 +105,14 @@ export const roadmapFileSchema = v.strictObject({
   }),
   sections: list(section),
   projects: v.strictObject({ title: text, subtitle: text, order: list(idSchema) }),
-  /** `begun` is said in the place of `title` and `text` to those who have. */
-  callToAction: v.strictObject({ title: text, text, begun: v.optional(v.strictObject({ title: text, text })), actions: list(next) }),
+  /** `begun` and `planned` are said in the place of `title` and `text`: to those who have begun, and to those who have a plan. */
+  callToAction: v.strictObject({
+    title: text,
+    text,
+    begun: v.optional(v.strictObject({ title: text, text })),
+    planned: v.optional(v.strictObject({ title: text, text })),
+    actions: list(next),
+  }),
 });
 
 const salaryLevel = v.strictObject({

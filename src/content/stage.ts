@@ -10,9 +10,18 @@ export interface StageText {
   readonly html: string;
   /** The examples, in order; the `data-code` of a figure in `html` is the place in this list. */
   readonly code: readonly LessonCode[];
-  /** What is checked, in order, each with its line in `markdown`, counted from 0. */
-  readonly checks: readonly { readonly id: string; readonly title: string; readonly line: number }[];
+  /** What is checked, in order. */
+  readonly checks: readonly StageCheck[];
   readonly hints: readonly StageHint[];
+}
+
+export interface StageCheck {
+  readonly id: string;
+  readonly title: string;
+  /** Its line in the Markdown of the stage, counted from 0. */
+  readonly line: number;
+  /** What of the text it holds the program to, as it reads on the page, with the line where that begins. */
+  readonly passage?: { readonly quote: string; readonly line: number };
 }
 
 export interface StageHint {
@@ -46,6 +55,8 @@ export interface SuiteCheck {
   readonly id: string;
   /** A sentence about the learner's program that is true or not. */
   readonly title: string;
+  /** The words of the stage's text that it holds the program to. */
+  readonly passage?: string;
 }
 
 /** The id of the proof that a passed stage gives: `rest-api:read-one`. It is part of a key of stored progress. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { takeProcessLock } from '../platform/processLock';
 import { DevServicesError } from './hostMessages';
@@ -19,8 +19,9 @@ export function claimDataFolder(projectFolder: string, name: string): DataFolder
   const data = join(projectFolder, '.data');
   const path = join(data, name);
   try {
+    refuseLinks(projectFolder, ['.data', `.data/${name}`]);
     mkdirSync(path, { recursive: true });
-    writeFileSync(join(data, '.gitignore'), '*\n');
+    if (!readdirSync(data).includes('.gitignore')) writeFileSync(join(data, '.gitignore'), '*\n', { flag: 'wx' });
     // Version 0.1.0 kept its lock here, by a number alone, which another process may have by now.
     rmSync(join(data, `${name}.lock`), { force: true });
     return { path, release: takeLock(path, name) };
@@ -28,6 +29,24 @@ export function claimDataFolder(projectFolder: string, name: string): DataFolder
     if (error instanceof DevServicesError) throw error;
     throw new DevServicesError(
       `.data/${name} cannot be written (${codeOf(error)}): check the rights of the project's folder and the space left.`,
+    );
+  }
+}
+
+/**
+ * A project may be a stranger's: a link in the place of its data would have services write over files of the learner's, wherever it leads. Looks at
+ * these folders, one in the other, and at what lies in them; what is deeper is a server's own. @throws DevServicesError
+ */
+function refuseLinks(projectFolder: string, folders: readonly string[]): void {
+  for (const folder of folders) {
+    const found = lstatSync(join(projectFolder, folder), { throwIfNoEntry: false });
+    if (!found) return;
+    const within = found.isSymbolicLink() ? [] : readdirSync(join(projectFolder, folder), { withFileTypes: true });
+    const link = found.isSymbolicLink() ? folder : within.find((entry) => entry.isSymbolicLink())?.name;
+    if (link === undefined) continue;
+    const path = link === folder ? folder : `${folder}/${link}`;
+    throw new DevServicesError(
+      `${path} is a link: services write nothing through one, so remove it, or put in its place what it leads to.`,
     );
   }
 }

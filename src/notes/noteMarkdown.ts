@@ -4,10 +4,17 @@ import { inlineCode } from '../base/inlineCode';
 import { element, type Attributes, type Element, type Tag } from '../base/elements';
 
 /** A note may come from a file of somebody else: no raw HTML, and links lead to https only. */
-const markdown = new MarkdownIt({ html: false, linkify: false, typographer: false });
-markdown.validateLink = (url) => /^https:\/\//i.test(url.trim());
-// A picture would be a remote asset, which no page of ours loads.
-markdown.disable('image');
+function makeReader() {
+  const reader = new MarkdownIt({ html: false, linkify: false, typographer: false });
+  reader.validateLink = (url) => /^https:\/\//i.test(url.trim());
+  // A picture would be a remote asset, which no page of ours loads.
+  reader.disable('image');
+  return reader;
+}
+
+const markdown = makeReader();
+const withoutTables = makeReader();
+withoutTables.disable('table');
 
 /** A page draws so many characters of a note at once; what a learner writes is far shorter. */
 const MAX_DRAWN = 50_000;
@@ -17,6 +24,18 @@ const MAX_DEPTH = 16;
 
 /** So many characters of addresses and titles, in all: what is defined once can be used thousands of times. */
 const MAX_ATTRIBUTES = 200_000;
+
+/** Each row of a table has as many cells as its widest, whoever wrote only the first of them. More than these are shown as they are written. */
+const MAX_CELLS = 10_000;
+
+/** A line below the head of a table, in whatever it stands. */
+const BELOW_HEAD = /^[\s>*+.)\d|:-]+$/;
+
+function mayHaveTooManyCells(text: string): boolean {
+  const lines = text.split('\n');
+  const columns = lines.filter((line) => BELOW_HEAD.test(line)).map((line) => line.split('|').length);
+  return columns.reduce((most, one) => Math.max(most, one), 0) * lines.length > MAX_CELLS && text.includes('|');
+}
 
 /** How many of them may still come. */
 interface Room {
@@ -33,7 +52,9 @@ interface Open {
 /** A note as elements of a page, without any HTML that is its own. Of one that is very long the first part, and a sentence about it. */
 export function renderNote(text: string): readonly Element[] {
   const root: Open = { tag: 'div', attributes: {}, children: [] };
-  addTo([root], markdown.parse(text.slice(0, MAX_DRAWN), {}), { left: MAX_ATTRIBUTES });
+  const drawn = text.slice(0, MAX_DRAWN);
+  const reader = mayHaveTooManyCells(drawn) ? withoutTables : markdown;
+  addTo([root], reader.parse(drawn, {}), { left: MAX_ATTRIBUTES });
   const elements = root.children.filter((child) => typeof child === 'object');
   if (text.length <= MAX_DRAWN) return elements;
   return [

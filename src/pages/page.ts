@@ -4,7 +4,7 @@ import { reportError, type Log } from '../base/log';
 import { onDidAnswerDialog } from '../base/dialog';
 import type { WebviewId } from '../ids';
 import { LiveParts } from './liveParts';
-import { COME_BACK } from './model/comeBack';
+import type { ComeBack } from './model/messages';
 import { renderPage, tabIcon, webviewRoots, type PageDocument } from './webviewPage';
 
 /** What every page needs. */
@@ -163,7 +163,7 @@ export abstract class Page<Context extends PageContext, Request extends { readon
   }
 
   /** Tells the page something. One that does not listen is drawn, or will ask. */
-  protected post(message: Message): void {
+  protected post(message: Message | ComeBack): void {
     if (this.isReady) void this.panel.webview.postMessage(message);
   }
 
@@ -183,7 +183,7 @@ export abstract class Page<Context extends PageContext, Request extends { readon
 
   /** A busy VS Code gives the focus back to the tab alone, of which the page within hears nothing: it takes it by itself. */
   private answered(): void {
-    if (this.mayAsk !== undefined && this.panel.active && this.isReady) void this.panel.webview.postMessage(COME_BACK);
+    if (this.mayAsk !== undefined && this.panel.active) this.post({ type: 'comeBack' });
     this.mayAsk = undefined;
   }
 

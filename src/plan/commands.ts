@@ -131,7 +131,7 @@ interface PlanParts {
   readonly library: Library;
   readonly store: ProgressStore;
   readonly repos: ProjectRepoStore;
-  readonly dashboard: { openPlan(): Promise<void> };
+  readonly dashboard: { open(): Promise<void>; openPlan(): Promise<void> };
 }
 
 /**
@@ -156,7 +156,13 @@ export async function planJourney(app: PlanParts, [suggested]: CommandArguments)
   });
   if (!answers) return;
   const plan = makePlan(answers, now.today, works(answers.projects));
-  await app.store.setField(PLAN_FIELD, encodePlan(plan));
+  // Before the rows of this week are shown anew, when a tree that had the focus would take it back from the page (VS Code's `TreeView.doRefresh`).
+  try {
+    await app.dashboard.open();
+  } finally {
+    // What was answered is kept, whether the dashboard can be shown or not.
+    await app.store.setField(PLAN_FIELD, encodePlan(plan));
+  }
   // What it says stands there; it is taken back like every change.
   await app.dashboard.openPlan();
 }

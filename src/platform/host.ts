@@ -40,6 +40,12 @@ export type CreateFile = (file: Uri, bytes: Uint8Array, replaces: boolean) => Pr
 export type ReadOwnFile = (fs: FileSystem, file: Uri) => Promise<Uint8Array>;
 
 /**
+ * Reads a file of a folder that may be a stranger's; undefined when more comes out of it than so many bytes. What the system says of its size is not
+ * believed: files of the system say 0, and some of them have no end. Rejects as `ReadOwnFile` does.
+ */
+export type ReadAtMost = (fs: FileSystem, file: Uri, most: number) => Promise<Uint8Array | undefined>;
+
+/**
  * Writes a file that is the user's alone: it may hold what a program has printed. In a Node host it replaces the file in one step, nobody
  * else can read it, nor look into its folder, and what an earlier version left open to everybody is mended.
  */
@@ -79,6 +85,8 @@ export interface ProgramTools {
   readonly missingTools: (folder: string, commands: Commands) => Promise<'node' | string[]>;
   /** What installs the dependencies of a folder with these commands; undefined when it has none. */
   readonly installCommand: (folder: string, commands: Commands) => Promise<string | undefined>;
+  /** Whether a command is run by Node.js. */
+  readonly runsOnNode: (command: string) => boolean;
   /** The variables that commands need beside those of the editor. */
   readonly environmentFor: (commands: Commands, wishes: EnvironmentWishes) => Promise<Record<string, string>>;
   /** Reads a file with variables. */

@@ -8,6 +8,7 @@ import type {
   IsOneFolder,
   LoadProgramTools,
   MoveFolder,
+  ReadAtMost,
   ReadOwnFile,
   ReadPrivateFile,
   RunProgram,
@@ -65,6 +66,9 @@ async function sync(path: string): Promise<void> {
 }
 
 export const readOwnFile: ReadOwnFile = async (fs, file) => (file.scheme === 'file' ? readFile(file.fsPath) : fs.readFile(file));
+
+export const readAtMost: ReadAtMost = async (fs, file, most) =>
+  file.scheme === 'file' ? (await import('./smallFiles')).readUpTo(file.fsPath, most) : fs.readFile(file);
 
 export const readPrivateFile: ReadPrivateFile = async (fs, file) => {
   const bytes = await readOwnFile(fs, file);

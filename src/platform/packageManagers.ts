@@ -30,6 +30,8 @@ const OF_NODE: Readonly<Record<string, readonly string[]>> = {
 interface Stack {
   /** The programs with which a start command of it begins. */
   readonly programs: readonly string[];
+  /** Those of them that no package of a project brings. */
+  readonly tools: readonly string[];
   /** Files that say what it depends on, those that say it best first, each with what installs it. */
   readonly files: readonly (readonly [file: string, install: string | ((place: Place) => string)])[];
   /** What its program prints when a package is not installed: the group is its name. */
@@ -61,6 +63,7 @@ const STACKS: readonly Stack[] = [
       'hypercorn',
       'daphne',
     ],
+    tools: ['python', 'python3', 'py', 'uv', 'poetry', 'pdm', 'pipenv'],
     files: [
       ['uv.lock', 'uv sync'],
       ['poetry.lock', 'poetry install'],
@@ -69,10 +72,12 @@ const STACKS: readonly Stack[] = [
       ['requirements.txt', (place) => pip(place, `-r ${place.up}requirements.txt`)],
       ['pyproject.toml', (place) => pip(place, place.up === '' ? '.' : place.up)],
     ],
-    lacks: /ModuleNotFoundError: No module named '([\w-]+)/,
+    // The second is of `python -m uvicorn`.
+    lacks: /(?:ModuleNotFoundError: No module named '|\bpython[\d.]*(?:\.exe)?: No module named '?)([\w-]+)/,
   },
   {
     programs: ['go', 'air'],
+    tools: ['go', 'air'],
     files: [['go.mod', 'go mod tidy']],
     lacks:
       /(?:missing go\.sum entry for module providing package|no required module provides package|cannot find module providing package) ([^\s;:]+)/,
@@ -80,18 +85,21 @@ const STACKS: readonly Stack[] = [
   },
   {
     programs: ['ruby', 'bundle', 'rails', 'rackup', 'puma', 'rake'],
+    tools: ['ruby', 'bundle'],
     files: [['Gemfile', 'bundle install']],
     lacks: /Could not find (?:gem ')?([\w-]{1,100}?)(?:-\d[\w.-]{0,50})?[ '][^\n]*in (?:locally installed gems|any of the sources)/,
     isCertain: true,
   },
   {
     programs: ['php', 'composer', 'symfony'],
+    tools: ['php', 'composer', 'symfony'],
     files: [['composer.json', 'composer install']],
     lacks: /(vendor\/autoload\.php)[^\n]*No such file/,
     isCertain: true,
   },
   {
     programs: ['mix', 'elixir', 'iex'],
+    tools: ['mix', 'elixir', 'iex'],
     files: [['mix.exs', 'mix deps.get']],
     lacks: /Unchecked dependencies for environment \w+:\n\* ([\w-]+)/,
     isCertain: true,
@@ -115,6 +123,9 @@ export const programsOf = (commands: Commands): string[] =>
 const QUOTED = /'[^']*'|"(?:[^"\\]|\\.)*"/g;
 /** Behind variables that are set for it. */
 const FIRST_WORD = /^\s*(?:exec\s+|env\s+)?(?:[A-Za-z_]\w*=\S*\s+)*([^\s=]+)(?=\s|$)/;
+
+/** Whether a command is run by Node.js, whose debugger comes with the editor. */
+export const runsOnNode = (command: string): boolean => programsOf([command]).some((program) => NEED_NODE.includes(lastName(program)));
 
 /** Whether commands are run by Node.js, or by what reads the same `package.json`. */
 export const isOfNode = (commands: Commands): boolean =>
@@ -162,10 +173,10 @@ export async function uninstalledIn(
   { output, isNotFound }: CommandEnd,
 ): Promise<Uninstalled | undefined> {
   const scope = await scopeOf(folder);
-  const programs = programsOf(commands).map(lastName);
   for (const stack of STACKS) {
-    // Packages bring programs, too: `flask run`.
-    const name = isNotFound ? programs.find((one) => stack.programs.includes(one)) : stack.lacks.exec(output)?.[1];
+    // Packages bring programs, too: `flask run`. What files name beside them is the language: `go 1.24`.
+    const brought = programsOf(commands).filter((one) => !stack.tools.includes(one));
+    const name = isNotFound ? brought.map(lastName).find((one) => stack.programs.includes(one)) : stack.lacks.exec(output)?.[1];
     const install = name === undefined ? undefined : await commandOf(stack, scope, commands);
     if (name === undefined || install === undefined) continue;
     if ((stack.isCertain && !isNotFound) || (await isNamed(name, stack, scope))) return { name, install };
@@ -209,7 +220,7 @@ export async function manifestIn(folder: string): Promise<Readonly<Record<string
 
 /** By the nearest folder that says something: its `packageManager`, then its lockfiles; of several, that of the start command. */
 async function nodeCommand(scope: Scope, commands: Commands): Promise<string> {
-  const asked = programsOf(commands).find((program) => program in OF_NODE && program !== 'npm');
+  const asked = programsOf(commands).find((program) => Object.hasOwn(OF_NODE, program) && program !== 'npm');
   for (const folder of scope) {
     const named = namedIn(await manifestIn(folder));
     if (named !== undefined) return `${named} install`;

@@ -3,6 +3,7 @@ import { constants } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, delimiter, dirname, isAbsolute, join } from 'node:path';
 import { parseEnv } from 'node:util';
+import { outside } from '../base/text';
 import { loginEnvironment, type ShellVariables } from './loginShell';
 import { isOnPath } from './npmPackages';
 import { isThere, programsOf, type Commands } from './packageManagers';
@@ -88,6 +89,9 @@ export const envFileIn = (folder: string, file: string): string => {
   return isAbsolute(path) ? path : join(folder, path);
 };
 
+/** Node.js takes all for a name that stands before a `=`: also what a shell would take for a command, and what no dialog shows to its end. */
+const NAME = /^[\w.-]{1,200}$/;
+
 /** The variables of a file, by the rules of `process.loadEnvFile`, as programs read their `.env`. @throws WishError */
 export async function readEnvFile(path: string): Promise<Record<string, string>> {
   const text = await readSmall(path, LARGEST, { mayBePipe: true }).catch((error: unknown) => {
@@ -99,5 +103,9 @@ export async function readEnvFile(path: string): Promise<Record<string, string>>
   });
   // A byte-order mark would be part of the first name.
   const entries = Object.entries(parseEnv(text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')));
+  const wrong = entries.find(([name]) => !NAME.test(name))?.[0];
+  if (wrong !== undefined) {
+    throw new WishError(`it names a variable "${outside(wrong)}", and names are made of up to 200 letters, digits, and "_", "." or "-"`);
+  }
   return Object.fromEntries(entries.map(([name, value]) => [name, value ?? '']));
 }

@@ -32,7 +32,7 @@ export async function readSmallBytes(path: string, most: number, { mayBePipe = f
   try {
     const found = await file.stat();
     if (!isRead(found)) throw tooLarge;
-    const content = found.isFIFO() ? await readPipe(file, most, patience) : await readUpTo(file, most);
+    const content = found.isFIFO() ? await readPipe(file, most, patience) : await readOrdinary(file, most);
     if (content === undefined || content.length > most) throw tooLarge;
     return content;
   } finally {
@@ -45,11 +45,18 @@ const PATIENCE = 10_000;
 /** Milliseconds between two looks at a pipe. */
 const LOOK_AGAIN = 20;
 
-/** What an ordinary file holds; a byte too many of one that grows meanwhile. */
-async function readUpTo(file: FileHandle, most: number): Promise<Buffer> {
+/** The same, of an ordinary file; undefined where it is not read. */
+export const readUpTo = (path: string, most: number): Promise<Buffer | undefined> =>
+  readSmallBytes(path, most, {}).catch((error: unknown) => {
+    if (error instanceof NotSmallError) return undefined;
+    throw error;
+  });
+
+/** What an ordinary file holds; no more than a piece too much of one that grows meanwhile, or does not say how much it has. */
+async function readOrdinary(file: FileHandle, most: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for (let size = 0; size <= most;) {
-    const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(Math.min(CHUNK, most + 1 - size)), 0);
+    const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(CHUNK), 0);
     if (bytesRead === 0) break;
     chunks.push(buffer.subarray(0, bytesRead));
     size += bytesRead;

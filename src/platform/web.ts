@@ -5,6 +5,7 @@ import type {
   IsOneFolder,
   LoadProgramTools,
   MoveFolder,
+  ReadAtMost,
   ReadOwnFile,
   ReadPrivateFile,
   RunProgram,
@@ -30,6 +31,9 @@ export const createAppender: CreateAppender = (fs, file) => {
 
 export const readOwnFile: ReadOwnFile = async (fs, file) => fs.readFile(file);
 
+/** There is no disk with files that have no end. */
+export const readAtMost: ReadAtMost = readOwnFile;
+
 /** What a browser stores, nobody else can read. */
 export const readPrivateFile: ReadPrivateFile = readOwnFile;
 export const writePrivateFile: WritePrivateFile = async (fs, file, bytes) => fs.writeFile(file, bytes);
@@ -46,6 +50,7 @@ export const programTools: LoadProgramTools = () =>
   Promise.resolve({
     missingTools: () => Promise.resolve([]),
     installCommand: () => Promise.resolve(undefined),
+    runsOnNode: () => false,
     environmentFor: () => Promise.resolve({}),
     readEnvFile: () => Promise.resolve({}),
     envFileIn: (_folder, file) => file,

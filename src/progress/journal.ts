@@ -77,10 +77,18 @@ export class Journal implements vscode.Disposable {
     await this.append(registers);
     // What was on its way into the old file is in the new one.
     await appender.append('').catch(() => undefined);
-    await this.fs.delete(file).then(undefined, (error: unknown) => {
-      // It may have had no line yet.
-      if (!(error instanceof vscode.FileSystemError && error.code === 'FileNotFound')) throw error;
-    });
+    // It may have had no line yet.
+    await this.remove(file);
+  }
+
+  /** Removes a file that may be gone already. */
+  private async remove(uri: vscode.Uri): Promise<void> {
+    await this.fs.delete(uri).then(undefined, unlessGone);
+  }
+
+  /** Undefined when another window has removed it. */
+  private async statOf(uri: vscode.Uri): Promise<vscode.FileStat | undefined> {
+    return this.fs.stat(uri).then(undefined, unlessGone);
   }
 
   private isOwn({ path }: vscode.Uri): boolean {
@@ -118,13 +126,20 @@ export class Journal implements vscode.Disposable {
     this.retry = undefined;
   }
 
-  /** What all windows have written. A file or a line that cannot be read is logged, left where it is, and passed over. */
+  /**
+   * What all windows have written. A file or a line that cannot be read is logged, left where it is, and passed over. A file that another window
+   * removed before it was read is looked for in the file that took it over, which may be newer than the list.
+   */
   async read(): Promise<Map<string, Register>> {
     const merged = new Map<string, Register>();
-    for (const part of await Promise.all((await this.list()).map((uri) => this.readFile(uri)))) {
-      mergeInto(merged, part.registers);
+    const known = new Set<string>();
+    for (;;) {
+      const files = (await this.list()).filter(({ path }) => !known.has(path));
+      const parts = await Promise.all(files.map((uri) => this.readFile(uri)));
+      for (const { registers } of parts) mergeInto(merged, registers);
+      if (!parts.some(({ isGone }) => isGone)) return merged;
+      for (const { path } of files) known.add(path);
     }
-    return merged;
   }
 
   /**
@@ -135,15 +150,15 @@ export class Journal implements vscode.Disposable {
     const files = (await this.list()).filter((uri) => !this.isOwn(uri));
     if (files.length < COMPACT_FROM) return;
     for (const uri of files) {
-      const before = await this.fs.stat(uri);
-      if (now - before.mtime < ABANDONED_AFTER) continue;
+      const before = await this.statOf(uri);
+      if (!before || now - before.mtime < ABANDONED_AFTER) continue;
       const { registers, readable } = await this.readFile(uri);
       // Browser storage forgets with each reload when a file was written (it says 0); the registers know.
       const newest = latestUpTo(Infinity, registers);
       if (!readable || now - newest < ABANDONED_AFTER) continue;
       await this.append(registers);
-      const after = await this.fs.stat(uri);
-      if (after.mtime === before.mtime && after.size === before.size) await this.fs.delete(uri);
+      const after = await this.statOf(uri);
+      if (after?.mtime === before.mtime && after.size === before.size) await this.remove(uri);
     }
   }
 
@@ -159,20 +174,14 @@ export class Journal implements vscode.Disposable {
   }
 
   private async list(): Promise<vscode.Uri[]> {
-    let entries: [string, vscode.FileType][];
-    try {
-      entries = await this.fs.readDirectory(this.folder);
-    } catch (error) {
-      // Before the first tick there is no folder yet.
-      if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return [];
-      throw error;
-    }
-    return entries
+    // Before the first tick there is no folder yet.
+    const entries = await this.fs.readDirectory(this.folder).then(undefined, unlessGone);
+    return (entries ?? [])
       .filter(([name, type]) => type === vscode.FileType.File && name.endsWith('.jsonl'))
       .map(([name]) => vscode.Uri.joinPath(this.folder, name));
   }
 
-  private async readFile(uri: vscode.Uri): Promise<{ registers: Registers; readable: boolean }> {
+  private async readFile(uri: vscode.Uri): Promise<{ registers: Registers; readable: boolean; isGone?: true }> {
     try {
       const [{ mtime }, content] = await Promise.all([this.fs.stat(uri), this.fs.readFile(uri)]);
       const { registers, problems } = decodeLines(new TextDecoder().decode(content));
@@ -185,10 +194,17 @@ export class Journal implements vscode.Disposable {
       const written = mtime > 0 && mtime <= latest ? mtime : latestUpTo(latest, registers);
       return { registers: this.guard.take(registers, written + TOLERANCE, written), readable: problems.length === 0 };
     } catch (error) {
+      if (isGone(error)) return { registers: new Map(), readable: false, isGone: true };
       this.log.error(`reading ${uri.path}`, error);
       return { registers: new Map(), readable: false };
     }
   }
+}
+
+const isGone = (error: unknown): boolean => error instanceof vscode.FileSystemError && error.code === 'FileNotFound';
+
+function unlessGone(error: unknown): undefined {
+  if (!isGone(error)) throw error;
 }
 
 /** The latest stamp that is not after a moment; 0 when there is none. */

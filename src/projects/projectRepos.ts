@@ -19,8 +19,8 @@ export interface PassedStages {
   readonly onDidMove: vscode.Event<{ readonly from: vscode.Uri; readonly to: vscode.Uri }>;
   /** How many stages of this project have passed in a repo. */
   stagesPassed(folder: vscode.Uri, project: string): number;
-  /** A project was just made in a folder: nothing was checked in it. */
-  begin(folder: vscode.Uri, project: string): Promise<void>;
+  /** A project was just made in a folder: nothing was checked in it. `consents` is what needs no word in it. */
+  begin(folder: vscode.Uri, project: string, consents: readonly string[]): Promise<void>;
 }
 
 /** Which projects the learner has begun. */
@@ -95,9 +95,9 @@ export class ProjectRepoStore implements ProjectRepos, vscode.Disposable {
     return this.missing.has(folder.toString());
   }
 
-  /** Puts a project on the list that was just made. Resolves when that is on its way to the disk. */
-  async begin(projectId: string, folder: vscode.Uri): Promise<void> {
-    await Promise.all([this.results.begin(folder, projectId), this.add(projectId, folder)]);
+  /** Puts a project on the list that was just made, with what needs no word in it. Resolves when that is on its way to the disk. */
+  async begin(projectId: string, folder: vscode.Uri, consents: readonly string[] = []): Promise<void> {
+    await Promise.all([this.results.begin(folder, projectId, consents), this.add(projectId, folder)]);
   }
 
   /** Puts a repo on the list. Resolves when that is on its way to the disk. */

@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import type { CommandArguments } from '../base/commands';
+import { showInformation } from '../base/messages';
 import { pathOf } from '../base/uris';
 import { UserError } from '../base/userError';
 import type { Library } from '../content/library';
+import { CommandId } from '../ids';
 import type { ProjectRepo, ProjectRepoStore } from './projectRepos';
 
 /** What finding the repo of a command needs. */
@@ -20,7 +22,7 @@ export function projectIdOf(argument: unknown): unknown {
 
 /**
  * The repo a command is meant for: that of a row, of an address, the one of a project (of its row or id), or what the learner
- * picks. Undefined when the learner picked nothing. @throws UserError when the argument is none, or there is no such repo.
+ * picks. Undefined when the learner picked nothing, or is told that there is none. @throws UserError when the argument is none, or there is no such repo.
  */
 export async function targetRepo(app: RepoTargetParts, [argument]: CommandArguments, title: string): Promise<ProjectRepo | undefined> {
   const all = app.library.index.outline.projects;
@@ -47,11 +49,8 @@ async function pickRepo(app: RepoTargetParts, projects: readonly string[], title
   const repos = projects.flatMap((id) => app.repos.knownRepos(id));
   const [only] = repos;
   if (!only) {
-    throw new UserError(
-      projects.length === 1
-        ? vscode.l10n.t('You have not created this project yet. Scaffold it first: that creates its starter in a folder you choose.')
-        : vscode.l10n.t('You have no project yet. Scaffold one first: that creates its starter in a folder you choose.'),
-    );
+    tellNone(projects);
+    return undefined;
   }
   if (repos.length === 1) return only;
   const items = repos.map((repo) => ({
@@ -61,6 +60,18 @@ async function pickRepo(app: RepoTargetParts, projects: readonly string[], title
   }));
   return (await vscode.window.showQuickPick(items, { title, placeHolder: vscode.l10n.t('Choose a project'), matchOnDescription: true }))
     ?.repo;
+}
+
+/** Nothing went wrong: there is something to do first. Does not wait for the answer. */
+function tellNone(projects: readonly string[]): void {
+  const scaffold = vscode.l10n.t('Scaffold Project');
+  const isOne = projects.length === 1;
+  const text = isOne
+    ? vscode.l10n.t('You have not created this project yet. Scaffold it first: that creates its starter in a folder you choose.')
+    : vscode.l10n.t('You have no project yet. Scaffold one first: that creates its starter in a folder you choose.');
+  void showInformation(text, scaffold).then((answer) => {
+    if (answer === scaffold) return vscode.commands.executeCommand(CommandId.scaffoldProject, ...(isOne ? projects : []));
+  });
 }
 
 function uriOfRow(argument: unknown): vscode.Uri | undefined {

@@ -3,7 +3,7 @@ import {
   isFinished,
   nextStage,
   stageStateOf,
-  type CheckState,
+  type StageState,
   passedStages,
   stageResultOf,
   stageNumber,
@@ -74,7 +74,7 @@ async function pickStage(app: StageTargetParts): Promise<StageTarget | undefined
   return stage && { project: project.id, stage: stage.id };
 }
 
-const PICK_ICONS: Readonly<Record<CheckState, string>> = { passed: 'pass-filled', failed: 'error', open: 'circle-large-outline' };
+const PICK_ICONS: Readonly<Record<StageState, string>> = { passed: 'pass-filled', failed: 'error', open: 'circle-large-outline' };
 
 interface Names {
   readonly folder: unknown;

@@ -33,6 +33,9 @@ function actionOf(action: Exclude<StageAction, 'completeTopics'>, view: WorkView
     case 'check':
       if (underWay || setup === 'installing' || setup === 'missing') return undefined;
       return run(vscode.l10n.t('checking a stage'), CommandId.check, { folder, stage: text.id });
+    case 'debug':
+      if (underWay || setup !== undefined) return undefined;
+      return run(vscode.l10n.t('debugging a stage'), CommandId.debugStage, { folder, stage: text.id });
     case 'installDependencies':
       if (setup !== 'missing') return undefined;
       return [vscode.l10n.t('installing dependencies'), startTools().then((tools) => tools.installDependencies(vscode.Uri.parse(folder)))];
@@ -56,21 +59,21 @@ function actionOf(action: Exclude<StageAction, 'completeTopics'>, view: WorkView
   }
 }
 
+type Dependencies = Pick<ProjectDependencies, 'stateOf' | 'onDidChange' | 'dispose'>;
+
 export interface StagePageContext extends StageSource, CodePageContext {
   readonly repos: Pick<ProjectRepoStore, 'onDidChange' | 'reposOf' | 'isMissing'>;
   readonly results: Pick<CheckResults, 'resultsOf' | 'loaded' | 'onDidChange' | 'onDidMove' | 'unfoldHints'>;
-  readonly activity: Pick<CheckActivity, 'progressOf' | 'problemOf' | 'onDidChange'>;
-  readonly dependencies: Pick<ProjectDependencies, 'stateOf' | 'onDidChange' | 'dispose'>;
+  readonly activity: Pick<CheckActivity, 'progressOf' | 'problemOf' | 'partOf' | 'onDidChange'>;
+  readonly dependencies: Dependencies;
   readonly store: Pick<ProgressStore, 'topic' | 'setStatus' | 'onDidChange'>;
   /** Told of the stage that the learner has gone to. */
   readonly follow: (project: string, stage: string) => Promise<unknown>;
   readonly staleness: StageSource['staleness'] & { readonly onDidChangeStale: vscode.Event<vscode.Uri> };
 }
 
-/** What a page is made of: what it alone asks it brings along, and ends with itself, unless it is given. */
-export type GivenContext = Omit<StagePageContext, 'dependencies'> & Partial<Pick<StagePageContext, 'dependencies'>>;
-
-const whole = ({ dependencies = new ProjectDependencies(), ...context }: GivenContext): StagePageContext => ({ ...context, dependencies });
+/** What all pages of stages share. */
+export type StagePagesContext = Omit<StagePageContext, 'dependencies'>;
 
 /** Which stage to show, and for which repo. */
 export interface StageTarget {
@@ -98,34 +101,35 @@ export class StagePage extends CodePage<StagePageContext, StagePageRequest, Stag
   private hasLedToTrust = false;
 
   /** A new tab beside the learner's own. */
-  static create(context: GivenContext, { preserveFocus, beside = false }: TabPlacement): StagePage {
+  static create(context: StagePagesContext, { preserveFocus, beside = false }: TabPlacement, dependencies?: Dependencies): StagePage {
     const column = beside ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
-    return new StagePage(whole(context), openPanel(context, KIND, '', preserveFocus, column));
+    return new StagePage(context, openPanel(context, KIND, '', preserveFocus, column), dependencies);
   }
 
   /** A tab that VS Code brought back after a restart; undefined (and the tab closed) when its stage is gone. */
-  static restore(context: GivenContext, panel: vscode.WebviewPanel, value: unknown): Promise<StagePage | undefined> {
+  static restore(context: StagePagesContext, panel: vscode.WebviewPanel, value: unknown): Promise<StagePage | undefined> {
     return bringBack(context, KIND, panel, async () => {
       const state = parseStagePageState(value);
       if (!state) throw new Error('what was kept of it is damaged');
-      const page = new StagePage(whole(context), panel);
+      const page = new StagePage(context, panel);
       await context.results.loaded;
       await page.load({ project: state.project, stage: state.stage, folder: knownFolder(context, state) });
       return page;
     });
   }
 
-  private constructor(context: StagePageContext, panel: vscode.WebviewPanel) {
-    super(context, KIND, panel);
+  /** What the page alone asks, it ends with itself. */
+  private constructor(context: StagePagesContext, panel: vscode.WebviewPanel, dependencies: Dependencies = new ProjectDependencies()) {
+    super({ ...context, dependencies }, KIND, panel);
     this.own(
-      context.dependencies,
+      dependencies,
       context.results.onDidChange(({ folder }) => this.changed(folder)),
       context.results.onDidMove(({ from, to }) => this.follow(from, to)),
       context.repos.onDidChange(() => this.changed()),
       context.activity.onDidChange((folder) => this.changed(folder)),
       context.store.onDidChange(() => this.changed()),
       context.staleness.onDidChangeStale((folder) => this.changed(folder)),
-      context.dependencies.onDidChange((folder) => this.changed(folder)),
+      dependencies.onDidChange((folder) => this.changed(folder)),
       startedProjects.onDidChange((folder) => this.changed(folder)),
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.trusted()),
     );
@@ -274,7 +278,7 @@ export class StagePage extends CodePage<StagePageContext, StagePageRequest, Stag
 const codeOf = ({ text }: LoadedStage) => [...text.code, ...text.hints.flatMap(({ code }) => code)];
 
 /** The folder that a page kept, when it is a repo of the project as far as this window knows. */
-function knownFolder({ repos, results }: GivenContext, { project, folder }: StagePageState): vscode.Uri | undefined {
+function knownFolder({ repos, results }: StagePagesContext, { project, folder }: StagePageState): vscode.Uri | undefined {
   const listed = repos.reposOf(project).find(({ uri }) => uri.toString() === folder);
   if (listed) return listed.uri;
   const uri = folder === null ? undefined : uriOf(folder);

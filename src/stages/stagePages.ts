@@ -2,13 +2,13 @@ import type * as vscode from 'vscode';
 import { WebviewId } from '../ids';
 import type { StagePlace } from '../checks';
 import { OpenPages } from '../pages/openPages';
-import type { GivenContext, StagePage, StageTarget, TabPlacement } from './stagePage';
+import type { StagePagesContext, StagePage, StageTarget, TabPlacement } from './stagePage';
 
 /** Opens stages, all in one tab; the page itself is loaded by the first one. */
 export class StagePages implements vscode.Disposable {
   private readonly pages: OpenPages<StagePage>;
 
-  constructor(private readonly context: GivenContext) {
+  constructor(private readonly context: StagePagesContext) {
     this.pages = new OpenPages(WebviewId.stage, {
       restore: async (panel, state) => (await import('./stagePage')).StagePage.restore(context, panel, state),
     });

@@ -2,12 +2,13 @@ import {
   type CheckActivity,
   type CheckProblem,
   type CheckResults,
-  type CheckState,
   isFinished,
   nextStage,
   type RepoResults,
   type RunProgress,
+  type StagePart,
   type StageResult,
+  type StageState,
   stageResultOf,
   stageStateOf,
 } from '../checks';
@@ -52,8 +53,10 @@ export interface WorkView {
   /** The one that the page is for, as a URI; undefined when there is none. */
   readonly folder: string | undefined;
   readonly result: StageResult;
+  /** What the checks of the project say, by `<stage>/<check>`. */
+  readonly checkTitles: ReadonlyMap<string, string>;
   /** The states of all stages of the project, in order. */
-  readonly states: readonly CheckState[];
+  readonly states: readonly StageState[];
   /** The first stage that has not passed; undefined when none is left. */
   readonly upNext: StageName | undefined;
   readonly isFinished: boolean;
@@ -63,6 +66,8 @@ export interface WorkView {
   readonly run: RunProgress | undefined;
   /** Why the last check of the folder in this window has found nothing; undefined when it has. */
   readonly problem: CheckProblem | undefined;
+  /** What the last check of the folder in this window has found of the stage at a server where not all could be tried. */
+  readonly part: StagePart | undefined;
   /** The topics that were proven up to this stage and are not completed, by their titles. */
   readonly toComplete: readonly StageName[];
   /** What keeps the project from being checked at the moment; undefined when nothing does. */
@@ -86,7 +91,7 @@ export interface StageSource {
   readonly library: Library;
   readonly results: Pick<CheckResults, 'resultsOf' | 'loaded'>;
   readonly repos: ProjectRepos;
-  readonly activity: Pick<CheckActivity, 'progressOf' | 'problemOf'>;
+  readonly activity: Pick<CheckActivity, 'progressOf' | 'problemOf' | 'partOf'>;
   /** Knows of which projects the dependencies are missing, or being installed. */
   readonly dependencies: { stateOf(folder: vscode.Uri): DependencyState | undefined };
   readonly store: Pick<ProgressStore, 'topic'>;
@@ -100,6 +105,8 @@ export interface LoadedStage {
   readonly text: StageText;
   /** The stages of the project that have a text, in order. */
   readonly all: readonly StageName[];
+  /** What all checks of the project say, by `<stage>/<check>`. */
+  readonly checkTitles: ReadonlyMap<string, string>;
 }
 
 /** Reads a stage, and what is stored of checks. @throws UserError when there is no such stage, or it cannot be read. */
@@ -110,7 +117,8 @@ export async function loadStage({ library, results }: StageSource, project: stri
   const text = texts.find(({ id }) => id === stage);
   if (!found?.stages.some(({ id }) => id === stage) || !text)
     throw new UserError(vscode.l10n.t('There is no stage "{0}" in the project "{1}".', shorten(stage), found?.title ?? shorten(project)));
-  return { project: found, text, all: texts.map(({ id, title }) => ({ id, title })) };
+  const titles = texts.flatMap(({ id, checks }) => checks.map((check) => [`${id}/${check.id}`, check.title] as const));
+  return { project: found, text, all: texts.map(({ id, title }) => ({ id, title })), checkTitles: new Map(titles) };
 }
 
 /** All that the page shows, of the stage and of the learner's work in a repo of its project. */
@@ -129,7 +137,12 @@ export function stageViewOf(source: StageSource, stage: LoadedStage, folder: vsc
   };
 }
 
-function workViewOf(source: StageSource, { project, text, all }: LoadedStage, position: number, folder: vscode.Uri | undefined): WorkView {
+function workViewOf(
+  source: StageSource,
+  { project, text, all, checkTitles }: LoadedStage,
+  position: number,
+  folder: vscode.Uri | undefined,
+): WorkView {
   const ids = project.stages.map(({ id }) => id);
   const stored = folder && source.results.resultsOf(folder, project.id);
   const result = stageResultOf(stored, text.id);
@@ -144,12 +157,14 @@ function workViewOf(source: StageSource, { project, text, all }: LoadedStage, po
     repos: repos.map(({ uri, name }) => ({ folder: uri.toString(), label: `${name} · ${placeOf(uri)}` })),
     folder: folder?.toString(),
     result,
+    checkTitles,
     states: ids.map((id) => stageStateOf(stageResultOf(stored, id))),
     upNext: all.find(({ id }) => id === next),
     isFinished: isFinished(stored, ids),
     nextProject: nextProject(source, project.id),
     run: folder && source.activity.progressOf(folder),
     problem: folder && source.activity.problemOf(folder),
+    part: folder && source.activity.partOf(folder, text.id),
     toComplete: provenTopics(source, project.stages.slice(0, position + 1), stored),
     setup: folder && setupOf(source, folder),
     isStale: folder !== undefined && result.at > 0 && source.staleness.isStale(folder),

@@ -33,8 +33,10 @@ export async function continueLearning(app: TopicParts): Promise<void> {
     void showInformation(done === total ? all : text);
     return;
   }
-  if (app.store.topic(next).status === 'todo') await app.store.setStatus([next], 'doing');
+  // The page comes first: a tree that had the focus takes it back from the page when its rows are shown anew at that very moment (VS Code's
+  // `TreeView.doRefresh`).
   await app.topicPages.open(next);
+  if (app.store.topic(next).status === 'todo') await app.store.setStatus([next], 'doing');
   await (await app.views()).roadmap.reveal(next);
 }
 

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { readAtMost } from '#platform';
 import { reasonOf } from '../base/errors';
 import { nameOf } from '../base/uris';
 import { UserError } from '../base/userError';
@@ -56,8 +57,11 @@ async function readBytes(file: vscode.Uri, refuse: Refuse): Promise<Uint8Array> 
     const { type, size } = await vscode.workspace.fs.stat(file);
     // A pipe or a device has no end.
     if ((type & vscode.FileType.File) === 0) throw refuse(vscode.l10n.t('it is not a file.'));
-    if (size > MAX_IMPORT_SIZE) throw refuse(vscode.l10n.t('it is larger than {0} MB.', MAX_IMPORT_SIZE / 1_000_000));
-    return await vscode.workspace.fs.readFile(file);
+    const tooLarge = refuse(vscode.l10n.t('it is larger than {0} MB.', MAX_IMPORT_SIZE / 1_000_000));
+    if (size > MAX_IMPORT_SIZE) throw tooLarge;
+    const content = await readAtMost(vscode.workspace.fs, file, MAX_IMPORT_SIZE);
+    if (content === undefined) throw tooLarge;
+    return content;
   } catch (error) {
     if (error instanceof UserError) throw error;
     throw refuse(vscode.l10n.t('it could not be read ({0}).', reasonOf(error)));

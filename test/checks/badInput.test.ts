@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { parseEvent, type EventOf, type RunEvent } from '../../src/checks/model/events';
 import { RUN_LIMITS } from '../../src/checks/runner/runContext';
 import { takesConnections } from '../support/ports';
+import { needsPython } from '../support/python';
 import { makeTemporary } from '../support/temporary';
 import { waitUntil } from '../support/wait';
 import { repoWith } from './support/misbehaving';
@@ -221,6 +222,12 @@ describe('the runner of checks and repos that cannot be checked', function () {
     ['a service that nobody knows', { services: ['oracle'] }, 'bad-project-file', /"services" must be a list of/],
     ['a build that fails', { build: 'node -e "console.log(\'type error\'); process.exit(2)"' }, 'build-failed', /failed \(exit code 2\)/],
     [
+      'a build whose program is not there',
+      { build: 'no-such-compiler --release' },
+      'build-failed',
+      /^The build command "no-such-compiler --release" cannot be run: install what it needs, or correct "build" in \.backend-roadmap\.json\.$/,
+    ],
+    [
       'a service that is not reachable',
       { services: ['redis'], environment: { REDIS_URL: 'redis://127.0.0.1:1' } },
       'service',
@@ -262,7 +269,8 @@ describe('the runner of checks and repos that cannot be checked', function () {
     assert.equal(problem?.message, "The dependencies are not installed (express): run pnpm install in the project's folder.");
   });
 
-  it('a dependency of another stack, by what its program says at its end', async () => {
+  it('a dependency of another stack, by what its program says at its end', async function () {
+    needsPython(this, 'a dependency of a program in Python that is missing');
     const folder = await repoWith('none', { start: 'python3 main.py' });
     await writeFile(join(folder, 'requirements.txt'), 'a-package-of-nobody\n');
     await writeFile(join(folder, 'main.py'), 'import a_package_of_nobody\n');
@@ -361,14 +369,14 @@ describe('the command line of checks', function () {
     const folder = await repoWith('invalid-json');
     const spec = await runCli([folder, '--stage', 'hello']);
     assert.match(spec.stdout, /✖ GET \/health says that the server is up\n {6}The answer to GET \/health should be JSON/);
-    assert.match(spec.stdout, /\n0 passed, 5 failed\n$/);
+    assert.match(spec.stdout, /\n0 passed, 3 failed, 3 not tried\n$/);
     const json = JSON.parse((await runCli([folder, '--stage', 'hello', '--reporter', 'json'])).stdout) as {
       outcome: string;
       stages: { id: string }[];
     };
     assert.deepEqual([json.outcome, json.stages.map(({ id }) => id)], ['failed', ['hello']]);
     const junit = await runCli([folder, '--stage', 'hello', '--reporter=junit']);
-    assert.match(junit.stdout, /<testsuites tests="5" failures="5" errors="0" time="[\d.]+">/);
+    assert.match(junit.stdout, /<testsuites tests="6" failures="3" errors="0" time="[\d.]+">/);
     assert.match(
       junit.stdout,
       /<testcase classname="rest-api\.hello" name="GET \/health says that the server is up" time="[\d.]+"><failure message="The answer/,

@@ -11,7 +11,7 @@ import { freePort } from '../support/ports';
 import { makeTemporary } from '../support/temporary';
 import { waitUntil } from '../support/wait';
 import { repoWith } from './support/misbehaving';
-import { eventsHere, runCli } from './support/runner';
+import { eventsHere, runCli, suitesWith } from './support/runner';
 
 const allOf = <T extends RunEvent['type']>(events: readonly RunEvent[], type: T): EventOf<T>[] =>
   events.filter((event): event is EventOf<T> => event.type === type);
@@ -61,7 +61,41 @@ describe('checks of a running server', function () {
     const { code, stdout } = await runCli([folder, '--url', url, '--stage', 'hello']);
     assert.equal(code, 1);
     assert.match(stdout, new RegExp(`^rest-api {2}${url}\n`));
-    assert.match(stdout, /\n0 passed, 5 failed\n$/);
+    assert.match(stdout, /\n0 passed, 3 failed, 3 not tried\n$/);
+  });
+
+  it('take what cannot be a text where one belongs for a fault of the server', async () => {
+    for (const [answer, use] of [
+      ['{"id": {"toString": 1}}', (value: unknown) => String(value)],
+      ['{"id": {"toString": null, "valueOf": []}}', (value: unknown) => Number(value)],
+      ['{"id": 9007199254740993}', (value: unknown) => JSON.stringify(value)],
+    ] as const) {
+      const asked = createServer((_request, response) => response.setHeader('content-type', 'application/json').end(answer));
+      const port = await freePort();
+      await new Promise<void>((resolve) => asked.listen(port, '127.0.0.1', resolve));
+      const stage = defineStage({
+        checks: [
+          check('only', 'It is checked', async ({ api }) => {
+            use((await api.get('/')).object['id']);
+          }),
+        ],
+      });
+      const checks = [{ id: 'only', title: 'It is checked' }];
+      const events = await eventsHere(folder, {
+        url: `http://127.0.0.1:${port}`,
+        suites: {
+          suiteOf: (project) =>
+            Promise.resolve({ project, title: project, environment: {}, stages: [{ id: 'one', title: 'One', topics: [], checks }] }),
+          stageOf: () => Promise.resolve(stage as Stage<unknown>),
+        },
+      });
+      asked.closeAllConnections();
+      asked.close();
+      assert.equal(
+        allOf(events, 'check-finished')[0]?.failure?.message,
+        'The program has given an object, or a number beyond all bounds, in the place of a text or an ordinary number.',
+      );
+    }
   });
 
   it('say where nobody answers, and what is no address', async () => {
@@ -108,14 +142,7 @@ describe('checks of a running server, of stages that need more', function () {
   const run = (stages: Readonly<Record<string, Stage>>): Promise<RunEvent[]> =>
     eventsHere(folder, {
       url,
-      suites: {
-        suiteOf: (project) =>
-          Promise.resolve({
-            ...{ project, title: project, environment: {} },
-            stages: Object.entries(stages).map(([id, { checks }]) => ({ id, title: id, topics: [], checks })),
-          }),
-        stageOf: (_, id) => Promise.resolve(stages[id] as Stage<unknown>),
-      },
+      suites: suitesWith(stages),
     });
 
   beforeEach(async () => {
@@ -201,6 +228,8 @@ describe('checks of a running server, of stages that need more', function () {
       variable: defineStage({ environment: { TTL: '1', MAX: '2' }, checks }),
       anew: defineStage({ restart: true, checks }),
       prepared: defineStage({ prepare: () => Promise.resolve({ fixture: undefined, environment: { STRIPE: 'x' } }), checks }),
+      // Of what it starts the program with, its checks count on nothing.
+      free: defineStage({ environment: { BCRYPT_COST: '4' }, countsOn: {}, checks }),
       plain: defineStage({ checks }),
     });
     assert.deepEqual(
@@ -213,7 +242,10 @@ describe('checks of a running server, of stages that need more', function () {
     );
     assert.deepEqual(
       allOf(events, 'stage-finished').map(({ stage, passed }) => [stage, passed]),
-      [['plain', true]],
+      [
+        ['free', true],
+        ['plain', true],
+      ],
     );
   });
 

@@ -90,7 +90,7 @@ describe('whoever goes to a page', function () {
     await button.focus();
     await blur(frame);
     await frame.evaluate(() => (document.hasFocus = () => false));
-    await pages.editor.panels.at(-1)?.webview.postMessage('come back');
+    await pages.editor.panels.at(-1)?.webview.postMessage({ type: 'comeBack' });
     await waitForFocusOn(frame, 'button');
     assert.equal(await button.evaluate((one) => one === document.activeElement), true);
   });

@@ -48,7 +48,7 @@ describe('the ways of the dashboard', function () {
     await title.hover();
     await untilStill(frame);
     assert.equal(await style('#topic-caching .title', 'text-decoration-line'), 'none');
-    assert.notEqual(await style('#topic-caching .disc', 'box-shadow'), 'none');
+    assert.equal(await style('#topic-caching .preview', 'display'), 'block');
     assert.equal(await style('#topic-caching .node', 'cursor'), 'pointer');
     await title.click();
     await waitForTopic(frame, 'Caching', 'completed');
@@ -59,6 +59,44 @@ describe('the ways of the dashboard', function () {
       [],
       'and opens nothing',
     );
+  });
+
+  it('what a click on a topic does is seen before it, by pointer and keys, and said', async () => {
+    const { page } = shown;
+    const stop = node(frame, 'Git Fundamentals');
+    const preview = stop.locator('.preview');
+    assert.deepEqual([await preview.isVisible(), await stop.getAttribute('title')], [false, 'Mark as Completed']);
+    await stop.hover();
+    await preview.waitFor({ state: 'visible' });
+    assert.equal(await stop.locator('.status').isVisible(), false);
+    await page.mouse.move(0, 0);
+    await preview.waitFor({ state: 'hidden' });
+    await stop.focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowUp');
+    await preview.waitFor({ state: 'visible' });
+    await stop.press('d');
+    await waitForTopic(frame, 'Git Fundamentals', 'completed');
+    assert.deepEqual([await preview.isVisible(), await stop.getAttribute('title')], [false, 'Clear the Tick']);
+    await stop.press('r');
+    await waitForTopic(frame, 'Git Fundamentals', 'not started');
+    assert.equal(await stop.getAttribute('title'), 'Mark as Completed');
+  });
+
+  it('a click on a topic can be taken back in its place, to what it was before', async () => {
+    const stop = node(frame, 'Git Fundamentals');
+    const undo = frame.getByRole('button', { name: 'Undo: Git Fundamentals' });
+    await stop.press('l');
+    await waitForTopic(frame, 'Git Fundamentals', 'in progress');
+    assert.equal(await undo.isVisible(), false, 'nothing was clicked');
+    await stop.click();
+    await waitForTopic(frame, 'Git Fundamentals', 'completed');
+    await undo.click();
+    await waitForTopic(frame, 'Git Fundamentals', 'in progress');
+    await undo.waitFor({ state: 'hidden' });
+    assert.equal(await stop.evaluate((element) => element === document.activeElement), true);
+    await stop.press('r');
+    await waitForTopic(frame, 'Git Fundamentals', 'not started');
   });
 
   it('the lesson has a place of its own that can be seen, one click away, and looks like the other links to lessons', async () => {
@@ -245,6 +283,26 @@ describe('a dashboard that becomes wider or narrower', function () {
       await resize(width, 900);
       await waitUntil(`it is where it was at ${width} px`, async () => Math.abs((await top()) - before) < 60);
     }
+    await pages.close();
+  });
+
+  it('does so, too, when it has come to rest after it was made narrower and before it is told of that', async () => {
+    const pages = await openBarePages();
+    const { frame } = await openDashboard(pages);
+    const heading = frame.getByRole('heading', { name: 'Salaries' }).first();
+    const top = () => heading.evaluate((one) => one.getBoundingClientRect().top);
+    await heading.evaluate((one) => window.scrollBy({ top: one.getBoundingClientRect().top - 200, behavior: 'instant' }));
+    await frame.waitForTimeout(250);
+    const before = await top();
+    await frame.evaluate(() => {
+      Object.defineProperty(window, 'innerWidth', { value: 500 });
+      document.body.style.width = '400px';
+      window.dispatchEvent(new Event('scroll'));
+    });
+    await frame.waitForTimeout(250);
+    assert.ok(Math.abs((await top()) - before) > 100, 'all is elsewhere');
+    await frame.evaluate(() => window.dispatchEvent(new Event('resize')));
+    await waitUntil('it is where it was', async () => Math.abs((await top()) - before) < 60);
     await pages.close();
   });
 });

@@ -53,6 +53,34 @@ describe('the page of a quiz', function () {
     await frame.getByRole('status').filter({ hasText: '0 of 1 right so far.' }).waitFor();
   });
 
+  it('keeps the way on in view, however long the answers and however low the window', async () => {
+    const { frame, resize } = await openQuiz();
+    const isInView = (name: string) =>
+      frame.getByRole('button', { name, exact: true }).evaluate((button) => {
+        const { top, bottom } = button.getBoundingClientRect();
+        return top >= 0 && bottom <= window.innerHeight && document.documentElement.scrollHeight > window.innerHeight;
+      });
+    for (const width of [1280, 360]) {
+      await resize(width, 420);
+      await waitUntil('Check is in view', () => isInView('Check'));
+    }
+    await choose(frame, true);
+    await check(frame, true);
+    for (const width of [1280, 360]) {
+      await resize(width, 420);
+      await waitUntil('Next Question is in view', () => isInView('Next Question'));
+    }
+    // What is read first has the focus, and is not behind the button.
+    const covered = await frame.evaluate(() => {
+      const outcome = document.activeElement?.getBoundingClientRect();
+      const foot = document.querySelector('.question .actions')?.getBoundingClientRect();
+      return outcome === undefined || foot === undefined || outcome.bottom > foot.top || outcome.top < 0;
+    });
+    assert.equal(covered, false);
+    assert.equal(await focused(frame), 'Right.');
+    await resize(1280, 800);
+  });
+
   /** What has the focus, as text. */
   const focused = (frame: Frame) => frame.evaluate(() => document.activeElement?.textContent.replace(/\s+/g, ' ').trim());
 

@@ -100,7 +100,10 @@ describe('the look of a stage, while it is checked', function () {
   let pages: Awaited<ReturnType<typeof openStage>>;
   const run: RunProgress = {
     ...{ stage: 'read-one', done: 1, total: 8, isWaiting: false, isEnding: false },
-    stages: ['hello', 'read-one'].map((id) => ({ id, title: id === 'hello' ? 'Start it' : 'Read one todo' })),
+    stages: [
+      { id: 'hello', number: 1, title: 'Start it' },
+      { id: 'read-one', number: 2, title: 'Read one todo' },
+    ],
     checks: { 'hello/health': 'passed', 'read-one/reads': 'passed', 'read-one/unknown': 'running' },
   };
 

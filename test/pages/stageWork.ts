@@ -32,12 +32,17 @@ const workOf = (folder: string, { upNext, ...situation }: Situation): WorkView =
   upNext,
   isFinished: false,
   nextProject: undefined,
+  checkTitles: new Map([
+    ['hello/creates', 'It creates'],
+    ['read-one/reads', 'What reads says'],
+  ]),
   run: undefined,
   setup: undefined,
   toComplete: [],
   isStale: false,
   isRunning: false,
   problem: undefined,
+  part: undefined,
   ...situation,
 });
 

@@ -23,15 +23,30 @@ export async function installedModules(folder: string): Promise<string> {
   return join(await installOnce(join('projects', name), manifests, folder), 'node_modules');
 }
 
-/**
- * Installs the package in `source` into the cache unless that is done already; `key` is all that the result depends on. The work happens in
- * a sibling folder that is renamed at the end: a folder under its final name is complete, whatever was interrupted or ran at the same time.
- */
+/** Installs the package in `source` into the cache unless that is done already; `key` is all that the result depends on. */
 export function installOnce(
   name: string,
   key: readonly string[],
   source: string,
   finish?: (target: string, final: string) => Promise<void>,
+): Promise<string> {
+  return makeOnce(name, key, 'Check that the npm registry is reachable and the disk not full.', async (target, final) => {
+    for (const file of MANIFESTS) await cp(join(source, file), join(target, file));
+    await npm(target, 'ci');
+    await finish?.(target, final);
+  });
+}
+
+/**
+ * Makes a folder in the cache unless that is done already; `key` is all that the result depends on, and `advice` what to do when it cannot be
+ * made. The work happens in a sibling folder that is renamed at the end: a folder under its final name is complete, whatever was interrupted
+ * or ran at the same time.
+ */
+export function makeOnce(
+  name: string,
+  key: readonly string[],
+  advice: string,
+  fill: (target: string, final: string) => Promise<void>,
 ): Promise<string> {
   const hash = createHash('sha256');
   for (const part of [...key, String(recipeVersion)]) hash.update(part);
@@ -39,34 +54,25 @@ export function installOnce(
   if (existsSync(final)) return Promise.resolve(final);
   const known = underWay.get(final);
   if (known) return known;
-  const installing = install(name, source, final, finish);
-  underWay.set(final, installing);
-  return installing;
+  const making = make(name, final, advice, fill);
+  underWay.set(final, making);
+  return making;
 }
 
-async function install(
-  name: string,
-  source: string,
-  final: string,
-  finish?: (target: string, final: string) => Promise<void>,
-): Promise<string> {
+async function make(name: string, final: string, advice: string, fill: (target: string, final: string) => Promise<void>): Promise<string> {
   process.stderr.write(`Installing ${name} into ${final} (once per machine, up to a minute) …\n`);
   const target = `${final}.${process.pid}.partial`;
   try {
     await removeAbandoned(final);
     await mkdir(target, { recursive: true });
-    for (const file of MANIFESTS) await cp(join(source, file), join(target, file));
-    await npm(target, 'ci');
-    await finish?.(target, final);
+    await fill(target, final);
     await rename(target, final).catch((error: unknown) => {
       // Another process was quicker; its folder is as good as ours.
       if (!existsSync(final)) throw error;
     });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(`could not install ${name}: ${reason}\nCheck that the npm registry is reachable and the disk not full.`, {
-      cause: error,
-    });
+    throw new Error(`could not install ${name}: ${reason}\n${advice}`, { cause: error });
   } finally {
     await rm(target, { recursive: true, force: true });
   }

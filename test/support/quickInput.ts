@@ -29,6 +29,19 @@ export class QuickInput {
     await this.widget.waitFor({ state: 'hidden' });
   }
 
+  /** Watches it from now on. The function that is returned says whether it was in sight all the while. */
+  async watch(): Promise<() => Promise<boolean>> {
+    const wasHidden = await this.widget.evaluateHandle((widget) => {
+      const seen = { hidden: false };
+      // By what each change has found: it may be hidden and shown again in one go.
+      new MutationObserver((changes) => {
+        if (changes.some(({ oldValue }) => /display: none/.test(oldValue ?? ''))) seen.hidden = true;
+      }).observe(widget, { attributeFilter: ['style'], attributeOldValue: true });
+      return seen;
+    });
+    return () => wasHidden.evaluate(({ hidden }) => !hidden);
+  }
+
   /** The row with exactly this label, or the one that a pattern matches anywhere. */
   option(label: string | RegExp): Locator {
     if (typeof label !== 'string') return this.options.filter({ hasText: label }).first();

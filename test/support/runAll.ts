@@ -12,7 +12,7 @@ async function main(names: string[]): Promise<number> {
   if (unknown.length > 0) throw new Error(`no suite ${unknown.join(', ')}; there are ${suites.map((s) => s.name).join(', ')}`);
   const chosen = suites.filter((suite) => names.length === 0 || names.includes(suite.name));
   const started = Date.now();
-  const outcomes = await runSideBySide(chosen, AT_ONCE, runSuite);
+  const outcomes = await runSideBySide(chosen, AT_ONCE, (suite) => runSuite(suite));
   print(outcomes, (Date.now() - started) / 1000);
   return outcomes.every(({ failed }) => failed === 0) ? 0 : 1;
 }

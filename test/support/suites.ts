@@ -50,4 +50,5 @@ export const suites: readonly Suite[] = [
     after: ['set-up', 'package'],
     alone: true,
   },
+  { name: 'frameworks', command: [...mocha, 'test/frameworks/*.test.ts'], after: ['package'], alone: true },
 ];

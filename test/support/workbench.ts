@@ -92,10 +92,14 @@ export class Workbench {
     return row.getByRole('checkbox');
   }
 
-  /** Clicks an inline action of a row by its title. */
+  /** Clicks an inline action of a row by its title. While a window opens, rows move away from under a pointer that rests: it comes after them. */
   async rowAction(row: Locator, title: string): Promise<void> {
-    await row.hover();
-    await row.getByRole('button', { name: title }).click();
+    const action = row.getByRole('button', { name: title });
+    await waitUntil(`the row shows its action "${title}", and it is clicked`, async () => {
+      await row.hover();
+      await action.click({ timeout: 2_000 });
+      return true;
+    });
   }
 
   /** Opens the context menu of a row and takes an entry. */
@@ -124,6 +128,8 @@ export class Workbench {
   async clickToast(text: string | RegExp, button: string): Promise<void> {
     const toast = this.toast(text);
     await toast.waitFor({ state: 'visible' });
+    // A busy window may draw it as it slides in at longer intervals than a click takes, which then ends where the button no longer is.
+    await toast.evaluate(settle);
     await toast.getByRole('button', { name: button, exact: true }).click();
   }
 
@@ -180,6 +186,13 @@ export class Workbench {
   async setZoom(factor: number): Promise<void> {
     await setZoom(this.page, factor);
   }
+}
+
+/** Waits until a toast is where it stays. In the page. */
+async function settle(element: Element): Promise<void> {
+  const toasts = element.closest('.notifications-toasts') ?? element;
+  const slides = toasts.getAnimations({ subtree: true }).filter((animation) => animation instanceof CSSTransition);
+  await Promise.all(slides.map(({ finished }) => finished));
 }
 
 async function anyVisible(locator: Locator): Promise<boolean> {

@@ -1,6 +1,6 @@
 /** A project as a person builds it: scaffold, install, check, read the failure, paste the fix, check, and see the proof. */
 import { strict as assert } from 'node:assert';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { QuickInput } from '../support/quickInput';
@@ -66,7 +66,8 @@ describe('checking a project', function () {
     await installed();
   });
 
-  it('is asked before a command of the repo runs for the first time, and nothing runs without a yes', async () => {
+  it('is asked before a command runs once the project is not as it was created, and nothing runs without a yes', async () => {
+    appendFileSync(join(repo, '.gitignore'), '*.log\n');
     await check();
     await workbench.dialog.filter({ hasText: 'npm start' }).filter({ hasText: repo }).waitFor();
     await workbench.answerDialog(/A check runs this command of rest-api: npm start/, 'Cancel');
@@ -198,6 +199,30 @@ describe('checking a project', function () {
     await page.getByRole('button', { name: 'Mark 3 Topics as Completed' }).click();
   });
 
+  it('debugs the stage from its page: the program stands at a breakpoint, and goes on to a pass', async () => {
+    await workbench.editorTab('routes.ts').click();
+    const line = readFileSync(join(repo, 'src/todos/routes.ts'), 'utf8')
+      .split('\n')
+      .findIndex((text) => text.includes('todo === undefined'));
+    await workbench.runCommand('Go to Line/Column...');
+    await input.type(`:${line + 1}`);
+    await input.accept();
+    await workbench.page.locator('.monaco-editor.focused').waitFor();
+    await workbench.page.keyboard.press('F9');
+    await workbench.page.locator('.codicon-debug-breakpoint').first().waitFor();
+    const page = await stageFrame('Read one todo');
+    await page.getByRole('button', { name: 'Debug This Stage', exact: true }).click();
+    await workbench.page.locator('.monaco-editor .debug-top-stack-frame-line').first().waitFor({ timeout: 60_000 });
+    await page.getByRole('button', { name: 'Cancel Check' }).waitFor();
+    await page.getByRole('strong').filter({ hasText: 'Checking REST API: Stage 2, Read one todo' }).waitFor();
+    await workbench.runCommand('Remove All Breakpoints');
+    await workbench.runCommand('Debug: Continue');
+    await checking().waitFor({ state: 'hidden', timeout: 60_000 });
+    await workbench.page.locator('.debug-toolbar').waitFor({ state: 'hidden' });
+    await page.getByRole('strong').filter({ hasText: 'Passed: 3 of 3 checks' }).waitFor();
+    assert.equal(await workbench.toasts.count(), 0);
+  });
+
   it('sees the proof in the tree and the dashboard, the topics ticked, and the stage passed in the Projects view', async () => {
     await openRoadmapView(workbench);
     await workbench.treeItem(/^HTTP and HTTPS, completed.*proven/).waitFor();
@@ -267,6 +292,6 @@ describe('checking a project', function () {
     await input.choose('src/todos/routes.ts');
     await workbench.editorTab('routes.ts (yours ↔ solution)').waitFor();
     await workbench.runCommand('Backend Roadmap: Export Certificate');
-    await workbench.toast(/A certificate is for finished projects: \d of 8 stages of rest-api have passed\./).waitFor();
+    await workbench.toast(/The certificate of rest-api comes with its last stage: \d of 8 stages have passed\./).waitFor();
   });
 });

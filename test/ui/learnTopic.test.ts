@@ -116,7 +116,7 @@ describe('learning a topic', function () {
     await workbench.editorTab(TOPIC).click();
     const page = await topicPage(workbench, TOPIC);
     await page.locator('[data-proven]').waitFor();
-    await page.getByRole('button', { name: 'Write a Note' }).click();
+    await page.getByRole('button', { name: 'Open Note' }).click();
     const tab = workbench.editorTab('how-the-internet-works.md');
     await tab.waitFor();
     await workbench.page.locator('.part.editor .monaco-editor').first().click();

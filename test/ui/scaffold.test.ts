@@ -204,7 +204,7 @@ describe('scaffolding a project', function () {
   });
 
   it('in the window that opens it, shows README and first stage side by side, installs what is needed, and says nothing on top', async () => {
-    await workbench.rowAction(workbench.treeItem('Blog API'), 'Scaffold Project');
+    await workbench.contextMenu(workbench.treeItem('Blog API'), 'Scaffold Project');
     await at('Scaffold Blog API', '1/4');
     await input.choose(home);
     await at('Scaffold Blog API', '2/4');

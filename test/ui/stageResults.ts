@@ -41,7 +41,7 @@ export const READ_ONE_FAILED: StageResult = {
 
 /** The results of a repo in which the first stage has passed, and which are given besides. */
 export function restApiResults(folder: string, stages: Readonly<Record<string, StageResult>> = {}): RepoResults {
-  const hello = passed('health', 'creates', 'lists', 'ids', 'not-found');
+  const hello = passed('health', 'creates', 'lists', 'ids', 'not-found', 'local');
   return { ...noResults(pathToFileURL(folder).href, 'rest-api'), stages: { hello, ...stages } };
 }
 

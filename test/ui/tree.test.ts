@@ -48,7 +48,7 @@ describe('the roadmap in the sidebar', function () {
     assert.equal(await workbench.treeItem('Databases').getByRole('checkbox').count(), 0, 'a section has no checkbox');
   });
 
-  const greeting = () => workbench.page.getByText('Tick what you know already, then press Start.');
+  const greeting = () => workbench.page.getByText('Tick what you know already, then begin with the first topic that is left.');
   const start = () => workbench.page.locator('.part.sidebar .pane').getByRole('button', { name: 'Start', exact: true });
 
   it('greets a newcomer with a button that says Start, and no more once something has begun', async () => {

@@ -7,7 +7,7 @@ import { writeJournal } from './stored';
 
 /** The steps, and what only the picture of each says. */
 const STEPS = [
-  { title: 'Find your place', picture: /in progress · 30 h/ },
+  { title: 'Find your place', picture: /30 h/ },
   { title: 'Learn a topic, then practice it', picture: /What you will be able to do/ },
   { title: 'Take the quiz', picture: /Quiz: HTTP and HTTPS/ },
   { title: 'Build a project', picture: /Stage 2 · next/ },

@@ -6,6 +6,7 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { outside } from '../../src/base/text';
+import { parseDebugNews, parseDebugRequest } from '../../src/checks/model/debugging';
 import { parseEvent } from '../../src/checks/model/events';
 import { parseResults } from '../../src/checks/model/storedResults';
 import { parseServerAddress } from '../../src/checks/serverAddress';
@@ -258,6 +259,14 @@ describe('over a boundary:', () => {
         if (parsed) assert.deepEqual(parseEvent(JSON.stringify(parsed)), parsed);
       },
     );
+    fuzzParser('what a debugger is asked', parseDebugRequest, {
+      type: 'launch',
+      program: 1,
+      command: 'a',
+      folder: '/a',
+      environment: { A: 'b' },
+    });
+    fuzzParser('what is told of a debugged program', parseDebugNews, { type: 'printed', program: 1, text: 'a', stream: 'stdout' });
     fuzzParser('what the host of services is asked', readToHost, {
       type: 'start',
       folder: '/a',

@@ -20,7 +20,7 @@ interface Manifest {
   readonly capabilities: { readonly untrustedWorkspaces: { readonly restrictedConfigurations: string[] } };
   readonly contributes: {
     readonly commands: { command: string; title: string; category: string }[];
-    readonly menus: Record<string, { command: string; when?: string }[]>;
+    readonly menus: Record<string, { command: string; when?: string; group?: string }[]>;
     readonly keybindings: { command: string; when: string }[];
     readonly views: Record<string, { id: string; icon: string }[]>;
     readonly viewsContainers: Record<string, { id: string; icon: string }[]>;
@@ -110,6 +110,48 @@ describe('manifest: what scaffolding is', () => {
       assert.match(words[key] ?? '', said);
     });
   }
+});
+
+describe('manifest: what a view says', () => {
+  it('names no button: a tick turns Start into Continue, and the words have to be right before it and after it', () => {
+    const names = commands.map(({ title }) => words[title.slice(1, -1)]).filter((name) => name !== undefined);
+    for (const { contents } of viewsWelcome) {
+      const said = (words[contents.slice(1, -1)] ?? '').replace(/^\[.*$/gm, '');
+      const named = names.filter((name) => new RegExp(`\\b(?:press|click|choose) ${name}\\b`).test(said));
+      assert.deepEqual(named, [], contents);
+    }
+  });
+});
+
+describe('manifest: the words in the place of rows', () => {
+  it('come only when it is known that there are none: before, they would take the focus, and lose it with themselves', () => {
+    const conditions = viewsWelcome.filter(({ view }) => view === ViewId.roadmap).map(({ when }) => when);
+    assert.deepEqual(sorted(conditions), [ContextKey.allHidden, ContextKey.isBroken]);
+  });
+});
+
+describe('manifest: rows of the sidebar', () => {
+  it('leave their words the room: what is under way has one icon at most, and the rest in its menu', () => {
+    const inline = (menus['view/item/context'] ?? []).filter(({ group }) => group?.startsWith('inline') === true);
+    const iconsOf = (value: string) =>
+      inline.filter(({ when = '' }) => {
+        const [, exact, pattern = ''] = /viewItem (?:== (\S+)|=~ \/(.*)\/)/.exec(when) ?? [];
+        return exact === undefined ? new RegExp(pattern).test(value) : exact === value;
+      });
+    const numbers = ['topic.todo', 'topic.doing', 'topic.skipped', 'topic.done', 'project.started', 'repo.checking', 'stage.checking'];
+    assert.deepEqual(
+      numbers.map((value) => [value, iconsOf(value).length]),
+      [
+        ['topic.todo', 2],
+        ['topic.doing', 0],
+        ['topic.skipped', 1],
+        ['topic.done', 0],
+        ['project.started', 1],
+        ['repo.checking', 1],
+        ['stage.checking', 1],
+      ],
+    );
+  });
 });
 
 describe('manifest: views, context keys and settings', () => {

@@ -18,6 +18,10 @@ export interface CheckParts extends RepoTargetParts {
 export const check = (app: CheckParts, args: CommandArguments): Promise<void> =>
   work(app, args, vscode.l10n.t('Check'), (runs, { folder, stage }) => runs.check(folder, stage));
 
+/** The same with its program in a debugger, and with no stage before it. */
+export const debugStage = (app: CheckParts, args: CommandArguments): Promise<void> =>
+  work(app, args, vscode.l10n.t('Debug This Stage'), (runs, { folder, stage }) => runs.debug(folder, stage));
+
 /** Checks every stage of a repo. */
 export const checkAll = (app: CheckParts, args: CommandArguments): Promise<void> =>
   work(app, args, vscode.l10n.t('Check All Stages'), (runs, { folder }) => runs.checkAll(folder));

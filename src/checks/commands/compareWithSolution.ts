@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import { readOrdinary } from '../../content/ordinaryFile';
 import { filesAfter, type SolvedFile } from '../../content/starter';
 import { solutionUri } from '../explorer/documents';
-import { FAILURES_UNTIL_SOLUTION, maySeeSolution, nextStage } from '../model/results';
-import { UserError } from '../../base/userError';
+import { maySeeSolution, nextStage } from '../model/results';
 import type { CheckResults } from '../checkResults';
+import { solutionCondition } from '../words';
 import type { CheckParts } from './check';
 import type { CommandArguments } from '../../base/commands';
 import { checkTarget } from './check';
@@ -24,7 +24,7 @@ interface ComparedFile extends vscode.QuickPickItem {
 
 /**
  * Opens the learner's files beside those of the solution as it is after the stage, which nobody can change. For those who have passed the
- * stage, or have failed in it three times. @throws UserError before that.
+ * stage, or have failed in it three times; the others are told so.
  */
 export async function compareWithSolution(app: CompareParts, args: CommandArguments): Promise<void> {
   const title = vscode.l10n.t('Compare with Solution');
@@ -38,12 +38,8 @@ export async function compareWithSolution(app: CompareParts, args: CommandArgume
   const stage = target.stage ?? nextStage(app.results.resultsOf(folder, project), ids) ?? ids.at(-1) ?? '';
   const result = app.results.stage(folder, project, stage);
   if (!maySeeSolution(result)) {
-    const left = FAILURES_UNTIL_SOLUTION - result.failures;
-    throw new UserError(
-      left === 1
-        ? vscode.l10n.t('The solution opens when this stage passes, or after 1 more check that fails.')
-        : vscode.l10n.t('The solution opens when this stage passes, or after {0} more checks that fail.', left),
-    );
+    void showInformation(solutionCondition(result));
+    return;
   }
   const files = await differences(folder, filesAfter(await app.library.starters.load(project), stage));
   if (files.length === 0) {

@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import { certificateOf } from '../model/certificate';
 import { noResults, stageResultOf } from '../model/results';
-import { showWarning } from '../../base/messages';
-import { UserError } from '../../base/userError';
+import { reportError, type Log } from '../../base/log';
+import { showInformation, showWarning } from '../../base/messages';
+import { outside } from '../../base/text';
+import { CommandId } from '../../ids';
 import { startTools } from '../../projects';
 import type { CheckResults } from '../checkResults';
 import { installedVersion } from '../installedVersion';
@@ -15,12 +17,13 @@ import { settings } from '../../base/settings';
 /** The parts that these commands work with. */
 interface CertificateParts extends CheckParts {
   readonly results: CheckResults;
+  readonly log: Log;
 }
 
 /** A name is longer than this on no certificate. */
 const LONGEST_NAME = 100;
 
-/** Writes down what was checked in a finished project. @throws UserError when stages are left. */
+/** Writes down what was checked in a finished project; of another one it says which stage is left. */
 export async function exportCertificate(app: CertificateParts, args: CommandArguments): Promise<void> {
   const title = vscode.l10n.t('Export Certificate');
   const target = await checkTarget(app, args, title);
@@ -29,12 +32,12 @@ export async function exportCertificate(app: CertificateParts, args: CommandArgu
   const { project: id, name } = await (await app.checks.load()).folders.read(target.folder);
   const results = app.results.resultsOf(target.folder, id) ?? noResults(target.folder.toString(), id);
   const stages = await certifiedStages(app, id);
-  const left = stages.filter((stage) => !stageResultOf(results, stage.id).passed).length;
-  if (left > 0) {
-    const passed = stages.length - left;
-    throw new UserError(
-      vscode.l10n.t('A certificate is for finished projects: {0} of {1} stages of {2} have passed.', passed, stages.length, name),
-    );
+  const left = stages.filter((stage) => !stageResultOf(results, stage.id).passed);
+  const [next] = left;
+  if (next) {
+    const folder = target.folder.toString();
+    tellUnfinished({ folder, project: id, name, next, passed: stages.length - left.length, total: stages.length }, app.log);
+    return;
   }
   const file = `${id}-certificate.md`;
   const { userName, commit } = await (await startTools()).repositoryFacts(target.folder, file);
@@ -51,6 +54,30 @@ export async function exportCertificate(app: CertificateParts, args: CommandArgu
     dayOf: (milliseconds) => new Date(milliseconds).toLocaleDateString('sv-SE'),
   });
   await saveAs({ title, name: file, filters: { Markdown: ['md'] }, content, folder: target.folder });
+}
+
+interface Unfinished {
+  readonly folder: string;
+  readonly project: string;
+  readonly name: string;
+  /** The first stage that has not passed. */
+  readonly next: { readonly id: string; readonly title: string };
+  readonly passed: number;
+  readonly total: number;
+}
+
+/** Nothing went wrong: says what is missing, and leads there. Does not wait for the answer. */
+function tellUnfinished({ folder, project, name, next, passed, total }: Unfinished, log: Log): void {
+  const open = vscode.l10n.t('Open Stage');
+  const text = vscode.l10n.t(
+    'The certificate of {0} comes with its last stage: {1} of {2} stages have passed. Next is "{3}".',
+    ...[outside(name), passed, total, next.title],
+  );
+  const work = async (): Promise<void> => {
+    if ((await showInformation(text, open)) !== open) return;
+    await vscode.commands.executeCommand(CommandId.openStage, { folder, project, stage: next.id });
+  };
+  work().catch((error: unknown) => reportError(log, vscode.l10n.t('opening a stage'), error));
 }
 
 /** The stages of a project, with the topics that each practices. */

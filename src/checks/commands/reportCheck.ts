@@ -34,12 +34,18 @@ export async function reportCheck(app: ReportParts, [argument]: CommandArguments
   const failure = app.results.stage(folder, project, stage).checks.find(({ id }) => id === check)?.failure;
   const texts = app.library.stages.has(project) ? await app.library.stages.load(project) : [];
   const text = texts.find(({ id }) => id === stage);
-  const title = text?.checks.find(({ id }) => id === check)?.title;
-  if (!failure || !text || title === undefined) {
+  const listed = text?.checks.find(({ id }) => id === check);
+  if (!failure || !text || !listed) {
     throw new UserError(vscode.l10n.t('Only a check that failed when it was run last can be reported: run it again first.'));
   }
   const versions = [`Backend Roadmap ${installedVersion()}`, `Visual Studio Code ${vscode.version}`, system()];
-  const report = { place: [project, stage, check], title, text: text.markdown, failure } as const;
+  const report = {
+    place: [project, stage, check],
+    title: listed.title,
+    passage: listed.passage?.quote,
+    text: text.markdown,
+    failure,
+  } as const;
   await vscode.env.clipboard.writeText(reportOf(report, versions, homeFolder()?.fsPath));
   void showInformation(
     vscode.l10n.t('A report about this check is on the clipboard, and was sent nowhere. Read it before you give it to anybody.'),

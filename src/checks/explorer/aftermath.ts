@@ -107,7 +107,8 @@ async function tellPass(
   const titleOf = (id: string) => stages.find((stage) => stage.id === id)?.title ?? id;
   // The page says that it has passed, leads on, and offers to complete its topics; it may be scrolled to something else.
   if (isInSight(context, folder, target)) {
-    showInStatusBar(vscode.l10n.t('$(pass) Passed: {0}.', titleOf(target)), 6_000);
+    const passed = vscode.l10n.t('$(pass) Passed: {0}.', titleOf(target));
+    showInStatusBar(url === undefined ? passed : vscode.l10n.t('$(pass) Passed at {0}: {1}.', outside(url), titleOf(target)), 6_000);
     return;
   }
   if (origin === 'testExplorer' && newlyPassed.length === 0) return;
@@ -149,14 +150,22 @@ async function tellFailure(
   const isRegression = regressions.includes(first.stage) && first.stage !== target;
   const title = stage?.title ?? first.stage;
   const lead = isRegression ? vscode.l10n.t('{0} no longer passes.', title) : vscode.l10n.t('{0} does not pass yet.', title);
+  const untried = events.filter(({ type }) => type === 'check-untried').length;
   if (isInSight(context, folder, first.stage)) {
-    showInStatusBar(`$(error) ${lead}`, 6_000);
+    const counts = untried === 0 ? '' : ` ${vscode.l10n.t('{0} failed, {1} not tried.', failed.length, untried)}`;
+    showInStatusBar(`$(error) ${lead}${counts}`, 6_000);
     return;
   }
   const open = vscode.l10n.t('Open Stage {0}', stages.findIndex(({ id }) => id === first.stage) + 1);
   const where = url === undefined ? '' : `${vscode.l10n.t('At {0}:', outside(url))} `;
-  const answer = await showWarning(`${where}${lead} ${first.failure.message}`, open);
+  const answer = await showWarning(`${where}${lead} ${first.failure.message}${untriedText(untried)}`, open);
   if (answer === open) await vscode.commands.executeCommand(CommandId.openStage, { folder: folder.uri.toString(), stage: first.stage });
+}
+
+/** How many checks wait for what has failed. */
+function untriedText(count: number): string {
+  if (count === 0) return '';
+  return ` ${count === 1 ? vscode.l10n.t('1 other check was not tried, because it needs what does not work yet.') : vscode.l10n.t('{0} other checks were not tried, because they need what does not work yet.', count)}`;
 }
 
 async function topicsByStage(
@@ -203,6 +212,8 @@ function actionFor(code: ProblemCode, { uri }: ProjectFolder): Action | undefine
     case 'busy':
     case 'no-server':
       return undefined;
+    case 'debugger':
+      return openFile('.vscode/launch.json', vscode.l10n.t('Open {0}', '.vscode/launch.json'));
     case 'unknown-stage':
     case 'internal':
       return { label: vscode.l10n.t('Show Log'), run: () => vscode.commands.executeCommand(CommandId.showLog) };

@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import { startTools, type Consents } from '../../projects';
+import type { DebugPlan } from '../debugging/debugPlan';
 import type { StartedRun } from './checkProcess';
 import type { ProjectFolder, ProjectFolders } from './projectFolders';
 
@@ -7,19 +8,29 @@ import type { ProjectFolder, ProjectFolders } from './projectFolders';
 export interface Approved {
   readonly folder: ProjectFolder;
   readonly how: StartedRun;
+  /** How its program comes into a debugger; undefined where none is asked for. */
+  readonly plan?: DebugPlan | undefined;
 }
 
 /**
  * Asks whether a folder may be checked: about what is on the disk when everything in it is saved. Undefined when the learner would rather
- * not. @throws UserError when it is no project any more.
+ * not. With `planOf`, which says how, it is about to be debugged. @throws UserError when it is no project any more.
  */
-export async function approvalOf(uri: vscode.Uri, folders: ProjectFolders, consents: Consents): Promise<Approved | undefined> {
+export async function approvalOf(
+  uri: vscode.Uri,
+  folders: ProjectFolders,
+  consents: Consents,
+  planOf?: (folder: ProjectFolder) => Promise<DebugPlan | undefined>,
+): Promise<Approved | undefined> {
   const { machineVariables, mayRun, saveFilesIn, withEnvFile } = await startTools();
   await saveFilesIn(uri);
   const folder = await folders.read(uri);
+  const plan = await planOf?.(folder);
+  if (planOf && !plan) return undefined;
   const { file, envFile } = await withEnvFile(uri, folder.file);
-  const approved = await mayRun({ folder: uri, file, envFile, purpose: 'check' }, consents);
+  const purpose = plan ? 'debugStage' : 'check';
+  const approved = await mayRun({ folder: uri, file, envFile, configuration: plan?.configuration, purpose }, consents);
   return approved === undefined
     ? undefined
-    : { folder, how: { approved, envFile: envFile?.path, variables: await machineVariables(file) } };
+    : { folder, plan, how: { approved, envFile: envFile?.path, variables: await machineVariables(file) } };
 }

@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { CancellationToken } from 'vscode';
+import { parseDebugRequest, type DebugMode, type DebugNews, type DebugRequest } from '../model/debugging';
 import { parseEvent, type RunEvent } from '../model/events';
 
 /** The runner starts the learner's program. */
@@ -18,6 +19,18 @@ export interface ServerRun {
   readonly url: string;
 }
 
+/** What debugs the programs of a run. */
+export interface DebugHost {
+  readonly mode: DebugMode;
+  /** The runner has been started: `tell` tells it what becomes of its programs. */
+  readonly open: (tell: (news: DebugNews) => void) => {
+    receive(request: DebugRequest): void;
+    /** Ends all that is left of them. */
+    end(): Promise<void>;
+    dispose(): void;
+  };
+}
+
 /** One run of the runner, as the editor asks for it. */
 export interface CheckProcessRequest {
   /** `dist/checks/cli.mjs` of the installed extension. */
@@ -25,7 +38,11 @@ export interface CheckProcessRequest {
   readonly folder: string;
   /** Checks this stage and those before it. */
   readonly stage: string;
+  /** Leaves out those before it. */
+  readonly only?: boolean | undefined;
   readonly how: StartedRun | ServerRun;
+  /** What debugs the program. */
+  readonly debug?: DebugHost | undefined;
   readonly token: CancellationToken;
   readonly onEvent: (event: RunEvent) => void;
   /** What the runner said that is no event: for the log. */
@@ -42,14 +59,23 @@ const CANCEL_LIMIT = 20_000;
  * Runs the runner as a process of its own, so that a check that hangs never hangs the editor. What it prints is read line by line and
  * believed only when it is an event.
  */
-export const runCheckProcess: RunCheckProcess = ({ cli, folder, stage, how, token, onEvent, onNoise }) =>
+export const runCheckProcess: RunCheckProcess = ({ cli, folder, stage, only, how, debug, token, onEvent, onNoise }) =>
   new Promise((resolve, reject) => {
-    const child = fork(cli, [folder, '--stage', stage, ...wordsOf(how), '--reporter', 'ndjson'], {
+    const words = [...wordsOf(how), ...(only ? ['--only'] : []), ...(debug ? ['--debug', debug.mode] : [])];
+    const child = fork(cli, [folder, '--stage', stage, ...words, '--reporter', 'ndjson'], {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       execArgv: [],
       // Within VS Code `execPath` is Electron, which must behave as Node.
       env: { ...process.env, ...('url' in how ? {} : how.variables), ELECTRON_RUN_AS_NODE: '1' },
     });
+    const programs = debug?.open((news) => {
+      if (child.connected) child.send(news, () => undefined);
+    });
+    child.on('message', (message) => {
+      const request = parseDebugRequest(message);
+      if (request) programs?.receive(request);
+    });
+    const endPrograms = async (): Promise<void> => programs?.end().finally(() => programs.dispose());
     let isFinished = false;
     let errors = '';
     const tell = (event: RunEvent): void => {
@@ -78,17 +104,18 @@ export const runCheckProcess: RunCheckProcess = ({ cli, folder, stage, how, toke
     };
     child.once('error', (error) => {
       end();
+      programs?.dispose();
       reject(error);
     });
     child.once('close', (code, signal) => {
       end();
       if (errors !== '') onNoise(errors);
       if (isFinished) {
-        resolve();
+        endPrograms().then(resolve, reject);
         return;
       }
       // Nobody has ended what it had started.
-      sweep(cli).then(() => {
+      Promise.all([sweep(cli), endPrograms()]).then(() => {
         const why = signal ?? `exit code ${String(code)}`;
         tell({
           type: 'problem',

@@ -7,6 +7,7 @@ import type { Origin } from './aftermath';
 import { approvalOf } from './approval';
 import type { ChecksContext } from './context';
 import { ContinuousChecks } from './continuousChecks';
+import { debugPlanOf } from '../debugging/debugPlan';
 import { hindranceHere, tellHindrance } from './permission';
 import { checkProject, currentStage, type ApprovedTarget, type CheckTools, type Target } from './projectCheck';
 import { ProjectFolders, type ProjectFolder } from './projectFolders';
@@ -31,6 +32,7 @@ export class CheckRuns implements vscode.Disposable {
   private readonly items: TestItems;
   private readonly tools: CheckTools;
   private readonly profile: vscode.TestRunProfile;
+  private readonly debugProfile: vscode.TestRunProfile;
   private readonly output = new CheckOutput();
   /** The repos that were checked in this window, wherever they are. */
   private readonly checked = new Map<string, vscode.Uri>();
@@ -54,8 +56,18 @@ export class CheckRuns implements vscode.Disposable {
       undefined,
       true,
     );
+    this.debugProfile = controller.createRunProfile(
+      vscode.l10n.t('Debug'),
+      vscode.TestRunProfileKind.Debug,
+      (request, token) => this.handle(request, token),
+      true,
+    );
+    this.debugProfile.configureHandler = () => {
+      this.chooseDebugger().catch((error: unknown) => this.report(error));
+    };
     this.disposables.push(
       this.profile,
+      this.debugProfile,
       this.output,
       this.staleness,
       this.staleness.onDidChange((folder) => this.outdate(folder)),
@@ -80,15 +92,24 @@ export class CheckRuns implements vscode.Disposable {
    * when it cannot be.
    */
   async check(uri: vscode.Uri, stage: string | undefined, url?: string): Promise<void> {
-    if (tellHindrance()) return;
+    if (!tellHindrance()) await this.begin(uri, stage, this.profile, url);
+  }
+
+  /** Checks a stage, and none before it, with its program in a debugger. Rejects as `check` does. */
+  async debug(uri: vscode.Uri, stage: string | undefined): Promise<void> {
+    if (!tellHindrance()) await this.begin(uri, stage, this.debugProfile);
+  }
+
+  private async begin(uri: vscode.Uri, stage: string | undefined, profile: vscode.TestRunProfile, url?: string): Promise<void> {
     const folder = await this.folders.read(uri);
     const root = await this.show(folder);
     const id = stage ?? (await currentStage(this.context, folder));
     const item = this.items.stageOf(uri, id);
     if (!item) throw new UserError(vscode.l10n.t('{0} has no stage "{1}".', folder.project, id));
-    const request = new vscode.TestRunRequest([item], undefined, this.profile);
+    const request = new vscode.TestRunRequest([item], undefined, profile);
     this.controller.items.add(root);
-    if (url === undefined) await this.run(request, [{ folder, stage: id }], 'command');
+    const only = profile === this.debugProfile;
+    if (url === undefined) await this.run(request, [{ folder, stage: id, only }], 'command');
     else await this.runOne(request, { folder, stage: id, how: { url } }, 'command');
   }
 
@@ -180,7 +201,8 @@ export class CheckRuns implements vscode.Disposable {
    * The repos of these places, each with the last of its stages that is asked for. A whole repo is all of its stages, or, when it is
    * checked again and again, those up to the one that the learner is at. @throws UserError when one is no repo any more.
    */
-  private async targetsOf({ continuous }: vscode.TestRunRequest, places: readonly TestPlace[]): Promise<Target[]> {
+  private async targetsOf({ continuous, profile }: vscode.TestRunRequest, places: readonly TestPlace[]): Promise<Target[]> {
+    const isDebug = profile === this.debugProfile;
     const targets = new Map<string, Target>();
     for (const place of places) {
       const key = place.folder.uri.toString();
@@ -189,7 +211,9 @@ export class CheckRuns implements vscode.Disposable {
       const known = targets.get(key);
       const isLater = stage !== undefined && order.indexOf(stage) > order.indexOf(known?.stage ?? '');
       // The folder says anew what it is: its file may have changed since the tree was made.
-      if (!known || isLater) targets.set(key, { folder: await this.folders.read(place.folder.uri), stage });
+      const only = isDebug && stage !== undefined && (known ? known.only && known.stage === stage : place.stage !== undefined);
+      if (!known || isLater) targets.set(key, { folder: await this.folders.read(place.folder.uri), stage, only });
+      else targets.set(key, { ...known, only });
     }
     return [...targets.values()];
   }
@@ -204,7 +228,8 @@ export class CheckRuns implements vscode.Disposable {
     if (tellHindrance()) return false;
     let isWhole = true;
     for (const target of targets) {
-      const approval = await approvalOf(target.folder.uri, this.folders, this.context.results);
+      const planOf = request.profile === this.debugProfile ? (folder: ProjectFolder) => this.planOf(folder) : undefined;
+      const approval = await approvalOf(target.folder.uri, this.folders, this.context.results, planOf);
       if (!approval) {
         isWhole = false;
         continue;
@@ -241,7 +266,7 @@ export class CheckRuns implements vscode.Disposable {
     const cancellations = tokens.map((token) => token.onCancellationRequested(() => source.cancel()));
     source.token.onCancellationRequested(() => activity.ending(uri));
     activity.begin(uri, project);
-    const work = checkProject(this.tools, run, target, source.token, origin).finally(() => {
+    const work = checkProject(this.tools, run, target, source, origin).finally(() => {
       vscode.Disposable.from(source, ...cancellations).dispose();
       this.running.delete(uri.toString());
       this.staleness.ended(uri, false);
@@ -251,6 +276,15 @@ export class CheckRuns implements vscode.Disposable {
     this.running.set(uri.toString(), { source, ended: work.then(ignore, ignore) });
     this.checked.set(uri.toString(), uri);
     return work;
+  }
+
+  private planOf(folder: ProjectFolder, anew = false) {
+    return debugPlanOf(folder, this.context.workspaceState, anew);
+  }
+
+  /** Asks anew how the projects of this workspace are debugged, where there is a choice. */
+  private async chooseDebugger(): Promise<void> {
+    for (const folder of await this.folders.inWorkspace([...this.checked.values()])) await this.planOf(folder, true);
   }
 
   /** What was found no longer counts for the files as they are. */

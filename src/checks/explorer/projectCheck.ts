@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import { runCheckProcess } from '#checkProcess';
-import type { ServerRun } from './checkProcess';
+import { DebuggedPrograms, type DebuggedProgramsContext } from '../debugging/debuggedPrograms';
+import type { DebugPlan } from '../debugging/debugPlan';
+import type { DebugHost, ServerRun } from './checkProcess';
 import { installations, startTools } from '../../projects';
 import type { RunEvent } from '../model/events';
-import { applyRun, nextStage, noResults } from '../model/results';
+import { applyRun, nextStage, noResults, partsOf } from '../model/results';
 import { runAfter } from '../model/runProgress';
 import { reportError } from '../../base/log';
 import { keepProofs, tellCanceled, tellNews, type Origin } from './aftermath';
@@ -19,10 +21,12 @@ export interface Target {
   readonly folder: ProjectFolder;
   /** The last stage that is checked; the first that has not passed unless said. */
   readonly stage?: string | undefined;
+  /** Leaves out the stages before it. */
+  readonly only?: boolean | undefined;
 }
 
 /** One to which the learner has agreed, or a server that they have started themselves. */
-export type ApprovedTarget = Target & (Approved | { readonly how: ServerRun });
+export type ApprovedTarget = Target & (Approved | { readonly how: ServerRun; readonly plan?: undefined });
 
 /** What a check works with, and where it tells what it finds. */
 export interface CheckTools {
@@ -39,12 +43,13 @@ export interface CheckTools {
 export async function checkProject(
   tools: CheckTools,
   run: vscode.TestRun,
-  { folder, stage, how }: ApprovedTarget,
-  token: vscode.CancellationToken,
+  { folder, stage, only, how, plan }: ApprovedTarget,
+  source: vscode.CancellationTokenSource,
   origin: Origin,
 ): Promise<boolean> {
   const { context, items, output, staleness } = tools;
   const { activity, extensionUri, library, log, results } = context;
+  const { token } = source;
   const url = 'url' in how ? how.url : undefined;
   if (url === undefined) await untilInstalled(context, folder.uri, token);
   if (token.isCancellationRequested) {
@@ -66,7 +71,9 @@ export async function checkProject(
     cli: vscode.Uri.joinPath(extensionUri, 'dist', 'checks', 'cli.mjs').fsPath,
     folder: folder.uri.fsPath,
     stage: target,
+    only,
     how,
+    debug: plan && debugHost(plan, { folder: folder.uri, name: folder.name, run, onDisconnect: () => source.cancel(), log }),
     token,
     onEvent: (event) => {
       // What the program prints is passed on and not kept.
@@ -84,12 +91,18 @@ export async function checkProject(
   const saysOfFiles = url === undefined && events.some(({ type }) => type === 'stage-finished');
   staleness.ended(folder.uri, saysOfFiles);
   if (news.problem) activity.hindered(folder.uri, { message: news.problem.message, output: news.problem.detail, at: startedAt });
+  activity.triedInPart(folder.uri, partsOf(events, startedAt));
   await keepProofs(context, folder, events);
   tellNews(context, { folder, stages: texts, target, origin, url }, news, events).catch((error: unknown) =>
     reportError(log, vscode.l10n.t('checking a project'), error),
   );
   return news.outcome !== 'cancelled';
 }
+
+const debugHost = (plan: DebugPlan, around: Omit<DebuggedProgramsContext, 'plan'>): DebugHost => ({
+  mode: plan.mode,
+  open: (tell) => new DebuggedPrograms({ ...around, plan }, tell),
+});
 
 /** The first stage that has not passed, or the last one when all have. */
 export async function currentStage({ library, results }: ChecksContext, { uri, project }: ProjectFolder): Promise<string> {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { StageText } from '../../content/stage';
+import type { StageCheck, StageText } from '../../content/stage';
 import { stageUri } from './documents';
 import type { ProjectFolder } from './projectFolders';
 
@@ -8,6 +8,8 @@ export interface TestPlace {
   readonly folder: ProjectFolder;
   readonly stage?: string;
   readonly check?: string;
+  /** What of the text of the stage the check is about. */
+  readonly passage?: StageCheck['passage'];
 }
 
 /** The items of the Test Explorer, and what each stands for. */
@@ -66,7 +68,12 @@ export class TestItems {
     item.sortText = order(index);
     item.children.replace(
       stage.checks.map((check, place) => {
-        const child = this.make(checkKey(root.id, stage.id, check.id), check.title, { folder, stage: stage.id, check: check.id }, uri);
+        const child = this.make(
+          checkKey(root.id, stage.id, check.id),
+          check.title,
+          { folder, stage: stage.id, check: check.id, ...(check.passage && { passage: check.passage }) },
+          uri,
+        );
         child.range = new vscode.Range(check.line, 0, check.line, 0);
         child.sortText = order(place);
         return child;

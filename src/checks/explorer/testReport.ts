@@ -3,7 +3,11 @@ import type { EventOf, Failure, RunEvent } from '../model/events';
 import type { RepoResults } from '../model/results';
 import { stageResultOf } from '../model/results';
 import type { ProjectFolder } from './projectFolders';
+import { textSays } from '../words';
 import type { TestItems } from './testItems';
+
+/** A check of which nothing is known after a run. */
+type Skipped = 'check-left-out' | 'check-untried';
 
 /** Tells the Test Explorer what a run does, event by event. */
 export class TestReport {
@@ -49,8 +53,9 @@ export class TestReport {
       case 'check-finished':
         this.checkFinished(event);
         break;
+      case 'check-untried':
       case 'check-left-out':
-        this.leftOut(event);
+        this.skipped(event, this.reasonOf(event));
         break;
       case 'problem':
         this.print(`\n${event.message}\n${event.detail ?? ''}\n`);
@@ -73,7 +78,7 @@ export class TestReport {
   }
 
   /** VS Code shows it as skipped, and why, what it prints. */
-  private leftOut({ stage, check, reason }: EventOf<'check-left-out'>): void {
+  private skipped({ stage, check }: EventOf<Skipped>, reason: string): void {
     const item = this.items.checkOf(this.folder.uri, stage, check);
     if (!item) return;
     this.waiting.delete(item);
@@ -81,18 +86,30 @@ export class TestReport {
     this.run.skipped(item);
   }
 
-  private messageOf(failure: Failure, { uri, range }: vscode.TestItem, stage: string): vscode.TestMessage {
+  /** What an untried check rests on, another check tells. */
+  private reasonOf(event: EventOf<Skipped>): string {
+    if (event.type === 'check-left-out') return event.reason;
+    const { stage, check } = event.cause;
+    const title = this.items.checkOf(this.folder.uri, stage, check)?.label;
+    return title === undefined ? event.reason : `${event.reason} ${vscode.l10n.t('See: {0}', title)}`;
+  }
+
+  private messageOf(failure: Failure, item: vscode.TestItem, stage: string): vscode.TestMessage {
+    const passage = this.items.placeOf(item)?.passage;
     const passedAt = stageResultOf(this.before, stage).firstPassedAt;
     const isRegression = passedAt !== undefined && stage !== this.target;
     const text = [
       ...(isRegression ? [vscode.l10n.t('This stage passed on {0} and no longer does.', dayOf(passedAt))] : []),
       failure.message,
+      ...(passage ? [textSays(passage.quote)] : []),
       ...(failure.exchange === undefined ? [] : [`${vscode.l10n.t('The last request and its answer:')}\n${failure.exchange}`]),
       ...(failure.output === undefined ? [] : [`${vscode.l10n.t('What the program printed last:')}\n${failure.output}`]),
     ].join('\n\n');
     const { expected, actual } = failure;
     const message = expected === undefined ? new vscode.TestMessage(text) : vscode.TestMessage.diff(text, expected, actual ?? '');
-    if (uri && range) message.location = new vscode.Location(uri, range);
+    // Where the text says it, so that the message leads there.
+    const place = passage ? new vscode.Position(passage.line, 0) : item.range;
+    if (item.uri && place) message.location = new vscode.Location(item.uri, place);
     return message;
   }
 
@@ -141,7 +158,7 @@ export class CheckOutput implements vscode.Disposable {
     else if (event.type === 'service') channel?.appendLine(event.note);
     else if (event.type === 'stage-started') channel?.appendLine(`── ${event.stage} ──`);
     else if (event.type === 'check-finished' && event.failure) channel?.appendLine(`✖ ${event.failure.message}`);
-    else if (event.type === 'check-left-out') channel?.appendLine(`○ ${event.reason}`);
+    else if (event.type === 'check-left-out' || event.type === 'check-untried') channel?.appendLine(`○ ${event.reason}`);
     else if (event.type === 'problem')
       channel?.appendLine([event.message, ...(event.detail === undefined ? [] : [event.detail])].join('\n'));
   }

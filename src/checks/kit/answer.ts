@@ -1,8 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { STATUS_CODES } from 'node:http';
-import { brief, CheckFailure, fail, like, Matcher, show, that } from './failure';
+import { CheckFailure, fail, like, Matcher, that } from './failure';
 import { linksIn, mediaTypeOf, namesIn, schemesIn } from './headers';
 import { parseJson } from './json';
+import { brief, cut, show, withItems } from './values';
 
 /** What was asked, in as many words as a sentence has room for. */
 export interface Asked {
@@ -157,16 +158,16 @@ export class Answer {
   describe(): string {
     const headers = ['content-type', 'location', 'retry-after', 'link', 'set-cookie', 'allow', 'cache-control', 'etag'].flatMap((name) => {
       const value = this.header(name);
-      return value === undefined ? [] : [cut(`${name}: ${value}`)];
+      return value === undefined ? [] : [cut(`${name}: ${value}`, LONGEST)];
     });
     // A program may have made up the path: that of what it says it has created.
     return [
-      cut(`${this.asked.method} ${this.asked.path}`),
-      ...(this.asked.body === undefined ? [] : [cut(this.asked.body)]),
+      cut(`${this.asked.method} ${this.asked.path}`, LONGEST),
+      ...(this.asked.body === undefined ? [] : [cut(this.asked.body, LONGEST)]),
       '',
       withReason(this.status),
       ...headers,
-      ...(this.text === '' ? [] : [cut(pretty(this.text))]),
+      ...(this.text === '' ? [] : [readable(this.text)]),
     ].join('\n');
   }
 }
@@ -174,13 +175,21 @@ export class Answer {
 /** `404 Not Found` */
 const withReason = (status: number): string => `${status} ${STATUS_CODES[status] ?? ''}`.trim();
 
+/** So many characters of each part of an exchange are told. */
 const LONGEST = 2_000;
-const cut = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
+/** Of lists that are too long, so many items, as far as they fit. */
+const ITEMS = [20, 5, 2, 1] as const;
 
-function pretty(text: string): string {
+/** JSON over several lines, with the beginnings of its lists when it is long; other text as it is. */
+function readable(text: string): string {
+  let value: unknown;
   try {
-    return show(parseJson(text));
+    value = parseJson(text);
   } catch {
-    return text;
+    return cut(text, LONGEST);
   }
+  const whole = show(value);
+  if (whole.length <= LONGEST) return whole;
+  const shorter = ITEMS.map((items) => show(withItems(value, items))).find(({ length }) => length <= LONGEST);
+  return shorter ?? cut(whole, LONGEST);
 }

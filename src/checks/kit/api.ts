@@ -1,12 +1,14 @@
 import { setMaxListeners } from 'node:events';
-import { type Agent, request as httpRequest, type IncomingMessage } from 'node:http';
+import { type Agent, request as httpRequest, type IncomingMessage, validateHeaderValue } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { Answer, type Asked } from './answer';
 import { BodyError, textOf } from './body';
 import { connectionFailure, HEADER_LIMIT, lateFailure } from './connectionFailures';
 import { CheckFailure } from './failure';
 import { toJson } from './json';
+import { limitTime } from './limitTime';
 import { OPENED_AT_ONCE, Pace } from './pace';
+import { brief } from './values';
 
 export interface RequestOptions {
   readonly headers?: Readonly<Record<string, string>>;
@@ -14,6 +16,8 @@ export interface RequestOptions {
   readonly body?: unknown;
   /** Sent as it is, instead of `body`. */
   readonly text?: string;
+  /** Sent in chunks, so that nobody knows its length before its end. */
+  readonly isChunked?: boolean;
   /** Milliseconds until the whole answer has to be there; 10 seconds unless said. */
   readonly limit?: number;
   /** The last byte of the body waits there for the other requests. */
@@ -123,7 +127,7 @@ export class Api {
 
   /** The path of an address of this program's own; whatever leads elsewhere is refused. */
   private pathOf(address: string): string {
-    if (address.startsWith('/') && !address.startsWith('//')) return address;
+    if (address.startsWith('/') && !address.startsWith('//')) return escaped(address);
     const url = URL.canParse(address) ? new URL(address) : undefined;
     const isLocal = url && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname) && Number(url.port) === this.context.port();
     if (url && (isLocal || url.origin === this.url)) return `${url.pathname}${url.search}`;
@@ -134,9 +138,11 @@ export class Api {
   }
 
   private ask(asked: Asked, options: RequestOptions): Promise<Answer> {
+    // Of the check that asks: what still waits when that has ended is not sent to the program of the next one.
+    const signal = this.context.signal();
     return new Promise((resolve, reject) => {
       const send = (done: () => void): void => {
-        this.sendNow(asked, options).then(resolve, reject).finally(done);
+        this.sendNow(asked, options, signal).then(resolve, reject).finally(done);
       };
       // What waits at a gate would keep those from coming that it waits for.
       if (options.gate) send(() => undefined);
@@ -149,13 +155,15 @@ export class Api {
     return (agent().freeSockets[agent().getName({ host: host(), port: port() })]?.length ?? 0) > 0;
   }
 
-  private async sendNow(asked: Asked, options: RequestOptions): Promise<Answer> {
-    const { headers, body, text, gate, limit = this.context.limit } = options;
+  private async sendNow(asked: Asked, options: RequestOptions, signal: AbortSignal): Promise<Answer> {
+    signal.throwIfAborted();
+    const { headers, body, text, isChunked = false, gate, limit = this.context.limit } = options;
     const { agent, host, port, isSecure = false, whyGone } = this.context;
-    const signal = this.context.signal();
     // Each request listens to it, and a check may send hundreds at once: Node would warn of a leak.
     setMaxListeners(0, signal);
     const name = `${asked.method} ${asked.path}`;
+    const own = { ...this.defaults, ...headers };
+    for (const [header, value] of Object.entries(own)) assertSendable(name, header, value);
     return await new Promise((resolve, reject) => {
       const sent = asked.body === undefined ? undefined : Buffer.from(asked.body);
       const request = (isSecure ? httpsRequest : httpRequest)({
@@ -171,20 +179,19 @@ export class Api {
           // Compressed answers say nothing in a report. What comes compressed all the same is understood.
           'accept-encoding': 'identity',
           ...(body !== undefined && text === undefined && { 'content-type': 'application/json' }),
-          ...(sent && { 'content-length': sent.length }),
-          ...this.defaults,
-          ...headers,
+          ...(sent && (isChunked ? { 'transfer-encoding': 'chunked' } : { 'content-length': sent.length })),
+          ...own,
         },
       });
       let isOver = false;
       const end = (error: Error): void => {
         isOver = true;
-        clearTimeout(timer);
+        callOff();
         void gate?.arrive();
         reject(error);
         request.destroy();
       };
-      const timer = setTimeout(() => end(lateFailure(name, limit, request)), limit);
+      const callOff = limitTime.after(limit, () => end(lateFailure(name, limit, request)));
       request.once('error', (error: NodeJS.ErrnoException) => {
         if (isOver) return;
         if (signal.aborted) {
@@ -196,8 +203,8 @@ export class Api {
           if (isOver) return;
           // A program may close a connection that rests, in the very moment we use it again: that is no fault, and Node says to ask anew.
           if (request.reusedSocket && error.code === 'ECONNRESET' && reason === undefined && !signal.aborted) {
-            clearTimeout(timer);
-            resolve(this.sendNow(asked, options));
+            callOff();
+            resolve(this.sendNow(asked, options, signal));
           } else end(connectionFailure(name, error, { whyGone: reason, others: request.reusedSocket ? 0 : others }));
         });
       });
@@ -205,7 +212,7 @@ export class Api {
         const fail = (why: string): void => end(new CheckFailure(`The answer to ${name} ${why}.`));
         const receive = (body: Buffer): void => {
           const text = textOf(body, response.headers['content-encoding'] ?? '', BODY_LIMIT);
-          clearTimeout(timer);
+          callOff();
           resolve(new Answer(asked, response.statusCode ?? 0, response.headers, text));
         };
         const refuse = (error: Error): void => (error instanceof BodyError ? fail(error.message) : end(error));
@@ -214,6 +221,21 @@ export class Api {
       if (gate === undefined || sent === undefined || sent.length < 2) request.end(sent);
       else request.write(sent.subarray(0, -1), () => void gate.arrive().then(() => request.end(sent.subarray(-1))));
     });
+  }
+}
+
+/** What no path of a request can hold, as a browser writes it that follows an address of the program's. */
+const escaped = (path: string): string => path.replace(/[^\x21-\xff]/gu, (character) => percent(Buffer.from(character)));
+const percent = (bytes: Buffer): string => bytes.toString('hex').toUpperCase().replace(/../g, '%$&');
+
+/** What a program has given, such as a token, goes back in a header. @throws CheckFailure where it cannot. */
+function assertSendable(name: string, header: string, value: string): void {
+  try {
+    validateHeaderValue(header, value);
+  } catch {
+    throw new CheckFailure(
+      `${name} cannot be sent: its header "${header}" would be ${brief(value)}, and no header holds all of these characters.`,
+    );
   }
 }
 

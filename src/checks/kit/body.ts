@@ -10,13 +10,19 @@ export class BodyError extends Error {}
  */
 export function textOf(body: Buffer, contentEncoding: string, limit: number): string {
   const encodings = itemsOf(contentEncoding.toLowerCase()).reverse();
+  if (encodings.length > MOST_ENCODINGS) {
+    throw new BodyError(`is encoded ${encodings.length} times, one time over the other, which nobody asked for: send it as it is`);
+  }
   // An answer to HEAD names the encoding of a body that it has not.
   const bytes = body.length === 0 ? body : encodings.reduce((left, encoding) => decode(left, encoding, limit), body);
   return new TextDecoder('utf-8').decode(bytes);
 }
 
+/** A program has one, and a proxy before it another. Each is work on the whole body, and headers have room for thousands. */
+const MOST_ENCODINGS = 4;
+
 function decode(body: Buffer, encoding: string, limit: number): Buffer {
-  const decoder = DECODERS[encoding];
+  const decoder = Object.hasOwn(DECODERS, encoding) ? DECODERS[encoding] : undefined;
   if (!decoder) throw new BodyError(`is encoded as "${encoding}", which nobody asked for: send it as it is`);
   try {
     return decoder(body, { maxOutputLength: limit });

@@ -1,16 +1,23 @@
 import { isDeepStrictEqual } from 'node:util';
 import { momentOf } from './dates';
-import { toJson } from './json';
+import { brief, cut, LONGEST_SIDE, show, withShortLists } from './values';
 
-/** So many characters of a sentence, and of each side of a diff, are told: a program may answer megabytes to every request. */
+/** So many characters of a sentence are told: a program may answer megabytes to every request. */
 const LONGEST_SENTENCE = 2_000;
-const LONGEST_SIDE = 100_000;
 
-const cut = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most)}…` : text);
+/** What checks rest on without being about it, see `ability`. */
+export interface Ability {
+  /** "creating a todo" */
+  readonly name: string;
+  /** The check that is about it, as `<stage>/<check>`. */
+  readonly subject: string;
+}
 
 /** What a check found wrong with the program. The message is one sentence for the learner. */
 export class CheckFailure extends Error {
   override readonly name = 'CheckFailure';
+  /** What did not work while it was only used. */
+  restsOn: Ability | undefined;
   /** What a diff shows: both or none. */
   readonly difference: { readonly expected: string; readonly actual: string } | undefined;
 
@@ -25,7 +32,9 @@ export class CheckFailure extends Error {
 
 /** Ends the check. */
 export function fail(sentence: string, difference?: { readonly expected: unknown; readonly actual: unknown }): never {
-  throw new CheckFailure(sentence, difference && { expected: show(difference.expected), actual: show(difference.actual) });
+  if (!difference) throw new CheckFailure(sentence);
+  const [expected, actual] = withShortLists(difference.expected, difference.actual);
+  throw new CheckFailure(sentence, { expected: show(expected), actual: show(actual) });
 }
 
 /** Holds when the condition does; else the sentence says what is wrong with the program. */
@@ -105,37 +114,4 @@ const first = (found: readonly (Mismatch | undefined)[]): Mismatch | undefined =
 /** A large one is a `bigint`, see `parseJson`. */
 function isNumber(value: unknown): boolean {
   return typeof value === 'number' || typeof value === 'bigint';
-}
-
-const BRIEF = 80;
-
-/** A value within a sentence. */
-export function brief(value: unknown): string {
-  if (value === undefined) return 'missing';
-  return cut(asText(value), BRIEF);
-}
-
-/** Each level of what is spread over lines moves all that is in it to the right. */
-const DEEPEST_SPREAD = 50;
-
-/** A value as a diff shows it: text as it is, all else as JSON, over several lines unless it is too long or too deep for that. */
-export function show(value: unknown): string {
-  if (typeof value === 'string') return value;
-  const text = asText(value);
-  return text.length > LONGEST_SIDE || isDeeperThan(value, DEEPEST_SPREAD) ? text : asText(value, 2);
-}
-
-/** Looks no further than that depth. */
-const isDeeperThan = (value: unknown, depth: number): boolean =>
-  typeof value === 'object' && value !== null && (depth === 0 || Object.values(value).some((part) => isDeeperThan(part, depth - 1)));
-
-/** What JSON does not know, such as a function, is named by its type. */
-function asText(value: unknown, indent?: number): string {
-  try {
-    return toJson(value, indent) ?? typeof value;
-  } catch (error) {
-    // A program may answer what can be parsed, and not be written again.
-    if (error instanceof RangeError) return 'a value that is nested too deeply to be shown';
-    throw error;
-  }
 }

@@ -9,6 +9,8 @@ export interface Program {
   /** `http://127.0.0.1:41234` */
   readonly url: string;
   readonly port: number;
+  /** Whether the run has started it: a server that somebody else has started may be in a container, and listen for the whole network there. */
+  readonly isOurs: boolean;
   /** The end of what it has printed. */
   readonly output: string;
   /** Ends it as a platform does (SIGTERM), waits until it is gone, and starts it anew on the same port. */
@@ -36,6 +38,8 @@ export interface Trial<Fixture = undefined> extends Lab {
   readonly program: Program;
   /** What the stage prepared. */
   readonly fixture: Fixture;
+  /** The variables that name the services of the program, such as DATABASE_URL. */
+  readonly services: Environment;
   /** Starts another instance with the same services, on a port of its own; it is ended after the check. */
   readonly startAnother: (environment?: Environment) => Promise<Program>;
   /** A name unlike any that was used before, in this run or an earlier one: `ada-k3v9x2ab`. Only lower-case letters and digits. */
@@ -64,10 +68,15 @@ export interface Stage<Fixture = undefined> {
   readonly prepare?: (lab: Lab) => Promise<{ readonly fixture: Fixture; readonly environment?: Environment }>;
   readonly checks: readonly Check<Fixture>[];
   /**
-   * Of checks, by their ids, the variables of the project whose values they count on: a server that was started without them is not held to
-   * these checks.
+   * Of checks, by their ids, the variables of the project or of this stage whose values they count on: a server that was started without them
+   * is not held to these checks. Where a stage with an environment does not say it, all of its checks count on all of that.
    */
   readonly countsOn?: Readonly<Record<string, readonly string[]>>;
+  /**
+   * Of checks, by their ids, the passage of the stage's text that each holds the program to, word for word as it stands in the Markdown:
+   * a failure quotes it, and leads there.
+   */
+  readonly passages?: Readonly<Record<string, string>>;
 }
 
 /** A check, typed by what its stage prepares. */

@@ -17,13 +17,13 @@ export const PROBLEM_CODES = [
   'port-closed',
   'other-port',
   'no-server',
+  'debugger',
   'internal',
 ] as const;
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
 
-/** How a run ended. */
 /**
- * `partial`: nothing failed, and not all could be tried, as at a server that was not started for it.
+ * How a run ended. `partial`: nothing failed, and not all could be tried, as at a server that was not started for it.
  */
 export const OUTCOMES = ['passed', 'partial', 'failed', 'problem', 'cancelled'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
@@ -44,6 +44,13 @@ const failure = v.object({
 });
 export type Failure = v.InferOutput<typeof failure>;
 
+const check = v.object({
+  id,
+  title: v.string(),
+  /** The words of the stage's text that it holds the program to. */
+  passage: v.optional(v.string()),
+});
+
 const runEvent = v.variant('type', [
   v.object({
     type: v.literal('run-started'),
@@ -53,7 +60,8 @@ const runEvent = v.variant('type', [
     /** Of a server that runs already, its address; nothing is started then. */
     url: v.optional(v.string()),
     /** In the order in which they are checked. */
-    stages: v.array(v.object({ id, title: v.string(), checks: v.array(v.object({ id, title: v.string() })) })),
+    /** Each with its number in the project, counted from 1. */
+    stages: v.array(v.object({ id, number: v.pipe(v.number(), v.integer(), v.minValue(1)), title: v.string(), checks: v.array(check) })),
   }),
   /** A service that the program can use; the note says in one line which it is. */
   v.object({ type: v.literal('service'), kind: v.string(), note: v.string() }),
@@ -67,6 +75,16 @@ const runEvent = v.variant('type', [
   v.object({ type: v.literal('check-finished'), stage: id, check: id, ms: milliseconds, failure: v.optional(failure) }),
   /** A check that cannot be tried here, and why: a sentence. Nothing is known of it. */
   v.object({ type: v.literal('check-left-out'), stage: id, check: id, reason: v.string() }),
+  /**
+   * A check that could not be tried since something that it rests on does not work yet, which the check of `cause` has told: a sentence. It has
+   * neither passed nor failed, and its stage has not passed.
+   */
+  v.object({
+    type: v.literal('check-untried'),
+    ...{ stage: id, check: id, ms: milliseconds },
+    reason: v.string(),
+    cause: v.object({ stage: id, check: id }),
+  }),
   /** The end of a stage of which checks were left out, in the place of `stage-finished`: it has neither passed nor failed. */
   v.object({ type: v.literal('stage-left-out'), stage: id, ms: milliseconds }),
   v.object({ type: v.literal('stage-finished'), stage: id, passed: v.boolean(), ms: milliseconds }),

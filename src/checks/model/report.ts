@@ -6,6 +6,8 @@ export interface ReportedCheck {
   readonly place: readonly [project: string, stage: string, check: string];
   /** The sentence of the check. */
   readonly title: string;
+  /** The words of the stage's text that it holds the program to. */
+  readonly passage?: string | undefined;
   /** What the stage asks for, as Markdown. */
   readonly text: string;
   readonly failure: Failure;
@@ -15,13 +17,14 @@ export interface ReportedCheck {
  * A report about a check that the learner thinks is wrong, as Markdown, for them to give to whom they want. What a check keeps has no secrets; what the
  * program printed is left out all the same, and so is where the home folder is, which has their name.
  */
-export function reportOf({ place, title, text, failure }: ReportedCheck, versions: readonly string[], home = ''): string {
+export function reportOf({ place, title, passage, text, failure }: ReportedCheck, versions: readonly string[], home = ''): string {
   const { message, expected, actual, exchange } = failure;
   const [project, stage, check] = place;
   const report = [
     `# ${title}`,
     `Check \`${check}\` of stage \`${stage}\` of project \`${project}\` fails, and I think that the program is right, because: …`,
     section('What the check says', message),
+    ...(passage === undefined ? [] : [section('The sentence of the text that it is about', passage)]),
     ...(expected === undefined ? [] : [section('Expected', expected), section('Actual', actual ?? '')]),
     ...(exchange === undefined ? [] : [section('The last request and its answer', exchange)]),
     section('What the stage asks for', text),

@@ -3,6 +3,21 @@ import type { EventOf, Failure, Outcome, RunEvent } from './events';
 /** After so many failed runs of a stage its solution may be looked at. */
 export const FAILURES_UNTIL_SOLUTION = 3;
 
+/** What the last run found of a check: it has passed unless it says otherwise. */
+export interface CheckResult {
+  readonly id: string;
+  readonly failure?: Failure | undefined;
+  /** It could not be tried. */
+  readonly untried?: Untried | undefined;
+}
+
+/** Why a check could not be tried, in a sentence, and which check has told what is wrong. */
+export interface Untried {
+  readonly reason: string;
+  readonly stage: string;
+  readonly check: string;
+}
+
 /** What the last runs in one stage of a repo came to. */
 export interface StageResult {
   /** Whether its last run passed. */
@@ -16,7 +31,7 @@ export interface StageResult {
   /** How many hints were unfolded. */
   readonly hints: number;
   /** What its last run found, in the order of the checks. */
-  readonly checks: readonly { readonly id: string; readonly failure?: Failure | undefined }[];
+  readonly checks: readonly CheckResult[];
   /** The address of the server that was checked last, which the learner had started themselves. */
   readonly address?: string | undefined;
 }
@@ -39,8 +54,9 @@ export const noResults = (uri: string, project: string): RepoResults => ({ versi
 
 const NEVER_RUN: StageResult = { passed: false, at: 0, failures: 0, hints: 0, checks: [] };
 
-/** What is known of a stage, run or not. */
-export const stageResultOf = (results: RepoResults | undefined, stage: string): StageResult => results?.stages[stage] ?? NEVER_RUN;
+/** What is known of a stage, run or not: of one that is called as something that every object has, too. */
+export const stageResultOf = (results: RepoResults | undefined, stage: string): StageResult =>
+  (results && Object.hasOwn(results.stages, stage) ? results.stages[stage] : undefined) ?? NEVER_RUN;
 
 /** The solution is shown to those who have passed the stage, or have failed in it often enough. */
 export const maySeeSolution = ({ firstPassedAt, failures }: StageResult): boolean =>
@@ -75,21 +91,31 @@ export function applyRun(
     const before = withoutAddress(stageResultOf(results, stage));
     if (passed && before.firstPassedAt === undefined) newlyPassed.push(stage);
     if (!passed && before.firstPassedAt !== undefined) regressions.push(stage);
+    const checks = events.flatMap((event) => checkResultOf(event, stage));
+    // Nothing of it was tried that failed: another stage has.
+    const failsElsewhere = checks.some(({ untried }) => untried) && !checks.some(({ failure }) => failure);
     stages[stage] = {
       ...before,
       passed,
       at,
       ...(address !== undefined && { address }),
       ...(passed && before.firstPassedAt === undefined && { firstPassedAt: at }),
-      failures: before.failures + (passed || before.firstPassedAt !== undefined ? 0 : 1),
-      checks: of('check-finished')
-        .filter((event) => event.stage === stage)
-        .map(({ check, failure }) => ({ id: check, ...(failure && { failure: shortened(failure) }) })),
+      failures: before.failures + (passed || failsElsewhere || before.firstPassedAt !== undefined ? 0 : 1),
+      checks,
     };
   }
   const [problem] = of('problem');
   const outcome = of('run-finished')[0]?.outcome ?? 'problem';
   return { results: { ...results, stages }, news: { outcome, newlyPassed, regressions, ...(problem && { problem }) } };
+}
+
+/** What an event says of a check of this stage. */
+function checkResultOf(event: RunEvent, stage: string): CheckResult[] {
+  if (event.type === 'check-finished' && event.stage === stage)
+    return [{ id: event.check, ...(event.failure && { failure: shortened(event.failure) }) }];
+  if (event.type === 'check-untried' && event.stage === stage)
+    return [{ id: event.check, untried: { reason: event.reason, ...event.cause } }];
+  return [];
 }
 
 /** The next run may be of the program that is in the folder. */
@@ -99,25 +125,58 @@ function withoutAddress(result: StageResult): StageResult {
   return copy;
 }
 
+/**
+ * What was found of a stage at a server that the learner had started themselves, when not all of it could be tried: the stage has neither passed
+ * nor failed, and nothing of it is stored.
+ */
+export interface StagePart {
+  readonly stage: string;
+  /** When the run began, in milliseconds since 1970. */
+  readonly at: number;
+  readonly address: string;
+  /** Those that were tried, in their order. */
+  readonly checks: readonly CheckResult[];
+  /** Of the others, by their ids, a sentence why they were not. */
+  readonly leftOut: Readonly<Record<string, string>>;
+}
+
+/** The stages of a run of which checks were left out. */
+export function partsOf(events: readonly RunEvent[], at: number): StagePart[] {
+  const of = <T extends RunEvent['type']>(type: T) => events.filter((event): event is EventOf<T> => event.type === type);
+  const address = of('run-started')[0]?.url ?? '';
+  const leftOut = of('check-left-out');
+  return of('stage-left-out').map(({ stage }) => ({
+    stage,
+    at,
+    address,
+    checks: events.flatMap((event) => checkResultOf(event, stage)),
+    leftOut: Object.fromEntries(leftOut.filter((event) => event.stage === stage).map(({ check, reason }) => [check, reason])),
+  }));
+}
+
 /** What is kept of a long text. */
 const LONGEST = 4_000;
-const cut = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
+const cut = (text: string): string =>
+  text.length > LONGEST ? `${text.slice(0, LONGEST)}… and ${text.length - LONGEST} more characters of ${text.length}` : text;
 
 const shortened = (failure: Failure): Failure =>
   Object.fromEntries(Object.entries(failure).map(([key, value]) => [key, typeof value === 'string' ? cut(value) : value])) as Failure;
 
-/** How the last run of a stage, or of one of its checks, ended; `open` when there was none. */
-export type CheckState = 'passed' | 'failed' | 'open';
+/** How the last run of a stage ended; `open` when there was none. */
+export type StageState = 'passed' | 'failed' | 'open';
+/** The same of one of its checks, which may not have been tried. */
+export type CheckState = StageState | 'untried';
 
-export function stageStateOf({ passed, at }: StageResult): CheckState {
+export function stageStateOf({ passed, at }: StageResult): StageState {
   if (at === 0) return 'open';
   return passed ? 'passed' : 'failed';
 }
 
 /** The state of one check in the last run of its stage. */
-export function checkStateOf({ checks }: StageResult, check: string): CheckState {
+export function checkStateOf({ checks }: Pick<StageResult, 'checks'>, check: string): CheckState {
   const found = checks.find(({ id }) => id === check);
   if (!found) return 'open';
+  if (found.untried) return 'untried';
   return found.failure ? 'failed' : 'passed';
 }
 

@@ -1,10 +1,12 @@
 import type { RunEvent } from './events';
 
 /** How a check of the run that is under way stands; one that has not begun has no state. */
-export type LiveState = 'running' | 'passed' | 'failed' | 'left-out';
+export type LiveState = 'running' | 'passed' | 'failed' | 'untried' | 'left-out';
 
 export interface RunStage {
   readonly id: string;
+  /** Its place in the project, counted from 1. */
+  readonly number: number;
   readonly title: string;
 }
 
@@ -36,7 +38,7 @@ export function runAfter(progress: RunProgress, event: RunEvent): RunProgress {
     case 'run-started':
       return {
         ...progress,
-        stages: event.stages.map(({ id, title }) => ({ id, title })),
+        stages: event.stages.map(({ id, number, title }) => ({ id, number, title })),
         total: event.stages.reduce((sum, { checks }) => sum + checks.length, 0),
       };
     case 'stage-started':
@@ -45,6 +47,8 @@ export function runAfter(progress: RunProgress, event: RunEvent): RunProgress {
       return marked(event.stage, event.check, 'running');
     case 'check-finished':
       return marked(event.stage, event.check, event.failure ? 'failed' : 'passed');
+    case 'check-untried':
+      return marked(event.stage, event.check, 'untried');
     case 'check-left-out':
       return marked(event.stage, event.check, 'left-out');
     case 'stage-left-out':
@@ -55,12 +59,8 @@ export function runAfter(progress: RunProgress, event: RunEvent): RunProgress {
   }
 }
 
-/** The stage that is being checked, with its number, counted from 1. */
-export function stageUnderCheck({ stages, stage }: RunProgress): (RunStage & { readonly number: number }) | undefined {
-  const at = stages.findIndex(({ id }) => id === stage);
-  const found = stages[at];
-  return found && { ...found, number: at + 1 };
-}
+/** The stage that is being checked. */
+export const stageUnderCheck = ({ stages, stage }: RunProgress): RunStage | undefined => stages.find(({ id }) => id === stage);
 
 /** How many checks have been carried out. */
 export const checksDone = ({ checks }: RunProgress): number => Object.values(checks).filter((state) => state !== 'running').length;

@@ -1,6 +1,6 @@
 import { isCount, isFlag, isListOf, isObject, isText } from '../../base/guards';
 import type { Failure } from './events';
-import { type RepoResults, type StageResult, stageResultOf } from './results';
+import { type RepoResults, type StageResult, type Untried, stageResultOf } from './results';
 
 /** Whether something can be the id of a learner's project. It lies in a folder that may be a stranger's, and names a file of ours. */
 export const isIdentity = (value: unknown): value is string => isText(value) && /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value);
@@ -38,7 +38,12 @@ const isStageResult = (value: unknown): value is StageResult =>
   isListOf(value['checks'], isCheckResult);
 
 const isCheckResult = (value: unknown): value is StageResult['checks'][number] =>
-  isObject(value) && isText(value['id']) && (value['failure'] === undefined || isFailure(value['failure']));
+  isObject(value) &&
+  isText(value['id']) &&
+  (value['failure'] === undefined || isFailure(value['failure'])) &&
+  (value['untried'] === undefined || isUntried(value['untried']));
+
+const isUntried = (value: unknown): value is Untried => isObject(value) && ['reason', 'stage', 'check'].every((key) => isText(value[key]));
 
 const isFailure = (value: unknown): value is Failure =>
   isObject(value) &&

@@ -4,8 +4,10 @@
  */
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseDebugNews } from '../model/debugging';
 import { eventLine, type Outcome } from '../model/events';
 import { HELP, readArguments, type CliRequest, type ReporterName } from './arguments';
+import { startInDebugger, type Editor } from './debugger';
 import { sweepLeftovers } from './leftovers';
 import { junitReporter } from './reporters/junit';
 import { specReporter } from './reporters/spec';
@@ -30,7 +32,12 @@ async function main(request: CliRequest): Promise<void> {
     await sweepLeftovers();
     return;
   }
-  const { folder, stage, only, approved, url, envFile, reporter } = request;
+  const { folder, stage, only, approved, url, envFile, debug, reporter } = request;
+  if (debug !== undefined && process.send === undefined) {
+    process.stderr.write('--debug is for an editor that has started this and speaks with it.\n');
+    process.exitCode = EXIT_CODES.problem;
+    return;
+  }
   const outcome = await runChecks({
     folder: resolve(folder),
     stage,
@@ -38,6 +45,7 @@ async function main(request: CliRequest): Promise<void> {
     approved,
     ...(url !== undefined && { url }),
     ...(envFile !== undefined && { envFile: resolve(envFile) }),
+    ...(debug !== undefined && { startProcess: startInDebugger(debug, parent()) }),
     hostPath: fileURLToPath(new URL('../devServices/host.mjs', import.meta.url)),
     signal: cancellation(),
     emit: reporterOf(reporter),
@@ -45,6 +53,20 @@ async function main(request: CliRequest): Promise<void> {
   process.exitCode = EXIT_CODES[outcome];
   // An open connection of a check must not keep the process; what was written has to arrive first.
   process.stdout.write('', () => process.exit());
+}
+
+/** The editor, over the channel by which it has started this. */
+function parent(): Editor {
+  return {
+    // One that is gone is told nothing: its loss ends the run.
+    send: (request) => void process.send?.(request, undefined, undefined, () => undefined),
+    onNews: (listener) => {
+      process.on('message', (message) => {
+        const news = parseDebugNews(message);
+        if (news) listener(news);
+      });
+    },
+  };
 }
 
 /** Aborted when somebody wants the run to end. */

@@ -1,12 +1,13 @@
-import type { ChildProcess } from 'node:child_process';
 import { Agent } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Api, type LocalHost, urlOf } from '../kit/api';
 import type { Answer } from '../kit/answer';
+import { limitTime } from '../kit/limitTime';
 import type { Environment } from '../kit/stage';
 import { ProgramOutput } from './output';
 import { type Intruder, takesConnections } from './ports';
-import { canAskToEnd, isTreeAlive, killMarked, RUN_MARK, signalTree, spawnCommand } from './processes';
+import { canAskToEnd, killMarked, RUN_MARK } from './processes';
+import type { ProgramProcess, StartProcess } from './programProcess';
 import { EnvironmentProblem, type Clock, type RunLimits } from './runContext';
 import { waitUntilAnswers } from './startup';
 import type { TestedProgram } from './testedProgram';
@@ -17,6 +18,8 @@ export interface LearnerProgramOptions {
   readonly command: string;
   /** What the shell is given for it. */
   readonly runs: string;
+  /** What starts it. */
+  readonly startProcess: StartProcess;
   /** A port that nobody else uses: the first, and another one when somebody has taken that all the same. */
   readonly claimPort: () => Promise<number>;
   /** The whole environment but the port and the mark. */
@@ -47,7 +50,7 @@ const END_OF_CONNECTION = 500;
 /** The program of the learner's repo: started by its own command, asked over HTTP, and ended with all that it has started. */
 export class LearnerProgram implements TestedProgram {
   private readonly out: ProgramOutput;
-  private child: ChildProcess | undefined;
+  private child: ProgramProcess | undefined;
   private ownPort: number | undefined;
   private host: LocalHost = '127.0.0.1';
   /** It has listened before: its address is known, and stays. */
@@ -65,6 +68,7 @@ export class LearnerProgram implements TestedProgram {
   checkSignal: AbortSignal;
   cut: string | undefined;
   readonly api: Api;
+  readonly isOurs = true;
 
   constructor(private readonly options: LearnerProgramOptions) {
     this.out = new ProgramOutput(options.onOutput);
@@ -157,7 +161,7 @@ export class LearnerProgram implements TestedProgram {
         ended,
         lastLines,
       });
-      const { host, intruder } = await this.options.starting.during(startup);
+      const [{ host, intruder }] = await this.options.starting.during(Promise.all([startup, child.ready]));
       this.host = host;
       if (intruder) await this.kill();
       return intruder ?? 'none';
@@ -171,29 +175,21 @@ export class LearnerProgram implements TestedProgram {
     return { ...this.options.environment, ...this.variables, PORT: String(port), [RUN_MARK]: this.options.mark };
   }
 
-  private spawn(environment: NodeJS.ProcessEnv): ChildProcess {
-    const { folder, runs } = this.options;
+  private spawn(environment: NodeJS.ProcessEnv): ProgramProcess {
+    const { folder, runs, startProcess } = this.options;
     this.agent = new Agent({ keepAlive: true, maxSockets: 512 });
     this.ended = undefined;
     this.isClosed = false;
-    const child = spawnCommand(runs, folder, environment);
+    const child = startProcess(runs, folder, environment);
     this.child = child;
     const isCurrent = () => this.child === child;
-    for (const stream of [child.stdout, child.stderr]) {
-      stream?.setEncoding('utf8').on('data', (text: string) => {
-        if (isCurrent()) this.out.add(text, stream);
-      });
-    }
-    // One promise for all who wait: hundreds of requests may fail at once.
-    this.exited = new Promise((resolve) => {
-      const end = (why: string) => {
-        if (isCurrent()) this.ended = why;
-        resolve();
-      };
-      child.once('exit', (code, by) => end(by === null ? `exit code ${String(code)}` : `ended by ${by}`));
-      child.once('error', (error) => end(error.message));
+    child.onOutput((text, stream) => {
+      if (isCurrent()) this.out.add(text, stream);
     });
-    child.once('close', () => {
+    this.exited = child.exited.then((why) => {
+      if (isCurrent()) this.ended = why;
+    });
+    void child.closed.then(() => {
       if (isCurrent()) this.isClosed = true;
     });
     return child;
@@ -218,9 +214,9 @@ export class LearnerProgram implements TestedProgram {
     const { child } = this;
     if (!child) return;
     this.agent.destroy();
-    if (this.canAsk && isTreeAlive(child)) {
-      await signalTree(child, 'SIGTERM');
-      if (!(await this.isGoneWithin(child, this.options.limits.stop))) {
+    if (this.canAsk && child.isAlive() && !this.mustEndAtOnce()) {
+      await child.signal('SIGTERM');
+      if (!(await this.isGoneWithin(child, this.options.limits.stop)) && !this.mustEndAtOnce()) {
         this.options.onNotice(`The program did not end within ${this.options.limits.stop / 1000} seconds of SIGTERM, and was killed.`);
       }
     }
@@ -231,23 +227,30 @@ export class LearnerProgram implements TestedProgram {
     const { child } = this;
     if (!child) return;
     this.agent.destroy();
-    const words = await signalTree(child, 'SIGKILL');
-    if (!(await this.isGoneWithin(child, this.options.limits.stop)))
+    const words = await child.signal('SIGKILL');
+    if (!(await this.isGoneWithin(child, this.options.limits.stop, true)))
       this.options.onNotice(`The program could not be killed${words === undefined ? '' : ` (taskkill: ${words})`}.`);
     this.ended ??= 'it was ended by a check';
     this.child = undefined;
     this.out.flush();
   }
 
-  private isGoneWithin(child: ChildProcess, limit: number): Promise<boolean> {
-    return this.options.starting.during(this.waitUntilGone(child, limit));
+  /** One that is paused in a debugger hears nothing; who has canceled the run waits for nobody to go on with it. */
+  private mustEndAtOnce(): boolean {
+    return limitTime.isHeld && this.options.signal.aborted;
   }
 
-  private async waitUntilGone(child: ChildProcess, limit: number): Promise<boolean> {
+  private isGoneWithin(child: ProgramProcess, limit: number, isKilled = false): Promise<boolean> {
+    return this.options.starting.during(this.waitUntilGone(child, limit, isKilled));
+  }
+
+  private async waitUntilGone(child: ProgramProcess, limit: number, isKilled: boolean): Promise<boolean> {
+    // What is killed ends although it is paused.
+    const now = () => (isKilled ? performance.now() : limitTime.now());
+    const end = now() + limit;
     // What has ended can stay in the group for a while, until somebody asks after it.
-    const end = performance.now() + limit;
-    while (!this.isClosed && isTreeAlive(child)) {
-      if (performance.now() > end) return false;
+    while (!this.isClosed && child.isAlive()) {
+      if (now() > end || (!isKilled && this.mustEndAtOnce())) return false;
       await wait(POLL);
     }
     return true;

@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readdir, readFile, readlink } from 'node:fs/promises';
+import { readdirSync, readlinkSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { connect, createServer, type Server } from 'node:net';
 import {
+  allProcesses,
   markedProcesses,
   belongsTo,
   isContainerEngine,
@@ -14,6 +15,7 @@ import {
   parsePs,
   parseWindowsProcesses,
   reachedBy,
+  readProc,
   type Listener,
   type Processes,
   type StartedProgram,
@@ -34,6 +36,8 @@ export interface Intruder {
  * engine on its behalf. Undefined when it is, and when it cannot be found out: nothing is refused on a suspicion.
  */
 export async function intruderOn(port: number, host: LocalHost, program: StartedProgram): Promise<Intruder | undefined> {
+  // Nothing would tell it from others.
+  if (program.pid === undefined && process.platform === 'win32') return undefined;
   const own = new Set(await markedProcesses(program.mark));
   switch (process.platform) {
     case 'linux':
@@ -49,7 +53,7 @@ export async function intruderOn(port: number, host: LocalHost, program: Started
 export async function portsOf(mark: string): Promise<number[]> {
   const pids = await markedProcesses(mark);
   if (pids.length === 0) return [];
-  const ports = process.platform === 'linux' ? await portsByProc(pids) : await listenersByLsof(['-a', '-p', pids.join(','), '-iTCP']);
+  const ports = process.platform === 'linux' ? portsByProc(pids) : await listenersByLsof(['-a', '-p', pids.join(','), '-iTCP']);
   return [...new Set(ports.map(({ port }) => port))].sort((a, b) => a - b);
 }
 
@@ -74,49 +78,58 @@ async function intruderAmong(
  * Linux tells sockets by their inodes, and a process those that it has open: the program's own are looked at first, since there may be
  * thousands. Of a process of another user nothing can be seen.
  */
-async function intruderOnLinux(
-  port: number,
-  host: LocalHost,
-  program: StartedProgram,
-  marked: ReadonlySet<number>,
-): Promise<Intruder | undefined> {
-  const sockets = reachedBy(host, await listeningSockets(), port).map(({ inode }) => inode);
-  const processes = await linuxProcesses();
+function intruderOnLinux(port: number, host: LocalHost, program: StartedProgram, marked: ReadonlySet<number>): Intruder | undefined {
+  const sockets = reachedBy(host, listeningSockets(), port).map(({ inode }) => inode);
+  const processes = linuxProcesses();
   const all = [...processes.keys()];
   const own = new Set(all.filter((pid) => marked.has(pid) || belongsTo(pid, program, processes) === true));
-  const open = new Set((await Promise.all([...own].map(socketsOf))).flat());
+  const open = new Set([...own].flatMap(socketsOf));
   const strange = sockets.filter((inode) => !open.has(inode));
   if (strange.length === 0) return undefined;
   for (const pid of all.filter((one) => !own.has(one))) {
-    if (!(await socketsOf(pid)).some((inode) => strange.includes(inode))) continue;
+    if (!socketsOf(pid).some((inode) => strange.includes(inode))) continue;
     const name = processes.get(pid)?.name ?? '';
     return isContainerEngine(name) ? undefined : { pid, name };
   }
   return undefined;
 }
 
-async function portsByProc(pids: readonly number[]): Promise<readonly { readonly port: number }[]> {
-  const open = new Set((await Promise.all(pids.map(socketsOf))).flat());
-  return (await listeningSockets()).filter(({ inode }) => open.has(inode));
+function portsByProc(pids: readonly number[]): readonly { readonly port: number }[] {
+  const open = new Set(pids.flatMap(socketsOf));
+  return listeningSockets().filter(({ inode }) => open.has(inode));
 }
 
-async function listeningSockets() {
-  const tables = await Promise.all(['tcp', 'tcp6'].map((name) => readFile(`/proc/net/${name}`, 'utf8').catch(() => '')));
-  return tables.flatMap(parseProcNet);
-}
+const listeningSockets = () => ['tcp', 'tcp6'].flatMap((name) => parseProcNet(readProc(`net/${name}`)));
 
-async function socketsOf(pid: number): Promise<string[]> {
-  const names = await readdir(`/proc/${pid}/fd`).catch(() => []);
-  const links = await Promise.all(names.map((name) => readlink(`/proc/${pid}/fd/${name}`).catch(() => '')));
+function socketsOf(pid: number): string[] {
+  const folder = `/proc/${pid}/fd`;
+  const links = namesIn(folder).map((name) => linkAt(`${folder}/${name}`));
   return links.flatMap((link) => /^socket:\[(\d+)\]$/.exec(link)?.[1] ?? []);
 }
 
-async function linuxProcesses(): Promise<Processes> {
-  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
-  // One that has just ended is none any more.
-  const stats = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')));
-  return new Map(stats.flatMap((stat) => parseProcStat(stat) ?? []).map((one) => [one.pid, one]));
+/** Of a process of somebody else nothing is known, and of one that has just ended neither. */
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
 }
+
+function linkAt(path: string): string {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return '';
+  }
+}
+
+const linuxProcesses = (): Processes =>
+  new Map(
+    allProcesses()
+      .flatMap((pid) => parseProcStat(readProc(`${pid}/stat`)) ?? [])
+      .map((one) => [one.pid, one]),
+  );
 
 const unixProcesses = async (): Promise<Processes> => parsePs(await outputOf('ps', ['-axo', 'pid=,ppid=,pgid=,lstart=,comm=']));
 

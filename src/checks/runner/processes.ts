@@ -3,8 +3,9 @@
  * program is ended with all that it has started.
  */
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { LocalHost } from '../kit/api';
 import { noteProgram } from './runRecord';
@@ -35,8 +36,8 @@ export type Processes = ReadonlyMap<number, ProcessEntry>;
 
 /** A program that a run has started. */
 export interface StartedProgram {
-  /** The process that was started: the head of a group of its own, where there are groups. */
-  readonly pid: number;
+  /** The process that was started: the head of a group of its own, where there are groups. Undefined when a debugger has started it. */
+  readonly pid: number | undefined;
   readonly startedAt: number;
   /** In the environment of all its processes. */
   readonly mark: string;
@@ -48,7 +49,7 @@ const SLACK = 2_000;
 /** Whether a process was started by a program; undefined when that cannot be told, since one between the two has ended. */
 export function belongsTo(pid: number, program: StartedProgram, processes: Processes): boolean | undefined {
   for (let one = processes.get(pid); one;) {
-    if (one.pid === program.pid || one.group === program.pid) return true;
+    if (program.pid !== undefined && (one.pid === program.pid || one.group === program.pid)) return true;
     if (one.startedAt !== undefined && one.startedAt < program.startedAt - SLACK) return false;
     const parent = processes.get(one.parent);
     // The number of one that has ended may be another's by now.
@@ -179,12 +180,17 @@ export const canAskToEnd: boolean = !isWindows;
 export async function signalTree({ pid }: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<string | undefined> {
   if (pid === undefined) return undefined;
   if (isWindows) return run('taskkill', ['/pid', String(pid), '/T', '/F']).then(() => undefined, wordsOfFailure);
+  signalProcess(-pid, signal);
+  return undefined;
+}
+
+/** Sends a signal to a process, or to a group by its number below zero; one that has ended is as it should be. */
+export function signalProcess(pid: number, signal: 'SIGTERM' | 'SIGKILL'): void {
   try {
-    process.kill(-pid, signal);
+    process.kill(pid, signal);
   } catch (error) {
     if (!isGone(error)) throw error;
   }
-  return undefined;
 }
 
 /** What a command said when it failed, on one line; else why it could not be run. */
@@ -214,13 +220,7 @@ export async function killMarked(mark: string): Promise<void> {
   while (performance.now() < end) {
     const found = await markedProcesses(mark);
     if (found.length === 0) return;
-    for (const pid of found) {
-      try {
-        process.kill(pid, 'SIGKILL');
-      } catch (error) {
-        if (!isGone(error)) throw error;
-      }
-    }
+    for (const pid of found) signalProcess(pid, 'SIGKILL');
     await wait(20);
   }
 }
@@ -232,11 +232,7 @@ export async function markedProcesses(mark: string): Promise<number[]> {
   const entry = `${RUN_MARK}=${mark}`;
   const isOther = (pid: number) => pid !== process.pid;
   if (process.platform === 'linux') {
-    const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
-    const marked = await Promise.all(
-      pids.filter(isOther).map(async (pid) => ((await environmentOf(pid)).split('\0').some((one) => one.startsWith(entry)) ? [pid] : [])),
-    );
-    return marked.flat();
+    return allProcesses().filter((pid) => isOther(pid) && `\0${readProc(`${pid}/environ`)}`.includes(`\0${entry}`));
   }
   if (isWindows) return [];
   const { stdout } = await run('ps', ['-axEww', '-o', 'pid=,command='], { maxBuffer: 16 * 1024 * 1024 });
@@ -247,5 +243,20 @@ export async function markedProcesses(mark: string): Promise<number[]> {
     .filter((pid) => pid > 0 && isOther(pid));
 }
 
-/** Of a process of somebody else, or one that has just ended, nothing is known. */
-const environmentOf = (pid: number): Promise<string> => readFile(`/proc/${pid}/environ`, 'utf8').catch(() => '');
+/** The processes of Linux. */
+export const allProcesses = (): number[] =>
+  readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number);
+
+/**
+ * What a file in `/proc` says; nothing of a process of somebody else, or one that has just ended. Nothing there waits for a disk, and there may
+ * be thousands: by the thread pool, they would take ten times as long.
+ */
+export function readProc(path: string): string {
+  try {
+    return readFileSync(join('/proc', path), 'utf8');
+  } catch {
+    return '';
+  }
+}

@@ -1,6 +1,7 @@
 import { realpath, rm } from 'node:fs/promises';
 import type { Outcome, RunEvent } from '../model/events';
 import { secretsIn } from '../../base/secrets';
+import { limitTime } from '../kit/limitTime';
 import { PROJECT_FILE } from '../../content/projectFileName';
 import { digestOf } from '../../content/runConsent';
 import { DevServicesError, startDevServices, type DevServices } from '../../devServices';
@@ -9,6 +10,7 @@ import { LearnerProgram } from './learnerProgram';
 import { servicesMark, sweepLeftovers } from './leftovers';
 import { PortClaims } from './ports';
 import { killMarked, RUN_MARK } from './processes';
+import { spawnProcess, type StartProcess } from './programProcess';
 import { lockRepo } from './runLock';
 import { RunRecord } from './runRecord';
 import { MaskedEvents, secretsOf } from './masking';
@@ -37,6 +39,8 @@ export interface RunRequest extends Selection {
   readonly limits?: RunLimits;
   /** Whether programs can be asked to end; this system's answer unless said. */
   readonly canAskToEnd?: boolean;
+  /** What starts the learner's program: the runner itself, unless a debugger is to. */
+  readonly startProcess?: StartProcess;
   readonly suites?: Suites;
 }
 
@@ -49,7 +53,8 @@ export async function runChecks(given: RunRequest): Promise<Outcome> {
   request.hide(secrets);
   for (const message of notices) emit({ type: 'notice', message });
   const started = performance.now();
-  const clocks: Clocks = { starting: new Clock(), asking: new Clock() };
+  const now = () => limitTime.now();
+  const clocks: Clocks = { starting: new Clock(now), asking: new Clock(now) };
   const cleanUps: (() => unknown)[] = [];
   let outcome: Outcome;
   try {
@@ -94,7 +99,7 @@ async function check(request: MaskedRequest, cleanUps: (() => unknown)[], { star
     type: 'run-started',
     project: suite.project,
     command: project.start,
-    stages: toldStages(stages, request),
+    stages: toldStages(suite, stages, request),
   });
   await sweep(emit);
   await inspectTools(folder, project, host);
@@ -126,6 +131,7 @@ async function check(request: MaskedRequest, cleanUps: (() => unknown)[], { star
       folder,
       command: project.start,
       runs: script?.command ?? project.start,
+      startProcess: request.startProcess ?? spawnProcess,
       environment: { ...environment, ...script?.environment },
       claimPort: () => ports.claim(),
       mark: `${mark}/${(instances += 1)}/`,
@@ -145,7 +151,8 @@ async function check(request: MaskedRequest, cleanUps: (() => unknown)[], { star
   // A check that was given up goes on by itself, and may be about to start one.
   cleanUps.push(() => over.abort(new Error('The run is over.')));
 
-  const bench: Bench = { program, makeAnother: makeProgram, scratch, limits, starting, signal, emit };
+  const named = Object.fromEntries(services.services.map(({ variable, url }) => [variable, url]));
+  const bench: Bench = { program, makeAnother: makeProgram, scratch, services: named, limits, starting, signal, emit };
   const stageOf = (id: string) => suites.stageOf(suite.project, id);
   return runStages(stages, stageOf, bench, request.check).catch(lacking);
 }

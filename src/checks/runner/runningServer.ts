@@ -90,6 +90,8 @@ export class RunningServer implements TestedProgram {
     return Number(port);
   }
 
+  readonly isOurs = false;
+
   get output(): string {
     this.needs('it reads what the program prints');
     return '';
@@ -166,14 +168,14 @@ const TOO_MANY = 429;
 
 /** Why a check cannot be tried at a server that was not started for it, as far as its stage says so; undefined when it can. */
 export function leftOutBefore(
-  { restart, countsOn = {} }: Pick<Stage<unknown>, 'restart' | 'countsOn'>,
+  { restart, countsOn }: Pick<Stage<unknown>, 'restart' | 'countsOn'>,
   environment: Environment,
   check: string,
 ): string | undefined {
   const names = Object.keys(environment);
-  if (names.length > 0) return `its stage starts the program with ${names.join(', ')}`;
   if (restart === true) return 'its stage starts the program anew';
-  const variables = countsOn[check] ?? [];
+  if (countsOn === undefined && names.length > 0) return `its stage starts the program with ${names.join(', ')}`;
+  const variables = countsOn?.[check] ?? [];
   return variables.length > 0 ? `it counts on ${variables.join(' and ')}, which the program may have been started without` : undefined;
 }
 

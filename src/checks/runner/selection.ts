@@ -24,9 +24,12 @@ export function stagesOf(suite: CheckSuite, { stage, only }: Selection): readonl
 }
 
 /** The same, as the beginning of a run tells them. */
-export const toldStages = (stages: readonly SuiteStage[], { check }: Selection): EventOf<'run-started'>['stages'] =>
-  stages.map(({ id, title, checks }) => ({
-    id,
-    title,
-    checks: checks.filter((one) => check === undefined || one.id === check).map((one) => ({ id: one.id, title: one.title })),
+export const toldStages = (suite: CheckSuite, stages: readonly SuiteStage[], { check }: Selection): EventOf<'run-started'>['stages'] =>
+  stages.map((stage) => ({
+    id: stage.id,
+    number: suite.stages.indexOf(stage) + 1,
+    title: stage.title,
+    checks: stage.checks
+      .filter((one) => check === undefined || one.id === check)
+      .map((one) => ({ id: one.id, title: one.title, ...(one.passage !== undefined && { passage: one.passage }) })),
   }));

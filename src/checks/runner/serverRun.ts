@@ -27,7 +27,7 @@ export async function checkServer(request: ServerRequest, cleanUps: (() => unkno
   const stages = stagesOf(suite, request);
   cleanUps.push(lockRepo(await realpath(request.folder)));
   const { url } = address;
-  emit({ type: 'run-started', project: suite.project, command: url, url, stages: toldStages(stages, request) });
+  emit({ type: 'run-started', project: suite.project, command: url, url, stages: toldStages(suite, stages, request) });
   const server = new RunningServer({ address, signal, limits, asking });
   cleanUps.push(() => server.stop());
   await server.assertAnswers();

@@ -3,9 +3,13 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { SuiteStage } from '../../content/stage';
 import type { Failure, Outcome, RunEvent } from '../model/events';
+import { withAbilities } from '../kit/ability';
 import type { Answer } from '../kit/answer';
-import { CheckFailure } from '../kit/failure';
+import { CheckFailure, type Ability } from '../kit/failure';
+import { limitTime } from '../kit/limitTime';
 import type { Check, Environment, Lab, Program, Stage, Trial } from '../kit/stage';
+import { BrokenAbilities } from './brokenAbilities';
+import { failureOf } from './checkFailure';
 import { EnvironmentProblem, type Clock, type RunLimits } from './runContext';
 import { leftOutSentence, RunningServer, leftOutBefore } from './runningServer';
 import { fillIn } from './startCommand';
@@ -17,6 +21,8 @@ export interface Bench {
   /** Another instance of the same program, not started yet. @throws NotOurs of a server that somebody else has started. */
   readonly makeAnother: () => TestedProgram;
   readonly scratch: string;
+  /** The variables that name the services of the program; of a server that somebody else has started, nobody knows them. */
+  readonly services?: Environment;
   readonly limits: RunLimits;
   /** Counts while a program starts or ends. */
   readonly starting: Clock;
@@ -38,28 +44,34 @@ export async function runStages(
   only?: string,
 ): Promise<RunOutcome> {
   const found: StageOutcome[] = [];
-  for (const [index, { id }] of stages.entries()) found.push(await runStage(id, await stageOf(id), bench, { isFirst: index === 0, only }));
+  const abilities = new BrokenAbilities();
+  for (const [index, { id }] of stages.entries())
+    found.push(await runStage(id, await stageOf(id), bench, { isFirst: index === 0, only, abilities }));
   if (found.includes('failed')) return 'failed';
   return found.includes('left-out') ? 'partial' : 'passed';
 }
 
 /** What came of a stage: `left-out` when checks of it were, and none failed. */
 type StageOutcome = 'passed' | 'failed' | 'left-out';
+type CheckOutcome = StageOutcome | 'untried';
+
+interface StagePart {
+  readonly isFirst: boolean;
+  /** The one check of it that is asked for. */
+  readonly only: string | undefined;
+  readonly abilities: BrokenAbilities;
+}
 
 /** Checks one stage, or `only` one check of it, and tells what comes of it. A first start that fails is an EnvironmentProblem. */
-async function runStage(
-  id: string,
-  stage: Stage<unknown>,
-  bench: Bench,
-  { isFirst, only }: { readonly isFirst: boolean; readonly only?: string | undefined },
-): Promise<StageOutcome> {
+async function runStage(id: string, stage: Stage<unknown>, bench: Bench, { isFirst, only, abilities }: StagePart): Promise<StageOutcome> {
   const { emit, program, signal, scratch } = bench;
   const started = performance.now();
   emit({ type: 'stage-started', stage: id });
+  abilities.stageBegins();
   const cleanUps = new CleanUps();
   const stageSignal = AbortSignal.any([signal, timeLimit(bench, cleanUps)]);
   const lab: Lab = { scratch, signal: stageSignal, defer: (cleanUp) => cleanUps.add(cleanUp) };
-  const found: StageOutcome[] = [];
+  const found: CheckOutcome[] = [];
   try {
     const { fixture, environment: prepared = {} } = (await stage.prepare?.(lab)) ?? { fixture: undefined };
     const environment = { ...fillIn(stage.environment ?? {}, scratch), ...prepared };
@@ -67,15 +79,16 @@ async function runStage(
     const problem = program instanceof RunningServer ? undefined : await bringUp(program, environment, stage.restart === true, isFirst);
     for (const check of stage.checks.filter(({ id }) => only === undefined || id === only)) {
       signal.throwIfAborted();
-      found.push(await tellCheck(check, { stage: id, fixture, bench, stageSignal, problem, leftOut: leftOut(check.id) }));
+      found.push(await tellCheck(check, { stage: id, fixture, bench, stageSignal, problem, leftOut: leftOut(check.id), abilities }));
     }
   } finally {
     await cleanUps.run();
   }
   const ms = performance.now() - started;
+  const hasFailed = found.includes('failed') || found.includes('untried');
   if (found.includes('left-out')) emit({ type: 'stage-left-out', stage: id, ms });
-  else emit({ type: 'stage-finished', stage: id, passed: !found.includes('failed'), ms });
-  return found.includes('failed') ? 'failed' : found.includes('left-out') ? 'left-out' : 'passed';
+  else emit({ type: 'stage-finished', stage: id, passed: !hasFailed, ms });
+  return hasFailed ? 'failed' : found.includes('left-out') ? 'left-out' : 'passed';
 }
 
 interface CheckContext {
@@ -87,16 +100,17 @@ interface CheckContext {
   readonly problem: Failure | undefined;
   /** Why it cannot be tried. */
   readonly leftOut: string | undefined;
+  readonly abilities: BrokenAbilities;
 }
 
 /** Carries out one check, unless it cannot be tried here, and tells what came of it. */
 async function tellCheck(
   check: Check<unknown>,
-  { stage, fixture, bench, stageSignal, problem, leftOut }: CheckContext,
-): Promise<StageOutcome> {
+  { stage, fixture, bench, stageSignal, problem, leftOut, abilities }: CheckContext,
+): Promise<CheckOutcome> {
   const { emit, program, signal } = bench;
   const server = program instanceof RunningServer ? program : undefined;
-  const leaveOut = (why: string): StageOutcome => {
+  const leaveOut = (why: string): CheckOutcome => {
     emit({ type: 'check-left-out', stage, check: check.id, reason: leftOutSentence(why) });
     return 'left-out';
   };
@@ -104,12 +118,33 @@ async function tellCheck(
   server?.begin();
   emit({ type: 'check-started', stage, check: check.id });
   const started = performance.now();
-  const failure = problem ?? (await runCheck(check, fixture, bench, stageSignal));
+  const found = problem
+    ? { failure: problem }
+    : await withAbilities(
+        (ability) => abilities.worked(ability),
+        () => runCheck(check, fixture, bench, stageSignal),
+      );
   signal.throwIfAborted();
-  const why = server?.leftOutBecause(failure !== undefined);
+  const why = server?.leftOutBecause(found !== undefined);
   if (why !== undefined) return leaveOut(why);
-  emit({ type: 'check-finished', stage, check: check.id, ms: performance.now() - started, ...(failure && { failure }) });
-  return failure ? 'failed' : 'passed';
+  const place = { stage, check: check.id };
+  const ms = performance.now() - started;
+  const cause = found && abilities.causeOf(place, found.restsOn);
+  if (cause) {
+    emit({ type: 'check-untried', ...place, ms, reason: untriedSentence(found.restsOn?.name ?? ''), cause });
+    return 'untried';
+  }
+  emit({ type: 'check-finished', ...place, ms, ...(found && { failure: found.failure }) });
+  return found ? 'failed' : 'passed';
+}
+
+const untriedSentence = (ability: string): string => `Not tried, because ${ability} does not work yet.`;
+
+/** What ended a check. */
+interface Found {
+  readonly failure: Failure;
+  /** What the check rests on, when that is what did not work. */
+  readonly restsOn?: Ability | undefined;
 }
 
 /** So long after the last look at a stage is looked again, at the soonest. */
@@ -121,10 +156,10 @@ const NEXT_LOOK = 100;
  */
 function timeLimit({ limits, starting }: Bench, cleanUps: CleanUps): AbortSignal {
   const over = new AbortController();
-  const [began, startedBefore] = [performance.now(), starting.milliseconds];
+  const [began, startedBefore] = [limitTime.now(), starting.milliseconds];
   let timer: NodeJS.Timeout;
   const look = (): void => {
-    const taken = performance.now() - began - (starting.milliseconds - startedBefore);
+    const taken = limitTime.now() - began - (starting.milliseconds - startedBefore);
     if (taken >= limits.stage) over.abort(new DOMException('The stage took too long.', 'TimeoutError'));
     else timer = setTimeout(look, Math.max(limits.stage - taken, NEXT_LOOK));
   };
@@ -150,11 +185,11 @@ async function bringUp(program: TestedProgram, environment: Environment, anew: b
   }
 }
 
-async function runCheck(check: Check<unknown>, fixture: unknown, bench: Bench, stageSignal: AbortSignal): Promise<Failure | undefined> {
+async function runCheck(check: Check<unknown>, fixture: unknown, bench: Bench, stageSignal: AbortSignal): Promise<Found | undefined> {
   const { program, scratch } = bench;
   const cleanUps = new CleanUps();
   let last: Answer | undefined;
-  const over = new AbortController();
+  const [over, pausedBefore] = [new AbortController(), limitTime.stoodStill];
   const signal = AbortSignal.any([stageSignal, over.signal]);
   const listen = (one: TestedProgram) => {
     one.checkSignal = signal;
@@ -165,6 +200,7 @@ async function runCheck(check: Check<unknown>, fixture: unknown, bench: Bench, s
     api: program.api,
     program,
     fixture,
+    services: bench.services ?? {},
     get scratch() {
       if (program instanceof RunningServer) program.needs('it reads files of the program');
       return scratch;
@@ -191,44 +227,24 @@ async function runCheck(check: Check<unknown>, fixture: unknown, bench: Bench, s
     return undefined;
   } catch (error) {
     if (bench.signal.aborted) throw error;
-    return failureOf(error, { last, program, lateAfter: stageSignal.aborted ? bench.limits.stage : undefined });
+    const lateAfter = stageSignal.aborted ? bench.limits.stage : undefined;
+    const failure = failureOf(error, { last, program, lateAfter, pausedFor: limitTime.stoodStill - pausedBefore });
+    // A program that has ended, or takes too long, is at fault itself.
+    const isPlain = program.isRunning && !stageSignal.aborted;
+    return { failure, ...(isPlain && error instanceof CheckFailure && { restsOn: error.restsOn }) };
   } finally {
     over.abort();
     await cleanUps.run();
   }
 }
 
-interface FailureContext {
-  readonly last: Answer | undefined;
-  readonly program: TestedProgram;
-  /** Milliseconds after which the stage was given up, when it was. */
-  readonly lateAfter: number | undefined;
-}
-
-/** What the learner is told about an error that ended a check. */
-function failureOf(error: unknown, context: FailureContext): Failure {
-  const { last, program, lateAfter } = context;
-  const around = {
-    ...(last && { exchange: last.describe() }),
-    ...(!program.isRunning && { output: program.lastLines }),
-  };
-  if (lateAfter !== undefined) return { message: `The stage took longer than ${lateAfter / 1000} seconds.`, ...around };
-  const cut = program.cut === undefined ? '' : ` ${program.cut}`;
-  if (error instanceof CheckFailure) return { message: `${error.message}${cut}`, ...error.difference, ...around };
-  if (error instanceof EnvironmentProblem) {
-    return { message: error.message, ...around, ...(error.detail && { output: error.detail }) };
-  }
-  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return { message: `The check itself broke; please report it. ${text}`, ...around };
-}
-
 async function eventually<T>(attempt: () => Promise<T>, limit: number, signal: AbortSignal): Promise<T> {
-  const end = performance.now() + limit;
+  const end = limitTime.now() + limit;
   for (;;) {
     try {
       return await attempt();
     } catch (error) {
-      if (!(error instanceof CheckFailure) || performance.now() > end) throw error;
+      if (!(error instanceof CheckFailure) || limitTime.now() > end) throw error;
     }
     await wait(50, undefined, { signal });
   }

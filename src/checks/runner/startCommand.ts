@@ -3,7 +3,7 @@ import { realpath } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, delimiter, dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { isObject, isText } from '../../base/guards';
+import { isDeeperThan, isObject, isText } from '../../base/guards';
 import { readSmall } from '../../platform/smallFiles';
 import type { Environment } from '../kit/stage';
 import { ProgramOutput } from './output';
@@ -27,9 +27,8 @@ export async function npmScript(folder: string, command: string, environment: No
   if (name === undefined || (await changesScripts(folder, environment))) return undefined;
   const file = join(folder, 'package.json');
   const manifest = await readManifest(file);
-  const script = manifest?.scripts[name];
-  if (!manifest || !script || manifest.scripts[`pre${name}`] !== undefined || manifest.scripts[`post${name}`] !== undefined)
-    return undefined;
+  const script = manifest && scriptOf(manifest, name);
+  if (!script || scriptOf(manifest, `pre${name}`) !== undefined || scriptOf(manifest, `post${name}`) !== undefined) return undefined;
   // On Windows it is called Path.
   const path = Object.keys(environment).find((key) => key.toUpperCase() === 'PATH') ?? 'PATH';
   const given: NodeJS.ProcessEnv = {
@@ -88,6 +87,12 @@ async function changesScripts(folder: string, environment: NodeJS.ProcessEnv): P
   return settings.some((text) => CHANGES_SCRIPTS.test(text));
 }
 
+/** What a file calls `constructor`, and not what every object has by that name. */
+const scriptOf = ({ scripts }: Manifest, name: string): string | undefined => (Object.hasOwn(scripts, name) ? scripts[name] : undefined);
+
+/** Nobody's settings are nested deeper. */
+const DEEPEST_FIELD = 100;
+
 interface Manifest {
   readonly name: string;
   readonly version: string;
@@ -108,6 +113,7 @@ async function readManifest(file: string): Promise<Manifest | undefined> {
       engines,
       bin,
     } = JSON.parse(await readSmall(file, MAX_NPM_FILE)) as Record<string, unknown>;
+    if (isDeeperThan([config, engines, bin], DEEPEST_FIELD)) return undefined;
     if (typeof name !== 'string' || typeof version !== 'string' || typeof scripts !== 'object' || scripts === null) return undefined;
     return Object.values(scripts).every((script) => typeof script === 'string')
       ? { name, version, config, engines, bin, scripts: scripts as Manifest['scripts'] }
@@ -149,6 +155,9 @@ export interface BuildOptions {
 /** Milliseconds after the end of a command within which what it printed has come. */
 const LAST_WORDS = 300;
 
+/** What the shells of Linux and macOS say of a command that they do not find, or that is no program. */
+export const NOT_FOUND: readonly number[] = [126, 127];
+
 /** Runs the repo's own build command to its end. @throws EnvironmentProblem with what it printed last, when it fails. */
 export async function build(command: string, folder: string, { environment, mark, signal, limit, print }: BuildOptions): Promise<void> {
   const output = new ProgramOutput(print);
@@ -166,7 +175,9 @@ export async function build(command: string, folder: string, { environment, mark
     if (code === 0) return;
     throw new EnvironmentProblem(
       'build-failed',
-      `The build command "${command}" failed (exit code ${String(code)}): run it in a terminal and fix what it says.`,
+      NOT_FOUND.includes(code ?? 0)
+        ? `The build command "${command}" cannot be run: install what it needs, or correct "build" in .backend-roadmap.json.`
+        : `The build command "${command}" failed (exit code ${String(code)}): run it in a terminal and fix what it says.`,
       output.lastLines,
     );
   } finally {

@@ -1,15 +1,16 @@
-import type { ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { LocalHost } from '../kit/api';
+import { limitTime } from '../kit/limitTime';
 import { isOnPath } from '../../platform/npmPackages';
 import { intruderOn, portsOf, type Intruder } from './ports';
+import type { ProgramProcess } from './programProcess';
 import { readinessOn } from './readiness';
 import { EnvironmentProblem, type RunLimits } from './runContext';
+import { NOT_FOUND } from './startCommand';
 
 /** A program that was just started, on its way to listening. */
 export interface Startup {
-  readonly child: ChildProcess;
+  readonly child: ProgramProcess;
   /** The learner's start command, to speak of. */
   readonly command: string;
   /** What the shell was given for it, and in which environment. */
@@ -39,18 +40,18 @@ export interface Answering {
 /** Waits until the program answers HTTP. @throws EnvironmentProblem when it ends before, listens elsewhere, or does neither for too long. */
 export async function waitUntilAnswers(startup: Startup): Promise<Answering> {
   const { child, ended, limits, mark, port, signal } = startup;
-  const [started, startedAt] = [performance.now(), Date.now()];
+  const [started, startedAt] = [limitTime.now(), Date.now()];
   let elsewhereSince: number | undefined;
   let lookAgain = started + 1_000;
   for (;;) {
     const readiness = await readinessOn(port, signal);
     if (readiness.state === 'answers') {
       const { host } = readiness;
-      return { host, intruder: child.pid === undefined ? undefined : await intruderOn(port, host, { pid: child.pid, startedAt, mark }) };
+      return { host, intruder: await intruderOn(port, host, { pid: child.pid, startedAt, mark }) };
     }
     const why = ended();
     if (why !== undefined) throw await endedTooEarly(startup, why);
-    const now = performance.now();
+    const now = limitTime.now();
     if (now > lookAgain) {
       lookAgain = now + 500;
       const ports = await portsOf(mark);
@@ -62,16 +63,13 @@ export async function waitUntilAnswers(startup: Startup): Promise<Answering> {
   }
 }
 
-/** What the shells of Linux and macOS say of a command that they do not find, or that is no program. */
-const NOT_FOUND = [126, 127];
-
 /** A word of bash that a plain shell does not know. */
 const SOURCE = /(?:^|[;&|(]\s*)source\s+(\S+)/;
 
 async function endedTooEarly(startup: Startup, why: string): Promise<EnvironmentProblem> {
   const { child, command, port, lastLines } = startup;
   // What it printed last may still be on its way.
-  await Promise.race([once(child, 'close'), wait(300)]);
+  await Promise.race([child.closed, wait(300)]);
   const lines = lastLines();
   const isNotFound = NOT_FOUND.includes(child.exitCode ?? 0);
   const [, sourced] = SOURCE.exec(command) ?? [];

@@ -14,8 +14,8 @@ import { startMenu } from './openMenu';
 
 const CELEBRATION = 2_600;
 
-/** What the page changes by itself: filters hide cards, keys move through the path, menus open, cards are revealed, and milestones celebrated. */
-const OWN = ['hidden', 'tabindex', 'aria-expanded', 'data-revealed', 'data-celebrate'];
+/** What the page changes by itself: filters hide cards, keys move through the path, menus open, clicks can be taken back, cards are revealed, and milestones celebrated. */
+const OWN = ['hidden', 'tabindex', 'aria-expanded', 'data-revealed', 'data-celebrate', 'data-undo'];
 
 function startQuestions(): void {
   const questions = all('details[data-question]').filter((element) => element instanceof HTMLDetailsElement);

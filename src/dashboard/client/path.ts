@@ -13,6 +13,7 @@ export function startPath(): void {
     takeTabStop(topic);
     const more = target.closest<HTMLElement>('.more');
     if (more) openMenu(topic, more);
+    else if (target.closest('.undo')) topic.takeBack();
     else if (target.closest('.node')) topic.toggle();
   });
   path?.addEventListener('contextmenu', (event) => {

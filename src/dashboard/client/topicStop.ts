@@ -76,9 +76,24 @@ export class TopicStop {
     }
   }
 
-  /** Ticks it, or takes the tick back. */
+  /** Ticks it, or takes the tick back; for a moment, what was before is one click away. */
   toggle(): void {
-    this.setStatus(this.status === 'done' ? 'todo' : 'done');
+    const before = this.status;
+    this.setStatus(before === 'done' ? 'todo' : 'done');
+    offerUndo(this, before);
+  }
+
+  /** What takes a click back, in its place. */
+  get undo(): HTMLElement | null {
+    return one('.undo', this.element);
+  }
+
+  /** Takes back what was just clicked. */
+  takeBack(): void {
+    const before = offered?.topic.id === this.id ? offered.before : undefined;
+    withdrawUndo();
+    if (before !== undefined) this.setStatus(before);
+    this.node?.focus({ preventScroll: true });
   }
 
   /** Opens the stage of a project that practises it. */
@@ -108,7 +123,9 @@ export class TopicStop {
   private showAtOnce(status: Status): void {
     const { node, element } = this;
     const { [status]: word = '', proven = '' } = element.closest<HTMLElement>('[data-path]')?.dataset ?? {};
+    const { tick = '', untick = '' } = element.closest<HTMLElement>('[data-path]')?.dataset ?? {};
     const text = this.isProven ? `${word}, ${proven}` : word;
+    if (node) node.title = status === 'done' ? untick : tick;
     element.dataset['status'] = status;
     element.dataset['lit'] = String(status === 'done');
     node?.setAttribute('aria-pressed', String(status === 'done'));
@@ -118,6 +135,33 @@ export class TopicStop {
     );
     one('.status use', element)?.setAttribute('href', `#icon-${status}`);
   }
+}
+
+/** As long as it takes to see what one has clicked, in milliseconds. */
+const UNDO_FOR = 8_000;
+
+/** The click that can be taken back in its place. */
+let offered: { readonly topic: TopicStop; readonly before: Status; readonly timer: number } | undefined;
+
+function offerUndo(topic: TopicStop, before: Status): void {
+  withdrawUndo();
+  topic.element.dataset['undo'] = 'true';
+  offered = { topic, before, timer: window.setTimeout(leaveUndo, UNDO_FOR) };
+}
+
+/** Whoever is about to press it, still can. */
+function leaveUndo(): void {
+  const button = offered?.topic.undo;
+  if (button?.matches(':hover, :focus'))
+    button.addEventListener(button.matches(':focus') ? 'blur' : 'mouseleave', withdrawUndo, { once: true });
+  else withdrawUndo();
+}
+
+function withdrawUndo(): void {
+  if (!offered) return;
+  clearTimeout(offered.timer);
+  delete offered.topic.element.dataset['undo'];
+  offered = undefined;
 }
 
 /** The topic whose stop an element belongs to. */

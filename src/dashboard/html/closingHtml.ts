@@ -56,9 +56,10 @@ export const faqHtml = ({ roadmap: { faq } }: DashboardView): Html =>
     </div>
   </section>`;
 
-/** What leads on, in words for those who have begun and those who have not, with the ways on. */
+/** What leads on, in words for those who have a plan, those who have begun and all others, with the ways on. */
 export function callWords({ callToAction }: Pick<Roadmap, 'callToAction'>, plan: PlanView): Element {
-  const { title, text } = (plan.progress.isBegun ? callToAction.begun : undefined) ?? callToAction;
+  const { begun, planned } = callToAction;
+  const { title, text } = (plan.journey ? planned : undefined) ?? (plan.progress.isBegun ? begun : undefined) ?? callToAction;
   return element(
     'div',
     { class: 'call-words', 'data-live': 'call' },

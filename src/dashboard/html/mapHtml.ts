@@ -5,6 +5,7 @@ import { icon, type IconName } from '../../pages/icons';
 import { htmlOfPart, type LazyPart } from '../../pages/liveParts';
 import { statusWord } from '../../progress/words';
 import type { DashboardView } from '../model/dashboardView';
+import { tickWords } from './stops';
 import { topicMenu } from './topicMenu';
 
 /** From this many topics on, stops out of sight are not drawn until they come near. */
@@ -32,6 +33,8 @@ export function mapHtml(view: DashboardView, progress: LazyPart, stops: readonly
         data-done="${statusWord('done')}"
         data-skipped="${statusWord('skipped')}"
         data-proven="${l10n.t('proven')}"
+        data-tick="${tickWords('todo')}"
+        data-untick="${tickWords('done')}"
       >
         ${stops.map(htmlOfPart)}
       </ol>

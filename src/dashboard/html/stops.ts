@@ -86,20 +86,34 @@ function topicStop(view: DashboardView, topic: PlacedTopic): LazyPart {
 /** What can be clicked at a stop: the topic itself, which ticks it; the way to its lesson; and everything else, in a menu. */
 function topicButtons(topic: PlacedTopic, { status, isProven }: TopicView, tabindex: number): Element[] {
   const label = l10n.t('{0}, {1}, topic {2}', topic.title, STATUS_PLACE, topic.position);
-  const flag = l10n.t('Next');
+  const [flag, undo] = [l10n.t('Next'), l10n.t('Undo')];
   const attributes = {
     'aria-pressed': String(status === 'done'),
     'aria-label': label.replace(STATUS_PLACE, () => statusText(status, isProven)),
     'data-label': label,
+    title: tickWords(status),
   };
   return [
     element(
       'button',
       { type: 'button', class: 'node', tabindex, ...attributes },
-      element('span', { class: 'disc', 'data-flag': flag }, iconElement(status, 'status'), isProven && iconElement('proven', 'proof')),
+      element(
+        'span',
+        { class: 'disc', 'data-flag': flag },
+        iconElement(status, 'status'),
+        iconElement('done', 'preview'),
+        isProven && iconElement('proven', 'proof'),
+      ),
       element('span', { class: 'label title', 'data-flag': flag }, topic.title),
     ),
-    element('div', { class: 'foot' }, element('p', { class: 'count' }, l10n.t('{0} h', topic.hours)), lessonLink(topic, tabindex)),
+    element(
+      'div',
+      { class: 'foot' },
+      element('p', { class: 'count' }, l10n.t('{0} h', topic.hours)),
+      // For a moment after a click, in the place of the hours.
+      element('button', { type: 'button', class: 'undo', tabindex, 'aria-label': l10n.t('Undo: {0}', topic.title) }, undo),
+      lessonLink(topic, tabindex),
+    ),
     element('button', {
       type: 'button',
       class: 'more',
@@ -110,6 +124,9 @@ function topicButtons(topic: PlacedTopic, { status, isProven }: TopicView, tabin
     }),
   ];
 }
+
+/** What a click on a topic does. */
+export const tickWords = (status: Status): string => (status === 'done' ? l10n.t('Clear the Tick') : l10n.t('Mark as Completed'));
 
 const lessonLink = ({ id, title }: PlacedTopic, tabindex: number): Element =>
   element(

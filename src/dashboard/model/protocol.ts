@@ -1,7 +1,7 @@
 /** What the host of the dashboard tells it, and what the page keeps of itself. What it asks for is a file of its own, which the page need not load. */
 import * as v from 'valibot';
 import { PACE } from '../../content/kinds';
-import { count, listOf, parserOf, part } from '../../pages/model/messages';
+import { comeBack, count, listOf, parserOf, part } from '../../pages/model/messages';
 
 /** Stands for the status in the label of a topic: a character for private use, which no label holds otherwise. */
 export const STATUS_PLACE = '\u{E000}';
@@ -33,7 +33,7 @@ export type DashboardReveal = v.InferOutput<typeof reveal>;
 /** The learner has gone to the dashboard: its title takes the focus. */
 const begin = v.object({ type: v.literal('begin') });
 
-const message = v.union([changes, reveal, begin]);
+const message = v.union([changes, reveal, begin, comeBack]);
 export type DashboardMessage = v.InferOutput<typeof message>;
 export const parseDashboardMessage = parserOf(message);
 

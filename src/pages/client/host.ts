@@ -1,4 +1,4 @@
-import { COME_BACK } from '../model/comeBack';
+import type { ComeBack } from '../model/messages';
 
 /** The extension behind a page, and what the page keeps of itself for the next time it is shown. */
 declare function acquireVsCodeApi(): { postMessage(message: unknown): void; getState(): unknown; setState(state: unknown): void };
@@ -20,18 +20,20 @@ export function connectHost<Request, State>(parseState: (state: unknown) => Stat
   };
 }
 
-/** Hands on every message that the page understands. */
-export function onMessage<Message>(parse: (message: unknown) => Message | undefined, show: (message: Message) => void): void {
+/** Hands on every message that the page understands, but for the one which all pages treat alike. */
+export function onMessage<Message extends { readonly type: string }>(
+  parse: (message: unknown) => Message | ComeBack | undefined,
+  show: (message: Message) => void,
+): void {
   window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-    if (data === COME_BACK) {
-      last?.focus({ preventScroll: true });
-      return;
-    }
     const message = parse(data);
-    if (message) show(message);
-    else console.warn('A message of the host was not understood.', data);
+    if (!message) console.warn('A message of the host was not understood.', data);
+    else if (isComeBack(message)) last?.focus({ preventScroll: true });
+    else show(message);
   });
 }
+
+const isComeBack = (message: { readonly type: string }): message is ComeBack => message.type === 'comeBack';
 
 /** What had the focus last, and was not left for another place of the page. */
 let last: HTMLElement | undefined;

@@ -40,6 +40,8 @@ export function keepInSight(isHeld: () => boolean = () => false): void {
   let width = window.innerWidth;
   const topOf = (element: Element) => element.getBoundingClientRect().top;
   const note = () => {
+    // All is elsewhere already, and the page will be told of it in a moment.
+    if (window.innerWidth !== width) return;
     const element = [...document.querySelectorAll(BLOCKS)].find((one) => topOf(one) >= 0 && one.getBoundingClientRect().height > 0);
     anchor = element && window.scrollY > 0 ? { element, top: topOf(element) } : undefined;
   };
@@ -57,8 +59,9 @@ export function keepInSight(isHeld: () => boolean = () => false): void {
     { passive: true },
   );
   window.addEventListener('resize', () => {
-    if (window.innerWidth === width || isHeld()) return;
+    if (window.innerWidth === width) return;
     width = window.innerWidth;
+    if (isHeld()) return;
     restore();
     // A browser that has moved the page by itself meanwhile is put right.
     requestAnimationFrame(restore);

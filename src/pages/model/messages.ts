@@ -26,6 +26,10 @@ export const numbers = v.fallback(v.pipe(v.unknown(), v.transform(numbersIn)), {
 /** The first thing a page says: its script is there. */
 export const ready = v.object({ type: v.literal('ready') });
 
+/** What every page understands: the dialog to which it has led was answered, so that its learner is back. */
+export const comeBack = v.object({ type: v.literal('comeBack') });
+export type ComeBack = v.InferOutput<typeof comeBack>;
+
 /** The colours of code, for the time in which the page looks like this kind of theme (`vscode-dark` and the like). */
 export const colours = v.object({
   type: v.literal('colours'),

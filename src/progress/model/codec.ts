@@ -1,3 +1,4 @@
+import { isDeeperThan } from '../../base/guards';
 import { partsOf, wins, type Register, type Registers } from './registers';
 
 /** The version of the envelope below. Fields and ids may come and go without a new version; only its shape may not. */
@@ -102,10 +103,6 @@ function problemOf(candidate: unknown): string | undefined {
   if (JSON.stringify(v).length > MAX_VALUE_SIZE) return 'has a value that is too large';
   return undefined;
 }
-
-/** Looks no further than that depth. */
-const isDeeperThan = (value: unknown, depth: number): boolean =>
-  typeof value === 'object' && value !== null && (depth === 0 || Object.values(value).some((part) => isDeeperThan(part, depth - 1)));
 
 /** JSON or undefined: for text whose damage is expected and reported by the caller. */
 function parseJson(text: string): unknown {

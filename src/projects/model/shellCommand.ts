@@ -50,6 +50,9 @@ export function withoutPlaceholders(command: string, isWindows: boolean): string
   return `eval "$(printf '%b' ${literalForSh(encoded)})"`;
 }
 
+/** Whether `sh` can set a variable of this name: those of a file may have dots, which only the environment takes. */
+export const isNameForSh = (name: string): boolean => /^[A-Za-z_]\w*$/.test(name);
+
 /** A command for `sh` that sets variables first. */
 export const commandWith = (variables: Readonly<Record<string, string>>, command: string): string =>
   Object.entries(variables).reduceRight((rest, [name, value]) => `export ${name}=${literalForSh(value)}; ${rest}`, command);

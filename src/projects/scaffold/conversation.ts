@@ -13,7 +13,7 @@ import { askAfterwards, possibleAfterwards, usualAfterwards } from './afterwards
 import { askAboutTarget, lookAtTarget, parentFolders, type ParentFolder, type Target } from './target';
 import { askGit, askName, askParent, askProject, suggestedName, type Draft } from './questions';
 import type { LastChoices, ScaffoldMemory } from './scaffoldMemory';
-import { runSteps, type Outcome, type Place, type Step } from './steps';
+import { QuestionBox, runSteps, type Outcome, type Place, type Step } from './steps';
 import { shorten } from '../../base/commands';
 
 /** What the questions are asked with. */
@@ -42,6 +42,8 @@ export interface Answers {
 
 /** The conversation with the learner: what is asked, in which order, and what the answers are. */
 export class Conversation {
+  readonly box = new QuestionBox();
+
   private constructor(
     private readonly context: ConversationContext,
     private readonly options: ScaffoldOptions,
@@ -92,14 +94,25 @@ export class Conversation {
         ask: (place) => askAfterwards(place, draft, context.log),
       },
     ];
-    return (await runSteps(this.title, steps)) ? this.answers() : undefined;
+    return this.finish(async () => ((await runSteps(this, steps)) ? 'next' : 'cancel'));
   }
 
   /** Asks one question again, because its answer does not do. Undefined when the learner cancelled. */
   async askAgain(which: 'name' | 'parent'): Promise<Answers | undefined> {
-    const place = { title: this.title, canGoBack: false };
-    const outcome = await (which === 'name' ? askName(place, this.draft) : askParent(place, this.draft, this.parents));
-    return outcome === 'next' ? this.answers() : undefined;
+    return this.finish(() => (which === 'name' ? askName(this.alone, this.draft) : askParent(this.alone, this.draft, this.parents)));
+  }
+
+  private async finish(ask: () => Promise<Outcome>): Promise<Answers | undefined> {
+    try {
+      return (await ask()) === 'next' ? await this.answers() : undefined;
+    } finally {
+      this.box.close();
+    }
+  }
+
+  /** The place of a question that is asked alone. */
+  private get alone(): Place {
+    return { title: this.title, box: this.box, canGoBack: false };
   }
 
   /** Asks for the name, and settles at once what becomes of a folder that has it already: the learner is told before they answer more. */
@@ -119,7 +132,7 @@ export class Conversation {
       }
       // Where the folder was asked for, its question is the one before this.
       if (decision === 'parent' && options.parent === undefined) return 'back';
-      if (decision === 'parent' && (await askParent({ title: this.title, canGoBack: false }, draft, parents)) === 'cancel') return 'cancel';
+      if (decision === 'parent' && (await askParent(this.alone, draft, parents)) === 'cancel') return 'cancel';
     }
   }
 

@@ -123,20 +123,30 @@ export class FirstCommitError extends Error {
 /** No hook runs, and nothing that a repository names as its monitor: `--no-verify` leaves out only two of them. */
 const RUNS_NOTHING = ['-c', 'core.hooksPath=/dev/null', '-c', 'core.fsmonitor=false'];
 
-/** Whether a repository that was there before has programs of its own through which files go on their way into it. */
-async function hasFilters(program: string, folder: string): Promise<boolean> {
-  const { stdout } = await git(program, folder, 'config', '--includes', '--show-scope', '--get-regexp', String.raw`^filter\.`);
-  return /^(?:local|worktree)\t/m.test(stdout);
+/**
+ * What `git init` and `git clone` write into the settings of a repository, and who commits: none of it names a program. Others may, in more ways than
+ * can be listed: filters of files, what fetches objects that are missing, what is asked when old ones are removed.
+ */
+const NAMES_NO_PROGRAM =
+  /^(?:core\.(?:repositoryformatversion|filemode|bare|logallrefupdates|ignorecase|precomposeunicode|symlinks)|extensions\.(?:objectformat|refstorage)|user\.(?:name|email)|remote\..*\.(?:url|fetch)|branch\..*\.(?:remote|merge))$/i;
+
+/** Whether a repository that was there before has settings of its own that may name a program. */
+async function mayNamePrograms(program: string, folder: string): Promise<boolean> {
+  const { code, stdout } = await git(program, folder, 'config', '--includes', '--show-scope', '--name-only', '--list', '-z');
+  // In turn: whose setting it is, and what it is called.
+  const words = stdout.split('\0');
+  const own = words.filter((_, index) => index % 2 === 1 && /^(?:local|worktree)$/.test(words[index - 1] ?? ''));
+  return code !== 0 || own.some((name) => !NAMES_NO_PROGRAM.test(name));
 }
 
 /**
- * Commits files as the learner, unless the repository has commits or filters of its own already. Neither their hooks nor their signing key are asked: the files
+ * Commits files as the learner, unless the repository has commits or settings of its own already. Neither their hooks nor their signing key are asked: the files
  * are ours, and nobody waits for a passphrase here. Nor do they leave a file out that git is told to ignore elsewhere, such as in every
  * `.vscode`: the starter is committed whole. @throws FirstCommitError
  */
 export async function commitFirst(program: string, folder: string, { paths, message }: FirstCommit): Promise<void> {
   if ((await git(program, folder, 'rev-parse', '--verify', '--quiet', 'HEAD')).code === 0) return;
-  if (await hasFilters(program, folder)) return;
+  if (await mayNamePrograms(program, folder)) return;
   try {
     await succeed(program, folder, ...RUNS_NOTHING, 'add', '--force', '--', ...paths);
     await succeed(

@@ -148,7 +148,7 @@ export async function askParent(place: Place, draft: Draft, known: readonly Pare
       active: draft.parent?.toString(),
     });
     if (typeof result === 'string') return result;
-    const chosen = result.picked === BROWSE ? await browse(draft.parent) : vscode.Uri.parse(result.picked);
+    const chosen = result.picked === BROWSE ? await browse(place, draft.parent) : vscode.Uri.parse(result.picked);
     // Without a choice in the dialog the list comes back: the other answers are not lost.
     if (!chosen) continue;
     // A name that was suggested for another folder may be taken in this one, or a better one be free.
@@ -173,7 +173,14 @@ const folderChoice = (uri: vscode.Uri, why: string): Choice<string> => ({
   description: why,
 });
 
-async function browse(defaultUri: vscode.Uri | undefined): Promise<vscode.Uri | undefined> {
+/**
+ * When VS Code's own dialog closes, the page from which all this was begun gets the focus back, and its frame learns of that some 50 ms later
+ * (`WebviewElement.focus`). The next question comes after that: else the page takes the focus from it.
+ */
+const FOCUS_IS_BACK = 250;
+
+async function browse({ box }: Place, defaultUri: vscode.Uri | undefined): Promise<vscode.Uri | undefined> {
+  box.giveWay();
   const chosen = await vscode.window.showOpenDialog({
     title: vscode.l10n.t('Choose the Folder in Which to Create the Project'),
     openLabel: vscode.l10n.t('Create Project Here'),
@@ -181,6 +188,7 @@ async function browse(defaultUri: vscode.Uri | undefined): Promise<vscode.Uri | 
     canSelectFolders: true,
     ...(defaultUri && { defaultUri }),
   });
+  await new Promise((resolve) => setTimeout(resolve, FOCUS_IS_BACK));
   return chosen?.[0];
 }
 

@@ -3,8 +3,10 @@ import { reasonOf } from '../../base/errors';
 import { pathOf } from '../../base/uris';
 import { UserError } from '../../base/userError';
 import { nameProblem } from '../model/names';
+import type { StarterFile } from '../../content/starter';
 import { planFiles } from '../model/plan';
 import type { ProjectRepoStore } from '../projectRepos';
+import { consentOfMaking } from '../start/madeProject';
 import { openAfterwards, type ArrivalContext } from './arrival';
 import { Conversation, type Answers, type ConversationContext } from './conversation';
 import { FirstCommitError } from './git';
@@ -41,7 +43,7 @@ export async function scaffoldProject(context: ScaffoldContext, options: Scaffol
         showInStatusBar(vscode.l10n.t('Scaffolding {0} was canceled. Nothing was left behind.', answers.name), 6_000);
         return undefined;
       }
-      await finish(context, answers, target, files.map(({ path }) => path)); // prettier-ignore
+      await finish(context, answers, target, files);
       return target.folder;
     }
     answers = await conversation.askAgain(decision);
@@ -55,14 +57,17 @@ function refuseBadName(name: string): void {
 }
 
 /** The project is there: from here on, what fails is told, and takes nothing back. */
-async function finish(context: ScaffoldContext, answers: Answers, { folder, kind }: Target, paths: readonly string[]): Promise<void> {
+async function finish(context: ScaffoldContext, answers: Answers, { folder, kind }: Target, files: readonly StarterFile[]): Promise<void> {
   const { project, initGit, commit, afterwards, toRemember } = answers;
   const where = pathOf(folder);
   // First: whoever watches the folder takes it for the project that lay there before, until it has an id of its own.
-  await context.repos.begin(project.id, folder);
+  // In a folder that was there before, others may have written what its commands read.
+  const isAllOurs = kind !== 'occupied';
+  const made = isAllOurs ? await consentOfMaking(files) : undefined;
+  await context.repos.begin(project.id, folder, made === undefined ? [] : [made]);
   try {
     await initGit?.(folder);
-    await commit?.(folder, paths);
+    await commit?.(folder, files.map(({ path }) => path)); // prettier-ignore
   } catch (error) {
     context.log.error(`git in ${folder.toString(true)}`, error);
     const reason = reasonOf(error);
@@ -74,7 +79,7 @@ async function finish(context: ScaffoldContext, answers: Answers, { folder, kind
   }
   await context.memory.remember(toRemember);
   // What else is in a folder that was there before may steer a package manager: there, nothing is installed before the learner asks for it.
-  await openAfterwards(context, { project: project.id, folder, isAllOurs: kind !== 'occupied' }, afterwards);
+  await openAfterwards(context, { project: project.id, folder, isAllOurs }, afterwards);
 }
 
 /** What takes no longer shows nothing: a balloon that flashes is worse than none. */

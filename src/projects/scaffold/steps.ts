@@ -7,6 +7,53 @@ export interface Place {
   readonly step?: number;
   readonly total?: number;
   readonly canGoBack: boolean;
+  readonly box: QuestionBox;
+}
+
+type Question = vscode.QuickPick<vscode.QuickPickItem> | vscode.InputBox;
+
+/**
+ * Where the questions of a conversation are seen. One that was answered stays until the next takes its place, or the conversation is over: else the
+ * focus would go back in between to where it came from, and a page learns of that some 50 ms late (`WebviewElement.focus`) and takes the focus
+ * from the next question.
+ */
+export class QuestionBox {
+  private answered: { readonly question: Question; readonly hidden: vscode.Disposable } | undefined;
+  private isLeft = false;
+
+  /** Shows a question in the place of the one before. False, and nothing is shown, when the learner has closed that one after the answer. */
+  show(question: Question): boolean {
+    const { answered, isLeft } = this;
+    this.forget();
+    if (!isLeft) question.show();
+    answered?.question.dispose();
+    return !isLeft;
+  }
+
+  /** Lets a question stay that was answered. It takes no more keys: what was typed there would be lost. */
+  keep(question: Question): void {
+    question.busy = true;
+    question.enabled = false;
+    this.answered = { question, hidden: question.onDidHide(() => (this.isLeft = true)) };
+  }
+
+  /** What comes next is a dialog of VS Code's own, which may take the place of the question that was answered. */
+  giveWay(): void {
+    this.answered?.hidden.dispose();
+  }
+
+  /** The conversation is over, or goes on later. */
+  close(): void {
+    const { answered } = this;
+    this.forget();
+    answered?.question.dispose();
+  }
+
+  private forget(): void {
+    this.answered?.hidden.dispose();
+    this.answered = undefined;
+    this.isLeft = false;
+  }
 }
 
 /** How a question ended. Its answer is in the draft, which is how Back finds it again. */
@@ -19,7 +66,7 @@ export interface Step {
 }
 
 /** Asks one question after the other. Returns false when the learner cancelled. */
-export async function runSteps(title: string, steps: readonly Step[]): Promise<boolean> {
+export async function runSteps({ title, box }: Pick<Place, 'title' | 'box'>, steps: readonly Step[]): Promise<boolean> {
   let at = 0;
   let forward = true;
   for (;;) {
@@ -28,7 +75,7 @@ export async function runSteps(title: string, steps: readonly Step[]): Promise<b
     if (step.isAsked()) {
       const asked = steps.filter((one) => one.isAsked());
       const number = asked.indexOf(step) + 1;
-      const outcome = await step.ask({ title, step: number, total: asked.length, canGoBack: number > 1 });
+      const outcome = await step.ask({ title, box, step: number, total: asked.length, canGoBack: number > 1 });
       if (outcome === 'cancel') return false;
       forward = outcome === 'next';
     }
@@ -108,26 +155,27 @@ export function askText(place: Place, options: TextOptions): Promise<{ readonly 
 
 type Listen<T> = (finish: (result: T | 'back' | 'cancel') => void) => vscode.Disposable[];
 
-function show<T>(place: Place, input: vscode.QuickPick<vscode.QuickPickItem> | vscode.InputBox, listen: Listen<T>) {
-  input.title = place.title;
-  input.step = place.step;
-  input.totalSteps = place.total;
+function show<T>(place: Place, question: Question, listen: Listen<T>) {
+  question.title = place.title;
+  question.step = place.step;
+  question.totalSteps = place.total;
   // A dialog or another window takes the focus for a moment; what was answered must not be lost by that.
-  input.ignoreFocusOut = true;
-  if (place.canGoBack) input.buttons = [vscode.QuickInputButtons.Back];
+  question.ignoreFocusOut = true;
+  if (place.canGoBack) question.buttons = [vscode.QuickInputButtons.Back];
   return new Promise<T | 'back' | 'cancel'>((resolve) => {
     const finish = (result: T | 'back' | 'cancel'): void => {
       resolve(result);
-      vscode.Disposable.from(...disposables).dispose();
+      vscode.Disposable.from(...listeners).dispose();
+      if (result === 'cancel') question.dispose();
+      else place.box.keep(question);
     };
-    const disposables = [
-      input,
-      input.onDidTriggerButton((button) => {
+    const listeners = [
+      question.onDidTriggerButton((button) => {
         if (button === vscode.QuickInputButtons.Back) finish('back');
       }),
-      input.onDidHide(() => finish('cancel')),
+      question.onDidHide(() => finish('cancel')),
       ...listen(finish),
     ];
-    input.show();
+    if (!place.box.show(question)) finish('cancel');
   });
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { reportError, type Log } from '../../base/log';
 import { PROJECT_FILE } from '../../content/projectFileName';
+import { DEBUGGED_PROGRAM } from '../../ids';
 import type { ProjectLauncher } from './projectLauncher';
 import type { ShellTask } from './shellTask';
 
@@ -25,7 +26,8 @@ export class DebuggedProjects implements vscode.Disposable {
 
   /** Only what is started in a project of the roadmap is ours. Undefined, where it cannot be started, keeps VS Code from trying. */
   async resolve(folder: vscode.WorkspaceFolder, asked: vscode.DebugConfiguration): Promise<vscode.DebugConfiguration | undefined> {
-    if (asked.request !== 'launch' || !(await isProject(folder.uri))) return asked;
+    // What a check debugs, it has started the services of.
+    if (asked.request !== 'launch' || DEBUGGED_PROGRAM in asked || !(await isProject(folder.uri))) return asked;
     const program = new DebuggedProgram();
     try {
       const variables = await this.launcher.prepare(folder.uri, program);

@@ -3,7 +3,16 @@ import { outside } from '../../base/text';
 import { homeFolder } from '../../base/uris';
 import { SettingId } from '../../ids';
 import { UserError } from '../../base/userError';
-import { BRACE, commandAfter, commandIn, commandWith, hasPlaceholder, shellCommand, withoutPlaceholders } from '../model/shellCommand';
+import {
+  BRACE,
+  commandAfter,
+  commandIn,
+  commandWith,
+  hasPlaceholder,
+  isNameForSh,
+  shellCommand,
+  withoutPlaceholders,
+} from '../model/shellCommand';
 
 export interface ShellTaskOptions {
   readonly folder: vscode.Uri;
@@ -63,7 +72,8 @@ export async function runShellTask(options: ShellTaskOptions): Promise<ShellTask
 function taskOf({ folder, name, command, variables = {}, notes = [] }: ShellTaskOptions): vscode.Task {
   const isWindows = process.platform === 'win32';
   const filledIn = Object.entries(variables).filter(([, value]) => hasPlaceholder(value));
-  if (isWindows && filledIn[0]) throw placeholderIn(filledIn[0][0]);
+  const unwritable = filledIn.find(([variable]) => isWindows || !isNameForSh(variable));
+  if (unwritable) throw placeholderIn(unwritable[0]);
   // In a window without a folder, VS Code starts terminals in the home folder and nowhere else; and it would fill in what stands in a path.
   const isElsewhere = vscode.workspace.workspaceFolders === undefined || hasPlaceholder(folder.fsPath);
   const home = isElsewhere ? homeFolder() : undefined;
@@ -92,8 +102,5 @@ function taskOf({ folder, name, command, variables = {}, notes = [] }: ShellTask
 
 const placeholderIn = (variable: string): UserError =>
   new UserError(
-    vscode.l10n.t(
-      'The variable {0} in .backend-roadmap.json holds "$" before "{", which VS Code would fill in: write it in another way.',
-      outside(variable),
-    ),
+    vscode.l10n.t('The variable {0} holds "$" before "{", which VS Code would fill in: write it in another way.', outside(variable)),
   );

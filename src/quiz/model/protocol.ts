@@ -3,7 +3,7 @@
  * what it is told and sends what the learner chose. Nothing tells which answer is right before it was checked.
  */
 import * as v from 'valibot';
-import { colours, count, listOf, parserOf, part, ready } from '../../pages/model/messages';
+import { colours, comeBack, count, listOf, parserOf, part, ready } from '../../pages/model/messages';
 import { MAX_SEED } from './random';
 
 /** Places as they were shown. */
@@ -59,4 +59,4 @@ export type QuizSnapshot = v.InferOutput<typeof snapshot>;
 export const parseQuizSnapshot = parserOf(snapshot);
 
 /** What the host tells the page. */
-export const parseQuizMessage = parserOf(v.variant('type', [snapshot, colours]));
+export const parseQuizMessage = parserOf(v.variant('type', [snapshot, colours, comeBack]));

@@ -69,6 +69,41 @@ const SEARCH: SearchOptions = {
   bm25: { k: 1.2, b: 0.3, d: 0.5 },
 };
 
+/** What has been found, and in it the place that says most first. */
+const PLACES = ['title', 'heading', 'sentence', 'section', 'task', 'anywhere'] as const;
+
+/** What the title of a kind is. */
+const TITLE_IS: Readonly<Record<Kind, (typeof PLACES)[number]>> = {
+  ...{ topic: 'title', project: 'title', stage: 'title' },
+  ...{ lesson: 'heading', command: 'heading' },
+  ...{ objective: 'sentence', note: 'sentence', link: 'sentence' },
+};
+
+/**
+ * How near to the top an entry belongs, by where it has all words of a query as they are written: 0 is the top. One word is the name of a
+ * subject, and goes by weight alone; several are what somebody remembers having read, and lead to the part that says them.
+ */
+function rankOf({ target: { kind }, title, about, text }: Entry, words: readonly string[]): number {
+  if (words.length < 2) return 0;
+  const folded = words.map(fold);
+  const rank = (place: (typeof PLACES)[number], closeness = 0): number => 2 * PLACES.indexOf(place) + closeness;
+  const inTitle = closenessOf(folded, title);
+  if (inTitle !== undefined) return rank(TITLE_IS[kind], inTitle);
+  // A topic opens at its beginning: it is the place only of what its title speaks of.
+  if (kind === 'topic' && folded.some((word) => closenessOf([word], title) === 0) && closenessOf(folded, `${title} ${about}`) !== undefined)
+    return rank('sentence');
+  if (kind === 'lesson' && closenessOf(folded, text) === 0) return rank('section');
+  if (kind === 'stage' && closenessOf(folded, `${about} ${text}`) === 0) return rank('task');
+  return rank('anywhere');
+}
+
+/** 0 when a text has words in a row, 1 when it has them all; each may be the beginning of a longer one. Undefined when one is missing. */
+function closenessOf(words: readonly string[], text: string): number | undefined {
+  const found = wordsOf(fold(text)).filter((word) => !FILLERS.has(word));
+  if (found.some((_, at) => words.every((word, next) => found[at + next]?.startsWith(word) === true))) return 0;
+  return words.every((word) => found.some((one) => one.startsWith(word))) ? 1 : undefined;
+}
+
 /** Something that was found. */
 export interface Hit {
   readonly entry: Entry;
@@ -121,10 +156,12 @@ export class SearchIndex {
     const queries = words.map((word, at) => this.meaningOf(word, at === words.length - 1));
     const all = this.index.search({ queries, combineWith: 'AND' });
     const found = all.length > 0 ? all : this.index.search({ queries, combineWith: 'OR' });
-    return found.slice(0, MAX_HITS).flatMap(({ id, terms }) => {
+    const hits = found.flatMap(({ id, terms, score }) => {
       const entry = this.entries.get(String(id));
-      return entry ? [{ entry, terms }] : [];
+      return entry ? [{ hit: { entry, terms }, score, rank: found === all ? rankOf(entry, words) : 0 }] : [];
     });
+    hits.sort((a, b) => a.rank - b.rank || b.score - a.score);
+    return hits.slice(0, MAX_HITS).map(({ hit }) => hit);
   }
 
   /** What a word of a query may mean: itself, and what it was meant to be when it stands nowhere as it is written. */

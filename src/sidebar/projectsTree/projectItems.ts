@@ -5,7 +5,7 @@ import type { RoadmapIndex, ProjectOutline } from '../../content/outline';
 import type { Roadmap, Stage } from '../../content/schema';
 import { hourCount, textBar } from '../../base/words';
 import type { ProjectRepo } from '../../projects';
-import { type CheckState, runDoneText, type RunProgress, stageNumber, stagesPassedText, stageUnderCheck, stateWords } from '../../checks';
+import { type StageState, runDoneText, type RunProgress, stageNumber, stagesPassedText, stageUnderCheck, stateWords } from '../../checks';
 import { ColorId, CommandId } from '../../ids';
 import { placeOf } from '../../base/uris';
 
@@ -112,7 +112,7 @@ export interface ProjectsState {
 export interface StageRow {
   /** The check that is under way has come to it. */
   readonly isChecking: boolean;
-  readonly state: CheckState;
+  readonly state: StageState;
   /** It is the first that has not passed there. */
   readonly isNext: boolean;
   readonly hasRepo: boolean;
@@ -194,7 +194,7 @@ function runWords(run: RunProgress): string[] {
   return stage ? [vscode.l10n.t('checking Stage {0}', stage.number), runDoneText(run)] : [vscode.l10n.t('checking: starting')];
 }
 
-const STAGE_ICONS: Readonly<Record<CheckState, vscode.ThemeIcon>> = {
+const STAGE_ICONS: Readonly<Record<StageState, vscode.ThemeIcon>> = {
   passed: new vscode.ThemeIcon('pass-filled', new vscode.ThemeColor(ColorId.proven)),
   failed: new vscode.ThemeIcon('error', new vscode.ThemeColor('testing.iconFailed')),
   open: new vscode.ThemeIcon('circle-large-outline'),

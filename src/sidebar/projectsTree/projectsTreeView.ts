@@ -19,6 +19,7 @@ export class ProjectsTreeView implements vscode.Disposable {
   private tree: Promise<ProjectsTree> | undefined;
   private hasRepos = false;
   private hasChecked = false;
+  private hasFinished = false;
 
   constructor(private readonly source: ProjectsTreeSource) {
     const { activity, library, store, repos, results } = source;
@@ -59,7 +60,8 @@ export class ProjectsTreeView implements vscode.Disposable {
     const node = this.rootOf(projectId);
     const stages = node && (await (await this.load()).stagesOf(node));
     const row = stages?.find(({ stage }) => stage.id === stageId);
-    if (row && this.view.visible) await this.view.reveal(row, { select: true, focus: false });
+    // In a new project it has just been pointed at.
+    if (row && this.view.visible && !this.view.selection.includes(row)) await this.view.reveal(row, { select: true, focus: false });
   }
 
   /** The row that has the focus. */
@@ -101,6 +103,7 @@ export class ProjectsTreeView implements vscode.Disposable {
 
   private reposChanged(): void {
     void this.showStale('urgent');
+    this.resultsChanged(undefined);
     const hasRepos = !this.source.repos.isEmpty;
     if (hasRepos === this.hasRepos) return;
     this.hasRepos = hasRepos;
@@ -109,11 +112,17 @@ export class ProjectsTreeView implements vscode.Disposable {
 
   /** Something has become known of checks: in a folder, or in all of them. */
   private resultsChanged(folder: vscode.Uri | undefined): void {
-    if (this.hasChecked) return;
     const { repos, results } = this.source;
-    const folders = folder ? [folder] : this.roots.flatMap(({ project }) => repos.reposOf(project.id)).map(({ uri }) => uri);
-    this.hasChecked = folders.some((one) => results.lastRunAt(one) > 0);
-    if (this.hasChecked) void vscode.commands.executeCommand('setContext', ContextKey.hasChecked, true);
+    const all = this.roots.flatMap(({ project }) => repos.reposOf(project.id).map((repo) => ({ ...repo, total: project.stages ?? 0 })));
+    const folders = folder ? [folder] : all.map(({ uri }) => uri);
+    if (!this.hasChecked && folders.some((one) => results.lastRunAt(one) > 0)) {
+      this.hasChecked = true;
+      void vscode.commands.executeCommand('setContext', ContextKey.hasChecked, true);
+    }
+    const hasFinished = all.some(({ stagesPassed, total }) => total > 0 && stagesPassed === total);
+    if (hasFinished === this.hasFinished) return;
+    this.hasFinished = hasFinished;
+    void vscode.commands.executeCommand('setContext', ContextKey.hasFinishedProject, hasFinished);
   }
 
   private checkAll(): void {

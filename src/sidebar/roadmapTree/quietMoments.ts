@@ -1,5 +1,7 @@
 /** A person presses the next row no sooner than this after a click: what is drawn by then is drawn under no finger. In milliseconds, as all here. */
 const NEXT_PRESS = 150;
+/** Only what is begun by this is drawn by then, since the window still has to ask for the rows. */
+const BEGUN_BY = 90;
 /** A window that answers within this has the time to draw before the next press … */
 const PROMPT = 45;
 /** … and within this, when the learner does not press quickly. */
@@ -53,15 +55,14 @@ export class QuietMoments {
    */
   async isNow(cause: Cause): Promise<boolean> {
     this.pause = cause === 'window' ? SERIES_OVER : LEFT_ALONE;
-    const isInTime =
-      cause !== 'outside' && this.isRightAfterTouch && (await this.isPrompt(this.gaps[1] < NO_SERIES ? PROMPT : PROMPT_ENOUGH));
+    const isInTime = cause !== 'outside' && this.isRightAfterTouch && (await this.isPrompt(this.isSeries ? PROMPT : PROMPT_ENOUGH));
     return isInTime ? this.isStillNow() : this.isLeftAlone();
   }
 
   /** Whether a moment that was found has not passed meanwhile; if it has, `draw` is called in the next one. */
   isStillNow(): boolean {
     if (this.isRightAfterTouch) {
-      if (performance.now() - this.lastDrawn >= AFTER_THE_LAST) return true;
+      if (this.sinceTouch < BEGUN_BY && performance.now() - this.lastDrawn >= AFTER_THE_LAST) return true;
       this.pause = Math.min(this.pause, this.seriesOver);
     }
     return this.isLeftAlone();
@@ -78,6 +79,10 @@ export class QuietMoments {
 
   private get isRightAfterTouch(): boolean {
     return this.sinceTouch < NEXT_PRESS;
+  }
+
+  private get isSeries(): boolean {
+    return this.gaps[1] < NO_SERIES;
   }
 
   /** A machine that is busy tells of two clicks at once, which came one after the other: the longer gap of two is nearer to the truth. */

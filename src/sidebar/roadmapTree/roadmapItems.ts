@@ -164,7 +164,7 @@ function topicItem({ topic }: TopicNode, progress: RoadmapProgress, isPlanned: b
   };
   const icon = iconOf(status, proven);
   if (icon) item.iconPath = icon;
-  item.description = descriptionOf(status, topic.hours, isPlanned);
+  item.description = descriptionOf(status, topic.hours, isPlanned, proven);
   item.command = { command: CommandId.openTopic, title: vscode.l10n.t('Open Topic'), arguments: [topic.id, OPEN_BESIDE_FOCUS] };
   const place = vscode.l10n.t('topic {0}', topic.position);
   const more = [...(proven ? [vscode.l10n.t('proven')] : []), ...(isPlanned ? [vscode.l10n.t('this week')] : [])];
@@ -197,8 +197,9 @@ function iconOf(status: Status, proven: boolean): vscode.ThemeIcon | undefined {
   return undefined;
 }
 
-function descriptionOf(status: Status, hours: number, isPlanned: boolean): string {
-  const parts = status === 'doing' || status === 'skipped' ? [statusWord(status)] : [];
+/** A status that the icon shows is not said again: in a narrow sidebar, its words would be cut off, and the hours with them. */
+function descriptionOf(status: Status, hours: number, isPlanned: boolean, proven: boolean): string {
+  const parts = proven && (status === 'doing' || status === 'skipped') ? [statusWord(status)] : [];
   if (isPlanned) parts.push(vscode.l10n.t('this week'));
   return [...parts, vscode.l10n.t('{0} h', hours)].join(' · ');
 }

@@ -105,7 +105,12 @@ export class RoadmapTreeView implements vscode.Disposable {
   private provider() {
     return {
       onDidChangeTreeData: this.changes.event,
-      getChildren: async (node?: RoadmapNode) => (await this.load()).tree.getChildren(node),
+      getChildren: async (node?: RoadmapNode) => {
+        const { tree } = await this.load();
+        const rows = tree.getChildren(node);
+        if (!node) this.setContext(ContextKey.allHidden, rows.length === 0);
+        return rows;
+      },
       getTreeItem: async (node: RoadmapNode) => (await this.load()).tree.getTreeItem(node),
       getParent: async (node: RoadmapNode) => (await this.load()).tree.getParent(node),
       resolveTreeItem: async (item: vscode.TreeItem, node: RoadmapNode) => (await this.load()).tree.resolveTreeItem(item, node),
@@ -113,14 +118,24 @@ export class RoadmapTreeView implements vscode.Disposable {
   }
 
   private load(): Promise<RoadmapRows> {
-    return (this.loading ??= import('./roadmapRows').then(({ RoadmapRows }) => {
-      this.rows = new RoadmapRows(this.context, this.view, this.staying);
+    return (this.loading ??= this.makeRows());
+  }
+
+  /** Loads what the rows are made of. Where that fails, the view leads to the log. */
+  private async makeRows(): Promise<RoadmapRows> {
+    try {
+      const { RoadmapRows } = await import('./roadmapRows');
+      const rows = (this.rows = new RoadmapRows(this.context, this.view, this.staying));
       this.disposables.push(
-        this.rows,
-        this.rows.tree.onDidChangeTreeData((nodes) => this.changes.fire(nodes)),
+        rows,
+        rows.tree.onDidChangeTreeData((nodes) => this.changes.fire(nodes)),
       );
-      return this.rows;
-    }));
+      return rows;
+    } catch (error) {
+      this.context.log.error('loading the rows of the roadmap', error);
+      this.setContext(ContextKey.isBroken, true);
+      throw error;
+    }
   }
 
   private checked(event: vscode.TreeCheckboxChangeEvent<RoadmapNode>): void {

@@ -11,6 +11,7 @@ import {
 } from '../model/protocol';
 import { showParts } from '../../pages/client/patch';
 import { clickCode, showCopied, startCode, type CodeActions, startColours, takeColours } from '../../pages/client/code';
+import { markPassage } from './passage';
 import { startScroll } from '../../pages/client/scroll';
 
 const host = connectHost<StagePageRequest, StagePageState>(parseStagePageState);
@@ -99,10 +100,12 @@ const code: CodeActions = {
 document.addEventListener('click', (event) => {
   const target = event.target instanceof Element ? event.target.closest<HTMLElement>('button, a') : null;
   if (!target || clickCode(target, code)) return;
-  const { act, openStage, openTopic, report } = target.dataset;
+  const { act, openStage, openTopic, report, goTo, passage } = target.dataset;
   if (act !== undefined) doAction(target, act);
   else if (openStage !== undefined) post({ type: 'openStage', page, stage: openStage });
   else if (openTopic !== undefined) post({ type: 'openTopic', page, topic: openTopic });
+  else if (goTo !== undefined) goToPlace(document.querySelector<HTMLElement>(`[data-check="${goTo}"]`));
+  else if (passage !== undefined) goToPlace(passageOf(target));
   else if (report !== undefined) post({ type: 'reportCheck', page, check: report });
   else return;
   event.preventDefault();
@@ -121,6 +124,21 @@ onMessage(parseStagePageMessage, (message) => {
   else if (message.type === 'copied') showCopied(message.index);
   else show(message);
 });
+
+/** The block of the text in which the words begin that a button quotes, with these marked. */
+function passageOf(button: HTMLElement): HTMLElement | null {
+  const text = document.querySelector('article.lesson');
+  // In marks of quotation.
+  return (text && markPassage(text, button.textContent.slice(1, -1))) ?? null;
+}
+
+/** Scrolls to a place of this page and gives it the focus, so that it is read and the next Tab goes on from there. */
+function goToPlace(place: HTMLElement | null): void {
+  if (!place) return;
+  place.tabIndex = -1;
+  place.scrollIntoView({ block: 'center' });
+  moveFocus(place);
+}
 
 /** A button that cannot be pressed yet says why. */
 function doAction(button: HTMLElement, action: string): void {

@@ -6,13 +6,15 @@ import {
   checkStateOf,
   type CheckProblem,
   completeTopicsText,
-  FAILURES_UNTIL_SOLUTION,
   maySeeSolution,
   runDoneText,
+  solutionCondition,
   stageStateOf,
   type CheckState,
   type RunProgress,
+  type StagePart,
   type StageResult,
+  type StageState,
 } from '../../checks';
 import type { StageAction } from '../model/protocol';
 import type { WorkView } from '../stageView';
@@ -22,63 +24,77 @@ import { checkLabel, SETUP_NOTE, setupNote } from './setupNote';
 const SOLUTION_NOTE = 'page-solution';
 const TOPICS_NOTE = 'page-topics';
 
-/** What can be done with the stage, and how it stands: the first button is always the one to press next. */
+/**
+ * How the stage stands, and what can be done with it: the verdict, the button to press next, what belongs to the verdict, and below it what
+ * else can be done.
+ */
 export const actionsPart = (view: WorkView): Element =>
   element(
     'div',
     { class: 'do', 'data-live': 'actions' },
-    element('div', { class: 'buttons', role: 'group', 'aria-label': l10n.t('Actions of this stage') }, buttons(view)),
     view.folder === undefined
-      ? element(
-          'p',
-          { class: 'hint-line' },
-          l10n.t(
-            'You have not created this project yet. Scaffold {0} creates its starter, a small program that runs, in a folder you choose. Build this stage in it, and check it here.',
-            view.project.title,
+      ? [
+          buttonGroup(l10n.t('Actions of this stage'), [
+            actButton('scaffoldProject', l10n.t('Scaffold {0}', view.project.title), { class: 'primary' }),
+          ]),
+          element(
+            'p',
+            { class: 'hint-line' },
+            l10n.t(
+              'You have not created this project yet. Scaffold {0} creates its starter, a small program that runs, in a folder you choose. Build this stage in it, and check it here.',
+              view.project.title,
+            ),
           ),
-        )
-      : [view.repos.length > 1 && folderChoice(view), ...(view.run ? [runPart(view, view.run)] : notes(view))],
+        ]
+      : [
+          element('div', {}, setupNote(view), view.run ? runPart(view, view.run) : verdict(view)),
+          buttonGroup(l10n.t('Actions of this stage'), nextButtons(view)),
+          element('div', {}, view.run ? [] : notes(view), view.repos.length > 1 && folderChoice(view)),
+          buttonGroup(l10n.t('Other actions of this stage'), otherButtons(view)),
+          element('div', {}, !view.run && !maySeeSolution(view.result) && solutionNote(view.result)),
+        ],
   );
 
-function buttons(view: WorkView): Element[] {
-  const { folder, project, position, result, upNext, isFinished, run, setup, toComplete, isRunning } = view;
-  const isElsewhere = setup === 'elsewhere';
-  const isBusy = run !== undefined || setup === 'installing';
-  if (folder === undefined) return [actButton('scaffoldProject', l10n.t('Scaffold {0}', project.title), { class: 'primary' })];
-  const next = result.passed && !run && upNext;
-  const isLocked = !maySeeSolution(result);
-  const isRestricted = setup === 'restricted';
-  const isMissing = setup === 'missing' && !run;
+const buttonGroup = (label: string, buttons: readonly Element[]): Element =>
+  element('div', { class: 'buttons', role: 'group', 'aria-label': label }, buttons);
+
+/** What comes next, the button to press first; and what belongs to it. */
+function nextButtons(view: WorkView): Element[] {
+  const { run, setup, toComplete } = view;
+  const next = nextAfterPass(view);
+  const isMissing = isLacking(view);
   return [
     ...(isMissing
       ? [actButton('installDependencies', l10n.t('Install Dependencies'), { class: 'primary', 'aria-describedby': SETUP_NOTE })]
       : []),
-    ...(isRestricted
+    ...(setup === 'restricted'
       ? [actButton('manageTrust', l10n.t('Manage Workspace Trust'), { class: 'primary', 'aria-describedby': SETUP_NOTE })]
       : []),
     ...(next
       ? [
           element(
             'button',
-            { type: 'button', class: isRestricted || isMissing ? 'secondary' : 'primary', 'data-open-stage': next.id },
+            { type: 'button', class: setup === 'restricted' || isMissing ? 'secondary' : 'primary', 'data-open-stage': next.id },
             l10n.t('Next: {0}', next.title),
           ),
         ]
       : []),
-    ...(isMissing
-      ? []
-      : [
-          actButton('check', checkLabel(view), {
-            class: next || isFinished || isRestricted || isElsewhere ? 'secondary' : 'primary',
-            'aria-disabled': (isBusy || isElsewhere) && 'true',
-            'aria-busy': isBusy && 'true',
-            'aria-describedby': (setup === 'installing' || isElsewhere) && SETUP_NOTE,
-          }),
-        ]),
+    ...(isCheckNext(view) ? [checkButton(view)] : []),
     ...(run ? [actButton('cancelCheck', l10n.t('Cancel Check'), { class: 'secondary', 'aria-disabled': run.isEnding && 'true' })] : []),
     ...(!run && completesTopics(view)
       ? [actButton('completeTopics', completeTopicsText(toComplete.length), { class: 'secondary', 'aria-describedby': TOPICS_NOTE })]
       : []),
+  ];
+}
+
+/** What can be done besides. */
+function otherButtons(view: WorkView): Element[] {
+  const { project, position, result, run, setup, isRunning } = view;
+  const isLocked = !maySeeSolution(result);
+  const isElsewhere = setup === 'elsewhere';
+  return [
+    ...(isLacking(view) || isCheckNext(view) ? [] : [checkButton(view)]),
+    ...(run || setup !== undefined ? [] : [actButton('debug', l10n.t('Debug This Stage'), { class: 'secondary' })]),
     actButton('compareWithSolution', l10n.t('Compare with Solution of Stage {0}', position), {
       class: 'secondary',
       'aria-disabled': isLocked && 'true',
@@ -92,6 +108,30 @@ function buttons(view: WorkView): Element[] {
           'aria-describedby': isElsewhere && SETUP_NOTE,
         }),
   ];
+}
+
+/** The stage to go on with when this one has passed. */
+const nextAfterPass = ({ result, run, upNext }: WorkView) => (result.passed && !run ? upNext : undefined);
+
+/** Dependencies have to be installed before anything can be checked. */
+const isLacking = ({ setup, run }: WorkView): boolean => setup === 'missing' && !run;
+
+const isUnderWay = ({ run, setup }: WorkView): boolean => run !== undefined || setup === 'installing';
+
+/** Whether to check is what comes next, or what goes on; else it is one of the other things that can be done. */
+const isCheckNext = (view: WorkView): boolean =>
+  isUnderWay(view) || (view.setup === undefined && !view.isFinished && nextAfterPass(view) === undefined);
+
+function checkButton(view: WorkView): Element {
+  const { isFinished, setup } = view;
+  const isElsewhere = setup === 'elsewhere';
+  const isBusy = isUnderWay(view);
+  return actButton('check', checkLabel(view), {
+    class: isCheckNext(view) && !nextAfterPass(view) && !isFinished && setup !== 'restricted' ? 'primary' : 'secondary',
+    'aria-disabled': (isBusy || isElsewhere) && 'true',
+    'aria-busy': isBusy && 'true',
+    'aria-describedby': (setup === 'installing' || isElsewhere) && SETUP_NOTE,
+  });
 }
 
 /** Whether there are topics to complete: those of the stages up to this one, which the page may not name elsewhere. */
@@ -115,30 +155,52 @@ const runPart = ({ project }: WorkView, run: RunProgress): Element =>
     element('progress', { 'aria-labelledby': 'page-run', ...(run.total > 0 && { value: checksDone(run), max: run.total }) }),
   );
 
-/** How the stage stands in the learner's project. */
-function notes(view: WorkView): Element[] {
-  const { result, isStale, problem, setup } = view;
-  const outcome = outcomeOf(view);
-  if (problem && setup !== 'missing')
-    return [...setupNote(view), ...topicsNote(view), ...problemPart(problem), ...(outcome ? [earlierPart(outcome, result)] : [])];
-  return [
-    ...setupNote(view),
-    ...topicsNote(view),
-    outcome === undefined
-      ? element('p', { class: 'outcome', 'data-state': 'open' }, l10n.t('Not checked yet.'))
-      : element(
-          'p',
-          { class: 'outcome', 'data-state': stageStateOf(result) },
-          element('strong', {}, outcome.count),
-          outcome.first !== undefined && element('span', { class: 'first', dir: 'auto' }, outcome.first),
-        ),
-    element(
+/** How the stage stands in the learner's project, in a sentence or two. */
+function verdict(view: WorkView): Element {
+  if (isHindered(view)) {
+    return element(
       'p',
-      { class: 'hint-line' },
-      outcome !== undefined && element('span', {}, checkedAt(result)),
-      outcome !== undefined && isStale && element('span', { class: 'stale' }, l10n.t('Files changed since')),
-      !maySeeSolution(result) && element('span', { id: SOLUTION_NOTE }, solutionCondition(result)),
-    ),
+      { class: 'outcome', 'data-state': 'failed' },
+      element('strong', {}, l10n.t('The check could not run.')),
+      element('span', { class: 'first', dir: 'auto' }, view.problem?.message ?? ''),
+    );
+  }
+  const outcome = outcomeOf(view);
+  return outcome === undefined
+    ? element('p', { class: 'outcome', 'data-state': 'open' }, l10n.t('Not checked yet.'))
+    : element(
+        'p',
+        { class: 'outcome', 'data-state': outcome.state },
+        element('strong', {}, outcome.count),
+        outcome.first !== undefined && element('span', { class: 'first', dir: 'auto' }, outcome.first),
+      );
+}
+
+/** The last check came to nothing: what was found before says nothing of the program as it is. */
+const isHindered = ({ problem, setup }: WorkView): boolean => problem !== undefined && setup !== 'missing';
+
+/** What belongs to the verdict: when it was, and what was printed. */
+function notes(view: WorkView): Element[] {
+  const { result, isStale, problem, part } = view;
+  const outcome = outcomeOf(view);
+  if (problem && isHindered(view)) return [...topicsNote(view), ...printed(problem), ...(outcome ? [earlierPart(outcome, result)] : [])];
+  if (part) {
+    const before = storedOutcome(view);
+    const line = element('p', { class: 'hint-line' }, element('span', {}, checkedAt(part)));
+    return [...topicsNote(view), line, ...(before ? [earlierPart(before, result)] : [])];
+  }
+  return [
+    ...topicsNote(view),
+    ...(outcome === undefined
+      ? []
+      : [
+          element(
+            'p',
+            { class: 'hint-line' },
+            element('span', {}, checkedAt(result)),
+            isStale && element('span', { class: 'stale' }, l10n.t('Files changed since')),
+          ),
+        ]),
   ];
 }
 
@@ -149,24 +211,17 @@ function topicsNote(view: WorkView): Element[] {
   return [element('p', { class: 'hint-line', id: TOPICS_NOTE }, l10n.t('Proven and not yet completed: {0}', titles))];
 }
 
-/** Why there is nothing new to tell: what was found before says nothing of the program as it is. */
-const problemPart = ({ message, output }: CheckProblem): Element[] => [
-  element(
-    'p',
-    { class: 'outcome', 'data-state': 'failed' },
-    element('strong', {}, l10n.t('The check could not run.')),
-    element('span', { class: 'first', dir: 'auto' }, message),
-  ),
-  ...(output === undefined || output === ''
+const printed = ({ output }: CheckProblem): Element[] =>
+  output === undefined || output === ''
     ? []
-    : [element('div', { class: 'found' }, folded(l10n.t('What your program printed last'), output, true))]),
-];
+    : [element('div', { class: 'found' }, folded(l10n.t('What your program printed last'), output, true))];
 
 const earlierPart = ({ count }: StageOutcome, result: StageResult): Element =>
   element('p', { class: 'hint-line' }, element('span', {}, l10n.t('Before that: {0}', count)), element('span', {}, checkedAt(result)));
 
 /** What the last run of a stage came to. */
 interface StageOutcome {
+  readonly state: StageState;
   /** "Passed: 5 of 5 checks", "Not passed yet: 1 of 3 checks so far" */
   readonly count: string;
   /** The sentence of the first check that failed. */
@@ -176,34 +231,54 @@ interface StageOutcome {
 }
 
 /** What the last run came to; undefined when there was none. */
-export function outcomeOf({ text, result }: WorkView): StageOutcome | undefined {
+export const outcomeOf = (view: WorkView): StageOutcome | undefined => (view.part ? partOutcome(view.part) : storedOutcome(view));
+
+/** What a run came to that could not try all: as long as nothing failed, all that is known is that more has to be tried. */
+function partOutcome({ checks, leftOut }: StagePart): StageOutcome {
+  const failed = checks.find(({ failure, untried }) => failure ?? untried);
+  const passed = checks.filter(({ failure, untried }) => !failure && !untried).length;
+  const [tried, others] = [checks.length, Object.keys(leftOut).length];
+  const count = l10n.t('{0} of {1} checks passed that could be tried at this server, {2} were left out', passed, tried, others);
+  const first =
+    failed?.failure?.message ??
+    failed?.untried?.reason ??
+    l10n.t('The stage passes when all of them do: press Check, which starts the program itself.');
+  return { state: failed ? 'failed' : 'open', count, first, text: l10n.t('{0}. {1}', count, first) };
+}
+
+/** What is stored of the last run; undefined when there was none. */
+function storedOutcome({ text, result }: WorkView): StageOutcome | undefined {
   const state = stageStateOf(result);
   if (state === 'open') return undefined;
   const states = text.checks.map(({ id }) => checkStateOf(result, id));
   const numberOf = (wanted: CheckState) => states.filter((one) => one === wanted).length;
   const total = text.checks.length;
-  if (state === 'passed') return plainly(l10n.t('Passed: {0} of {1} checks', numberOf('passed'), total));
-  const first = result.checks.find(({ failure }) => failure)?.failure?.message;
-  if (first === undefined) return plainly(l10n.t('Not passed yet: {0} of {1} checks were run', total - numberOf('open'), total));
-  const count = l10n.t('Not passed yet: {0} of {1} checks so far', numberOf('passed'), total);
-  return { count, first, text: l10n.t('{0}. {1}', count, first) };
+  if (state === 'passed') {
+    const passed = numberOf('passed');
+    // The stage may have got checks since it was checked.
+    if (passed < total)
+      return plainly(state, l10n.t('Passed with {0} of the {1} checks that there are by now: check it again', passed, total));
+    return plainly(state, l10n.t('Passed: {0} of {1} checks', passed, total));
+  }
+  const first = result.checks.find(({ failure, untried }) => failure ?? untried);
+  if (!first) return plainly(state, l10n.t('Not passed yet: {0} of {1} checks were run', total - numberOf('open'), total));
+  const untried = numberOf('untried');
+  const passed = l10n.t('Not passed yet: {0} of {1} checks so far', numberOf('passed'), total);
+  const count = untried === 0 ? passed : l10n.t('{0}, {1} failed, {2} not tried', passed, numberOf('failed'), untried);
+  const sentence = first.failure?.message ?? first.untried?.reason ?? '';
+  return { state, count, first: sentence, text: l10n.t('{0}. {1}', count, sentence) };
 }
 
-const plainly = (count: string): StageOutcome => ({ count, first: undefined, text: count });
+const plainly = (state: StageState, count: string): StageOutcome => ({ state, count, first: undefined, text: count });
 
 /** "Checked on 12 Jan 2026, 14:05", and where, when it was a server that the learner had started themselves. */
-function checkedAt({ at, address }: StageResult): string {
+function checkedAt({ at, address }: Pick<StageResult, 'at' | 'address'>): string {
   const time = new Date(at).toLocaleString(env.language, { dateStyle: 'medium', timeStyle: 'short' });
   return address === undefined ? l10n.t('Checked on {0}', time) : l10n.t('Checked on {0} at {1}', time, address);
 }
 
-/** How the solution comes to be shown. */
-function solutionCondition({ failures }: StageResult): string {
-  const left = FAILURES_UNTIL_SOLUTION - failures;
-  return left === 1
-    ? l10n.t('The solution opens when this stage passes, or after 1 more check that fails.')
-    : l10n.t('The solution opens when this stage passes, or after {0} more checks that fail.', left);
-}
+const solutionNote = (result: StageResult): Element =>
+  element('p', { class: 'hint-line' }, element('span', { id: SOLUTION_NOTE }, solutionCondition(result)));
 
 /** Which of several folders of the project the page is for. */
 function folderChoice({ repos, folder }: WorkView): Element {

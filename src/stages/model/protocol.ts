@@ -1,10 +1,11 @@
 /** What the stage page and its host say to each other, and what the page keeps of itself. */
 import * as v from 'valibot';
-import { colours, count, listOf, numbers, parserOf, part, ready } from '../../pages/model/messages';
+import { colours, comeBack, count, listOf, numbers, parserOf, part, ready } from '../../pages/model/messages';
 
 /** What can be done with a stage. The page names nothing else, and no command. */
 export const STAGE_ACTIONS = [
   'check',
+  'debug',
   'installDependencies',
   'cancelCheck',
   'compareWithSolution',
@@ -65,6 +66,7 @@ const message = v.variant('type', [
   /** The code is on the clipboard. */
   v.object({ type: v.literal('copied'), page, index }),
   colours,
+  comeBack,
 ]);
 export type StagePageMessage = v.InferOutput<typeof message>;
 export const parseStagePageMessage = parserOf(message);

@@ -61,14 +61,14 @@ function buttonLabel(status: Status): string {
 }
 
 /** What can be done with a topic besides reading it. What is added is a line here and a request in the page's protocol. */
-const actionsPart = ({ topic, hasQuiz, note }: TopicView): Element => {
+const actionsPart = ({ topic, hasQuiz }: TopicView): Element => {
   const button = (action: string, label: string) =>
     element('button', { type: 'button', class: 'secondary', [`data-${action}`]: topic.id }, label);
   return element(
     'div',
     { class: 'actions', 'data-live': 'actions', role: 'group', 'aria-label': l10n.t('Actions of this topic') },
     hasQuiz && button('take-quiz', l10n.t('Take the Quiz')),
-    button('open-note', note ? l10n.t('Open Your Note') : l10n.t('Write a Note')),
+    button('open-note', l10n.t('Open Note')),
     button('copy-link', l10n.t('Copy Link')),
   );
 };

@@ -1,6 +1,6 @@
 /** What the topic page and its host say to each other, and what the page keeps of itself. */
 import * as v from 'valibot';
-import { colours, count, listOf, numbers, parserOf, part, ready } from '../../pages/model/messages';
+import { colours, comeBack, count, listOf, numbers, parserOf, part, ready } from '../../pages/model/messages';
 import { STATUSES } from '../../progress/model/progress';
 
 /** A topic by its id: a message may come late, when the page shows another. */
@@ -31,6 +31,7 @@ const message = v.variant('type', [
   /** Brings a heading of the lesson into view. */
   v.object({ type: v.literal('reveal'), topic, heading: v.string() }),
   colours,
+  comeBack,
 ]);
 /** What the host tells the topic page. */
 export type TopicPageMessage = v.InferOutput<typeof message>;

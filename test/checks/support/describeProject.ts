@@ -61,6 +61,9 @@ export function describeProject(id: string, stages: readonly string[]): void {
       return under;
     }
 
+    // When some tests were chosen, or one failed, what was begun for others goes on.
+    after('what is under way', () => lanes.close());
+
     before('the finished project', () => {
       assert.ok(existsSync(suiteFile), `${suiteFile} is missing: run "npm run build" first`);
       mould = makeMould(id, 'solution');

@@ -21,8 +21,10 @@ export interface Mutation {
 }
 
 /** The faults that a stage has to find. */
-export function mutationsOf(project: string, stage: string): Mutation[] {
-  const folder = join(repoRoot, 'test/mutations', project, stage);
+export const mutationsOf = (project: string, stage: string): Mutation[] => mutationsIn(join(repoRoot, 'test/mutations', project, stage));
+
+/** The faults whose patches are in a folder. */
+export function mutationsIn(folder: string): Mutation[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
     .filter((name) => name.endsWith('.patch'))

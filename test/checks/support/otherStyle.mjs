@@ -14,9 +14,8 @@ import { brotliCompressSync, deflateRawSync, gzipSync } from 'node:zlib';
 const { project } = JSON.parse(readFileSync('.backend-roadmap.json', 'utf8'));
 const isChat = project === 'real-time-chat';
 
-// Ids are numbers above 2^53, as those of a Twitter-like generator are.
-let count = crypto.randomInt(2 ** 22);
-if (!isChat) crypto.randomUUID = () => String((BigInt(Date.now()) << 22n) | BigInt(count++ % 2 ** 22));
+// Ids are numbers above 2^53, and made by chance: one of them must be impossible to guess.
+if (!isChat) crypto.randomUUID = () => String(crypto.randomBytes(8).readBigUInt64BE() | (1n << 62n));
 syncBuiltinESMExports();
 
 const parse = JSON.parse;

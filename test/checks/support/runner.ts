@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Stage } from '../../../src/checks/kit/stage';
 import type { EventOf, RunEvent } from '../../../src/checks/model/events';
 import { summarize, type RunSummary } from '../../../src/checks/runner/reporters/summary';
+import type { StartProcess } from '../../../src/checks/runner/programProcess';
 import { runChecks } from '../../../src/checks/runner/run';
 import { RUN_LIMITS, type RunLimits } from '../../../src/checks/runner/runContext';
 import { builtSuites, type Suites } from '../../../src/checks/runner/suites';
@@ -70,6 +71,16 @@ const stageOf = (project: string, stage: string): Promise<Stage<unknown>> => {
 
 const sources: Suites = { ...builtSuites(join(repoRoot, 'dist/checks')), stageOf };
 
+/** Suites in which a project has these stages. */
+export const suitesWith = (stages: Readonly<Record<string, Stage>>): Suites => ({
+  suiteOf: (project) =>
+    Promise.resolve({
+      ...{ project, title: project, environment: {} },
+      stages: Object.entries(stages).map(([id, { checks }]) => ({ id, title: id, topics: [], checks })),
+    }),
+  stageOf: (_, id) => Promise.resolve(stages[id] as Stage<unknown>),
+});
+
 export interface RunHere {
   /** The stage that is checked, and none before it. */
   readonly stage?: string;
@@ -86,6 +97,10 @@ export interface RunHere {
   readonly canAskToEnd?: boolean;
   /** Other checks than those of the roadmap. */
   readonly suites?: Suites;
+  /** What starts the program in the place of the runner. */
+  readonly startProcess?: StartProcess;
+  /** Aborted to cancel the run. */
+  readonly signal?: AbortSignal;
   readonly onEvent?: (event: RunEvent) => void;
 }
 
@@ -94,13 +109,13 @@ export async function eventsHere(folder: string, { settings = {}, limits, onEven
   const events: RunEvent[] = [];
   await runChecks({
     suites: sources,
+    signal: new AbortController().signal,
     ...request,
     folder,
     only: true,
     hostPath,
     environment: environmentWith(settings),
     limits: { ...RUN_LIMITS, ...limits },
-    signal: new AbortController().signal,
     emit: (event) => {
       events.push(event);
       onEvent?.(event);

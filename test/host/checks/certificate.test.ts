@@ -7,9 +7,12 @@ import { exportCertificate } from '../../../src/checks/commands/exportCertificat
 import type { RepoResults } from '../../../src/checks/model/results';
 import { RoadmapIndex } from '../../../src/content/outline';
 import { factsOf } from '../../../src/projects/repositoryFacts';
+import { CommandId } from '../../../src/ids';
+import { recordCommand, restoreCommands } from '../support/contextKeys';
 import { temporaryHome } from '../support/home';
 import { recordMessages, replaceInWindow, restoreWindow, type Shown } from '../support/messages';
 import { setSetting } from '../support/settings';
+import { until } from '../support/until';
 
 const git = (folder: vscode.Uri, ...args: string[]) => execFileSync('git', args, { cwd: folder.fsPath, encoding: 'utf8' }).trim();
 
@@ -56,6 +59,7 @@ describe('exporting a certificate', () => {
     await setSetting('certificate.name', undefined);
   });
   afterEach(async () => {
+    restoreCommands();
     restoreWindow();
     await setSetting('certificate.name', undefined);
   });
@@ -84,9 +88,23 @@ describe('exporting a certificate', () => {
     assert.equal(asked.length, 2);
   });
 
-  it('says how far a project is that is not finished', async () => {
+  it('says of a project that is not finished how far it is, as plain information, and leads to what is left', async () => {
     stages = {};
-    await assert.rejects(run(), { message: 'A certificate is for finished projects: 0 of 1 stages of my-api have passed.' });
+    const opened = recordCommand(CommandId.openStage);
+    const shown = recordMessages(() => 'Open Stage');
+    await run();
+    await until('the stage is opened', () => opened.length > 0);
+    assert.deepEqual(shown, [
+      {
+        kind: 'info',
+        text: 'The certificate of my-api comes with its last stage: 0 of 1 stages have passed. Next is "The first".',
+        modal: false,
+        detail: undefined,
+        buttons: ['Open Stage'],
+      },
+    ]);
+    assert.deepEqual(opened, [[{ folder: folder.toString(), project: 'api', stage: 'first' }]]);
+    assert.throws(written);
   });
 
   describe('with changes that are not committed', () => {

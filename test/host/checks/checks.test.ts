@@ -142,8 +142,23 @@ describe('commands of checks', () => {
     const shown = recordMessages();
     await run(CommandId.compareWithSolution, vscode.Uri.joinPath(repoOf('none'), 'src', 'main.mjs'));
     assert.deepEqual(
-      shown.map(({ text }) => text),
-      ['The solution opens when this stage passes, or after 3 more checks that fail.'],
+      shown.map(({ kind, text }) => [kind, text]),
+      [['info', 'The solution opens when this stage passes, or after 3 checks that fail.']],
+    );
+  });
+
+  it('say what comes first where there is no project yet, as plain information with a button', async () => {
+    const shown = recordMessages();
+    await run(CommandId.openProject, 'url-shortener');
+    assert.deepEqual(
+      shown.map(({ kind, text, buttons }) => [kind, text, buttons]),
+      [
+        [
+          'info',
+          'You have not created this project yet. Scaffold it first: that creates its starter in a folder you choose.',
+          ['Scaffold Project'],
+        ],
+      ],
     );
   });
 

@@ -78,9 +78,35 @@ describe('what the learner is told after a check', () => {
     replaceInWindow('setStatusBarMessage', (text: string) => said.push(text));
     inSight = ['first'];
     await tell({ newlyPassed: ['first'] });
+    await tell({ newlyPassed: ['first'] }, { url: 'http://pi.local' });
     await tell({ outcome: 'failed' }, { events: [failureIn('first')] });
     assert.deepEqual(shown, []);
-    assert.deepEqual(said, ['$(pass) Passed: The first.', '$(error) The first does not pass yet.']);
+    assert.deepEqual(said, [
+      '$(pass) Passed: The first.',
+      '$(pass) Passed at http://pi.local: The first.',
+      '$(error) The first does not pass yet.',
+    ]);
+  });
+
+  it('counts the checks that were not tried because of what has failed', async () => {
+    const untried: RunEvent = {
+      ...{ type: 'check-untried', stage: 'first', check: 'b', ms: 1, reason: 'Not tried, because creating does not work yet.' },
+      cause: { stage: 'first', check: 'a' },
+    };
+    const said: string[] = [];
+    replaceInWindow('setStatusBarMessage', (text: string) => said.push(text));
+    await tell({ outcome: 'failed' }, { events: [failureIn('first'), untried] });
+    await tell({ outcome: 'failed' }, { events: [failureIn('first'), untried, { ...untried, check: 'c' }] });
+    inSight = ['first'];
+    await tell({ outcome: 'failed' }, { events: [failureIn('first'), untried, { ...untried, check: 'c' }] });
+    assert.deepEqual(
+      shown.map(({ text }) => text),
+      [
+        'The first does not pass yet. It answered 500. 1 other check was not tried, because it needs what does not work yet.',
+        'The first does not pass yet. It answered 500. 2 other checks were not tried, because they need what does not work yet.',
+      ],
+    );
+    assert.deepEqual(said, ['$(error) The first does not pass yet. 1 failed, 2 not tried.']);
   });
 
   it('offers no page that is open', async () => {

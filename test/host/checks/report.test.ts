@@ -23,7 +23,7 @@ describe('reporting a check', () => {
   let shown: Shown[];
 
   const run = (argument: unknown) => {
-    const checks = ['reads', 'lists'].map((id) => ({ id, title: `It ${id}`, line: 0 }));
+    const checks = ['reads', 'lists'].map((id) => ({ id, title: `It ${id}`, line: 0, passage: { quote: `The text of ${id}.`, line: 2 } }));
     const app = {
       library: {
         stages: { has: (id: string) => id === 'rest-api', load: () => Promise.resolve([{ id: 'hello', markdown: '# Hello', checks }]) },
@@ -49,6 +49,7 @@ describe('reporting a check', () => {
     const report = await vscode.env.clipboard.readText();
     assert.match(report, /^# It reads\n\nCheck `reads` of stage `hello` of project `rest-api` fails/);
     assert.match(report, /\nIt should be 200, but is 404: see ~\/x\.\n/);
+    assert.match(report, /\nThe text of reads\.\n/);
     assert.match(report, /\nGET \/todos\/1\n[^]*\n# Hello\n[^]*\n- Backend Roadmap [\d.]+\n- Visual Studio Code [\d.]+\n- linux \w+\n$/);
     assert.deepEqual(shown.map(({ kind, text }) => [kind, text]), [
       ['info', 'A report about this check is on the clipboard, and was sent nowhere. Read it before you give it to anybody.'],

@@ -4,6 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { CommandId, EXTENSION_ID } from '../../../src/ids';
+import { needsPython } from '../../support/python';
 import { freePort } from '../../support/ports';
 import { activate, resetProofs } from '../support/extension';
 import { temporaryHome } from '../support/home';
@@ -70,8 +71,7 @@ describe('checking a running server', function () {
   });
 
   it('says what was left out of a stage that it cannot try whole', async function () {
-    // On Windows, "python" may be the way to a shop.
-    if (process.platform === 'win32') this.skip();
+    needsPython(this, 'a running server in Python of which checks are left out');
     const url = await serve('python');
     typed = [url];
     const shown = recordMessages();

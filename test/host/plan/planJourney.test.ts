@@ -23,6 +23,10 @@ describe('planning a journey', () => {
   let store: ProgressStore;
   let messages: Shown[];
   let opened: number;
+  /** Whether there was a plan when the dashboard came. */
+  let wasPlanned: boolean | undefined;
+  /** The dashboard cannot be shown. */
+  let isBroken: boolean;
   let refused: string[];
 
   const appOf = (of: ProgressStore) =>
@@ -32,6 +36,10 @@ describe('planning a journey', () => {
       repos: noRepos,
       notes: () => Promise.resolve(noNotes),
       dashboard: {
+        open: () => {
+          wasPlanned = readPlan(of) !== undefined;
+          return isBroken ? Promise.reject(new Error('The roadmap cannot be read.')) : Promise.resolve();
+        },
         openPlan: () => {
           opened++;
           return Promise.resolve();
@@ -80,6 +88,8 @@ describe('planning a journey', () => {
     store = (await machine.newLoadedWindow()).store;
     messages = recordMessages();
     opened = 0;
+    wasPlanned = undefined;
+    isBroken = false;
     refused = [];
   });
   afterEach(async () => {
@@ -100,11 +110,17 @@ describe('planning a journey', () => {
         works: ['how-web', 'http', 'sql', 'rest-api', 'nosql', 'cache', 'deploy'],
       },
     );
-    assert.equal(opened, 1);
+    assert.deepEqual([opened, wasPlanned], [1, false], 'the page has the focus before rows are shown anew');
     assert.deepEqual(messages, [], 'the plan is on the page');
     assert.match(sentence() ?? '', /^On plan, finish by /);
     await undo(appOf(store));
     assert.equal(readPlan(store), undefined);
+  });
+
+  it('keeps the plan when the dashboard cannot be shown', async () => {
+    isBroken = true;
+    await assert.rejects(plan('5', 'Topics and projects', 'Start today'), /The roadmap cannot be read/);
+    assert.equal(readPlan(store)?.hoursAWeek, 5);
   });
 
   it('takes a day to start, or a target that says how many hours it takes', async () => {

@@ -12,7 +12,12 @@ describe('the check in the status bar', () => {
   const project = { id: 'api', title: 'Rest *API*', level: 'Beginner' as const, hours: 3, topics: [], stages: 2 };
   const index = new RoadmapIndex({ id: 'r', title: 'R', sections: [], projects: [project, { ...project, id: 'blog', title: 'Blog' }] });
   const folder = vscode.Uri.file('/home/ada/my-api');
-  const stages = ['Creating todos', 'Reading one'].map((title, at) => ({ id: `s${at}`, title, checks: [{ id: 'a', title: 'a' }] }));
+  const stages = ['Creating todos', 'Reading one'].map((title, at) => ({
+    id: `s${at}`,
+    number: at + 1,
+    title,
+    checks: [{ id: 'a', title: 'a' }],
+  }));
   let activity: CheckActivity;
   let status: CheckStatus;
   let made: number;

@@ -200,7 +200,7 @@ describe('the Projects view', () => {
       ['loading~spin', 'checking · Beginner · 3 h', 'project.started'],
       ['loading~spin', `checking: starting · ${place}`, 'repo.checking'],
     ]);
-    const stages = ['first', 'second'].map((id) => ({ id, title: `Stage ${id}`, checks: [] }));
+    const stages = ['first', 'second'].map((id, place) => ({ id, number: place + 1, title: `Stage ${id}`, checks: [] }));
     const tell = (event: RunEvent) => activity.update(folder, (progress) => runAfter(progress, event));
     tell({ type: 'run-started', project: 'one', command: 'x', stages });
     tell({ type: 'stage-started', stage: 'first' });

@@ -9,6 +9,7 @@ import { temporaryHome } from '../support/home';
 import { SharedState } from '../support/memento';
 import { replaceInWindow, restoreWindow } from '../support/messages';
 import { noChecks } from '../support/noChecks';
+import { setSetting } from '../support/settings';
 import { TestMachine } from '../support/stores';
 import { until } from '../support/until';
 
@@ -20,13 +21,15 @@ describe('the first steps', () => {
   let state: SharedState;
   let keys: Map<string, unknown>;
   let parts: { dispose(): unknown }[];
+  let provider: vscode.TreeDataProvider<unknown>;
 
   beforeEach(() => {
     machine = TestMachine.in(temporaryHome());
     state = new SharedState();
     keys = new Map();
     parts = [];
-    replaceInWindow('createTreeView', () => ({
+    replaceInWindow('createTreeView', (_id: string, options: vscode.TreeViewOptions<unknown>) => ({
+      provider: (provider = options.treeDataProvider),
       visible: false,
       onDidChangeCheckboxState: never,
       onDidChangeVisibility: never,
@@ -83,5 +86,22 @@ describe('the first steps', () => {
     assert.equal(isSet(ContextKey.hasTakenQuiz), false);
     await store.addProof('http', { kind: 'quiz', id: 'http' });
     await until('the quiz is taken', () => isSet(ContextKey.hasTakenQuiz));
+  });
+
+  it('are followed by the words in the place of rows only once it is known that all of them are hidden', async () => {
+    const { store } = await openWindow();
+    const topics = store.index.topics.map(({ id }) => id);
+    await store.setStatus(topics, 'done');
+    await setSetting('tree.hideCompleted', true);
+    try {
+      assert.equal(isSet(ContextKey.allHidden), false, 'nobody has asked for rows yet');
+      assert.equal((await provider.getChildren())?.length, 0);
+      assert.equal(isSet(ContextKey.allHidden), true);
+      await setSetting('tree.hideCompleted', undefined);
+      assert.notEqual((await provider.getChildren())?.length, 0);
+      assert.equal(isSet(ContextKey.allHidden), false);
+    } finally {
+      await setSetting('tree.hideCompleted', undefined);
+    }
   });
 });

@@ -116,15 +116,15 @@ describe('missing dependencies', function () {
     beforeEach(async () => {
       panel = useFakePanel();
       messages = recordMessages();
-      await StagePage.create({ ...world.context, dependencies }, {}).show({ project: 'api', stage: 'first', folder });
+      await StagePage.create(world.context, {}, dependencies).show({ project: 'api', stage: 'first', folder });
       panel.send({ type: 'ready' });
-      await until('it says so', () => actions().startsWith('Install Dependencies·'));
+      await until('it says so', () => actions().startsWith('Dependencies are not installed.·'));
     });
     afterEach(() => panel.close());
 
     it('are said, with the one way on', () => {
       assert.deepEqual(primary(), ['Install Dependencies']);
-      assert.match(actions(), /·Dependencies are not installed\.·/);
+      assert.match(actions(), /^Dependencies are not installed\.·Not checked yet\.·Install Dependencies·/);
       assert.doesNotMatch(actions(), /Check Stage/);
     });
 
@@ -135,14 +135,14 @@ describe('missing dependencies', function () {
       // Somebody clicks twice.
       act('installDependencies');
       act('installDependencies');
-      await until('it says that it installs', () => actions().startsWith('Installing Dependencies…·'));
+      await until('it says that it installs', () => actions().includes('·Installing Dependencies…·'));
       assert.deepEqual(primary(), ['Installing Dependencies…']);
-      await until('the stage can be checked', () => actions().startsWith('Check Stage 1·'), 60_000);
+      await until('the stage can be checked', () => actions().startsWith('Not checked yet.·Check Stage 1·'), 60_000);
       listener.dispose();
       assert.deepEqual([begun, messages], [['Install dependencies of todos'], []]);
       assert.deepEqual(news, ['missing', 'installing', undefined]);
       rmSync(path('node_modules'), { recursive: true });
-      await until('it says so', () => actions().startsWith('Install Dependencies·'));
+      await until('it says so', () => actions().startsWith('Dependencies are not installed.·'));
     });
   });
 });

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { parseStagePageMessage, type StagePageSnapshot } from '../../../src/stages/model/protocol';
 import { askInDialog } from '../../../src/base/dialog';
-import { COME_BACK } from '../../../src/pages/model/comeBack';
 import { startedProjects } from '../../../src/projects';
 import { StagePage } from '../../../src/stages/stagePage';
 import { useFakePanel, type FakePanel } from '../support/fakePanel';
@@ -38,7 +37,7 @@ describe('the page of a stage, on the host', () => {
   const act = (action: string, page = PAGE) => panel.send({ type: 'act', page, action });
 
   async function open(stage = 'first', folder?: vscode.Uri): Promise<StagePage> {
-    const page = StagePage.create(world.context, {});
+    const page = StagePage.create(world.context, {}, world.dependencies);
     await page.show({ project: 'api', stage, folder });
     panel.send({ type: 'ready' });
     return page;
@@ -88,7 +87,7 @@ describe('the page of a stage, on the host', () => {
       world.dependenciesChanged.fire(folder);
       assert.equal(button('manageTrust')?.attributes['class'], 'primary');
       assert.equal(button('check')?.attributes['class'], 'secondary');
-      assert.match(text('actions'), /^Manage Workspace Trust·.*This window is in Restricted Mode/s);
+      assert.match(text('actions'), /^This window is in Restricted Mode.*?·Manage Workspace Trust·/s);
       act('manageTrust');
       assert.deepEqual(ran, [['workbench.trust.manage']]);
     } finally {
@@ -131,14 +130,14 @@ describe('the page of a stage, on the host', () => {
     world.activity.end(folder);
     assert.match(
       text('actions'),
-      /The check could not run\.·The program ended \(exit code 1\)\.·What your program printed last·SyntaxError in/,
+      /^The check could not run\.·The program ended \(exit code 1\)\.·.*·What your program printed last·SyntaxError in/,
     );
     assert.match(text('actions'), /Before that: Passed: 2 of 2 checks/);
     assert.deepEqual(snapshot().outcome, { at: 99, text: 'The program ended (exit code 1).' });
     world.activity.begin(folder, 'api');
     world.activity.end(folder);
     assert.doesNotMatch(text('actions'), /could not run/);
-    assert.match(text('actions'), /·Passed: 2 of 2 checks·/);
+    assert.match(text('actions'), /^Passed: 2 of 2 checks·/);
   });
 
   it('says that the program runs, and ends it', async () => {
@@ -164,7 +163,7 @@ describe('the page of a stage, on the host', () => {
     const folder = await world.addRepo('mine');
     await open('first', folder);
     recordMessages();
-    const returns = () => panel.posted.filter((message) => message === COME_BACK).length;
+    const returns = () => panel.posted.filter((message) => (message as { type: string }).type === 'comeBack').length;
     let endRun = (): void => assert.fail('a check was begun');
     (vscode.commands as { executeCommand: unknown }).executeCommand = async () => {
       await askInDialog('May it run?', 'npm start', 'Run and Check');
@@ -202,7 +201,7 @@ describe('the page of a stage, on the host', () => {
     const folder = await world.addRepo('mine');
     await open();
     const argument = { folder: folder.toString(), stage: 'first' };
-    assert.match(text('actions'), /^Check Stage 1·Compare with Solution of Stage 1·Start API .*·Not checked yet/);
+    assert.match(text('actions'), /^Not checked yet\.·Check Stage 1·+Debug This Stage·Compare with Solution of Stage 1·Start API /);
     act('check');
     world.activity.begin(folder, 'api');
     assert.equal(button('check')?.attributes['aria-busy'], 'true');
@@ -226,7 +225,7 @@ describe('the page of a stage, on the host', () => {
 
     await world.ran(folder, 'first', { passed: true, firstPassedAt: 9, checks: [{ id: 'one' }, { id: 'two' }] });
     assert.equal(snapshot().outcome?.text, 'Passed: 2 of 2 checks');
-    assert.ok(text('actions').startsWith(`Next: The last ${HOSTILE}·Check Stage 1·Mark 1 Topic as Completed·`));
+    assert.ok(text('actions').startsWith(`Passed: 2 of 2 checks·Next: The last ${HOSTILE}·Mark 1 Topic as Completed·`));
     assert.match(text('progress'), /1 of 2 stages passed$/);
     act('compareWithSolution');
     assert.deepEqual(ran.at(-1), ['backendRoadmap.compareWithSolution', argument]);
@@ -243,14 +242,14 @@ describe('the page of a stage, on the host', () => {
     world.dependenciesChanged.fire(folder);
     assert.match(
       text('actions'),
-      /^Installing Dependencies…·.*The dependencies of your project are being installed\. .*; then press Check Stage 1\./,
+      /^The dependencies of your project are being installed\. .*; then press Check Stage 1\.·Not checked yet\.·Installing Dependencies…·/,
     );
     assert.deepEqual([button('check')?.attributes['aria-disabled'], button('check')?.attributes['aria-busy']], ['true', 'true']);
     act('check');
     assert.deepEqual(ran, []);
     world.dependencyState = undefined;
     world.dependenciesChanged.fire(folder);
-    assert.match(text('actions'), /^Check Stage 1·Compare with Solution of Stage 1·Start API .*·Not checked yet/);
+    assert.match(text('actions'), /^Not checked yet\.·Check Stage 1·+Debug This Stage·Compare with Solution of Stage 1·Start API /);
     act('check');
     assert.equal(ran.length, 1);
   });
@@ -270,8 +269,9 @@ describe('the page of a stage, on the host', () => {
         { id: 'two', failure },
       ],
     });
-    const stages = ['first', 'last'].map((id) => ({
+    const stages = ['first', 'last'].map((id, place) => ({
       id,
+      number: place + 1,
       title: `The ${id}`,
       checks: ['one', 'two'].map((one) => ({ id: one, title: one })),
     }));
@@ -289,7 +289,7 @@ describe('the page of a stage, on the host', () => {
     tell({ type: 'check-finished', stage: 'last', check: 'one', ms: 1 });
     tell({ type: 'check-started', stage: 'last', check: 'two' });
     assert.deepEqual(states(), ['passed', 'running']);
-    assert.match(text('actions'), /Checking API .*: Stage 2, The last·1 of 2 stages done·$/);
+    assert.match(text('actions'), /^Checking API .*: Stage 2, The last·1 of 2 stages done·/);
     assert.deepEqual([bar()?.['value'], bar()?.['max']], ['3', '4']);
     assert.equal(text('checks').match(/It answered 500/g)?.length, 1, 'what no longer holds is gone');
     assert.match(snapshot().checking ?? '', /: Stage 2, The last$/);

@@ -13,6 +13,14 @@ export function recordContextKeys(): Map<string, unknown> {
   return keys;
 }
 
+/** Records what a command is called with, instead of carrying it out. `restoreCommands` ends it. */
+export function recordCommand(id: string): unknown[][] {
+  const calls: unknown[][] = [];
+  replaceable.executeCommand = (command: string, ...args: unknown[]) =>
+    command === id ? Promise.resolve(void calls.push(args)) : executeCommand(command, ...args);
+  return calls;
+}
+
 /** Puts the editor's own function back. */
 export function restoreCommands(): void {
   replaceable.executeCommand = executeCommand;

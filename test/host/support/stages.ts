@@ -4,7 +4,7 @@ import { noResults, stageResultOf, type StageResult } from '../../../src/checks/
 import { RoadmapIndex } from '../../../src/content/outline';
 import type { Roadmap } from '../../../src/content/schema';
 import type { SharedPalette } from '../../../src/pages/codePage';
-import type { StagePageContext } from '../../../src/stages/stagePage';
+import type { StagePageContext, StagePagesContext } from '../../../src/stages/stagePage';
 import { CheckActivity } from '../../../src/checks/checkActivity';
 import { CheckResults } from '../../../src/checks/checkResults';
 import { Log } from '../../../src/base/log';
@@ -52,7 +52,12 @@ export class StageWorld {
   private readonly palette: SharedPalette = { own: (palette) => palette };
   /** The stages that the learner has gone to. */
   readonly followed: string[] = [];
-  readonly context: StagePageContext;
+  readonly dependencies: StagePageContext['dependencies'] = {
+    stateOf: () => this.dependencyState,
+    onDidChange: this.dependenciesChanged.event,
+    dispose: () => undefined,
+  };
+  readonly context: StagePagesContext;
 
   constructor(readonly home: vscode.Uri) {
     Object.assign(this.log, { warn: (message: string) => this.warnings.push(message) });
@@ -85,7 +90,6 @@ export class StageWorld {
       results: this.results,
       repos: this.repos,
       activity: this.activity,
-      dependencies: { stateOf: () => this.dependencyState, onDidChange: this.dependenciesChanged.event, dispose: () => undefined },
       store: this.store,
       staleness: { isStale: () => this.isStale, onDidChangeStale: this.staleChanged.event },
       palette: this.palette,

@@ -161,10 +161,10 @@ describe('the page of a topic, on the host', () => {
     await write('# Mine\n\nSee [the manual](https://www.postgresql.org/docs/) and <b>.');
     await until('the page is told', () => textOf(part('note')) === 'Your note·Mine·See ·the manual· and <b>.');
     assert.match(textOf(part('contents')), /Your note/);
-    assert.match(textOf(part('actions')), /Open Your Note/);
+    assert.match(textOf(part('actions')), /·Open Note·/);
     await write('  \n');
     await until('the page is told', () => textOf(part('note')) === '');
-    assert.match(textOf(part('actions')), /Write a Note/);
+    assert.match(textOf(part('actions')), /·Open Note·/);
     assert.doesNotMatch(textOf(part('contents')), /Your note/);
   });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { rmSync, utimesSync } from 'node:fs';
+import { rmSync, symlinkSync, utimesSync } from 'node:fs';
 import * as vscode from 'vscode';
 import type { App } from '../../../src/app';
 import { readPlanView } from '../../../src/plan';
@@ -156,6 +156,20 @@ describe('hostile progress', () => {
     const app = { store: window.store, library: { index: window.store.index } } as unknown as App;
     await assert.rejects(importProgress(app, [file]), /it is not a file\. Your progress is unchanged\.$/);
     assert.equal(await readOrdinary(file, 1_000), undefined);
+  });
+
+  it('that says it is empty, and has no end, is not read to its end', async function () {
+    // What Linux says of the memory of a process: in files of no size, of which the first has some thousand bytes, the other some hundred gigabytes.
+    if (process.platform !== 'linux') this.skip();
+    const window = await machine.newLoadedWindow();
+    const file = await machine.write('', 'memory.json');
+    for (const known of ['/proc/self/maps', '/proc/self/pagemap']) {
+      rmSync(file.fsPath);
+      symlinkSync(known, file.fsPath);
+      assert.equal(await readOrdinary(file, 1_000), undefined);
+    }
+    const app = { store: window.store, library: { index: window.store.index } } as unknown as App;
+    await assert.rejects(importProgress(app, [file]), /it is larger than \d+ MB\. Your progress is unchanged\.$/);
   });
 
   describe('a plan', () => {

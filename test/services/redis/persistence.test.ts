@@ -169,6 +169,27 @@ describe('Redis stand-in on disk', function () {
     assert.match(await readFile(`${file}.damaged`, 'utf8'), /oops/);
   });
 
+  it('keeps a file aside whose lines say what no server has written', async () => {
+    await session((client) => client.call('SET', 'a', '1'));
+    const text = await readFile(file, 'utf8');
+    for (const line of [
+      'null',
+      '[1,null]',
+      '[1,[0]]',
+      '[1,[99,"set","a","2"]]',
+      '{"db":0,"key":"b","kind":"nosuch","value":[]}',
+      '{"db":0,"key":"b","kind":"string","value":{"toString":1}}',
+      '{"db":0,"key":"b","kind":"list","value":null}',
+      '{"db":0,"key":"b","kind":"hash","value":[["field"]]}',
+      '{"db":"__proto__","key":"b","kind":"string","value":"x"}',
+      '{"db":0,"key":"b","kind":"stream","value":{}}',
+    ]) {
+      await writeFile(file, `${text}${line}\n[1700000000000,[0,"set","a","3"]]\n`);
+      assert.deepEqual(await session((client) => client.call('MGET', 'a', 'b')), [{ bulk: '1' }, null], line);
+      assert.ok((await readFile(`${file}.damaged`, 'utf8')).includes(line), line);
+    }
+  });
+
   it('refuses a file that is not its own', async () => {
     await writeFile(file, 'something else\n');
     await assert.rejects(startRedis(0, folder), /is in a form that this version does not know: move it away\./);

@@ -29,4 +29,13 @@ describe('a search for words', () => {
     for (let at = 1; at < 12; at++) assert.ok(search.isBegun('x'.repeat(at)));
     assert.ok(performance.now() - began < 1_500);
   });
+
+  it('takes no longer for thousands of words of which each is nearly the beginning of the next', () => {
+    const search = new WordSearch(Array.from({ length: 1_000 }, (_, at) => `${'x'.repeat(at + 5)}!`));
+    const text = `${'x'.repeat(4_000)}!`;
+    const began = performance.now();
+    for (let at = 0; at < 2_900; at++) assert.equal(search.lengthAt(text, at), 0);
+    assert.equal(search.lengthAt(text, 3_500), 501);
+    assert.ok(performance.now() - began < 1_500);
+  });
 });

@@ -34,6 +34,18 @@ describe('what a command of npm comes to', () => {
     });
   });
 
+  it('is nothing where the script has the name of what every object has', async () => {
+    const folder = await repo({ name: 'my-api', version: '0.1.0', scripts: { start: START } });
+    for (const name of ['constructor', 'toString', 'hasOwnProperty', '__proto__'])
+      assert.equal(await npmScript(folder, `npm run ${name}`, { PATH: '/nowhere' }), undefined, name);
+  });
+
+  it('is left to npm where the fields of package.json are nested without end', async () => {
+    const nested = `${'{"a":'.repeat(50_000)}1${'}'.repeat(50_000)}`;
+    const folder = await repo(`{"name":"my-api","version":"0.1.0","scripts":{"start":"${START}"},"config":${nested}}`);
+    assert.equal(await npmScript(folder, 'npm start', { PATH: '/nowhere' }), undefined);
+  });
+
   it('has every field of package.json that npm hands on, each under its path, and where npm and Node.js are', async () => {
     const folder = await repo({
       ...{ name: 'my-api', version: '0.1.0', private: true, config: { port: 3000, deep: { nothing: null } }, engines: { node: '>=20' } },

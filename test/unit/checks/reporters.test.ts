@@ -4,7 +4,9 @@ import { junitReporter } from '../../../src/checks/runner/reporters/junit';
 import { jsonReporter } from '../../../src/checks/runner/reporters/summary';
 import { specReporter } from '../../../src/checks/runner/reporters/spec';
 
-const stages = [{ id: 'hello', title: 'Say "hello" & wave', checks: ['a', 'b', 'c'].map((id) => ({ id, title: `Check ${id} < all` })) }];
+const stages = [
+  { id: 'hello', number: 1, title: 'Say "hello" & wave', checks: ['a', 'b', 'c'].map((id) => ({ id, title: `Check ${id} < all` })) },
+];
 const RUN: readonly RunEvent[] = [
   { type: 'run-started', project: 'rest-api', command: 'npm start', stages },
   { type: 'stage-started', stage: 'hello' },
@@ -36,6 +38,44 @@ describe('reporters of checks', () => {
     assert.match(text, /\nNothing listened\.\n {6}last line\n\n2\.3 s, of which 1\.0 s for starting\n1 passed, 1 failed\n$/);
   });
 
+  it('spec hands the terminal nothing that it would obey, whoever has answered', () => {
+    // A link that is none, what goes to the clipboard, and the same in the single characters of old terminals.
+    const evil = 'a\u001b]8;;https://evil\u0007b\u001b]52;c;ZXZpbA==\u001b\\c\u009b2Jd\r\u202ee\n\tf';
+    const failure = { message: evil, expected: evil, actual: evil, exchange: evil, output: evil };
+    const run: readonly RunEvent[] = [
+      { type: 'run-started', project: evil, command: evil, stages },
+      { type: 'service', kind: 'redis', note: evil },
+      { type: 'check-finished', stage: 'hello', check: 'a', ms: 12, failure },
+      { type: 'check-left-out', stage: 'hello', check: 'b', reason: evil },
+      { type: 'notice', message: evil },
+      { type: 'problem', code: 'no-server', message: evil, detail: evil },
+    ];
+    const text = printed((write) => specReporter(write, { colours: false }), run);
+    // eslint-disable-next-line no-control-regex
+    assert.doesNotMatch(text, /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202e]/);
+    assert.equal(text.split('\tf').length - 1, 12);
+  });
+
+  it('quote what the text says where a check has failed', () => {
+    const says = RUN.map((event) =>
+      event.type === 'run-started'
+        ? {
+            ...event,
+            stages: stages.map((stage) => ({ ...stage, checks: stage.checks.map((one) => ({ ...one, passage: `Do ${one.id} & more.` })) })),
+          }
+        : event,
+    );
+    const spec = printed((write) => specReporter(write, { colours: false }), says);
+    assert.match(spec, /✖ Check b < all\n {6}It is [^\n]*\n {6}The text says: “Do b & more\.”\n/);
+    assert.doesNotMatch(spec, /Do a/);
+    assert.match(printed(junitReporter, says), /\n\nThe text says: “Do b &#38; more\.”\n/);
+    const told = JSON.parse(printed(jsonReporter, says)) as { stages: { checks: { passage?: string }[] }[] };
+    assert.deepEqual(
+      told.stages[0]?.checks.map(({ passage }) => passage),
+      ['Do a & more.', 'Do b & more.', 'Do c & more.'],
+    );
+  });
+
   it('say what was left out, and why', () => {
     const run: readonly RunEvent[] = [
       { type: 'run-started', project: 'rest-api', command: 'http://pi.local', url: 'http://pi.local', stages },
@@ -63,6 +103,30 @@ describe('reporters of checks', () => {
         ],
       },
     ]);
+  });
+
+  it('say what was not tried, why, and which check tells what is wrong', () => {
+    const run: readonly RunEvent[] = [
+      { type: 'run-started', project: 'rest-api', command: 'npm start', stages },
+      { type: 'check-finished', stage: 'hello', check: 'a', ms: 12, failure: { message: 'It is wrong.' } },
+      {
+        ...{ type: 'check-untried', stage: 'hello', check: 'b', ms: 3, reason: 'Not tried, because waving does not work yet.' },
+        cause: { stage: 'hello', check: 'a' },
+      },
+      { type: 'stage-finished', stage: 'hello', passed: false, ms: 20 },
+      { type: 'run-finished', outcome: 'failed', ms: 2_345, startMs: 0, requestMs: 40 },
+    ];
+    const spec = printed((write) => specReporter(write, { colours: false }), run);
+    assert.match(spec, /\n {2}○ Check b < all\n {6}Not tried, because waving does not work yet\. See: Check a < all\n/);
+    assert.match(spec, /\n0 passed, 1 failed, 1 not tried\n$/);
+    const junit = printed(junitReporter, run);
+    assert.match(junit, /<skipped message="Not tried, because waving does not work yet\. See hello\/a\."\/>/);
+    assert.match(junit, /<testsuite name="[^"]+" tests="3" failures="1" skipped="2"/);
+    const { stages: told } = JSON.parse(printed(jsonReporter, run)) as { stages: { checks: unknown[] }[] };
+    assert.deepEqual(told[0]?.checks[1], {
+      ...{ id: 'b', title: 'Check b < all' },
+      untried: { reason: 'Not tried, because waving does not work yet.', cause: 'hello/a' },
+    });
   });
 
   it('json adds it all up', () => {

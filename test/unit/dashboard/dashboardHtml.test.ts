@@ -125,6 +125,17 @@ describe('the page of the dashboard', () => {
     assert.equal(titleOf({ caching: 'done' }), 'Keep Going, You Have Begun');
   });
 
+  it('tells nobody who has a plan what a plan is good for', () => {
+    const saidTo = (statuses: NonNullable<Learner['statuses']>, journey?: Journey) => {
+      const { progress, index } = dashboardOf(roadmap, { statuses });
+      return /<p>(.*?)<\/p>/.exec(htmlOf(callWords(roadmap, { index, progress, journey } as PlanView)).source)?.[1] ?? '';
+    };
+    for (const statuses of [{}, { caching: 'doing' }]) {
+      assert.match(saidTo(statuses), /plan with dates that fit your life/);
+      assert.match(saidTo(statuses, {} as Journey), /^Your plan says what comes this week, /);
+    }
+  });
+
   it('draws no dot where nothing is done', () => {
     const valueOf = (learner: Learner) =>
       /<circle class="value"[^>]*>/.exec(htmlOfPart(progressRing(dashboardOf(roadmap, learner))).source)?.[0];

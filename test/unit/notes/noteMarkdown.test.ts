@@ -55,6 +55,15 @@ describe('markdown of notes', () => {
     }
   });
 
+  it('shows a table as it is written that would have tens of thousands of cells, most of which nobody wrote', () => {
+    const table = (columns: number, rows: number) => `${'a|'.repeat(columns)}\n${'-|'.repeat(columns)}\n${'b|\n'.repeat(rows)}`;
+    const cells = (text: string): number => whole(text).match(/<t[dh]>/g)?.length ?? 0;
+    assert.equal(cells(table(20, 30)), 620);
+    assert.equal(cells(`# Wide\n\n${table(600, 110)}`), 0);
+    assert.equal(cells(`> ${table(64, 1_000).replaceAll('\n', '\n> ')}`), 0);
+    assert.ok(whole(table(600, 110)).includes('a|a|a|'));
+  });
+
   it('makes elements that the page takes, whatever is written', () => {
     const written = fc.string({ unit: fc.constantFrom(...Array.from('ab*_[]()<>#!|`~\\\n -1.:/'), 'https://a.b', 'HTTPS://a.b') });
     fc.assert(fc.property(written, (text) => renderNote(text).every((one) => isElement(JSON.parse(JSON.stringify(one))))));

@@ -25,6 +25,7 @@ describe('what installs the dependencies of a project', () => {
 
   it('is npm for a package.json of which nothing says more', async () => {
     write({ 'package.json': '{}' });
+    for (const word of ['constructor', 'toString', '__proto__']) assert.equal(await command(`npm start || ${word}`), 'npm install');
     assert.equal(await command('npm start'), 'npm install');
     assert.equal(await command('make run'), 'npm install');
   });
@@ -167,11 +168,35 @@ describe('what installs the dependencies of a project', () => {
       assert.equal(await lack('python3 main.py', 'SyntaxError: invalid syntax'), undefined);
     });
 
+    it('is said of a module that Python was to run', async () => {
+      write({ 'requirements.txt': 'uvicorn==0.54.0' });
+      const lacks = { name: 'uvicorn', install: 'python3 -m pip install -r requirements.txt' };
+      const start = 'python3 -m uvicorn app.main:app';
+      assert.deepEqual(await lack(start, '/usr/bin/python3.11: No module named uvicorn'), lacks);
+      assert.deepEqual(await lack(start, '/srv/api/.venv/bin/python: No module named uvicorn.__main__'), lacks);
+      assert.deepEqual(await lack(start, 'C:\\My Projects\\.venv\\Scripts\\python.exe: No module named uvicorn'), lacks);
+      assert.equal(await lack(start, '/usr/bin/python3: No module named app'), undefined);
+      assert.equal(await lack(start, 'the program says: No module named uvicorn'), undefined);
+    });
+
     it('is said of a program that a package brings', async () => {
       write({ 'requirements.txt': 'flask' });
       const expected = { name: 'flask', install: 'python3 -m pip install -r requirements.txt' };
       assert.deepEqual(await lack('flask run', 'sh: 1: flask: not found', true), expected);
       assert.equal(await lack('uvicorn main:app', 'sh: 1: uvicorn: not found', true), undefined);
+    });
+
+    it('is not said of the language itself, which files name, too', async () => {
+      write({
+        'go.mod': 'module example.com/todos\n\ngo 1.24\n',
+        Gemfile: 'ruby "3.4"\ngem "puma"',
+        'composer.json': '{ "require": { "php": ">=8.2" } }',
+        'pyproject.toml': '[tool.poetry]\nname = "todos"',
+      });
+      for (const start of ['go run .', 'ruby app.rb', 'php -S 127.0.0.1:$PORT', 'poetry run uvicorn app:app']) {
+        assert.equal(await lack(start, `sh: 1: ${start.split(' ')[0] ?? ''}: not found`, true), undefined, start);
+      }
+      assert.deepEqual(await lack('puma', 'sh: 1: puma: not found', true), { name: 'puma', install: 'bundle install' });
     });
 
     it('is said of other stacks by what their tools print', async () => {

@@ -118,5 +118,22 @@ describe('a file with more variables', () => {
     const folder = makeTemporary('variables');
     await assert.rejects(readEnvFile(join(folder, 'none.env')), new WishError('there is no such file, or it cannot be read'));
     await assert.rejects(readEnvFile(folder), new WishError('it is not a file of at most 1000 kB'));
+    const file = join(folder, 'names.env');
+    writeFileSync(file, 'server.port=1\nMY-VAR=2\n');
+    assert.deepEqual(await readEnvFile(file), { 'server.port': '1', 'MY-VAR': '2' });
+    // Behind a command that sets it, the first would be a command of its own; of the last, a dialog shows no end.
+    for (const [name, shown] of [
+      ['A;touch pwned;B', 'A;touch pwned;B'],
+      ['$(id)', '$ (id)'],
+      ['A\u202eB', 'A B'],
+      ['NODE OPTIONS', 'NODE OPTIONS'],
+      ['A'.repeat(201), `${'A'.repeat(79)}…`],
+    ] as const) {
+      writeFileSync(file, `GOOD=1\n${name}=\${x}\n`);
+      await assert.rejects(
+        readEnvFile(file),
+        new WishError(`it names a variable "${shown}", and names are made of up to 200 letters, digits, and "_", "." or "-"`),
+      );
+    }
   });
 });

@@ -34,6 +34,41 @@ describe('what a dialog shows of a project before it runs', () => {
     assert.equal(isOneCommand({ start: 'npm start', environment: envFile.variables, envFile }), false);
   });
 
+  it('hides nothing of that file that decides what runs, and passes itself off as a secret', () => {
+    const variables = {
+      APP_TOKEN: 'evil.js',
+      DATABASE_URL: 'postgres://ada:k3v9x2ab@localhost/app',
+      NODE_OPTIONS: '--title=;password= --require=./evil.js',
+      PATH: 'a://x:/home/ada/evil/bin:@/usr/bin',
+    };
+    const envFile = { path: '/home/ada/check.env', variables };
+    assert.deepEqual(planLines({ start: 'node $APP_TOKEN', environment: variables, envFile }).slice(2), [
+      '    APP_TOKEN=evil.js',
+      '    DATABASE_URL=postgres://ada:***@localhost/app',
+      '    NODE_OPTIONS=--title=;password= --require=./evil.js',
+      '    PATH=a://x:/home/ada/evil/bin:@/usr/bin',
+    ]);
+  });
+
+  it('shows names whole: what stands behind a long one decides as well', () => {
+    const name = `A${'_'.repeat(300)}B`;
+    assert.deepEqual(planLines({ start: 'npm start', environment: { [name]: '1' } }).slice(2), [`    ${name}=1`]);
+  });
+
+  it('has all of the configuration of a debugger, whatever its language makes of it', () => {
+    const configuration = { name: 'Server', type: 'debugpy', args: ['-x\n', '\u200b'], env: { A: 'b' } };
+    const plan = { start: 'python app.py', environment: {}, configuration };
+    assert.deepEqual(planLines(plan), [
+      'Start: python app.py',
+      'Debugger:',
+      '    name: "Server"',
+      '    type: "debugpy"',
+      String.raw`    args: ["-x\n","\u{200b}"]`,
+      '    env: {"A":"b"}',
+    ]);
+    assert.deepEqual([isOneCommand(plan), isOneCommand({ ...plan, configuration: undefined })], [false, true]);
+  });
+
   it('hides nothing silently: what is too long says so', () => {
     assert.equal(plainText(`npm start ${'x'.repeat(300)} && evil`), `npm start ${'x'.repeat(190)}… (and 118 more characters)`);
   });

@@ -113,6 +113,38 @@ describe('a repository that scaffolding begins', () => {
       assert.equal(existsSync(ran), false);
     });
 
+    it('has nothing fetched by a program that a repository which was there before names for it', async () => {
+      configure(ADA);
+      const ran = join(home, 'ran');
+      for (const [name, value] of [
+        ['core.repositoryFormatVersion', '1'],
+        ['extensions.partialClone', 'origin'],
+        ['remote.origin.url', 'ssh://nobody.invalid/x'],
+        ['remote.origin.promisor', 'true'],
+        ['core.sshCommand', `sh -c "echo fetched >> '${ran}'" --`],
+      ] as const)
+        ask('config', name, value);
+      // What is in the index and nowhere else has to be fetched before it is committed.
+      ask('update-index', '--add', '--cacheinfo', `100644,${'1234567890'.repeat(4)},gone.txt`);
+      await commitFirst('git', folder, first).catch(() => undefined);
+      assert.equal(existsSync(ran), false);
+      assert.equal(ask('rev-list', '--all', '--count'), '0');
+    });
+
+    it('is made in a clone that has no commits yet', async () => {
+      configure(ADA);
+      for (const [name, value] of [
+        ['remote.origin.url', 'https://example.com/ada/rest-api.git'],
+        ['remote.origin.fetch', '+refs/heads/*:refs/remotes/origin/*'],
+        ['branch.main.remote', 'origin'],
+        ['branch.main.merge', 'refs/heads/main'],
+        ['user.email', 'ada@work.example.com'],
+      ] as const)
+        ask('config', name, value);
+      await commitFirst('git', folder, first);
+      assert.equal(ask('log', '--format=%ae'), 'ada@work.example.com');
+    });
+
     it('is not made where there are commits already', async () => {
       configure(ADA);
       await commitFirst('git', folder, first);

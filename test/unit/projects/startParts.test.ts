@@ -6,6 +6,7 @@ import {
   commandAfter,
   commandIn,
   commandWith,
+  isNameForSh,
   hasPlaceholder,
   shellCommand,
   withoutPlaceholders,
@@ -83,6 +84,8 @@ describe('what VS Code would fill in', () => {
     const command = withoutPlaceholders(commandWith({ A: "${command:x} it's", B: '$A' }, 'echo "$A|$B"'), false);
     assert.ok(!hasPlaceholder(command));
     assert.equal(spawnSync('/bin/sh', ['-c', command], { encoding: 'utf8' }).stdout, "${command:x} it's|$A\n");
+    for (const name of ['A', '_b2', 'NODE_OPTIONS']) assert.ok(isNameForSh(name));
+    for (const name of ['server.port', 'MY-VAR', '2', '', 'A;id', 'A B', '$(id)', 'A\n']) assert.ok(!isNameForSh(name), name);
   });
 });
 

@@ -30,6 +30,28 @@ describe('search index', () => {
     assert.deepEqual(find('cookie'), ['topic:sessions', 'objective:cookies', 'lesson:http/why']);
   });
 
+  it('leads several words to the part that says them: a title, a heading, an objective, a text, and then a topic that is about them', () => {
+    const lesson = (title: string, text: string) => lessonEntries({ id: title, title: 'Any' }, [{ heading: 'h', title, text }]);
+    const about = 'Make a POST safe with an idempotency key';
+    index.add([
+      topic('design', 'API Design', about),
+      ...lesson('Repeat a POST', 'Send an Idempotency-Key each time.'),
+      objective('safe', about),
+      ...lesson('The idempotency of a key', ''),
+      ...lesson('A key is good for idempotency', ''),
+      topic('keys', 'Idempotency Keys'),
+    ]);
+    assert.deepEqual(find('idempotency key'), [
+      'topic:keys',
+      'lesson:The idempotency of a key/h',
+      'lesson:A key is good for idempotency/h',
+      'objective:safe',
+      'lesson:Repeat a POST/h',
+      'topic:design',
+    ]);
+    assert.deepEqual(find('idempotency')[0], 'topic:keys', 'one word is the name of a subject');
+  });
+
   it('finds the beginning of a word, in any case, with or without accents', () => {
     index.add([topic('a', 'Résumé of Caching')]);
     for (const query of ['cach', 'CACHING', 'resume', 'résumé']) assert.deepEqual(find(query), ['topic:a'], query);

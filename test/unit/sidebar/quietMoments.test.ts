@@ -143,22 +143,43 @@ describe('quiet moments of a tree', () => {
     assert.equal(drawn, 1);
   });
 
-  it('pass while the window is asked, and while what is drawn is prepared', async () => {
+  it('pass while the window is asked', async () => {
     let give = (): void => undefined;
     answer = () => new Promise<void>((resolve) => (give = resolve));
     moments.touched();
-    mock.timers.tick(140);
+    mock.timers.tick(80);
     const asked = moments.isNow('click');
     mock.timers.tick(10);
     give();
     assert.equal(await asked, false);
-    answer = () => Promise.resolve();
+    await pass(2_409);
+    assert.equal(drawn, 0);
+    await pass(1);
+    assert.equal(drawn, 1);
+  });
+
+  it('pass within 90 ms of a click, since the next press may be early, while what is drawn is prepared', async () => {
     assert.equal(await click(), true);
-    mock.timers.tick(139);
+    mock.timers.tick(79);
     assert.equal(moments.isStillNow(), true);
     mock.timers.tick(1);
     assert.equal(moments.isStillNow(), false);
-    await pass(2_350);
+    await pass(2_409);
+    assert.equal(drawn, 0);
+    await pass(1);
+    assert.equal(drawn, 1);
+  });
+
+  it('come back when a series is over in which they have passed', async () => {
+    await click();
+    mock.timers.tick(290);
+    assert.equal(await click(), true);
+    mock.timers.tick(80);
+    assert.equal(moments.isStillNow(), false);
+    // Two beats of 300 ms after the last click.
+    await pass(509);
+    assert.equal(drawn, 0);
+    await pass(1);
     assert.equal(drawn, 1);
   });
 

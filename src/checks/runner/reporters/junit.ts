@@ -1,5 +1,5 @@
 import type { Failure, RunEvent } from '../../model/events';
-import { summarize, type Reporter, type RunSummary, type StageSummary, type Write } from './summary';
+import { summarize, textSays, type CheckSummary, type Reporter, type RunSummary, type StageSummary, type Write } from './summary';
 
 /** Prints the run as JUnit XML at its end, which most CI servers read. */
 export function junitReporter(write: Write): Reporter {
@@ -23,10 +23,12 @@ function suiteOf({ project = '' }: RunSummary, { id, title, ms, checks }: StageS
   const skipped = checks.filter((check) => check.ms === undefined).length;
   const cases = checks.map((check) => {
     const head = `    <testcase classname="${xml(`${project}.${id}`)}" name="${xml(check.title)}" time="${seconds(check.ms ?? 0)}"`;
-    if (check.ms === undefined)
-      return `${head}><skipped${check.leftOut === undefined ? '' : ` message="${xml(check.leftOut)}"`}/></testcase>`;
+    if (check.ms === undefined) {
+      const why = check.leftOut ?? (check.untried && `${check.untried.reason} See ${check.untried.cause}.`);
+      return `${head}><skipped${why === undefined ? '' : ` message="${xml(why)}"`}/></testcase>`;
+    }
     if (!check.failure) return `${head}/>`;
-    return `${head}><failure message="${xml(check.failure.message)}">${xml(detailsOf(check.failure))}</failure></testcase>`;
+    return `${head}><failure message="${xml(check.failure.message)}">${xml(detailsOf(check.failure, check))}</failure></testcase>`;
   });
   const counts = `tests="${checks.length}" failures="${failures}" skipped="${skipped}" time="${seconds(ms ?? 0)}"`;
   return [`  <testsuite name="${xml(title)}" ${counts}>`, ...cases, '  </testsuite>'].join('\n');
@@ -40,9 +42,10 @@ const problemSuite = (message: string, detail = ''): string =>
   ].join('\n');
 
 /** A failure as text of several lines. */
-function detailsOf({ message, expected, actual, exchange, output }: Failure): string {
+function detailsOf({ message, expected, actual, exchange, output }: Failure, { passage }: CheckSummary): string {
   return [
     message,
+    ...textSays(passage),
     ...(expected === undefined ? [] : [`Expected:\n${expected}`, `Actual:\n${actual ?? ''}`]),
     ...(exchange === undefined ? [] : [`Last request:\n${exchange}`]),
     ...(output === undefined ? [] : [`The program printed last:\n${output}`]),

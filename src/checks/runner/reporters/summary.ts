@@ -7,11 +7,15 @@ export type Write = (text: string) => void;
 export interface CheckSummary {
   readonly id: string;
   readonly title: string;
+  /** The words of the stage's text that it holds the program to. */
+  readonly passage?: string;
   /** A check that was not reached has neither. */
   readonly ms?: number;
   readonly failure?: Failure;
-  /** Why it could not be tried. */
+  /** Why it cannot be tried here. */
   readonly leftOut?: string;
+  /** Why it could not be tried, and the check that has told what is wrong, as `<stage>/<check>`. */
+  readonly untried?: { readonly reason: string; readonly cause: string };
 }
 
 export interface StageSummary {
@@ -45,6 +49,7 @@ export function summarize(events: readonly RunEvent[], end: EventOf<'run-finishe
   const finished = of('check-finished');
   const ended = of('stage-finished');
   const leftOut = of('check-left-out');
+  const untried = of('check-untried');
   const stages = (start?.stages ?? []).map(({ id, title, checks }): StageSummary => {
     const stage = ended.find((event) => event.stage === id);
     return {
@@ -55,12 +60,15 @@ export function summarize(events: readonly RunEvent[], end: EventOf<'run-finishe
         const isIt = (one: { readonly stage: string; readonly check: string }) => one.stage === id && one.check === check.id;
         const event = finished.find(isIt);
         const left = leftOut.find(isIt);
+        const not = untried.find(isIt);
         return {
           id: check.id,
           title: check.title,
+          ...(check.passage !== undefined && { passage: check.passage }),
           ...(event && { ms: Math.round(event.ms) }),
           ...(event?.failure && { failure: event.failure }),
           ...(left && { leftOut: left.reason }),
+          ...(not && { untried: { reason: not.reason, cause: `${not.cause.stage}/${not.cause.check}` } }),
         };
       }),
     };
@@ -79,6 +87,9 @@ export function summarize(events: readonly RunEvent[], end: EventOf<'run-finishe
     stages,
   };
 }
+
+/** "The text says: “…”", where it is known what of it a check is about. */
+export const textSays = (passage: string | undefined): string[] => (passage === undefined ? [] : [`The text says: “${passage}”`]);
 
 /** Prints the whole run as one JSON object at its end. */
 export function jsonReporter(write: Write): Reporter {

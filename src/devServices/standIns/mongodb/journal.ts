@@ -15,7 +15,7 @@ import {
 import { join } from 'node:path';
 import { deserialize, isDocument, keyOf, type Document } from './documents';
 import { describeIndex, idIndex, readIndexSpec } from './indexes';
-import { MongoError, notWritten } from './mongoError';
+import { notWritten } from './mongoError';
 import { Store, type StoreListener } from './store';
 
 /** Writes a part of some bytes at a place of a file, and answers how much that was, as `writeSync` does. */
@@ -134,7 +134,7 @@ class Journal implements StoreListener {
   }
 }
 
-/** Carries out the records of a journal again, but for those that are refused; answers whether that was all there is in it. */
+/** Carries out the records of a journal again, but for those that are refused or say nothing; answers whether that was all there is in it. */
 function replayAll(store: Store, bytes: Buffer): boolean {
   let whole = true;
   for (let at = 0; at < bytes.length;) {
@@ -143,8 +143,8 @@ function replayAll(store: Store, bytes: Buffer): boolean {
     if (entry === undefined) return false;
     try {
       replay(store, entry);
-    } catch (error) {
-      if (!(error instanceof MongoError)) throw error;
+    } catch {
+      // A file may hold anything: the whole of it is kept aside.
       whole = false;
     }
     at += size;

@@ -47,34 +47,30 @@ function load(state: RedisState, path: string, repeat: Repeat): void {
   lines.pop();
   state.setClock(0);
   for (const text of lines) {
-    const line = parse(text);
-    if (line === undefined) {
+    try {
+      carryOut(JSON.parse(text) as Line, state, repeat);
+    } catch {
       // A disk that was full, or a hand that edited: what follows may build on what is missing, so it is kept aside for people.
       copyFileSync(path, `${path}.damaged`);
       return;
     }
-    if (isStep(line)) {
-      const [now, ...commands] = line;
-      state.setClock(now);
-      for (const [database, name, ...args] of commands) repeat(database, name, args);
-      continue;
-    }
-    const db = state.databases[line.db];
-    db?.set(line.key, fromPlain(line.kind, line.value));
-    db?.setExpireAt(line.key, line.expireAt);
   }
+}
+
+/** @throws whatever comes of a line that no server has written. */
+function carryOut(line: Line, state: RedisState, repeat: Repeat): void {
+  if (isStep(line)) {
+    const [now, ...commands] = line;
+    state.setClock(now);
+    for (const [database, name, ...args] of commands) repeat(database, name, args);
+    return;
+  }
+  const db = state.databases[line.db];
+  db?.set(line.key, fromPlain(line.kind, line.value));
+  db?.setExpireAt(line.key, line.expireAt);
 }
 
 const isStep = (line: Line): line is StepLine => Array.isArray(line);
-
-function parse(text: string): Line | undefined {
-  try {
-    return JSON.parse(text) as Line;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}
 
 /** Writes once a turn of the event loop, however many commands came in it. */
 export class AppendLog implements CommandLog {

@@ -1,3 +1,4 @@
+import { isListOf, isText } from '../../../base/guards';
 import { SortedSet } from './sortedSet';
 import { formatStreamId, parseStreamId, StreamLog } from './streamLog';
 
@@ -79,20 +80,31 @@ export function toPlain(value: Value): unknown {
   }
 }
 
-/** Makes a value of what {@link toPlain} has made of it: the form is that of this program's own file. */
+/** Texts of a file, which may hold anything. @throws TypeError when they are none. */
+function texts(plain: unknown, count?: number): string[] {
+  if (isListOf(plain, isText) && (count === undefined || plain.length === count)) return [...plain];
+  throw new TypeError('these are no texts of a value');
+}
+
+function pairs(plain: unknown): [string, string][] {
+  if (!Array.isArray(plain)) throw new TypeError('these are no pairs of a value');
+  return plain.map((pair) => texts(pair, 2) as [string, string]);
+}
+
+/** Makes a value of what {@link toPlain} has made of it: the form is that of this program's own file. @throws when it is something else. */
 export function fromPlain(kind: Kind, plain: unknown): Value {
   switch (kind) {
     case 'string':
-      return { kind, text: plain as string };
+      return { kind, text: texts([plain])[0] ?? '' };
     case 'list':
-      return { kind, items: plain as string[] };
+      return { kind, items: texts(plain) };
     case 'hash':
-      return { kind, fields: new Map(plain as [string, string][]) };
+      return { kind, fields: new Map(pairs(plain)) };
     case 'set':
-      return { kind, members: new Set(plain as string[]) };
+      return { kind, members: new Set(texts(plain)) };
     case 'zset': {
       const value = emptyValue.zset();
-      for (const [member, score] of plain as [string, string][]) value.zset.set(member, Number(score));
+      for (const [member, score] of pairs(plain)) value.zset.set(member, Number(score));
       return value;
     }
     case 'stream': {
@@ -104,5 +116,7 @@ export function fromPlain(kind: Kind, plain: unknown): Value {
       value.stream.entriesAdded = entriesAdded;
       return value;
     }
+    default:
+      throw new TypeError(`there is no kind of value "${String(kind)}"`);
   }
 }

@@ -64,13 +64,52 @@ describe('the body of an answer', () => {
     await assert.rejects(program.api.get('/'), { message: 'The answer to GET / is larger than 8 MB when it is decompressed.' });
   });
 
+  it('is not taken out of more than a few wrappings, since each costs as much as the whole', async () => {
+    [encoding, body] = [Array(6).fill('gzip').join(', '), Buffer.from(TEXT)];
+    for (let layer = 0; layer < 6; layer++) body = gzipSync(body, { level: 0 });
+    const message = 'The answer to GET / is encoded 6 times, one time over the other, which nobody asked for: send it as it is.';
+    await assert.rejects(program.api.get('/'), { message });
+  });
+
   it('is what its header says, and something that is known', async () => {
     [encoding, body] = ['gzip', Buffer.from(TEXT)];
     const message = 'The answer to GET / has the header Content-Encoding: gzip, but its body is something else.';
     await assert.rejects(program.api.get('/'), { message });
-    encoding = 'aes128gcm';
-    const unknown = 'The answer to GET / is encoded as "aes128gcm", which nobody asked for: send it as it is.';
-    await assert.rejects(program.api.get('/'), { message: unknown });
+    for (encoding of ['aes128gcm', 'constructor', 'tostring', '__proto__']) {
+      const unknown = `The answer to GET / is encoded as "${encoding}", which nobody asked for: send it as it is.`;
+      await assert.rejects(program.api.get('/'), { message: unknown });
+    }
+  });
+});
+
+describe('what a program has answered, in the next request', () => {
+  let program: Served;
+  let asked: string | undefined;
+  before(async () => {
+    program = await serve((request, response) => {
+      asked = request.url;
+      response.end();
+    });
+  });
+  after(() => program.close());
+
+  it('is a path as a browser would ask for it', async () => {
+    for (const [path, url] of [
+      ['/todos/a b', '/todos/a%20b'],
+      ['/todos/\u4e00\n', '/todos/%E4%B8%80%0A'],
+      ['/todos/\ud800', '/todos/%EF%BF%BD'],
+      ['/todos/%20?q=%zz', '/todos/%20?q=%zz'],
+    ] as const) {
+      await program.api.get(path);
+      assert.equal(asked, url);
+    }
+  });
+
+  it('is a fault of the program where it can be no header', async () => {
+    for (const token of ['a\nb', 'a\r\nHost: b', '\u4e00', 'a\0']) {
+      const message = `GET / cannot be sent: its header "authorization" would be ${JSON.stringify(`Bearer ${token}`)}, and no header holds all of these characters.`;
+      await assert.rejects(program.api.with({ authorization: `Bearer ${token}` }).get('/'), { name: 'CheckFailure', message });
+    }
   });
 });
 
@@ -139,5 +178,22 @@ describe('what a check holds a header to', () => {
   it('is a date in any form that a program of another language writes', () => {
     like('The date', '2026-01-31 12:00:00+00', anyDate);
     assert.throws(() => like('The date', '31 January', anyDate), /should be a date such as/);
+  });
+});
+
+describe('a body', () => {
+  it('is sent with its length, or in chunks without one', async () => {
+    const { api, close } = await serve((request, response) => {
+      const { 'content-length': length, 'transfer-encoding': coding } = request.headers;
+      let body = '';
+      request.on('data', (chunk) => (body += String(chunk)));
+      request.on('end', () => response.setHeader('content-type', 'application/json').end(JSON.stringify({ length, coding, body })));
+    });
+    try {
+      assert.deepEqual((await api.post('/', { a: 1 })).json, { length: '7', body: '{"a":1}' });
+      assert.deepEqual((await api.post('/', { a: 1 }, { isChunked: true })).json, { coding: 'chunked', body: '{"a":1}' });
+    } finally {
+      await close();
+    }
   });
 });

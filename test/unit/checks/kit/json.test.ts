@@ -19,6 +19,20 @@ describe('JSON without loss', () => {
     assert.deepEqual(parseJson('[9007199254740993, "a \\" 9007199254740993"]'), [9007199254740993n, 'a " 9007199254740993']);
   });
 
+  it('leaves numbers of a length that no id has to JavaScript: to work out eight million digits takes it seconds', () => {
+    const [longest, longer] = ['9'.repeat(1_000), '9'.repeat(1_001)];
+    assert.equal(toJson(parseJson(longest)), longest);
+    assert.equal(parseJson(longer), Infinity);
+  });
+
+  it('has no halves of characters, which no address can hold', () => {
+    assert.deepEqual(parseJson(String.raw`{"id": "a\ud800", "list": ["\udc00b", "\ud83d\ude00"]}`), {
+      id: 'a\ufffd',
+      list: ['\ufffdb', '😀'],
+    });
+    assert.equal(encodeURIComponent(String(parseJson(String.raw`"\ud800"`))), '%EF%BF%BD');
+  });
+
   it('refuses what is no JSON', () => {
     for (const text of ['', '{', '{"id": 09007199254740993}', '9007199254740993n']) assert.throws(() => parseJson(text), SyntaxError, text);
   });

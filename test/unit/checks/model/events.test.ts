@@ -8,7 +8,7 @@ describe('events of the runner', () => {
         type: 'run-started',
         project: 'rest-api',
         command: 'npm start',
-        stages: [{ id: 'hello', title: 'Hello', checks: [{ id: 'a', title: 'A' }] }],
+        stages: [{ id: 'hello', number: 1, title: 'Hello', checks: [{ id: 'a', title: 'A' }] }],
       },
       { type: 'output', text: 'two\nlines \u2028 and "marks"' },
       { type: 'check-finished', stage: 'hello', check: 'a', ms: 1.5, failure: { message: 'no', expected: '1', actual: '2' } },

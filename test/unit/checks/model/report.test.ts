@@ -28,6 +28,14 @@ describe('a report about a check', () => {
     );
   });
 
+  it('quotes the sentence of the text that the check is about', () => {
+    const report = reportOf({ ...check(), passage: '`GET` answers 200.' }, VERSIONS);
+    assert.match(
+      report,
+      /404\.\n```\n\n## The sentence of the text that it is about\n\n```text\n`GET` answers 200\.\n```\n\n## What the stage asks for\n/,
+    );
+  });
+
   it('leaves out what is not known, and what the program printed', () => {
     const report = reportOf(check({ output: 'the mail of ada@example.com' }), VERSIONS);
     assert.deepEqual(report.match(/^## .*$/gm), ['## What the check says', '## What the stage asks for', '## Versions']);

@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import type { RunEvent } from '../../../../src/checks/model/events';
-import { applyRun, maySeeSolution, noResults, passedStages, stageResultOf, type RepoResults } from '../../../../src/checks/model/results';
+import {
+  applyRun,
+  maySeeSolution,
+  noResults,
+  partsOf,
+  passedStages,
+  stageResultOf,
+  type RepoResults,
+} from '../../../../src/checks/model/results';
 import { mergeResults, parseResults } from '../../../../src/checks/model/storedResults';
 
 const finished = (stage: string, passed: boolean): RunEvent => ({ type: 'stage-finished', stage, passed, ms: 1 });
@@ -19,6 +27,11 @@ const end = (outcome: 'passed' | 'failed' | 'problem' | 'cancelled'): RunEvent =
 const empty = noResults('file:///repo', 'rest-api');
 
 describe('results of checks: a run', () => {
+  it('is not known of a stage that is called as something that every object has', () => {
+    for (const stage of ['constructor', 'toString', '__proto__'])
+      assert.deepEqual(stageResultOf(empty, stage), stageResultOf(undefined, 'hello'));
+  });
+
   it('that passes is kept with its time, and is news the first time', () => {
     const { results, news } = applyRun(empty, [checked('hello', 'health'), finished('hello', true), end('passed')], 1_000);
     assert.deepEqual(results.stages['hello'], {
@@ -72,10 +85,29 @@ describe('results of checks: a run', () => {
       { type: 'stage-left-out', stage: 'hello', ms: 1 },
       { type: 'run-finished', outcome: 'partial', ms: 1, startMs: 0, requestMs: 0 },
     ];
+    assert.deepEqual(partsOf(leftOut, 1), [
+      { stage: 'hello', at: 1, address: '', checks: [{ id: 'health' }], leftOut: { restart: 'Left out.' } },
+    ]);
     const { results, news } = applyRun(empty, leftOut, 1);
     assert.deepEqual([results, news], [empty, { outcome: 'partial', newlyPassed: [], regressions: [] }]);
     const { results: passed } = applyRun(empty, [checked('hello', 'health'), finished('hello', true), end('passed')], 1);
     assert.deepEqual(applyRun(passed, [checked('hello', 'health', 'no answer'), ...leftOut.slice(1)], 2).results, passed);
+  });
+
+  it('keeps why a check was not tried, and counts no failure of a stage of which nothing else failed', () => {
+    const untried: RunEvent = {
+      ...{ type: 'check-untried', stage: 'read-one', check: 'reads', ms: 1, reason: 'Not tried, because creating does not work yet.' },
+      cause: { stage: 'hello', check: 'health' },
+    };
+    const { results } = applyRun(empty, [checked('hello', 'health', 'no answer'), finished('hello', false), untried, finished('read-one', false), end('failed')], 1); // prettier-ignore
+    assert.deepEqual(
+      ['hello', 'read-one'].map((id) => [results.stages[id]?.passed, results.stages[id]?.failures]),
+      [[false, 1], [false, 0]], // prettier-ignore
+    );
+    const kept = [{ id: 'reads', untried: { reason: 'Not tried, because creating does not work yet.', stage: 'hello', check: 'health' } }];
+    assert.deepEqual(results.stages['read-one']?.checks, kept);
+    assert.deepEqual(parseResults(JSON.stringify(results)), results);
+    assert.equal(parseResults(JSON.stringify(results).replace('"check":"health"', '"check":7')), undefined);
   });
 
   it('that breaks what had passed is a regression, and the first pass stays', () => {
@@ -97,7 +129,7 @@ describe('results of checks: a run', () => {
 
   it('with texts without end is kept shortened', () => {
     const { results } = applyRun(empty, [checked('hello', 'health', 'x'.repeat(50_000)), finished('hello', false), end('failed')], 1);
-    assert.equal(results.stages['hello']?.checks[0]?.failure?.message.length, 4_001);
+    assert.equal(results.stages['hello']?.checks[0]?.failure?.message, `${'x'.repeat(4_000)}… and 46000 more characters of 50000`);
   });
 });
 

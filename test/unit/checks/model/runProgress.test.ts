@@ -8,8 +8,8 @@ const started: RunEvent = {
   project: 'api',
   command: 'npm start',
   stages: [
-    { id: 'first', title: 'The first', checks: ['a', 'b'].map(check) },
-    { id: 'second', title: 'The second', checks: ['c'].map(check) },
+    { id: 'first', number: 2, title: 'The first', checks: ['a', 'b'].map(check) },
+    { id: 'second', number: 3, title: 'The second', checks: ['c'].map(check) },
   ],
 };
 
@@ -36,7 +36,7 @@ describe('the progress of a run', () => {
     assert.deepEqual([run.done, checksDone(run), liveStateOf(run, 'first', 'a')], [1, 2, 'left-out']);
   });
 
-  it('goes from stage to stage, by number and title, and from check to check', () => {
+  it('goes from stage to stage, by their titles and their numbers in the project, and from check to check', () => {
     const run = after(
       started,
       { type: 'stage-started', stage: 'first' },
@@ -44,7 +44,7 @@ describe('the progress of a run', () => {
       { type: 'check-finished', stage: 'first', check: 'a', ms: 1 },
       { type: 'check-started', stage: 'first', check: 'b' },
     );
-    assert.deepEqual(stageUnderCheck(run), { id: 'first', title: 'The first', number: 1 });
+    assert.deepEqual(stageUnderCheck(run), { id: 'first', title: 'The first', number: 2 });
     assert.deepEqual(
       ['a', 'b', 'c'].map((id) => liveStateOf(run, 'first', id)),
       ['passed', 'running', undefined],
@@ -56,7 +56,7 @@ describe('the progress of a run', () => {
       { type: 'stage-started', stage: 'second' },
     ] as const;
     const second = next.reduce<typeof run>(runAfter, run);
-    assert.deepEqual(stageUnderCheck(second)?.number, 2);
+    assert.deepEqual(stageUnderCheck(second)?.number, 3);
     assert.deepEqual([second.done, checksDone(second), liveStateOf(second, 'first', 'b')], [1, 2, 'failed']);
   });
 

@@ -14,10 +14,13 @@ describe('the states of stages', () => {
   });
 
   it('tell of each check whether it was run and how', () => {
-    const result = { ...run(false), checks: [{ id: 'a' }, { id: 'b', failure: { message: 'no' } }] };
+    const result = {
+      ...run(false),
+      checks: [{ id: 'a' }, { id: 'b', failure: { message: 'no' } }, { id: 'd', untried: { reason: 'b', stage: 's', check: 'b' } }],
+    };
     assert.deepEqual(
-      ['a', 'b', 'c'].map((id) => checkStateOf(result, id)),
-      ['passed', 'failed', 'open'],
+      ['a', 'b', 'c', 'd'].map((id) => checkStateOf(result, id)),
+      ['passed', 'failed', 'open', 'untried'],
     );
   });
 

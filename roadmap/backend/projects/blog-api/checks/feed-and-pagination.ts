@@ -1,13 +1,29 @@
 import { absent, anyDate, check, defineStage, ensure, equal, like, type Answer } from '#checkKit';
-import { needsToken, partObjects, publish, refuses, register, registerTwo, type Article, type Person } from './support/conduit';
+import { needsToken, newArticle, partObjects, publish, refuses, register, registerTwo, type Article, type Person } from './support/conduit';
+import { watchDatabase } from './support/database';
 
 export const stage = defineStage({
+  passages: {
+    newest: 'The newest is first, and of two of the same moment, the one that was written later.',
+    filters: 'Three filters may be in the query, alone or together',
+    total: '`articlesCount` is the number of all articles that fit the filters, on all pages together',
+    pages: 'Read one after the other, the pages hold every article once',
+    most: 'Treat a `limit` above 100 as 100',
+    queries: 'a page of 20 articles should not need more of them than a page of one',
+    refused: 'whole number above 0 and an `offset` that is no whole number from 0 are refused with 422',
+    viewer: '`favorited` and `following` are those of the one',
+    feed: 'the articles of those whom the user follows, not their own',
+    'feed-token': 'It needs a token, else it is answered with 401.',
+  },
   checks: [
     check('newest', 'GET /api/articles answers everybody with the newest articles first, without their bodies', async (trial) => {
       const author = await register(trial);
-      const [first, second] = [await publish(trial, author), await publish(trial, author, { tagList: ['dragons'] })];
-      const answer = (await trial.api.get('/api/articles?limit=2')).hasStatus(200);
-      holdsSlugs(answer, [second, first]);
+      const written: Article[] = [];
+      for (let number = 0; number < MANY; number++) written.unshift(await publish(trial, author, { tagList: ['dragons'] }));
+      const [second, first] = [written[0] as Article, written[MANY - 1] as Article];
+      (await author.api.put(first.path, { article: { body: 'With fish.' } })).hasStatus(200);
+      const answer = (await trial.api.get(`/api/articles?limit=${MANY}`)).hasStatus(200);
+      holdsSlugs(answer, written);
       const { slug, title, description, tagList } = second;
       const by = { username: author.username, bio: null, image: null, following: false };
       const rest = { createdAt: anyDate, updatedAt: anyDate, favorited: false, favoritesCount: 0, author: by };
@@ -83,6 +99,42 @@ export const stage = defineStage({
       equal('The articles on three pages, one after the other,', seen, whole);
     }),
 
+    check('most', 'A page holds 100 articles at most', async (trial) => {
+      const author = await register(trial);
+      const write = async () => (await author.api.post('/api/articles', { article: newArticle(trial) })).hasStatus(201);
+      for (let left = MOST + 1; left > 0; left -= AT_ONCE) await Promise.all(Array.from({ length: Math.min(left, AT_ONCE) }, write));
+      const path = `/api/articles?author=${author.username}&limit=1000000`;
+      const answer = (await trial.api.get(path)).hasStatus(200, 'since a limit above 100 is treated as 100');
+      equal(`The number of articles in GET ${path}`, partObjects(answer, 'articles').length, MOST);
+      equal(`"articlesCount" in GET ${path}`, answer.object['articlesCount'], MOST + 1);
+    }),
+
+    check('queries', 'A page of 20 articles needs no more queries than a page of one', async (trial) => {
+      const database = await watchDatabase(trial);
+      const { api } = await trial.startAnother(database && { DATABASE_URL: database.url });
+      if (!database) return;
+      const author = await register(trial);
+      const tagList = [trial.unique('tag-')];
+      const articles = await Promise.all(Array.from({ length: 20 }, () => publish(trial, author, { tagList })));
+      for (const answer of await Promise.all(articles.map(({ path }) => author.api.post(`${path}/favorite`)))) answer.hasStatus(200);
+      const path = `/api/articles?author=${author.username}&limit=`;
+      const queriesOf = async (limit: number) => {
+        const counts: number[] = [];
+        // The first time, a program may ask for more, such as the types that the database has.
+        for (let number = 0; number < 3; number++) {
+          const before = database.queries();
+          equal('The number of articles', partObjects((await api.get(`${path}${limit}`)).hasStatus(200), 'articles').length, limit);
+          counts.push(database.queries() - before);
+        }
+        return Math.min(...counts);
+      };
+      const [one, twenty] = [await queriesOf(1), await queriesOf(20)];
+      ensure(
+        twenty < one + SOME,
+        `GET ${path}20 needs ${twenty} queries, and a page of one ${one}: something is asked for each article by itself.`,
+      );
+    }),
+
     check('refused', 'A limit or an offset that makes no sense is refused with 422, and named', async (trial) => {
       const { api } = await register(trial);
       for (const path of ['/api/articles', '/api/articles/feed']) {
@@ -91,6 +143,7 @@ export const stage = defineStage({
           ['limit', '-1'],
           ['limit', 'ten'],
           ['limit', '1.5'],
+          ['limit', '3x'],
           ['offset', '-1'],
           ['offset', 'x'],
         ] as const) {
@@ -142,6 +195,12 @@ export const stage = defineStage({
     }),
   ],
 });
+
+/** So many that they are not in the right order by chance. */
+const MANY = 6;
+const [MOST, AT_ONCE] = [100, 20];
+/** What a program that asks for twenty things in two parts needs more, which is not one for each. */
+const SOME = 10;
 
 async function follow(who: Person, whom: Person): Promise<void> {
   (await who.api.post(`/api/profiles/${whom.username}/follow`)).hasStatus(200);

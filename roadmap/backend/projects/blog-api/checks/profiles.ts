@@ -1,7 +1,18 @@
-import { check, defineStage, ensure } from '#checkKit';
-import { needsToken, refuses, register, registerTwo, threeTimes, type Person } from './support/conduit';
+import { atOnce, check, defineStage, ensure } from '#checkKit';
+import { JSON_TYPE, needsToken, NO_BODY, refuses, register, registerTwo, threeTimes, type Person } from './support/conduit';
 
 export const stage = defineStage({
+  passages: {
+    public: 'It is public, and shows less than the users see of themselves',
+    private: 'There is no e-mail address in it, and nothing else that only its owner should know',
+    unknown: 'When nobody has the name, the answer is 404, with `errors`.',
+    follows: 'Both answer 200 with the profile as it is now',
+    viewer: 'Whether `following` is true depends on who asks.',
+    once: 'already changes nothing and is answered with 200 again, even when both requests arrive at the same moment',
+    others: 'everybody else goes on',
+    kept: 'It needs a table of its own',
+    'needs-token': 'need a token and are answered with 401 without one',
+  },
   checks: [
     check('public', 'GET /api/profiles/:username answers 200 with the profile, to everybody', async (trial) => {
       const [ada, bob] = await registerTwo(trial);
@@ -35,14 +46,13 @@ export const stage = defineStage({
 
     check('follows', 'POST and DELETE /api/profiles/:username/follow answer 200 with the profile, followed and not', async (trial) => {
       const [ada, bob] = await registerTwo(trial);
-      (await bob.api.post(`${profile(ada)}/follow`)).hasStatus(200);
-      await isFollowing(bob, ada, true, 'who follows this user');
       for (const [method, following] of [
         ['POST', true],
         ['DELETE', false],
       ] as const) {
         const answer = (await bob.api.send(method, `${profile(ada)}/follow`)).hasStatus(200);
         answer.isLike({ profile: { username: ada.username, following } });
+        (await bob.api.send(method, `${profile(ada)}/follow`, JSON_TYPE)).hasStatus(200, NO_BODY);
         await isFollowing(bob, ada, following, following ? 'who follows this user' : 'who has stopped following this user');
       }
     }),
@@ -59,10 +69,12 @@ export const stage = defineStage({
     check('once', 'To follow twice is the same as once, even at the same moment', async (trial) => {
       const [ada, bob] = await registerTwo(trial);
       await threeTimes(async () => {
-        const answers = await Promise.all(Array.from({ length: 4 }, () => bob.api.post(`${profile(ada)}/follow`)));
+        const answers = await atOnce(trial.api, 4, () => bob.api.post(`${profile(ada)}/follow`));
         for (const answer of answers) answer.hasStatus(200, 'since to follow again changes nothing');
-        (await bob.api.delete(`${profile(ada)}/follow`)).hasStatus(200);
-        await isFollowing(bob, ada, false, 'who followed four times and stopped once');
+        await isFollowing(bob, ada, true, 'who followed four times at the same moment');
+        const ends = await atOnce(trial.api, 4, () => bob.api.delete(`${profile(ada)}/follow`));
+        for (const answer of ends) answer.hasStatus(200, 'since to stop again changes nothing');
+        await isFollowing(bob, ada, false, 'who stopped four times at the same moment');
       });
       (await bob.api.delete(`${profile(ada)}/follow`)).hasStatus(200, 'since to stop again changes nothing');
     }),
@@ -79,6 +91,14 @@ export const stage = defineStage({
       (await bob.api.delete(`${profile(ada)}/follow`)).hasStatus(200);
       await isFollowing(eve, ada, true, 'who still follows this user, while somebody else has stopped');
       await isFollowing(bob, eve, true, 'who still follows this user, and has stopped following another');
+    }),
+
+    check('kept', 'Who follows whom is known after a restart', async (trial) => {
+      const [ada, bob] = await registerTwo(trial);
+      (await bob.api.post(`${profile(ada)}/follow`)).hasStatus(200);
+      await trial.program.restart();
+      await isFollowing(bob, ada, true, 'who followed this user, after a restart of the program');
+      await isFollowing(ada, bob, false, 'who follows nobody, after a restart of the program');
     }),
 
     check('needs-token', 'To follow and to stop following need a token, else 401', async (trial) => {

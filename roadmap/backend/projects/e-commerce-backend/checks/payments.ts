@@ -1,12 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { atOnce, brief, check, defineStage, ensure, equal, fail, type Answer, type Trial } from '#checkKit';
-import { asAdmin, checkout, newCart, newProduct, stockOf, idOf, type Checkout } from './support/shop';
+import { asAdmin, checkout, isProblem, newCart, newProduct, stockOf, idOf, type Checkout } from './support/shop';
 import { INSIDE_INFORMATION, INTENTS, withStripe, type Intent, type StripeFake } from './support/stripeFake';
 
 type StripeTrial = Trial<StripeFake>;
 
 export const stage = defineStage<StripeFake>({
   prepare: withStripe,
+  passages: {
+    asks: '(`POST /v1/payment_intents`) with the `amount` in cents, the `currency` and the id of the order as `metadata[orderId]`.',
+    'after-placing': 'After an order is placed (for one that is refused, nothing is asked of Stripe)',
+    once: 'One order has one PaymentIntent, also when ten equal checkouts come at the same moment',
+    'lost-answer':
+      "One order has one PaymentIntent, also when ten equal checkouts come at the same moment, and also when Stripe's answer gets lost and somebody asks again.",
+    away: 'When Stripe cannot be reached, or answers with 500, the client gets 503 with a `Retry-After` in seconds.',
+    discreet: 'What Stripe said is for the log: neither it nor your key is told to the client.',
+  },
   checks: [
     check('asks', 'Checkout asks Stripe for what the order costs, and the order tells how to pay', async (trial: StripeTrial) => {
       const { api, fixture: stripe } = trial;
@@ -19,6 +28,16 @@ export const stage = defineStage<StripeFake>({
       const payment = { intentId: intent.id, clientSecret: intent.client_secret };
       answer.isLike({ payment });
       (await api.get(`/orders/${idOf(answer)}`)).hasStatus(200).isLike({ payment });
+    }),
+
+    check('after-placing', 'A checkout that is refused asks Stripe for nothing', async (trial: StripeTrial) => {
+      const { api, fixture: stripe } = trial;
+      const product = await newProduct(trial, { stock: 1 });
+      const cartId = await newCart(trial, { product });
+      await order(trial, { cartId: await newCart(trial, { product }) });
+      const begun = stripe.intents.size;
+      isProblem(await checkout(api, { cartId }), 409, 'since its only product is sold out');
+      equal('The number of PaymentIntents that were created for a checkout that was refused', stripe.intents.size - begun, 0);
     }),
 
     check('once', 'Ten equal checkouts at the same moment begin one payment', async (trial: StripeTrial) => {
@@ -51,10 +70,10 @@ export const stage = defineStage<StripeFake>({
         const request = { cartId: await newCart(trial, { product }), key: randomUUID() };
         defer(() => stripe.recovers());
         stripe.hasTrouble('away', INTENTS, 100);
-        const away = (await checkout(api, request)).hasStatus(503, 'since Stripe answers 500');
+        const away = isProblem(await checkout(api, request), 503, 'since Stripe answers 500');
         away.hasHeader('Retry-After', /^\d+$/);
         equal('The stock of 5 while Stripe is away in the middle of an order', await stockOf(api, product), 4);
-        (await asAdmin(api).patch(`/products/${product.id}`, { priceInCents: 9_000 })).hasStatus(200);
+        (await asAdmin(api).patch(`/products/${product.id}`, { priceInCents: 9_000 })).hasStatus(200, 'since the admin may change a price');
 
         stripe.recovers();
         const answer = await order(trial, request);
@@ -74,7 +93,7 @@ export const stage = defineStage<StripeFake>({
       defer(() => stripe.recovers());
       stripe.hasTrouble('away', INTENTS, 100);
       const answer = await checkout(api, { cartId: await newCart(trial, { product }) });
-      answer.hasStatus(503, 'since Stripe answers 500').hasMediaType('application/problem+json');
+      isProblem(answer, 503, 'since Stripe answers 500');
       const sent = [answer.text, JSON.stringify(answer.headers)].join('\n');
       ensure(!sent.includes(INSIDE_INFORMATION), `${answer.name} repeats what Stripe said: that is for the log, not for a client.`);
       ensure(!sent.includes('sk_test'), `${answer.name} tells the key of STRIPE_SECRET_KEY to the client.`);
@@ -88,7 +107,7 @@ async function order({ api, fixture: stripe }: StripeTrial, request: Checkout): 
   const answer = await checkout(api, request);
   const [refusal] = stripe.refusals.slice(earlier);
   if (answer.status !== 201 && refusal !== undefined) fail(`Stripe refused what the program asked of it: ${refusal}.`);
-  return answer.hasStatus(201);
+  return answer.hasStatus(201, 'since the cart has something in it that is in stock, and Stripe is there');
 }
 
 /** The PaymentIntent that an order names. */

@@ -1,9 +1,17 @@
 import { check, defineStage, ensure, equal, fail, Gate, openConnections, type Answer, type Api } from '#checkKit';
-import { asAdmin, checkout, newCart, newProduct, stockOf, type Product } from './support/shop';
+import { asAdmin, checkout, isProblem, newCart, newProduct, sortedItems, stockOf, type Product } from './support/shop';
 import { withStripe, type StripeFake } from './support/stripeFake';
 
 export const stage = defineStage<StripeFake>({
   prepare: withStripe,
+  passages: {
+    'last-item': 'Of fifty checkouts for the last item, exactly one is answered with 201.',
+    refusal: 'Whoever comes too late gets a clear refusal: 409, with what is missing and how many there are.',
+    several: 'What is sold is never more than what there was, and the stock is never below zero.',
+    'all-or-nothing': 'An order gets all of its items, or it takes nothing.',
+    'while-selling': 'Every item has to be counted.',
+    'two-instances': 'So the promises hold for two instances with the same Redis, too.',
+  },
   checks: [
     check('last-item', 'Of fifty checkouts at the same moment, one gets the last item', async ({ api, unique }) => {
       // One race shows little: the first may be through before the second comes.
@@ -18,9 +26,11 @@ export const stage = defineStage<StripeFake>({
     check('refusal', 'Whoever comes too late learns what is missing, and how many there are', async ({ api, unique }) => {
       const product = await newProduct({ api, unique }, { stock: 3 });
       const cartId = await newCart({ api }, { product, quantity: 3 });
-      (await checkout(api, { cartId: await newCart({ api }, { product, quantity: 2 }) })).hasStatus(201);
-      const answer = (await checkout(api, { cartId })).hasStatus(409, 'since 3 are wanted, and 1 is left');
-      answer.hasMediaType('application/problem+json');
+      (await checkout(api, { cartId: await newCart({ api }, { product, quantity: 2 }) })).hasStatus(
+        201,
+        'since 2 are wanted, and 3 are there',
+      );
+      const answer = isProblem(await checkout(api, { cartId }), 409, 'since 3 are wanted, and 1 is left');
       answer.isLike({ code: 'insufficient-stock', productId: product.id, available: 1 });
     }),
 
@@ -37,14 +47,21 @@ export const stage = defineStage<StripeFake>({
         await newCart({ api }, { product: plenty, quantity: 2 }, { product: rare }),
         await newCart({ api }, { product: rare }, { product: plenty, quantity: 2 }),
       ];
-      (await checkout(api, { cartId: await newCart({ api }, { product: rare }) })).hasStatus(201);
+      (await checkout(api, { cartId: await newCart({ api }, { product: rare }) })).hasStatus(
+        201,
+        'since there is one, and nobody has ordered it yet',
+      );
       for (const cartId of carts) {
-        (await checkout(api, { cartId })).hasStatus(409, 'since one of its two products is sold out');
+        const { object: before } = (await api.get(`/carts/${cartId}`)).hasStatus(200, 'since this cart was not checked out yet');
+        const refused = isProblem(await checkout(api, { cartId }), 409, 'since one of its two products is sold out');
+        refused.isLike({ code: 'insufficient-stock', productId: rare.id, available: 0 });
         equal('The stock of the product that was there, after a refused order,', await stockOf(api, plenty), 10);
-        (await api.get(`/carts/${cartId}`)).hasStatus(200, 'since a refused order leaves the cart as it is');
+        const kept = (await api.get(`/carts/${cartId}`)).hasStatus(200, 'since a refused order leaves the cart as it is');
+        equal('"items" in the cart after a refused order', sortedItems(kept.object['items']), sortedItems(before['items']));
       }
-      (await asAdmin(api).post(`/products/${rare.id}/stock`, { change: 1 })).hasStatus(200);
+      (await asAdmin(api).post(`/products/${rare.id}/stock`, { change: 1 })).hasStatus(200, 'since the admin may add to the stock');
       (await checkout(api, { cartId: carts[0] ?? '' })).hasStatus(201, 'since everything in the cart is in stock again');
+      equal('The stock of 10 after an order of 2', await stockOf(api, plenty), 8);
     }),
 
     check('while-selling', 'The admin changes a product while it is sold, and every item is counted', async ({ api, unique }) => {
@@ -99,7 +116,7 @@ async function rush(api: Api, product: Product, { checkouts, quantity = 1, meanw
   const asked = carts.map((cartId) => checkout(api, { cartId, gate }));
   const others = meanwhile?.() ?? [];
   const answers = await Promise.all(asked);
-  for (const answer of await Promise.all(others)) answer.hasStatus(200);
+  for (const answer of await Promise.all(others)) answer.hasStatus(200, 'since the admin may change a product at any time');
   return answers;
 }
 

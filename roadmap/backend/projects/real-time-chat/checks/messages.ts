@@ -3,6 +3,15 @@ import { anyDate, anyId, check, defineStage, ensure, equal, fail, like } from '#
 import { connect, eachOnce, enter, newSession, seqs, type Fields } from './support/chat';
 
 export const stage = defineStage({
+  passages: {
+    acknowledged: '`message:send` is answered, as an acknowledgment, with the message:',
+    same: '`message:new` carries the same message, field by field, to everybody in the room.',
+    numbers: '`seq` counts the messages of each room: 1, 2, 3, and so on, without gaps.',
+    'at-once': 'no number is given twice, and everybody gets the messages in the order of their numbers.',
+    validation: 'What breaks a rule is refused, and the answer names each wrong field in `path`:',
+    'refused-is-gone': 'What is refused is not passed on to anybody and takes no number.',
+    'not-in-room': 'The code `not-in-room` is for a sender who has not joined the room, or has left it.',
+  },
   checks: [
     check('acknowledged', 'The sender is answered with the message as it is kept now', async (trial) => {
       const room = trial.unique('lab-');
@@ -15,7 +24,7 @@ export const stage = defineStage({
     check('same', 'Everybody in the room gets that same message', async (trial) => {
       const room = trial.unique('lab-');
       const [ada, bob] = [await enter(trial, room), await enter(trial, room)];
-      const message = await ada.say(room, 'Eureka!');
+      const message = { ...(await ada.say(room, 'Eureka!')), room, text: 'Eureka!', from: ada.user };
       const [heard] = await bob.hears('message:new', 1, 'another client in the room had sent a message');
       like('The message:new that reaches the others', heard, message);
       const [own] = await ada.hears('message:new', 1, 'this client itself had sent a message to the room');
@@ -58,7 +67,12 @@ export const stage = defineStage({
         [{ room, text: 'Hello' }, 'clientId', 'since there is no clientId'],
         [{ ...fine, clientId: 'x'.repeat(65) }, 'clientId', 'since the clientId is longer than 64 characters'],
         [{ ...fine, clientId: 'a b' }, 'clientId', 'since there is a space in the clientId'],
+        [{ ...fine, clientId: 'é' }, 'clientId', 'since the clientId has another sign'],
+        [{ ...fine, clientId: '' }, 'clientId', 'since the clientId is empty'],
+        [{ ...fine, clientId: 7 }, 'clientId', 'since the clientId is a number'],
         [{ ...fine, room: 'No Such Room' }, 'room', 'since this cannot be the name of a room'],
+        [{ room, text: '', clientId: 'a b' }, 'text', 'since the text is empty, besides the clientId'],
+        [{ room, text: '', clientId: 'a b' }, 'clientId', 'since there is a space in the clientId, besides the empty text'],
       ];
       for (const [payload, field, because] of wrong) {
         const { error } = (await ada.ask('message:send', payload)).isRefused('validation-failed', because);
@@ -73,7 +87,10 @@ export const stage = defineStage({
       }
       (await ada.ask('message:send', 'Hello')).isRefused('validation-failed', 'since text was sent instead of an object');
       (await ada.ask('message:send')).isRefused('validation-failed', 'since nothing was sent with it');
+      (await ada.ask('message:send', null)).isRefused('validation-failed', 'since null was sent instead of an object');
+      (await ada.ask('message:send', [fine])).isRefused('validation-failed', 'since a list was sent instead of an object');
       await ada.say(room, 'x'.repeat(2_000), 'x'.repeat(64));
+      await ada.say(room, 'x', 'Az_0-9');
     }),
 
     check('refused-is-gone', 'A refused message reaches nobody and takes no number', async (trial) => {
@@ -99,6 +116,7 @@ export const stage = defineStage({
       await ada.say(room, 'Who was that?');
       const [heard] = await ada.hears('message:new', 1, 'this client itself had sent a message to the room');
       ensure(heard?.['text'] !== 'Hello?', 'A message reached a room that its sender had not joined.');
+      equal('"seq" of the first message, after two of a stranger that were refused,', heard?.['seq'], 1);
     }),
   ],
 });

@@ -3,6 +3,17 @@ import { check, defineStage, ensure, equal, like } from '#checkKit';
 import { connect, dropOutAndComeBack, eachOnce, enter, seqs } from './support/chat';
 
 export const stage = defineStage({
+  passages: {
+    missed: '`room:join` then answers with the messages after number 41, in order: at most 200, the oldest first.',
+    'nothing-missed': 'With everything seen already, `messages` is empty.',
+    'long-away': 'The answer has the oldest messages after that number, and `hasMore`.',
+    after: '`after` must be a whole number from 0; over the socket anything else is `validation-failed`, over HTTP it is 422.',
+    drops: 'That has to hold while others are talking at full speed.',
+    'sent-again': 'gets the message that is there already, and it reaches the others only once.',
+    'twice-at-once':
+      'The same user sending the same `clientId`, room and text again, over the same connection or another, gets the message that is there already',
+    'client-id': 'Another user may choose the same `clientId`.',
+  },
   countsOn: { 'long-away': ['RATE_LIMIT_BURST'], drops: ['RATE_LIMIT_BURST'] },
   checks: [
     check('missed', 'A client that comes back gets exactly what it missed, and what follows live', async (trial) => {
@@ -56,8 +67,12 @@ export const stage = defineStage({
       const ada = await enter(trial, room);
       (await ada.ask('room:join', { room, after: -1 })).isRefused('validation-failed', 'since "after" is below 0');
       (await ada.ask('room:join', { room, after: 'x' })).isRefused('validation-failed', 'since "after" is not a number');
+      (await ada.ask('room:join', { room, after: '3' })).isRefused('validation-failed', 'since "after" is text');
+      (await ada.ask('room:join', { room, after: 1.5 })).isRefused('validation-failed', 'since "after" is a fraction');
       const api = trial.api.with({ authorization: `Bearer ${ada.session.token}` });
       (await api.get(`/rooms/${room}/messages?after=x`)).hasStatus(422, 'since after is not a number');
+      (await api.get(`/rooms/${room}/messages?after=-1`)).hasStatus(422, 'since after is below 0');
+      (await api.get(`/rooms/${room}/messages?after=1.5`)).hasStatus(422, 'since after is a fraction');
       (await api.get(`/rooms/${room}/messages?after=1&before=5`)).hasStatus(422, 'since a page goes in one direction only');
     }),
 
@@ -112,6 +127,11 @@ export const stage = defineStage({
       other.isOk({ duplicate: false, message: { text: 'Mine too', from: bob.user } });
       const reused = await ada.ask('message:send', { room, text: 'Something else', clientId });
       reused.isRefused('client-id-reused', 'since this user has sent another text with this clientId');
+      const garden = trial.unique('ids-');
+      await ada.join(garden);
+      const elsewhere = await ada.ask('message:send', { room: garden, text: 'Mine', clientId });
+      elsewhere.isRefused('client-id-reused', 'since this user has sent it in another room');
+      equal('"seq" of the next message, after one that was refused,', (await ada.say(room, 'Next')).seq, 3);
     }),
   ],
 });

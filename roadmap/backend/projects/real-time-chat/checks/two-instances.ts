@@ -2,12 +2,21 @@ import { check, defineStage, like } from '#checkKit';
 import { connect, dropOutAndComeBack, eachOnce, enter, newSession, sameUsers, seqs } from './support/chat';
 
 export const stage = defineStage({
+  passages: {
+    shared: 'A message reaches everybody in the room, with the same fields, as `message:new`.',
+    presence: '`online` in the answer to `room:join` names the users of all instances.',
+    numbers: 'The numbers of a room are counted together.',
+    moves:
+      'A client may come back to the other instance, with `after`, and gets exactly what it missed: nothing lost, nothing twice, also while',
+  },
   checks: [
     check('shared', 'A message reaches the room on both instances', async (trial) => {
       const west = await trial.startAnother();
       const room = trial.unique('bridge-');
       const ada = await enter(trial, room);
-      const bob = await enter(trial, room, west);
+      // The token of a session that was opened at the other instance.
+      const bob = await connect(trial, await newSession(trial), west);
+      await bob.join(room);
       const first = await ada.say(room, 'Hello from the east');
       const [heard] = await bob.hears('message:new', 1, 'a client of the other instance had sent a message to the room');
       like('The message:new on the other instance', heard, first);

@@ -1,11 +1,24 @@
-import { check, defineStage, ensure, equal, fail } from '#checkKit';
-import { create, isOurs, isProblem, isUnchanged, list, UNKNOWN, type Made } from './support/todos';
+import { brief, check, defineStage, ensure, equal, fail, type Api } from '#checkKit';
+import { create, isOurs, isProblem, isUnchanged, list, UNKNOWN, type Made, type Todo } from './support/todos';
+
+/** As clients delete that declare every request as JSON. */
+const deleteAsJson = (api: Api, path: string) => api.delete(path, { headers: { 'content-type': 'application/json' } });
+const ALTHOUGH = 'although a client declares every request as JSON, also those without a body';
 
 export const stage = defineStage({
+  passages: {
+    deletes: 'it has no body, not even `{}` or `null`',
+    gone: 'All other todos\nstay.',
+    again: 'answer 404 with a problem document, as for any todo that does not exist',
+    'fresh-ids': 'So an id is used once and never again.',
+    all: 'and `GET /todos` is an empty array afterwards',
+  },
   checks: [
     check('deletes', 'DELETE /todos/:id answers 204, without a body', async ({ api, unique }) => {
       const { path } = await create({ api, unique });
       (await api.delete(path)).hasStatus(204).isEmpty();
+      const another = await create({ api, unique });
+      (await deleteAsJson(api, another.path)).hasStatus(204, ALTHOUGH).isEmpty();
     }),
 
     check('gone', 'A deleted todo is gone, and all others are still there', async ({ api, unique }) => {
@@ -35,8 +48,7 @@ export const stage = defineStage({
       const last = await create({ api, unique }, {}, 'last');
       (await api.delete(last.path)).hasStatus(204);
       const { todo } = await create({ api, unique }, {}, 'new');
-      const isUsed = todo['id'] === last.todo['id'];
-      ensure(!isUsed, `A new todo was given the id ${String(todo['id'])}, which another one had before it was deleted.`);
+      isFresh(todo, [last.todo['id']]);
     }),
 
     check('all', 'DELETE /todos answers 204 and leaves an empty list', async ({ api, unique }) => {
@@ -44,7 +56,8 @@ export const stage = defineStage({
       const before = await list(api);
       const foreign = before.filter((todo) => !isOurs(todo));
       if (foreign.length > 0) {
-        const many = foreign.length === 1 ? 'a todo that is not from the checks' : `${foreign.length} todos that are not from the checks`;
+        const titles = brief(foreign.map(({ title }) => title));
+        const many = `${foreign.length === 1 ? 'a todo' : `${foreign.length} todos`} that may be somebody's own, with titles that no check gives (${titles})`;
         fail(
           `DELETE /todos was not tried, because it would delete ${many}: let the program keep its todos elsewhere while it is checked.`,
           {
@@ -57,7 +70,12 @@ export const stage = defineStage({
       const after = await list(api);
       const left = `${after.length} of ${before.length} todos`;
       if (after.length > 0) fail(`After DELETE /todos the list should be empty, but ${left} are left.`, { expected: [], actual: after });
+      (await api.delete('/todos')).hasStatus(204, 'since an empty list is still a list');
+      const once = await create({ api, unique }, {}, 'once more');
+      (await deleteAsJson(api, '/todos')).hasStatus(204, ALTHOUGH);
       const { todo } = await create({ api, unique }, {}, 'a new beginning');
+      const used = [...before, once.todo].map(({ id }) => id);
+      isFresh(todo, used);
       equal(
         'The ids in GET /todos, after DELETE /todos and one POST,',
         (await list(api)).map(({ id }) => id),
@@ -66,3 +84,7 @@ export const stage = defineStage({
     }),
   ],
 });
+
+function isFresh({ id }: Todo, used: readonly unknown[]): void {
+  ensure(!used.includes(id), `A new todo was given the id ${String(id)}, which another one had before it was deleted.`);
+}

@@ -1,25 +1,34 @@
 import { brief, check, defineStage, ensure, equal, type Answer, type Api, type Trial } from '#checkKit';
 import { names, ORIGIN } from './support/cors';
 import { hasNoLink, link } from './support/links';
-import { create, isRefused, list, todosOf } from './support/todos';
+import { create, isRefused, list, titled, titlesAmong, todosOf } from './support/todos';
 
 const PARAMETERS: readonly (readonly [query: string, parameter: string, because: string])[] = [
   ['completed=yes', 'completed', 'since "yes" is neither true nor false'],
+  ['completed=1', 'completed', 'since "1" is neither true nor false'],
   ['limit=0', 'limit', 'since a page has at least one todo'],
   ['limit=101', 'limit', 'since a page has at most 100 todos'],
   ['limit=ten', 'limit', 'since "ten" is not a number'],
   ['limit=1.5', 'limit', 'since 1.5 is not a whole number'],
+  ['limit=5x', 'limit', 'since "5x" is not a number'],
   ['offset=-1', 'offset', 'since -1 is less than 0'],
+  ['offset=abc', 'offset', 'since "abc" is not a number'],
+  ['offset=1.5', 'offset', 'since 1.5 is not a whole number'],
 ];
 
+/** More than any page has. */
+const MANY = 101;
+
+/** Not in the order of the alphabet. */
+const WORDS = ['mango', 'zebra', 'apple', 'walnut', 'banana'] as const;
 const COMPLETED = [2, 4];
 
 /** Five todos, of which the second and the fourth are completed, at the end of a list that others may have begun. */
 async function five({ api, unique }: Pick<Trial, 'api' | 'unique'>) {
   const titles: unknown[] = [];
-  for (const place of [1, 2, 3, 4, 5]) {
-    const { path, title } = await create({ api, unique }, {}, `number ${place} of 5`);
-    if (COMPLETED.includes(place)) (await api.patch(path, { completed: true })).hasStatus(200);
+  for (const [index, words] of WORDS.entries()) {
+    const { path, title } = await create({ api, unique }, {}, words);
+    if (COMPLETED.includes(index + 1)) (await api.patch(path, { completed: true })).hasStatus(200);
     titles.push(title);
   }
   /** The places of ours, and the titles of others. */
@@ -41,6 +50,17 @@ async function totalOf(api: Api, path: string, expected: number, what: string): 
 }
 
 export const stage = defineStage({
+  passages: {
+    completed: 'only todos that are completed, or only those that are not',
+    'whole-list': 'without any of them `GET /todos` answers the whole list, as before',
+    page: 'leave out so many at the beginning',
+    both: 'The filter comes first: `offset` and\n`limit` count what is left.',
+    total: 'It counts the todos that match the filter, on all pages together.',
+    links: '`next` leads to the page after this one, `prev` to the one before, with the same filter and\n  limit',
+    'past-the-end': 'A page past the end is an empty array, with 200.',
+    refused: 'is answered with 422 that names the parameter as `field` in\n`errors`',
+    exposed: 'A page of another site can read only a few headers of an answer, unless `Access-Control-Expose-Headers` names the others.',
+  },
   checks: [
     check('completed', 'completed=true and completed=false choose from the list', async ({ api, unique }) => {
       const { oursOf } = await five({ api, unique });
@@ -48,6 +68,13 @@ export const stage = defineStage({
       await holds('/todos?completed=true', [2, 4]);
       await holds('/todos?completed=false', [1, 3, 5]);
       await holds('/todos', [1, 2, 3, 4, 5]);
+    }),
+
+    check('whole-list', 'Without parameters, GET /todos answers the whole list', async ({ api, unique }) => {
+      const made = await Promise.all(Array.from({ length: MANY }, () => create({ api, unique })));
+      const titles = made.map(({ title }) => title);
+      const found = titlesAmong(await list(api), titles).length;
+      ensure(found === MANY, `GET /todos should list all of ${MANY} todos that were made at once, but lists ${found} of them.`);
     }),
 
     check('page', 'limit and offset choose a page', async ({ api, unique }) => {
@@ -103,6 +130,8 @@ export const stage = defineStage({
       const filtered = (await api.get(`/todos?completed=false&limit=2&offset=${open.length - 3}`)).hasStatus(200);
       const rest = await api.get(link(api, filtered, 'next', 'since there is one more todo that is not completed'));
       equal(ofFive('that rel="next" leads to with completed=false from the page of 1 and 3'), placesOf(rest), [5]);
+      const before5 = await api.get(link(api, rest, 'prev', 'since there are todos before that are not completed'));
+      equal(ofFive('that rel="prev" leads to with completed=false from the page of 5'), placesOf(before5), [1, 3]);
     }),
 
     check('past-the-end', 'A page past the end is an empty list', async ({ api, unique }) => {
@@ -119,6 +148,8 @@ export const stage = defineStage({
       await create({ api, unique });
       const answer = (await api.with({ origin: ORIGIN }).get('/todos?limit=1')).hasStatus(200);
       for (const header of ['Link', 'X-Total-Count']) names(answer, 'Access-Control-Expose-Headers', header);
+      const posted = await api.with({ origin: ORIGIN }).post('/todos', { title: titled(unique) });
+      names(posted.hasStatus(201), 'Access-Control-Expose-Headers', 'Location');
     }),
   ],
 });

@@ -1,10 +1,20 @@
-import { brief, check, defineStage, ensure, equal, fail } from '#checkKit';
+import { brief, check, defineStage, ensure, equal, fail, Gate, openConnections } from '#checkKit';
 import { create, isProblem, isUnchanged, list, titled, titlesAmong, UNKNOWN, type Made } from './support/todos';
 
 /** So many todos are changed by two clients at once: enough for a gap of a millisecond to show. */
 const AT_ONCE = 10;
 
 export const stage = defineStage({
+  passages: {
+    changes: 'The answer is 200, with the whole todo as it is now',
+    lasts: 'From then on, `GET /todos/:id` and `GET /todos` answer the changed todo.',
+    rest: 'A field that was not sent is not changed: "not there" and `false` are two things.',
+    others: 'It keeps its place in the list',
+    id: 'nobody chooses an id',
+    'passed-over': 'Fields that you do not know, and `id`, are passed over.',
+    unknown: 'An id that does not exist is answered with 404 as a problem document',
+    'at-once': 'Both are answered 200, so both changes',
+  },
   checks: [
     check('changes', 'PATCH /todos/:id answers 200 with the changed todo', async ({ api, unique }) => {
       const { todo, path } = await create({ api, unique });
@@ -28,12 +38,13 @@ export const stage = defineStage({
     check('rest', 'What PATCH does not send stays as it is', async ({ api, unique }) => {
       const { title, path } = await create({ api, unique });
       const completed = await api.patch(path, { completed: true });
-      completed.hasStatus(200);
+      const why = 'since a PATCH may send only some of the fields';
+      completed.hasStatus(200, why);
       equal('The title, after a PATCH that sent only "completed",', completed.object['title'], title);
       const renamed = await api.patch(path, { title: titled(unique, 'wash the dog') });
-      equal('"completed", after a PATCH that sent only a title,', renamed.hasStatus(200).object['completed'], true);
+      equal('"completed", after a PATCH that sent only a title,', renamed.hasStatus(200, why).object['completed'], true);
       const undone = await api.patch(path, { completed: false });
-      equal('"completed", after a PATCH that sent false,', undone.hasStatus(200).object['completed'], false);
+      equal('"completed", after a PATCH that sent false,', undone.hasStatus(200, why).object['completed'], false);
     }),
 
     check('others', 'Other todos do not change, and each keeps its place in the list', async ({ api, unique }) => {
@@ -48,9 +59,20 @@ export const stage = defineStage({
 
     check('id', 'An id in the body changes nothing', async ({ api, unique }) => {
       const { todo, path } = await create({ api, unique });
+      const HAS_ID = 'since an id in the body is passed over';
       const answer = await api.patch(path, { id: unique('mine-'), completed: true });
-      equal('The id of a todo, after a PATCH with another id in its body,', answer.hasStatus(200).object['id'], todo['id']);
+      equal('The id of a todo, after a PATCH with another id in its body,', answer.hasStatus(200, HAS_ID).object['id'], todo['id']);
       (await api.get(path)).hasStatus(200, 'since a PATCH with another id in its body does not move the todo');
+    }),
+
+    check('passed-over', 'Fields that are not known are passed over, and a todo may be sent back as it is', async ({ api, unique }) => {
+      const { todo, path } = await create({ api, unique });
+      const back = { ...todo, completed: true, color: 'red' };
+      const answer = (await api.patch(path, back)).hasStatus(200, 'since fields that are not known, such as "color", are passed over');
+      for (const { name, object } of [answer, (await api.get(path)).hasStatus(200)]) {
+        ensure(!('color' in object), `${name} should have no field "color", which a client made up, but has one.`);
+        equal(`"completed" in ${name.replace(/^T/, 't')}`, object['completed'], true);
+      }
     }),
 
     check('unknown', 'PATCH /todos/:id answers 404 when there is no such todo, and makes none', async ({ api, unique }) => {
@@ -63,7 +85,11 @@ export const stage = defineStage({
     check('at-once', 'Of two changes at the same time, none is lost', async ({ api, unique }) => {
       const made = await Promise.all(Array.from({ length: AT_ONCE }, () => create({ api, unique })));
       const renamed = made.map(({ path }) => ({ path, title: titled(unique, 'wash the dog') }));
-      const changes = renamed.flatMap(({ path, title }) => [api.patch(path, { title }), api.patch(path, { completed: true })]);
+      await openConnections(api, 2 * AT_ONCE);
+      const gate = new Gate(2 * AT_ONCE);
+      const changes = renamed.flatMap(({ path, title }) =>
+        [{ title }, { completed: true }].map((change) => api.patch(path, change, { gate })),
+      );
       for (const answer of await Promise.all(changes)) answer.hasStatus(200);
       for (const { path, title } of renamed) {
         const { title: actualTitle, completed } = (await api.get(path)).hasStatus(200).object;

@@ -1,12 +1,25 @@
-import { check, defineStage, ensure } from '#checkKit';
+import { check, CheckFailure, defineStage, ensure, fail } from '#checkKit';
 import { bringIntoMemory, hasTotal, leadsTo, servedFromMemory, shorten, shortenFor } from './support/links';
+import { layLine } from './support/redisLine';
 
 const TARGET = 'https://example.com/popular';
 const PLACES = 3;
+/** Milliseconds within which an answer from memory is there, on a slow machine too. */
+const HELD = 3_000;
 const visit = (code: string): string => `GET /${code}`;
 
 export const stage = defineStage({
   // So few places that they are soon taken, and so much time that nothing ages unless a check says so.
+  passages: {
+    hit: '`miss`: the link was not in memory. It was read from Redis, and is in memory from now on.',
+    memory: 'the link was in the memory of this process, and the answer did not wait for Redis',
+    own: 'the first visit after a start is a `miss` on every instance, whatever other instances have in memory',
+    bounded: 'When one more comes, the link that nobody has asked for during the longest\n  time makes room.',
+    ages: 'for how long a copy is used after it was read from Redis',
+    nothing: 'that there is _no_ link with a code is never kept',
+    expired: 'A link in memory expires on\ntime, with 410.',
+    counted: 'A visit that is a hit is counted like others.',
+  },
   environment: { CACHE_MAX_LINKS: String(PLACES), CACHE_TTL_SECONDS: '600' },
   checks: [
     check('hit', 'The first visit is a miss, the next ones are hits, and all lead to the same place', async ({ api, startAnother }) => {
@@ -24,7 +37,28 @@ export const stage = defineStage({
           servedFromMemory(next),
           `${visit(code)} was asked for before, so it should be answered from memory (X-Cache: hit), but is a miss.`,
         );
+        next.hasInList('Cache-Control', 'no-store');
       }
+    }),
+
+    check('memory', 'A hit does not wait for Redis, and CACHE_MAX_LINKS says how many there can be', async (trial) => {
+      const line = await layLine(trial);
+      const { api } = await trial.startAnother({ ...line.environment, CACHE_MAX_LINKS: '1' });
+      const [code, other] = [await shorten(api, { url: TARGET }), await shorten(api, { url: TARGET })];
+      await bringIntoMemory(api, code);
+      line.hold();
+      const answer = await api.get(`/${code}`, { limit: HELD }).catch((error: unknown) => {
+        if (!(error instanceof CheckFailure)) throw error;
+        return fail(`${visit(code)} is a hit, but was not answered while Redis could not answer: a hit does not wait for Redis.`);
+      });
+      ensure(servedFromMemory(leadsTo(answer, TARGET)), `${visit(code)} was answered while Redis could not answer, but is not a hit.`);
+      line.flow();
+      (await api.get(`/${other}`)).hasStatus(302);
+      const forgotten = (await api.get(`/${code}`)).hasStatus(302);
+      ensure(
+        !servedFromMemory(forgotten),
+        `${visit(code)} should have made room for another link, since CACHE_MAX_LINKS is 1, but it is still in memory.`,
+      );
     }),
 
     check('own', 'Each instance has a memory of its own, which is empty at the start', async ({ api, startAnother }) => {

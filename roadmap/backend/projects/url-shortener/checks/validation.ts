@@ -5,9 +5,26 @@ const LONGEST = 2048;
 const ofLength = (length: number): string => 'https://example.com/'.padEnd(length, 'x');
 
 export const stage = defineStage({
+  passages: {
+    accepts: 'What is accepted is sent to visitors as it was given, with one exception.',
+    'not-a-url': 'a whole URL with a scheme and a host',
+    schemes: 'Its scheme is `http` or `https`, in whatever case it is written.',
+    length: 'It has at most 2048 characters.',
+    credentials: 'It has no user name and no password before the host.',
+    'own-address': 'It does not lead back to this program, which would send visitors in circles.',
+    'other-port': 'The same computer with\n  another port is another program, and allowed.',
+    alphabets: 'a URL in another\nalphabet is written as browsers write it',
+  },
   checks: [
     check('accepts', 'URLs of http and https are accepted, and visitors get them as they were given', async ({ api }) => {
-      for (const url of ['http://example.com/', 'https://example.com:8443/a?b=c&d=%20#e', 'http://192.0.2.1/a', ofLength(LONGEST)]) {
+      for (const url of [
+        'http://example.com/',
+        'https://example.com',
+        'HTTPS://Example.com/A',
+        'https://example.com:8443/a?b=c&d=%20#e',
+        'http://192.0.2.1/a',
+        ofLength(LONGEST),
+      ]) {
         const answer = (await api.post('/links', { url })).hasStatus(
           201,
           `since ${short(url)} is a whole URL of at most ${LONGEST} characters`,
@@ -25,6 +42,7 @@ export const stage = defineStage({
         ['/just/a/path', 'since "/just/a/path" names no host'],
         ['https://', 'since "https://" names no host'],
         ['https://exa mple.com', 'since a host has no space in it'],
+        ['https://example.com/a b', 'since there is a space in it'],
       ];
       for (const [url, because] of refused) refuses(await api.post('/links', { url }), 'url', because);
     }),
@@ -46,8 +64,8 @@ export const stage = defineStage({
     }),
 
     check('credentials', 'A URL with a user name or a password is refused', async ({ api }) => {
-      for (const url of ['https://your-bank.example@evil.example/', 'https://ada:secret@example.com/']) {
-        refuses(await api.post('/links', { url }), 'url', `since ${url} has a user name in it`);
+      for (const url of ['https://your-bank.example@evil.example/', 'https://ada:secret@example.com/', 'https://:secret@example.com/']) {
+        refuses(await api.post('/links', { url }), 'url', `since ${url} has a user name or a password in it`);
       }
     }),
 

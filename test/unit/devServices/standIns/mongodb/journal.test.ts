@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { existsSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { BSON, type Document } from 'bson';
 import { openStore, type WritePart } from '../../../../../src/devServices/standIns/mongodb/journal';
 import { readIndexSpec } from '../../../../../src/devServices/standIns/mongodb/indexes';
 import { makeTemporary } from '../../../../support/temporary';
@@ -84,6 +85,24 @@ describe('The journal of the MongoDB stand-in', () => {
     assert.deepEqual(idsAfterRestart(), [0, 1]);
     assert.deepEqual(readFileSync(`${file()}.damaged`), damaged);
     assert.deepEqual(idsAfterRestart(), [0, 1]);
+  });
+
+  it('starts without records that no server has written, and keeps the file aside', () => {
+    const put = (id: string) => BSON.serialize({ op: 'put', db: 'a', c: 'x', d: { _id: id } });
+    const nobodys: Document[] = [
+      { op: 'dropIndex', name: { toString: 1 } },
+      { op: 'index', spec: {} },
+      { op: 'index', spec: { key: { a: { b: 1 } }, name: 'a', expireAfterSeconds: 'x' } },
+      { op: 'index', spec: { key: null, name: { a: 1 } } },
+      { op: 'put', d: { _id: ['x'] } },
+      { op: 'remove', id: { $where: 'x' } },
+      { op: 'create', options: { validator: 1, capped: 'x', timeseries: {} } },
+    ];
+    for (const record of nobodys) {
+      writeFileSync(file(), Buffer.concat([put('before'), BSON.serialize({ db: 'a', c: 'x', ...record }), put('behind')]));
+      const ids = idsAfterRestart();
+      assert.ok(ids.includes('before') && ids.includes('behind'), JSON.stringify([record, ids]));
+    }
   });
 
   it('leaves the file as it was when there is no room for a new one', () => {

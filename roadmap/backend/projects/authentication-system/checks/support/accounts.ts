@@ -1,4 +1,4 @@
-import { anyId, anyText, ensure, fail, type Answer, type Api, type Trial } from '#checkKit';
+import { ability, anyId, anyText, ensure, equal, fail, type Answer, type Api, type Trial } from '#checkKit';
 
 export interface Account {
   readonly email: string;
@@ -17,19 +17,19 @@ export const newAccount = (unique: Trial['unique'], name = 'ada'): Account => ({
 });
 
 /** Registers an account and returns its id, which may be text or a number. */
-export async function register(api: Api, account: Account): Promise<unknown> {
+export const register = ability('registering an account', 'register/registers', async (api: Api, account: Account): Promise<unknown> => {
   const { object } = (await api.post('/auth/register', account)).hasStatus(201).isLike({ id: anyId, email: account.email });
   return object['id'];
-}
+});
 
-/** Logs in to an account that exists. */
-export async function logIn(
-  api: Api,
-  { email, password }: Account,
-  because = 'since email address and password are right',
-): Promise<Tokens> {
-  return tokensOf((await api.post('/auth/login', { email, password })).hasStatus(200, because));
-}
+const logInTo = async (api: Api, { email, password }: Account, because = 'since email address and password are right'): Promise<Tokens> =>
+  tokensOf((await api.post('/auth/login', { email, password })).hasStatus(200, because));
+
+const logInAsUsual = ability('logging in', 'login/tokens', (api: Api, account: Account) => logInTo(api, account));
+
+/** Logs in to an account that exists; `because` says why that has to work here, where it is not as usual. */
+export const logIn = (api: Api, account: Account, because?: string): Promise<Tokens> =>
+  because === undefined ? logInAsUsual(api, account) : logInTo(api, account, because);
 
 /** A new account that is logged in. */
 export async function newLogin(api: Api, unique: Trial['unique'], name?: string): Promise<Account & Tokens & { readonly id: unknown }> {
@@ -46,6 +46,17 @@ export function tokensOf(answer: Answer): Tokens {
 
 /** The API with an access token. */
 export const withToken = (api: Api, accessToken: string): Api => api.with({ authorization: `Bearer ${accessToken}` });
+
+/** Holds an answer to a refusal: its status, and a problem document that says the same status, if it says one. */
+export function refuses(answer: Answer, status: number, because: string): Answer {
+  answer.hasStatus(status, because).hasMediaType('application/problem+json');
+  const said = answer.object['status'];
+  if (said !== undefined) equal(`${answer.name}: "status"`, said, status);
+  return answer;
+}
+
+/** Holds an answer to refusing whoever asks, since nobody knows who that is, and to saying how one can identify oneself. */
+export const refusesStranger = (answer: Answer, because: string): Answer => refuses(answer, 401, because).hasChallenge('Bearer');
 
 /** Exchanges a refresh token. */
 export const refresh = (api: Api, refreshToken: string): Promise<Answer> => api.post('/auth/refresh', { refreshToken });

@@ -35,13 +35,26 @@ export function readSigned(token: string): Jwt {
   return jwt;
 }
 
+/** How far the clock of a program that runs on this machine can be off, in seconds: it may be slow to answer. */
+const TOLERANCE = 60;
+
+/** Holds an access token that was just given out to its lifetime, in seconds. */
+export function hasLifetime({ exp }: Claims, lifetime: number): void {
+  ensure(typeof exp === 'number', `The access token never expires: its claim "exp" should be a time in seconds, but is ${brief(exp)}.`);
+  const left = exp - Date.now() / 1000;
+  ensure(
+    Math.abs(left - lifetime) < TOLERANCE,
+    `The access token should expire in ${lifetime} seconds (ACCESS_TOKEN_TTL_SECONDS), but its "exp" is in ${Math.round(left)} seconds.`,
+  );
+}
+
 /** A token with these claims, signed as the program does unless said otherwise. Its own header may name a key. */
 export function makeJwt(
   claims: Claims,
-  { header = { alg: 'HS256', typ: 'JWT' }, secret = JWT_SECRET }: { header?: Claims; secret?: string } = {},
+  { header = { alg: 'HS256', typ: 'JWT' }, ...how }: { header?: Claims; secret?: string; hash?: string } = {},
 ): string {
   const [first, second] = [encode(header), encode(claims)];
-  return `${first}.${second}.${sign(first, second, secret)}`;
+  return `${first}.${second}.${sign(first, second, how)}`;
 }
 
 /** A token with these claims that says it needs no signature, and has none. */
@@ -49,8 +62,8 @@ export const makeUnsigned = (claims: Claims, alg: string): string => `${encode({
 
 export const encode = (part: Claims): string => Buffer.from(toJson(part) ?? '').toString('base64url');
 
-const sign = (header: string, claims: string, secret = JWT_SECRET): string =>
-  createHmac('sha256', secret).update(`${header}.${claims}`).digest('base64url');
+const sign = (header: string, claims: string, { secret = JWT_SECRET, hash = 'sha256' } = {}): string =>
+  createHmac(hash, secret).update(`${header}.${claims}`).digest('base64url');
 
 function decode(name: string, part: string): Claims {
   try {

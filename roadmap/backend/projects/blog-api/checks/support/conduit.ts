@@ -1,4 +1,4 @@
-import { brief, ensure, fail, type Answer, type Api, type Trial } from '#checkKit';
+import { ability, brief, ensure, equal, fail, type Answer, type Api, type Trial } from '#checkKit';
 
 /** What the checks of all stages do again and again. Every name is a new one, so that checks need not know of each other. */
 
@@ -27,12 +27,12 @@ export function newPerson({ unique }: Tools): NewPerson {
   return { username, email: `${username}@example.com`, password: `correct ${unique('horse ')}` };
 }
 
-export async function register(tools: Tools): Promise<Person> {
+export const register = ability('registering a user', 'register-and-login/registers', async (tools: Tools): Promise<Person> => {
   const person = newPerson(tools);
   const answer = (await tools.api.post('/api/users', { user: person })).hasStatus(201);
   const token = textOf(answer, 'user', 'token');
   return { ...person, token, api: withToken(tools.api, token) };
-}
+});
 
 /** Several people at once, since each of them costs a hash. */
 export const registerTwo = (tools: Tools): Promise<[Person, Person]> => Promise.all([register(tools), register(tools)]);
@@ -50,17 +50,24 @@ export interface Article extends Fields {
   readonly path: string;
 }
 
-export async function publish(tools: Tools, author: Person, fields: Fields = {}): Promise<Article> {
-  const answer = (await author.api.post('/api/articles', { article: { ...newArticle(tools), ...fields } })).hasStatus(201);
-  const slug = textOf(answer, 'article', 'slug');
-  return { ...part(answer, 'article'), slug, path: articlePath(slug) };
-}
+export const publish = ability(
+  'publishing an article',
+  'articles/publishes',
+  async (tools: Tools, author: Person, fields: Fields = {}): Promise<Article> => {
+    const answer = (await author.api.post('/api/articles', { article: { ...newArticle(tools), ...fields } })).hasStatus(201);
+    const slug = textOf(answer, 'article', 'slug');
+    // What later answers are compared with is what was sent. How often a tag is told, only its own check judges.
+    const tags = (list: unknown): unknown => (Array.isArray(list) ? [...new Set<unknown>(list)].sort() : list);
+    equal(`${answer.name}: "article.tagList"`, tags(part(answer, 'article')['tagList']), tags(fields['tagList'] ?? []));
+    return { ...part(answer, 'article'), slug, path: articlePath(slug) };
+  },
+);
 
 export const articlePath = (slug: string): string => `/api/articles/${encodeURIComponent(slug)}`;
 
-export async function readArticle(api: Api, path: string): Promise<Fields> {
-  return part((await api.get(path)).hasStatus(200), 'article');
-}
+export const readArticle = ability('reading an article', 'articles/reads', async (api: Api, path: string): Promise<Fields> =>
+  part((await api.get(path)).hasStatus(200), 'article'),
+);
 
 /** What a body is wrapped around: the user in `{ "user": … }`. */
 export function part(answer: Answer, name: string): Fields {
@@ -122,6 +129,10 @@ export function refuses(answer: Answer, status: number, because: string, fields?
 export async function threeTimes(attempt: () => Promise<void>): Promise<void> {
   for (let times = 0; times < 3; times++) await attempt();
 }
+
+/** What frontends send with every request, also where there is no body. */
+export const JSON_TYPE = { headers: { 'content-type': 'application/json' } } as const;
+export const NO_BODY = 'since frontends send Content-Type: application/json with each request, also where there is no body';
 
 /** For what needs a token: holds answers to 401, without a token and with one that nobody was given. */
 export async function needsToken(api: Api, method: string, path: string, body?: unknown): Promise<void> {

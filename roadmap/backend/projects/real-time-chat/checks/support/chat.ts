@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { io, type Socket } from 'socket.io-client';
-import { anyId, anyText, brief, CheckFailure, equal, fail, like, that, type Program, type Trial } from '#checkKit';
+import { ability, anyId, anyText, brief, CheckFailure, equal, fail, like, limitTime, that, type Program, type Trial } from '#checkKit';
 
 /** How long an answer or an event may take: far longer than it needs, because the machine may be busy. */
 const PATIENCE = 5_000;
 /** How long where it was waited for in vain before: else a program that does nothing yet would be waited for in each check. */
 const IMPATIENCE = 500;
+/** No check needs so many events of one connection: a program that sends more sends without end. */
+const MOST_EVENTS = 100_000;
+/** Longer than anybody sits at a breakpoint of the program, which says nothing meanwhile: how long is waited is up to the checks. */
+const A_DAY = 24 * 60 * 60 * 1_000;
 
 /**
  * How long is waited for the events of one program, and for their answers. What has come once is always waited for patiently: what a program
@@ -54,21 +58,25 @@ export interface Message extends Fields {
 export const anyNumberFrom1 = that('a whole number from 1', (value) => Number.isInteger(value) && (value as number) >= 1);
 
 /** Asks for a session, for somebody nobody else is called. */
-export async function newSession({ program, unique }: Trial, { api }: Program = program): Promise<Session> {
-  const name = unique('ada-');
-  const answer = await api.post('/sessions', { name });
-  return answer.hasStatus(201).isLike({ token: anyText, user: { id: anyId, name } }).object as unknown as Session;
-}
+export const newSession = ability(
+  'asking for a session',
+  'connect/session',
+  async ({ program, unique }: Trial, { api }: Program = program): Promise<Session> => {
+    const name = unique('ada-');
+    const answer = await api.post('/sessions', { name });
+    return answer.hasStatus(201).isLike({ token: anyText, user: { id: anyId, name } }).object as unknown as Session;
+  },
+);
 
 /** Connects with the token of a session. */
-export async function connect(trial: Trial, session: Session, program: Program = trial.program): Promise<Client> {
+export const connect = ability('connecting', 'connect/joins', async (trial: Trial, session: Session, program: Program = trial.program) => {
   const socket = prepare(trial, program, { token: session.token });
   // Before the connection is there, so that nothing that comes first is missed.
   const client = new Client(socket, session, waitsFor(trial.program));
   const refusal = await opening(socket);
   if (refusal) fail(`A connection with the token of a session was refused: ${brief(refusal.message)}.`);
   return client;
-}
+});
 
 /** Somebody new, with a session and a connection, who has joined the room. */
 export async function enter(trial: Trial, room: string, program: Program = trial.program): Promise<Client> {
@@ -85,7 +93,7 @@ export async function connectionIsRefused(trial: Trial, auth: object, how: strin
 }
 
 function prepare({ defer }: Trial, { url }: Program, auth: object): Socket {
-  const socket = io(url, { auth, transports: ['websocket'], forceNew: true, reconnection: false, autoConnect: false });
+  const socket = io(url, { auth, transports: ['websocket'], forceNew: true, reconnection: false, autoConnect: false, timeout: A_DAY });
   defer(() => socket.disconnect());
   return socket;
 }
@@ -94,14 +102,15 @@ function prepare({ defer }: Trial, { url }: Program, auth: object): Socket {
 function opening(socket: Socket): Promise<(Error & { readonly data?: unknown }) | undefined> {
   return new Promise((resolve, reject) => {
     const late = () => reject(new CheckFailure(`A WebSocket connection was neither accepted nor refused within ${seconds(PATIENCE)}.`));
-    const timer = setTimeout(late, PATIENCE);
+    const callOff = limitTime.after(PATIENCE, late);
     const end = (refusal?: Error) => {
-      clearTimeout(timer);
+      callOff();
       resolve(refusal);
     };
     socket.once('connect', end);
     socket.once('connect_error', end);
     socket.connect();
+    socket.io.engine.on('handshake', (data) => (data.pingTimeout = A_DAY));
   });
 }
 
@@ -110,6 +119,8 @@ export class Client {
   private readonly arrived: { readonly event: string; readonly payload: unknown }[] = [];
   /** Whoever waits for something, and looks again at every sign of life. */
   private readonly waiting = new Set<() => void>();
+  /** They are about to. */
+  private isLooking = false;
 
   constructor(
     private readonly socket: Socket,
@@ -117,10 +128,16 @@ export class Client {
     private readonly waits: Waits,
   ) {
     socket.onAny((event: string, payload: unknown) => {
-      this.arrived.push({ event, payload });
+      if (this.arrived.length < MOST_EVENTS) this.arrived.push({ event, payload });
+      else socket.disconnect();
       this.lookAgain();
     });
     socket.on('disconnect', () => this.lookAgain());
+  }
+
+  private get whyClosed(): string {
+    const isFlood = this.arrived.length === MOST_EVENTS;
+    return isFlood ? `the connection was closed after ${MOST_EVENTS} events, for they did not end` : 'the program closed the connection';
   }
 
   get user(): User {
@@ -139,7 +156,7 @@ export class Client {
       this.waits.ended(answerTo(event), true);
       return new Reply(event, args[0], answers[0]);
     }
-    if (!this.socket.connected) fail(`${event} was not answered: the program closed the connection.`);
+    if (!this.socket.connected) fail(`${event} was not answered: ${this.whyClosed}.`);
     this.waits.ended(answerTo(event), false);
     return fail(`${event} was not answered within ${seconds(limit)}: ${brief(args[0])}.`);
   }
@@ -150,14 +167,14 @@ export class Client {
   }
 
   /** Joins a room; further fields may go with it. What the answer says beyond that it went well. */
-  async join(room: string, more: object = {}): Promise<Fields> {
+  async join(room: string, more?: object): Promise<Fields> {
+    if (more === undefined) return joinAsUsual(this, room);
     return (await this.ask('room:join', { room, ...more })).isOk({ room }).fields;
   }
 
   /** Sends a message that has to be accepted, and returns it as the answer has it. */
   async say(room: string, text: string, clientId: string = randomUUID()): Promise<Message> {
-    const { fields } = (await this.ask('message:send', { room, text, clientId })).isOk({ message: { seq: anyNumberFrom1 } });
-    return fields['message'] as Message;
+    return send(this, room, text, clientId);
   }
 
   /** What has come of one event so far, in the order in which it came. */
@@ -201,7 +218,7 @@ export class Client {
       return this.got(event);
     }
     this.waits.ended(event, false);
-    if (!this.socket.connected) fail(`${event} did not arrive after ${after}: the program closed the connection.`);
+    if (!this.socket.connected) fail(`${event} did not arrive after ${after}: ${this.whyClosed}.`);
     const had = this.got(event).length;
     const little = had === 0 ? `No ${event} arrived` : `Only ${had}${count === undefined ? '' : ` of ${count}`} ${event} arrived`;
     return fail(`${little} within ${seconds(limit)} after ${after}.`, {
@@ -212,25 +229,41 @@ export class Client {
 
   /** False when it did not and nothing else came for so long either, or the connection is gone. A program with much to do gets its time. */
   private comesToPass(holds: () => boolean, limit: number): Promise<boolean> {
-    return new Promise((resolve) => {
+    return new Promise((resolve, reject) => {
       const end = (isSo: boolean) => {
-        clearTimeout(timer);
+        callOff();
         this.waiting.delete(look);
         resolve(isSo);
       };
-      const timer = setTimeout(end, limit, false);
+      const wait = () => limitTime.after(limit, () => end(false));
+      let callOff = wait();
       const look = () => {
-        if (holds()) end(true);
-        else if (!this.socket.connected) end(false);
-        else timer.refresh();
+        try {
+          if (holds()) end(true);
+          else if (!this.socket.connected) end(false);
+          else {
+            callOff();
+            callOff = wait();
+          }
+        } catch (error) {
+          // What has arrived is no number where one belongs. Nobody else would hear of it here.
+          reject(error instanceof Error ? error : new Error(String(error)));
+          end(false);
+        }
       };
       this.waiting.add(look);
       look();
     });
   }
 
+  /** Once for all that has come in this turn: each look goes through all of it. */
   private lookAgain(): void {
-    for (const look of [...this.waiting]) look();
+    if (this.isLooking) return;
+    this.isLooking = true;
+    setImmediate(() => {
+      this.isLooking = false;
+      for (const look of [...this.waiting]) look();
+    });
   }
 
   /** Says goodbye and goes, as a closed tab does. */
@@ -243,6 +276,17 @@ export class Client {
     this.socket.io.engine.close();
   }
 }
+
+const joinAsUsual = ability(
+  'joining a room',
+  'connect/joins',
+  async (client: Client, room: string) => (await client.ask('room:join', { room })).isOk({ room }).fields,
+);
+
+const send = ability('sending a message', 'messages/acknowledged', async (client: Client, room: string, text: string, clientId: string) => {
+  const { fields } = (await client.ask('message:send', { room, text, clientId })).isOk({ message: { seq: anyNumberFrom1 } });
+  return fields['message'] as Message;
+});
 
 /**
  * Has clients drop out and come back again and again while others talk, to one of the programs after the other, and holds each of them to
@@ -328,7 +372,10 @@ export class Reply {
   isRefused(code: string, because: string): this {
     const error = this.fields['error'];
     const found = typeof error === 'object' && error !== null ? (error as Fields)['code'] : undefined;
-    if (this.fields['ok'] === false && found === code) return this;
+    if (this.fields['ok'] === false && found === code) {
+      like(this.name, this.value, { error: { message: anyText } });
+      return this;
+    }
     const wanted = { ok: false, error: { code } };
     return fail(`${this.name} should be refused with the code ${brief(code)}, ${because}, but is ${brief(this.value)}.`, {
       expected: wanted,

@@ -18,3 +18,14 @@ export function names(answer: Answer, header: string, name: string): void {
   const what = value === undefined ? 'is missing' : `is "${value}"`;
   ensure(listed.includes(name.toLowerCase()) || listed.includes('*'), `${answer.name} should have ${name} in ${header}, which ${what}.`);
 }
+
+/** Holds the answer to a preflight to allowing a method, or `*` for all. A browser compares it letter by letter, in capitals. */
+export function allowsMethod(answer: Answer, method: string): void {
+  const value = answer.header('access-control-allow-methods');
+  const listed = (value ?? '').split(',').map((one) => one.trim());
+  const what = value === undefined ? 'is missing' : `is "${value}"`;
+  ensure(
+    listed.includes(method) || listed.includes('*'),
+    `${answer.name} should have ${method} in Access-Control-Allow-Methods, in capitals, which ${what}.`,
+  );
+}

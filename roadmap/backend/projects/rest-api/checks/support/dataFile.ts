@@ -1,9 +1,43 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync, watch } from 'node:fs';
+import { copyFile, mkdir, readdir, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 
 /** Where DATA_FILE in project.yaml says that todos are kept. Not even the folder is there before the program makes it. */
 export const dataFile = (scratch: string): string => join(scratch, 'data', 'todos.json');
+
+/** A copy of the file in a folder of its own, with what a database keeps beside it under its name, as `todos.json-wal`. */
+export async function copyOf(path: string, folder: string): Promise<string> {
+  await mkdir(folder, { recursive: true });
+  for (const name of await readdir(dirname(path))) {
+    if (!name.startsWith(basename(path))) continue;
+    await copyFile(join(dirname(path), name), join(folder, name)).catch((error: unknown) => {
+      // What was there for a moment, as a copy that the program is writing, has taken the place of the file by now.
+      const isGone = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+      if (!isGone || name === basename(path)) throw error;
+    });
+  }
+  return join(folder, basename(path));
+}
+
+/** Watches what comes and goes beside the file; the end of it leaves what was gone by then, as a crash does, written by halves. */
+export function watchCopies(path: string): { readonly leaveHalf: () => Promise<void>; readonly close: () => void } {
+  const seen = new Set<string>();
+  const watcher = watch(dirname(path), (_event, name) => {
+    if (name !== null && name !== basename(path)) seen.add(join(dirname(path), name));
+  });
+  return {
+    close: () => watcher.close(),
+    leaveHalf: async () => {
+      const whole = readFileSync(path);
+      const gone = [...seen].filter((copy) => !existsSync(copy)).slice(0, COPIES);
+      for (const copy of gone) await writeFile(copy, whole.subarray(0, whole.length / 2));
+    },
+  };
+}
+
+/** A program may give each copy another name. */
+const COPIES = 3;
 
 /** What a reader of the file found that was not whole. */
 export type Torn = 'missing' | 'empty' | 'cut off';

@@ -1,10 +1,22 @@
 import { isDeepStrictEqual } from 'node:util';
-import { anyId, anyText, brief, ensure, fail, like, type Answer, type Api, type Trial } from '#checkKit';
+import { ability, anyId, anyText, brief, ensure, fail, like, type Answer, type Api, type Trial } from '#checkKit';
 
 export type Todo = Readonly<Record<string, unknown>>;
 
-/** No program has given out one of these. The last is there for free in stores that are plain objects of JavaScript. */
-export const UNKNOWN_IDS = ['6a1f6f0e-3f0b-4a55-9a0e-0b7a2f9a1c11', 'no-such-todo', 'constructor'] as const;
+/**
+ * No program has given out one of these. Two are there for free in stores that are plain objects of JavaScript; others are more than a number,
+ * or the name of a file, can be.
+ */
+export const UNKNOWN_IDS = [
+  '6a1f6f0e-3f0b-4a55-9a0e-0b7a2f9a1c11',
+  'no-such-todo',
+  'constructor',
+  '__proto__',
+  '-1',
+  '99999999999999999999999',
+  'caf%C3%A9',
+  'x'.repeat(300),
+] as const;
 export const UNKNOWN = `/todos/${UNKNOWN_IDS[0]}`;
 
 const MARK = ', check-';
@@ -13,7 +25,10 @@ const MARK = ', check-';
 export const titled = (unique: Trial['unique'], words = 'walk the dog'): string => unique(`${words}${MARK}`);
 
 /** Whether a check made it, in this run or an earlier one: whatever else is in the list is somebody's own. */
-export const isOurs = ({ title }: Todo): boolean => typeof title === 'string' && /, check-[0-9a-z]{8}/.test(title);
+export const isOurs = ({ id, title }: Todo): boolean => madeIds.has(id) || (typeof title === 'string' && /, check-[0-9a-z]{8}/.test(title));
+
+/** Of those that this process has made: a program may have lost their titles. */
+const madeIds = new Set<unknown>();
 
 export interface Made {
   /** As it was answered. */
@@ -24,19 +39,27 @@ export interface Made {
 }
 
 /** Makes a todo. Fields that are not said are left to the program. */
-export async function create({ api, unique }: Pick<Trial, 'api' | 'unique'>, fields: Todo = {}, words?: string): Promise<Made> {
-  const title = titled(unique, words);
-  const answer = await api.post('/todos', { title, ...fields });
-  const todo = answer.hasStatus(201).isLike({ id: anyId }).object;
-  return { todo, title, path: pathOf(todo) };
-}
+export const create = ability(
+  'creating a todo',
+  'hello/creates',
+  async ({ api, unique }: Pick<Trial, 'api' | 'unique'>, fields: Todo = {}, words?: string): Promise<Made> => {
+    const title = titled(unique, words);
+    const answer = await api.post('/todos', { title, ...fields });
+    // What later answers are compared with is what was sent.
+    const { id } = answer.hasStatus(201).isLike({ id: anyId }).object;
+    madeIds.add(id);
+    const todo = answer.isLike({ title, completed: false, ...fields }).object;
+    return { todo, title, path: pathOf(todo) };
+  },
+);
 
 export const pathOf = ({ id }: Todo): string => `/todos/${encodeURIComponent(String(id))}`;
 
+const listAll = ability('listing the todos', 'hello/lists', async (api: Api) => todosOf(await api.get('/todos')));
+
 /** The whole list, or what a query leaves of it. */
-export async function list(api: Api, path = '/todos'): Promise<readonly Todo[]> {
-  return todosOf(await api.get(path));
-}
+export const list = async (api: Api, path?: string): Promise<readonly Todo[]> =>
+  path === undefined ? listAll(api) : todosOf(await api.get(path));
 
 /** An answer that is a list of todos. */
 export function todosOf(answer: Answer): readonly Todo[] {
@@ -51,10 +74,16 @@ export function todosOf(answer: Answer): readonly Todo[] {
 export const titlesAmong = (todos: readonly Todo[], titles: readonly string[]): string[] =>
   todos.flatMap(({ title }) => (typeof title === 'string' && titles.includes(title) ? [title] : []));
 
-/** Holds an answer to being a problem document (RFC 9457). */
-export function isProblem(answer: Answer, status: number, because: string): void {
+/** What a stack trace looks like: a file with a line in it, in the order of most languages, and in Python's. */
+const STACK_TRACE =
+  /\.(?:[cm]?[jt]sx?|java|kt|scala|cs|fs|go|rb|php|py|rs|exs?|dart|swift):(?:line )?\d+|\bnode:internal\b|\bline \d+, in\b/;
+
+/** Holds an answer to being a problem document (RFC 9457), which tells nothing of the program. */
+export function isProblem(answer: Answer, status: number | readonly number[], because: string): void {
   answer.hasStatus(status, because).hasMediaType('application/problem+json');
-  answer.isLike({ title: anyText, status });
+  answer.isLike({ title: anyText, status: answer.status });
+  const tells = STACK_TRACE.test(answer.text);
+  ensure(!tells, `${answer.name} tells where in the program the error happened: that is for the log, not for a client.`);
 }
 
 /** Holds an answer to a refusal that names these fields in `errors`, and no others. */

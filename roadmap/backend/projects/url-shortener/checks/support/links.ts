@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type Answer, anyDate, type Api, ensure, equal, fail } from '#checkKit';
+import { ability, type Answer, anyDate, type Api, ensure, equal, fail } from '#checkKit';
 
 /** Visits from an address of its own (from a range that is for examples only), as a reverse proxy on this computer passes them on. */
 export const visitorOf = (address = someAddress()): Readonly<Record<string, string>> => ({ 'x-forwarded-for': address });
@@ -10,6 +10,13 @@ export const someAddress = (): string => {
   return `2001:db8:1:2:1${one?.slice(1)}:1${two?.slice(1)}:1${three?.slice(1)}:1${four?.slice(1)}`;
 };
 
+/** The same program by the other name that this computer has for itself, as a client says it in the header Host; undefined where there is none. */
+export function otherHost(api: Api): string | undefined {
+  const { hostname, port } = new URL(api.url);
+  const other = hostname === 'localhost' ? '127.0.0.1' : ['127.0.0.1', '[::1]'].includes(hostname) ? 'localhost' : undefined;
+  return other === undefined ? undefined : new URL(`http://${other}:${port || '80'}`).host;
+}
+
 /** Makes a link whose numbers can be asked for. Where they cannot, nothing is worth waiting for. */
 export async function shortenCounted(api: Api, link: Readonly<Record<string, unknown>> = {}): Promise<string> {
   const code = await shorten(api, link);
@@ -18,15 +25,22 @@ export async function shortenCounted(api: Api, link: Readonly<Record<string, unk
 }
 
 /** Makes a link that says when it expires. Where it does not, nothing is worth waiting for. */
-export async function shortenFor(api: Api, seconds: number, link: Readonly<Record<string, unknown>> = {}): Promise<string> {
-  const created = (await api.post('/links', { url: 'https://example.com/page', ...link, expiresIn: seconds })).hasStatus(201);
-  return codeOf(created.isLike({ expiresAt: anyDate }));
-}
+export const shortenFor = ability(
+  'making a link that expires',
+  'expiry/later',
+  async (api: Api, seconds: number, link: Readonly<Record<string, unknown>> = {}): Promise<string> => {
+    const created = (await api.post('/links', { url: 'https://example.com/page', ...link, expiresIn: seconds })).hasStatus(201);
+    return codeOf(created.isLike({ expiresAt: anyDate }));
+  },
+);
 
 /** Makes a link and gives its code. */
-export async function shorten(api: Api, link: Readonly<Record<string, unknown>> = {}): Promise<string> {
-  return codeOf((await api.post('/links', { url: 'https://example.com/page', ...link })).hasStatus(201));
-}
+export const shorten = ability(
+  'making a link',
+  'shorten-and-redirect/creates',
+  async (api: Api, link: Readonly<Record<string, unknown>> = {}): Promise<string> =>
+    codeOf((await api.post('/links', { url: 'https://example.com/page', ...link })).hasStatus(201)),
+);
 
 /** The code of a link that was just made. */
 export function codeOf(answer: Answer): string {
@@ -63,7 +77,11 @@ export function refuses(answer: Answer, field: string, because: string): void {
 }
 
 /** What is known about the clicks on a link. */
-export const statisticsOf = async (api: Api, code: string): Promise<Answer> => (await api.get(`/links/${code}/stats`)).hasStatus(200);
+export const statisticsOf = ability(
+  'asking for the clicks on a link',
+  'click-analytics/new',
+  async (api: Api, code: string): Promise<Answer> => (await api.get(`/links/${code}/stats`)).hasStatus(200),
+);
 
 /** Holds the number of clicks of a link; they may be counted a moment after the answer. */
 export async function hasTotal(api: Api, code: string, total: number, after: string): Promise<void> {
@@ -81,11 +99,11 @@ export function servedFromMemory(answer: Answer): boolean {
 }
 
 /** Visits a link until it is answered from memory, and holds it to being so from the second visit on. */
-export async function bringIntoMemory(api: Api, code: string): Promise<void> {
+export const bringIntoMemory = ability('answering from memory', 'caching/hit', async (api: Api, code: string): Promise<void> => {
   (await api.get(`/${code}`)).hasStatus(302);
   const again = (await api.get(`/${code}`)).hasStatus(302);
   ensure(
     servedFromMemory(again),
     `GET /${code} was asked for a moment ago, so it should be answered from memory (X-Cache: hit), but is a miss.`,
   );
-}
+});

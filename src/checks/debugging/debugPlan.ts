@@ -1,0 +1,83 @@
+import * as vscode from 'vscode';
+import { programTools } from '#platform';
+import { isObject, isText } from '../../base/guards';
+import { outside } from '../../base/text';
+import { UserError } from '../../base/userError';
+import { shownLength } from '../../content/projectFile';
+import { StorageKey } from '../../ids';
+import type { ProjectFolder } from '../explorer/projectFolders';
+import type { DebugMode } from '../model/debugging';
+import { configurationsIn, type DebugConfiguration } from '../model/debugConfigurations';
+
+/** How the program of a project comes into its debugger. */
+export interface DebugPlan {
+  readonly mode: DebugMode;
+  /** The one of the project's `.vscode/launch.json`; undefined for a program of Node.js, which needs none. */
+  readonly configuration?: DebugConfiguration | undefined;
+}
+
+const LAUNCH_FILE = '.vscode/launch.json';
+/** As much of a configuration as a dialog can show, in characters. */
+const LONGEST_CONFIGURATION = 2_000;
+
+/**
+ * How a project is debugged: a program of Node.js by its own start command; every other by the configurations of its `.vscode/launch.json`,
+ * those that launch it before those that attach to it. Where several fit, the learner chooses once, or `anew`. Undefined when they would rather not.
+ * @throws UserError when it has none.
+ */
+export async function debugPlanOf(folder: ProjectFolder, memory: vscode.Memento, anew = false): Promise<DebugPlan | undefined> {
+  if ((await programTools()).runsOnNode(folder.file.start)) return { mode: 'launch' };
+  const all = await configurationsOf(folder);
+  const launching = all.filter(({ request }) => request === 'launch');
+  const fitting = launching.length > 0 ? launching : all;
+  const [only] = fitting;
+  if (!only) {
+    throw new UserError(
+      vscode.l10n.t(
+        '{0} does not run on Node.js, and has no configuration in {1} to debug it: add one there that launches its program or attaches to it.',
+        outside(folder.name),
+        LAUNCH_FILE,
+      ),
+    );
+  }
+  const configuration = fitting.length === 1 ? only : await chosenOf(folder, fitting, memory, anew);
+  if (!configuration) return undefined;
+  if (shownLength(JSON.stringify(configuration)) > LONGEST_CONFIGURATION) {
+    throw new UserError(
+      vscode.l10n.t('{0} of {1} is more than can be shown before it runs: make it shorter.', outside(configuration.name), LAUNCH_FILE),
+    );
+  }
+  return { mode: configuration.request === 'launch' ? 'launch' : 'attach', configuration };
+}
+
+async function configurationsOf({ uri, name }: ProjectFolder): Promise<DebugConfiguration[]> {
+  const bytes = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(uri, LAUNCH_FILE)).then(
+    (read) => read,
+    () => undefined,
+  );
+  if (!bytes) return [];
+  try {
+    return configurationsIn(new TextDecoder().decode(bytes));
+  } catch {
+    throw new UserError(vscode.l10n.t('{0} of {1} cannot be read: it is no JSON. Correct it, then try again.', LAUNCH_FILE, outside(name)));
+  }
+}
+
+/** The one that the learner chose before, as long as it is there; else they are asked. */
+async function chosenOf(
+  { uri, name }: ProjectFolder,
+  fitting: readonly DebugConfiguration[],
+  memory: vscode.Memento,
+  anew: boolean,
+): Promise<DebugConfiguration | undefined> {
+  const stored = memory.get<unknown>(StorageKey.debugConfigurations);
+  const all = isObject(stored) ? stored : {};
+  const known = all[uri.toString()];
+  const before = anew || !isText(known) ? undefined : fitting.find((one) => one.name === known);
+  if (before) return before;
+  const items = fitting.map((configuration) => ({ label: configuration.name, description: configuration.type, configuration }));
+  const placeHolder = vscode.l10n.t('Choose how {0} is debugged', outside(name));
+  const chosen = (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Debug This Stage'), placeHolder }))?.configuration;
+  if (chosen) await memory.update(StorageKey.debugConfigurations, { ...all, [uri.toString()]: chosen.name });
+  return chosen;
+}

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { PACE } from '../content/kinds';
-import { hourCount } from '../base/words';
 import { PLAN_FIELD } from '../progress/model/progress';
 import { UserError } from '../base/userError';
 import type { Library } from '../content/library';
@@ -8,123 +7,12 @@ import type { ProgressStore } from '../progress/progressStore';
 import type { ProjectRepoStore } from '../projects';
 import type { CommandArguments } from '../base/commands';
 import { showWithUndo } from '../progress/commands';
-import { dayOf, formatDay, dateOf, parseDay, type Day } from './model/days';
+import type { Day } from './model/days';
 import { encodePlan, hoursNeeded, isHoursAWeek, MAX_WEEKS, promiseOf, type StoredPlan } from './model/storedPlan';
+import { askPlan, type PlanAnswers } from './questions';
 import { dayWord, nowOf, readPlan } from './readJourney';
 import { worksLeft } from './model/journey';
 import { showInformation } from '../base/messages';
-
-interface PlanAnswers {
-  /** Hours a week; undefined to have them worked out from the target. */
-  readonly hours: number | undefined;
-  readonly start: Day;
-  readonly target: Day | undefined;
-  readonly projects: boolean;
-}
-
-interface PlanQuestions {
-  readonly today: Day;
-  /** The hours that the first question starts with. */
-  readonly hours: number | undefined;
-  readonly hoursLeft: { readonly topics: number; readonly all: number };
-}
-
-/** No plan begins or ends later than this many years from now. */
-const MOST_YEARS = 10;
-
-type When = 'today' | 'start' | 'target';
-
-/** Asks what a plan needs, one short question after the other. Undefined when the learner leaves. */
-async function askPlan({ today, hours: suggested, hoursLeft }: PlanQuestions): Promise<PlanAnswers | undefined> {
-  const hours = await askHours(suggested ?? PACE.start);
-  if (hours === undefined) return undefined;
-  const projects = await askProjects(hoursLeft);
-  if (projects === undefined) return undefined;
-  const when = hours === 'fromTarget' ? 'target' : await askWhen(today);
-  if (when === undefined) return undefined;
-  const known = hours === 'fromTarget' ? undefined : hours;
-  if (when === 'today') return { hours: known, projects, start: today, target: undefined };
-  const day = when === 'start' ? await askStart(today) : await askTarget(today);
-  if (day === undefined) return undefined;
-  return when === 'start'
-    ? { hours: known, projects, start: day, target: undefined }
-    : { hours: known, projects, start: today, target: day };
-}
-
-const title = (step: number): string => vscode.l10n.t('Plan My Journey ({0}/3)', step);
-
-async function askHours(value: number): Promise<number | 'fromTarget' | undefined> {
-  const text = await vscode.window.showInputBox({
-    title: title(1),
-    prompt: vscode.l10n.t('How many hours a week do you have? Leave it empty to work them out from a target date.'),
-    value: String(value),
-    ignoreFocusOut: true,
-    validateInput: (typed) => problemOfHours(typed),
-  });
-  if (text === undefined || problemOfHours(text) !== undefined) return undefined;
-  return text.trim() === '' ? 'fromTarget' : Number(text);
-}
-
-function problemOfHours(typed: string): string | undefined {
-  if (typed.trim() === '') return undefined;
-  const hours = Number(typed);
-  if (/^\s*\d{1,3}\s*$/.test(typed) && isHoursAWeek(hours)) return undefined;
-  return vscode.l10n.t('Type whole hours, from {0} to {1}.', PACE.least, PACE.most);
-}
-
-/** When topics or projects alone are left, there is nothing to choose. */
-async function askProjects({ topics, all }: PlanQuestions['hoursLeft']): Promise<boolean | undefined> {
-  if (topics === 0 || topics === all) return true;
-  const choices = [
-    { label: vscode.l10n.t('Topics and projects'), description: hourCount(all), projects: true },
-    { label: vscode.l10n.t('Topics only'), description: hourCount(topics), projects: false },
-  ];
-  const placeHolder = vscode.l10n.t('What goes into your plan?');
-  return (await vscode.window.showQuickPick(choices, { title: title(2), placeHolder, ignoreFocusOut: true }))?.projects;
-}
-
-async function askWhen(today: Day): Promise<When | undefined> {
-  const choices: readonly (vscode.QuickPickItem & { readonly when: When })[] = [
-    { label: vscode.l10n.t('Start today'), description: dayWord(today, today), when: 'today' },
-    { label: vscode.l10n.t('Start on another day…'), when: 'start' },
-    { label: vscode.l10n.t('Finish by a day…'), description: vscode.l10n.t('starts today'), when: 'target' },
-  ];
-  const placeHolder = vscode.l10n.t('When do you start, or want to be finished?');
-  return (await vscode.window.showQuickPick(choices, { title: title(3), placeHolder, ignoreFocusOut: true }))?.when;
-}
-
-const askStart = (today: Day): Promise<Day | undefined> =>
-  askDay(vscode.l10n.t('On which day do you start?'), today, today, vscode.l10n.t('That day is over. Choose today or a later day.'));
-
-const askTarget = (today: Day): Promise<Day | undefined> =>
-  askDay(
-    vscode.l10n.t('By which day do you want to be finished?'),
-    today,
-    today + 1,
-    vscode.l10n.t('The target must be a day after today.'),
-  );
-
-async function askDay(question: string, today: Day, earliest: Day, tooEarly: string): Promise<Day | undefined> {
-  const { year, month, date } = dateOf(today);
-  const latest = dayOf(year + MOST_YEARS, month, date);
-  const problem = (typed: string): string | undefined => {
-    const day = parseDay(typed);
-    if (day === undefined) return vscode.l10n.t('Type a day as year, month and day, such as {0}.', formatDay(today + 7));
-    if (day < earliest) return tooEarly;
-    return day > latest ? vscode.l10n.t('That is more than ten years away. Choose an earlier day.') : undefined;
-  };
-  const text = await vscode.window.showInputBox({
-    title: title(3),
-    prompt: vscode.l10n.t('{0} (year-month-day)', question),
-    placeHolder: formatDay(today + 7),
-    ignoreFocusOut: true,
-    // An empty box is not wrong yet, but it is no answer either.
-    validateInput: (typed) => (typed === '' ? undefined : problem(typed)),
-  });
-  if (text === undefined || text === '') return undefined;
-  const found = problem(text);
-  return found === undefined ? parseDay(text) : undefined;
-}
 
 /** The parts that these commands work with. */
 interface PlanParts {

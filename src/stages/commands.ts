@@ -18,6 +18,7 @@ import { uriOf } from '../base/uris';
 import { UserError } from '../base/userError';
 import type { Library } from '../content/library';
 import type { ProjectRepoStore } from '../projects';
+import { pickOne, QuestionBox, runSteps, type Choice } from '../base/questions';
 import { describe, shorten, type CommandArguments, goesBeside, keepsFocus } from '../base/commands';
 import type { StageTarget } from './stagePage';
 import type { StagePages } from './stagePages';
@@ -50,28 +51,60 @@ async function stageTarget(app: StageTargetParts, argument: unknown): Promise<St
 
 /** Asks for a project and for one of its stages. Undefined when the learner picked none. */
 async function pickStage(app: StageTargetParts): Promise<StageTarget | undefined> {
-  const title = vscode.l10n.t('Open Stage');
   await app.results.loaded;
-  const items = (await projects(app))
-    .filter(({ id }) => app.library.stages.has(id))
-    .map((project) => {
-      const ids = project.stages.map(({ id }) => id);
-      const results = latestResults(app, project);
-      const description = results ? stagesPassedText(passedStages(results, ids).length, ids.length) : project.level;
-      return { label: isFinished(results, ids) ? `$(verified-filled) ${project.title}` : project.title, description, project };
-    });
-  const project = (await vscode.window.showQuickPick(items, { title, placeHolder: vscode.l10n.t('Choose a project') }))?.project;
-  if (!project) return undefined;
+  const all = (await projects(app)).filter(({ id }) => app.library.stages.has(id));
+  let picked: { readonly project?: Project; readonly stage?: string } = {};
+  const box = new QuestionBox();
+  try {
+    const isAnswered = await runSteps({ title: vscode.l10n.t('Open Stage'), box }, [
+      {
+        isAsked: () => true,
+        ask: async (place) => {
+          const items = all.map((project) => projectChoice(app, project));
+          const placeholder = vscode.l10n.t('Choose a project');
+          const result = await pickOne(place, { placeholder, items, active: picked.project });
+          if (typeof result === 'string') return result;
+          picked = { project: result.picked };
+          return 'next';
+        },
+      },
+      {
+        isAsked: () => true,
+        ask: async (place) => {
+          const { project } = picked;
+          if (!project) return 'cancel';
+          const placeholder = vscode.l10n.t('Choose a stage of {0}', project.title);
+          const result = await pickOne(place, { placeholder, ...stageChoices(app, project) });
+          if (typeof result === 'string') return result;
+          picked = { project, stage: result.picked };
+          return 'next';
+        },
+      },
+    ]);
+    const { project, stage } = picked;
+    return isAnswered && project && stage !== undefined ? { project: project.id, stage } : undefined;
+  } finally {
+    box.close();
+  }
+}
+
+function projectChoice(app: StageTargetParts, project: Project): Choice<Project> {
+  const ids = project.stages.map(({ id }) => id);
+  const results = latestResults(app, project);
+  const description = results ? stagesPassedText(passedStages(results, ids).length, ids.length) : project.level;
+  return { label: isFinished(results, ids) ? `$(verified-filled) ${project.title}` : project.title, description, value: project };
+}
+
+/** The stages of a project, with the focus on the one that is next. */
+function stageChoices(app: StageTargetParts, project: Project): { readonly items: Choice<string>[]; readonly active: string | undefined } {
   const results = latestResults(app, project);
   const next = nextStage(results, project.stages.map(({ id }) => id)); // prettier-ignore
-  const stages = project.stages.map(({ id, title: name }, at) => {
+  const items = project.stages.map(({ id, title: name }, at) => {
     const state = stageStateOf(stageResultOf(results, id));
     const words = [stageNumber(at + 1), ...stateWords(state), ...(id === next && results ? [vscode.l10n.t('next')] : [])];
-    return { label: `$(${PICK_ICONS[state]}) ${name}`, description: words.join(' · '), id };
+    return { label: `$(${PICK_ICONS[state]}) ${name}`, description: words.join(' · '), value: id };
   });
-  const placeHolder = vscode.l10n.t('Choose a stage of {0}', project.title);
-  const stage = await vscode.window.showQuickPick(stages, { title, placeHolder });
-  return stage && { project: project.id, stage: stage.id };
+  return { items, active: next };
 }
 
 const PICK_ICONS: Readonly<Record<StageState, string>> = { passed: 'pass-filled', failed: 'error', open: 'circle-large-outline' };

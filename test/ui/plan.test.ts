@@ -88,8 +88,17 @@ describe('the plan', function () {
 
   it('is made from the palette and shown as a timeline with today on it', async () => {
     await workbench.runCommand('Backend Roadmap: Plan My Journey');
+    await workbench.quickInput.waitOpen('Plan My Journey (1/3)');
+    const staysInSight = await workbench.quickInput.watch();
     await answer('Plan My Journey (1/3)', '40');
+    await workbench.quickInput.waitOpen('Plan My Journey (2/3)');
+    await workbench.page.locator('.quick-input-widget').getByRole('button', { name: 'Back' }).click();
+    await workbench.quickInput.waitOpen('Plan My Journey (1/3)');
+    assert.equal(await input().inputValue(), '40', 'Back finds the answer again');
+    await workbench.page.keyboard.press('Enter');
     await choose('Plan My Journey (2/3)', 'Topics and projects');
+    await workbench.quickInput.waitOpen('Plan My Journey (3/3)');
+    assert.equal(await staysInSight(), true, 'nothing between two questions can take the focus');
     await choose('Plan My Journey (3/3)', 'Start today');
     await badge('On plan');
     await plan().getByText('40 hours a week', { exact: true }).waitFor();

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Log } from '../../base/log';
 import { AFTERWARDS, settings, type Afterwards } from '../../base/settings';
 import type { Draft } from './questions';
-import { pickOne, type Choice, type Outcome, type Place } from './steps';
+import { pickOne, type Choice, type Outcome, type Place } from '../../base/questions';
 
 /** What is opened once the project is there. The pin of a row makes it the answer for good, by the setting. */
 export async function askAfterwards(place: Place, draft: Draft, log: Log): Promise<Outcome> {

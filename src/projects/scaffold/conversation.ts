@@ -13,7 +13,7 @@ import { askAfterwards, possibleAfterwards, usualAfterwards } from './afterwards
 import { askAboutTarget, lookAtTarget, parentFolders, type ParentFolder, type Target } from './target';
 import { askGit, askName, askParent, askProject, suggestedName, type Draft } from './questions';
 import type { LastChoices, ScaffoldMemory } from './scaffoldMemory';
-import { QuestionBox, runSteps, type Outcome, type Place, type Step } from './steps';
+import { QuestionBox, runSteps, type Outcome, type Place, type Step } from '../../base/questions';
 import { shorten } from '../../base/commands';
 
 /** What the questions are asked with. */

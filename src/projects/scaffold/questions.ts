@@ -9,7 +9,7 @@ import { freeName, nameProblem, type NameProblem } from '../model/names';
 import { below, isEmptyFolder, kindAt } from './files';
 import type { Git, GitStart } from './git';
 import type { ParentFolder, Target } from './target';
-import { askText, pickOne, type Choice, type Outcome, type Place } from './steps';
+import { askText, pickOne, type Choice, type Outcome, type Place } from '../../base/questions';
 
 /** The answers so far. Each question finds its last answer here and leaves its new one. */
 export interface Draft {

@@ -13,10 +13,9 @@ import { readJourney, readPlan, today, journeySentence } from '../../../src/plan
 import type { ProgressStore } from '../../../src/progress/progressStore';
 import { smallIndex } from '../../unit/smallRoadmap';
 import { temporaryHome } from '../support/home';
+import { answeredQuestions, BACK, type Answer, type SeenQuestion } from '../../support/answeredQuestions';
 import { recordMessages, replaceInWindow, restoreWindow, type Shown } from '../support/messages';
 import { noNotes, noRepos, TestMachine } from '../support/stores';
-
-type Answer = string | undefined;
 
 describe('planning a journey', () => {
   let machine: TestMachine;
@@ -28,6 +27,7 @@ describe('planning a journey', () => {
   /** The dashboard cannot be shown. */
   let isBroken: boolean;
   let refused: string[];
+  let asked: SeenQuestion[];
 
   const appOf = (of: ProgressStore) =>
     ({
@@ -50,17 +50,14 @@ describe('planning a journey', () => {
 
   /** Answers the questions in order: text for a box, the beginning of a label for a list, undefined to leave. */
   function answer(...answers: Answer[]): void {
-    const next = () => answers.shift();
-    replaceInWindow('showInputBox', (options: vscode.InputBoxOptions) => {
-      const text = next();
-      const problem = text === undefined ? undefined : options.validateInput?.(text);
-      if (typeof problem === 'string') refused.push(problem);
-      return Promise.resolve(typeof problem === 'string' ? undefined : text);
-    });
-    replaceInWindow('showQuickPick', (items: readonly vscode.QuickPickItem[]) => {
-      const label = next();
-      return Promise.resolve(label === undefined ? undefined : items.find((item) => item.label.startsWith(label)));
-    });
+    const onRefused = (why: string) => void refused.push(why);
+    const seen = (question: SeenQuestion) => {
+      asked.push(question);
+      return answers.shift();
+    };
+    const { createInputBox, createQuickPick } = answeredQuestions({ answer: seen, onRefused });
+    replaceInWindow('createInputBox', createInputBox);
+    replaceInWindow('createQuickPick', createQuickPick);
   }
 
   const plan = async (...answers: Answer[]) => {
@@ -91,6 +88,7 @@ describe('planning a journey', () => {
     wasPlanned = undefined;
     isBroken = false;
     refused = [];
+    asked = [];
   });
   afterEach(async () => {
     restoreWindow();
@@ -155,6 +153,33 @@ describe('planning a journey', () => {
     for (const hours of [0, 2.5, 1e9, '12', {}]) await assert.rejects(planJourney(appOf(store), [hours]), /whole hours a week/);
     await store.setField(PLAN_FIELD, null);
     assert.deepEqual([readPlan(store), opened, messages.length], [undefined, 0, 0]);
+  });
+
+  it('counts its questions, and goes back to one with its last answer', async () => {
+    await plan('7', BACK, '8', 'Topics only', 'Start on', BACK, 'Finish by', BACK, BACK, BACK, '', 'Topics', undefined);
+    assert.deepEqual(
+      asked.map(({ step, value }) => `${step} ${value}`),
+      [
+        '1/3 12',
+        '2/3 Topics and projects',
+        '1/3 7',
+        '2/3 Topics and projects',
+        '3/3 Start today',
+        `4/4 ${inDays(7)}`,
+        '3/4 Start on another day…',
+        // 29 hours at 8 a week, and at the 12 of whoever says nothing.
+        `4/4 ${inDays(28)}`,
+        '3/4 Finish by a day…',
+        '2/4 Topics only',
+        '1/4 8',
+        '2/3 Topics only',
+        `3/3 ${inDays(21)}`,
+      ],
+    );
+    assert.deepEqual(new Set(asked.map(({ title }) => title)), new Set(['Plan My Journey']));
+    assert.equal(readPlan(store), undefined);
+    await plan('', 'Topics and projects', inDays(21));
+    assert.equal(readPlan(store)?.hoursAWeek, 10, 'the day that is suggested can be taken as it is');
   });
 
   it('says when nothing is left to plan, and when the time is too short', async () => {

@@ -6,6 +6,7 @@ import { CommandId } from '../../../src/ids';
 import { activate } from '../support/extension';
 import { useFakePanel, type FakePanel } from '../support/fakePanel';
 import { temporaryHome } from '../support/home';
+import { answeredQuestions, type Answer, type SeenQuestion } from '../../support/answeredQuestions';
 import { recordMessages, replaceInWindow, restoreWindow, type Shown } from '../support/messages';
 
 const open = (...args: unknown[]) => vscode.commands.executeCommand(CommandId.openStage, ...args);
@@ -50,16 +51,17 @@ describe('Open Stage', () => {
   });
 
   it('asks for a project and a stage when it is given nothing', async () => {
-    const asked: string[][] = [];
-    const answers = [/^REST API$/, /Read one todo$/];
-    replaceInWindow('showQuickPick', (items: vscode.QuickPickItem[]) => {
-      asked.push(items.map(({ label }) => label));
-      const answer = answers.shift();
-      return Promise.resolve(items.find(({ label }) => answer?.test(label)));
-    });
+    const asked: SeenQuestion[] = [];
+    const answers: Answer[] = ['REST API', '$(circle-large-outline) Read one todo'];
+    const answer = (question: SeenQuestion) => {
+      asked.push(question);
+      return answers.shift();
+    };
+    const { createQuickPick } = answeredQuestions({ answer });
+    replaceInWindow('createQuickPick', createQuickPick);
     await open();
     assert.equal(panel.title(), 'Read one todo');
-    assert.equal(asked[1]?.length, 8);
+    assert.equal(asked[1]?.labels.length, 8);
     await open();
     assert.equal(asked.length, 3, 'nothing is asked after a question that was not answered');
     assert.deepEqual(texts(), []);

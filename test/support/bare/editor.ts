@@ -1,3 +1,4 @@
+import { answeredQuestions } from '../answeredQuestions';
 import { waitUntil } from '../wait';
 import { Disposable, EventEmitter } from './events';
 import { FileSystemError, fileSystem, FileType } from './files';
@@ -129,11 +130,7 @@ export class Editor {
           this.serializers.set(type, serializer);
           return new Disposable(() => this.serializers.delete(type));
         },
-        showInputBox: () => Promise.resolve(this.answers.shift()),
-        showQuickPick: async (choices: readonly { label: string }[] | Promise<readonly { label: string }[]>) => {
-          const answer = this.answers.shift();
-          return (await choices).find(({ label }) => label === answer);
-        },
+        ...answeredQuestions({ answer: () => this.answers.shift() }),
         ...{ showOpenDialog: dismissed, showSaveDialog: dismissed },
         withProgress: (_options: unknown, task: (progress: unknown, token: unknown) => unknown) => task(mute, mute),
       }),

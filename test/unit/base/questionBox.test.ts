@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
-import { QuestionBox } from '../../../src/projects/scaffold/steps';
+import { QuestionBox } from '../../../src/base/questions';
 
 describe('the box in which questions are asked', () => {
   let told: string[];

@@ -56,7 +56,7 @@ export class QuestionBox {
   }
 }
 
-/** How a question ended. Its answer is in the draft, which is how Back finds it again. */
+/** How a question ended. Its answer is in a draft, which is how Back finds it again. */
 export type Outcome = 'next' | 'back' | 'cancel';
 
 export interface Step {
@@ -122,7 +122,9 @@ export interface TextOptions {
   readonly prompt: string;
   readonly value: string;
   /** What is wrong with a value; an error holds the learner back, a warning does not. */
-  readonly validate: (value: string) => Promise<vscode.InputBoxValidationMessage | undefined>;
+  readonly validate: (
+    value: string,
+  ) => vscode.InputBoxValidationMessage | undefined | Promise<vscode.InputBoxValidationMessage | undefined>;
   /** Called with every value, so that Back finds what was typed. */
   readonly onChange: (value: string) => void;
 }

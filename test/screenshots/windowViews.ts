@@ -49,8 +49,9 @@ export async function photographWindows(): Promise<void> {
   }
 
   // For the README: no more of VS Code than what is told about, and every point twice.
-  const polished = await ui.openElsewhere({ viewport: { width: 1280, height: 800 }, deviceScaleFactor: 2 });
+  const polished = await ui.openElsewhere({ viewport: { width: 1280, height: 800 }, deviceScaleFactor: 2, smoothLetters: true });
   await openRoadmapView(polished);
+  await polished.runCommand('View: Close All Editors');
   await polished.runCommand('View: Hide Secondary Side Bar');
   await polished.setTheme('dark');
   await openTopic(polished, 'REST API Design');

@@ -17,6 +17,8 @@ export interface BrowserOptions {
   deviceScaleFactor?: number;
   /** Shows the browser instead of running without a window. */
   headed?: boolean;
+  /** Letters as wide as they are drawn, and not as whole points: as on the screens of most people, who have more points to an inch. */
+  smoothLetters?: boolean;
 }
 
 /** A browser with one profile. */
@@ -67,6 +69,7 @@ export async function launchBrowser(server: Server, options: BrowserOptions = {}
     args: [
       ...quietArguments,
       `--disable-features=${disabledFeatures.join()}`,
+      ...(options.smoothLetters ? ['--font-render-hinting=none'] : []),
       `--host-resolver-rules=MAP code.localhost:80 127.0.0.1:${server.port}`,
     ],
     viewport: options.viewport ?? { width: 1280, height: 800 },

@@ -3,8 +3,8 @@ import { inPlainSight, withoutLinks } from './text';
 
 /** VS Code cuts a notification there. */
 const MAX_MESSAGE = 1_000;
-/** What stands below the message of a dialog, which draws no links. */
-const MAX_DETAIL = 8_000;
+/** What stands below the message of a dialog, which draws no links. What must be seen whole is not asked about when it is longer. */
+export const MAX_DETAIL = 8_000;
 
 /**
  * The one way to speak to the learner outside of pages. VS Code makes links of `[text](command:…)` in a notification, and much of

@@ -37,13 +37,13 @@ export class ProjectFileError extends Error {
 export const MAX_PROJECT_FILE = 100_000;
 
 /** So much of a command, of all variables, and so many of them can be shown before they run: nothing runs of a file that has more. */
-export const LONGEST_COMMAND = 1_000;
-export const LONGEST_ENVIRONMENT = 3_000;
+const LONGEST_COMMAND = 1_000;
+const LONGEST_ENVIRONMENT = 3_000;
 const MOST_VARIABLES = 30;
 
 /** What is not seen is written as its number, and a row of spaces as a count. */
 const SPELLED_OUT = new RegExp(`${NOT_PLAIN}| {4,}`, 'gu');
-export const shownLength = (text: string): number => text.length + 12 * (text.match(SPELLED_OUT)?.length ?? 0);
+const shownLength = (text: string): number => text.length + 12 * (text.match(SPELLED_OUT)?.length ?? 0);
 
 type Field = keyof ProjectFile;
 

@@ -3,7 +3,7 @@ import { programTools } from '#platform';
 import { isObject, isText } from '../../base/guards';
 import { outside } from '../../base/text';
 import { UserError } from '../../base/userError';
-import { shownLength } from '../../content/projectFile';
+import { LAUNCH_FILE } from '../../content/projectFileName';
 import { StorageKey } from '../../ids';
 import type { ProjectFolder } from '../explorer/projectFolders';
 import type { DebugMode } from '../model/debugging';
@@ -15,10 +15,6 @@ export interface DebugPlan {
   /** The one of the project's `.vscode/launch.json`; undefined for a program of Node.js, which needs none. */
   readonly configuration?: DebugConfiguration | undefined;
 }
-
-const LAUNCH_FILE = '.vscode/launch.json';
-/** As much of a configuration as a dialog can show, in characters. */
-const LONGEST_CONFIGURATION = 2_000;
 
 /**
  * How a project is debugged: a program of Node.js by its own start command; every other by the configurations of its `.vscode/launch.json`,
@@ -42,11 +38,6 @@ export async function debugPlanOf(folder: ProjectFolder, memory: vscode.Memento,
   }
   const configuration = fitting.length === 1 ? only : await chosenOf(folder, fitting, memory, anew);
   if (!configuration) return undefined;
-  if (shownLength(JSON.stringify(configuration)) > LONGEST_CONFIGURATION) {
-    throw new UserError(
-      vscode.l10n.t('{0} of {1} is more than can be shown before it runs: make it shorter.', outside(configuration.name), LAUNCH_FILE),
-    );
-  }
   return { mode: configuration.request === 'launch' ? 'launch' : 'attach', configuration };
 }
 

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
+import { outside } from '../../base/text';
 import { isWithin, nameOf, pathOf } from '../../base/uris';
 import { PROJECT_FILE, type ProjectFile } from '../../content/projectFile';
 import type { EnvFile } from '../../platform/host';
 import { consentOf010, consentToDebug, consentToInstall, digestOf } from '../../content/runConsent';
-import { isOneCommand, planLines, plainText, type DebugConfiguration, type RunPlan } from './consentText';
+import { isOneCommand, planDetail, plainText, type DebugConfiguration, type RunPlan } from './consentText';
 import { askInDialog } from '../../base/dialog';
 import { madeState } from './madeProject';
 
@@ -62,9 +63,7 @@ async function ask({ folder, file, envFile, install, configuration, purpose }: R
     debug: vscode.l10n.t('Install and Debug'),
   }[purpose];
   const show = vscode.l10n.t('Show the File');
-  // One short command is in the question itself.
-  const lines = isOneCommand(plan) ? [] : [...planLines(plan), ''];
-  const detail = [...lines, origin(folder, configuration), ...(isChanged ? ['', changed()] : [])].join('\n');
+  const detail = planDetail(plan, outside(nameOf(folder)), [origin(folder, configuration), ...(isChanged ? ['', changed()] : [])]);
   const answer = await askInDialog(headline(folder, plan, purpose), detail, run, show);
   if (answer === show) await vscode.window.showTextDocument(vscode.Uri.joinPath(folder, PROJECT_FILE));
   return answer === run;

@@ -1,8 +1,11 @@
 import { l10n } from 'vscode';
+import { MAX_DETAIL } from '../../base/messages';
 import { NOT_PLAIN } from '../../base/text';
 import { SecretMask, secretsIn } from '../../base/secrets';
+import { UserError } from '../../base/userError';
 import type { EnvFile } from '../../platform/host';
-import { LONGEST_COMMAND, LONGEST_ENVIRONMENT, type ProjectFile } from '../../content/projectFile';
+import type { ProjectFile } from '../../content/projectFile';
+import { LAUNCH_FILE, PROJECT_FILE } from '../../content/projectFileName';
 
 /** A configuration of `.vscode/launch.json`: what it says, its debugger makes something of. */
 export type DebugConfiguration = Readonly<Record<string, unknown>>;
@@ -17,7 +20,7 @@ export interface RunPlan extends Pick<ProjectFile, 'start' | 'build' | 'environm
   readonly envFile?: EnvFile | undefined;
 }
 
-/** As much as a dialog can show of a name, and of what a project's file may hold. */
+/** As much as a dialog shows of a name. */
 const LONGEST = 200;
 
 /**
@@ -45,31 +48,75 @@ const escaped = (character: string): string => `\\u{${(character.codePointAt(0) 
 /** They would push what follows out of sight. */
 const spaces = (run: string): string => l10n.t('({0} spaces)', run.length);
 
-/**
- * What a learner agrees to, a line each: the commands and all variables, for any of these may decide what runs, and no list of names knows
- * which. A file of which a dialog cannot show all is refused when it is read.
- */
-export function planLines({ install, build, start, environment, envFile, configuration = {} }: RunPlan): string[] {
+/** What of a plan stands in one file, as it is drawn. */
+interface PlanPart {
+  readonly file: string;
+  readonly lines: readonly string[];
+}
+
+/** Nothing of what decides what runs is cut: where all of it is too long, nobody is asked. */
+const whole = (text: string): string => plainText(text, Infinity);
+
+function partsOf({ install, build, start, environment, envFile, configuration = {} }: RunPlan): PlanPart[] {
   const all = Object.entries(environment).sort(([a], [b]) => (a < b ? -1 : 1));
   const isOfFile = ([name]: [string, string]): boolean => envFile !== undefined && Object.hasOwn(envFile.variables, name);
   const [variables, ofFile] = [all.filter((one) => !isOfFile(one)), all.filter(isOfFile)];
   const commands = [install, build, start].join('\n').toLowerCase();
-  return [
-    ...(install === undefined ? [] : [l10n.t('Install: {0}', plainText(install, LONGEST_COMMAND))]),
-    ...(build === undefined ? [] : [l10n.t('Build: {0}', plainText(build, LONGEST_COMMAND))]),
-    ...(start === undefined ? [] : [l10n.t('Start: {0}', plainText(start, LONGEST_COMMAND))]),
-    ...(Object.keys(configuration).length > 0 ? [l10n.t('Debugger:')] : []),
-    ...Object.entries(configuration).map(
-      ([key, value]) => `    ${plainText(key)}: ${plainText(JSON.stringify(value), LONGEST_ENVIRONMENT)}`,
-    ),
-    ...(variables.length > 0 ? [l10n.t('Environment variables:')] : []),
-    ...variables.map(([name, value]) => `    ${plainText(name, LONGEST_ENVIRONMENT)}=${plainText(value, LONGEST_ENVIRONMENT)}`),
-    ...(envFile !== undefined && ofFile.length > 0 ? [l10n.t('Environment variables of {0}:', plainText(envFile.path))] : []),
-    ...ofFile.map(
-      ([name, value]) =>
-        `    ${plainText(name, LONGEST_ENVIRONMENT)}=${plainText(commands.includes(name.toLowerCase()) ? value : withoutSecrets(name, value), LONGEST_ENVIRONMENT)}`,
-    ),
+  const shown = (name: string, value: string) => (commands.includes(name.toLowerCase()) ? value : withoutSecrets(name, value));
+  const row = (name: string, value: string) => `    ${whole(name)}=${whole(value)}`;
+  const headed = (heading: string, rows: readonly string[]) => (rows.length > 0 ? [heading, ...rows] : []);
+  const runs = [
+    ...(install === undefined ? [] : [l10n.t('Install: {0}', whole(install))]),
+    ...(build === undefined ? [] : [l10n.t('Build: {0}', whole(build))]),
+    ...(start === undefined ? [] : [l10n.t('Start: {0}', whole(start))]),
   ];
+  const settings = Object.entries(configuration).map(([key, value]) => `    ${whole(key)}: ${whole(JSON.stringify(value))}`);
+  const named = plainText(envFile?.path ?? '');
+  return [
+    { file: PROJECT_FILE, lines: runs },
+    { file: LAUNCH_FILE, lines: headed(l10n.t('Debugger:'), settings) },
+    {
+      file: PROJECT_FILE,
+      lines: headed(
+        l10n.t('Environment variables:'),
+        variables.map(([name, value]) => row(name, value)),
+      ),
+    },
+    {
+      file: named,
+      lines: headed(
+        l10n.t('Environment variables of {0}:', named),
+        ofFile.map(([name, value]) => row(name, shown(name, value))),
+      ),
+    },
+  ];
+}
+
+/**
+ * What a learner agrees to, a line each: the commands and all variables, for any of these may decide what runs, and no list of names knows
+ * which.
+ */
+export const planLines = (plan: RunPlan): string[] => partsOf(plan).flatMap(({ lines }) => lines);
+
+/**
+ * What stands below the question whether a project may run: its plan, and what is said of it. @throws UserError when that is more than a
+ * dialog shows, since each part may be short enough and all of them not: nobody agrees to what they were not shown.
+ */
+export function planDetail(plan: RunPlan, name: string, said: readonly string[]): string {
+  // One short command is in the question itself.
+  const lines = isOneCommand(plan) ? [] : [...planLines(plan), ''];
+  const detail = [...lines, ...said].join('\n');
+  if (detail.length <= MAX_DETAIL) return detail;
+  const lengthOfLines = ({ lines: drawn }: PlanPart): number => drawn.join('\n').length;
+  const [longest] = partsOf(plan).sort((a, b) => lengthOfLines(b) - lengthOfLines(a));
+  throw new UserError(
+    l10n.t(
+      'What {0} runs is more than can be shown before it runs ({1} characters), and most of it stands in {2}: make that shorter.',
+      name,
+      MAX_DETAIL,
+      longest?.file ?? PROJECT_FILE,
+    ),
+  );
 }
 
 /**
@@ -89,4 +136,4 @@ export const isOneCommand = ({ install, build, start, environment, configuration
   configuration === undefined &&
   [install, build, start].filter((command) => command !== undefined).length === 1 &&
   Object.keys(environment).length === 0 &&
-  lengthOf(plainText(install ?? build ?? start ?? '', LONGEST_COMMAND)) <= 80;
+  lengthOf(whole(install ?? build ?? start ?? '')) <= 80;

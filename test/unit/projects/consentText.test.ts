@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { parseProjectFile, ProjectFileError, type ProjectFile } from '../../../src/content/projectFile';
-import { isOneCommand, planLines, plainText } from '../../../src/projects/start/consentText';
+import { MAX_DETAIL } from '../../../src/base/messages';
+import { isOneCommand, planDetail, planLines, plainText } from '../../../src/projects/start/consentText';
 
 describe('what a dialog shows of a project before it runs', () => {
   it('is all that decides what runs, a line each', () => {
@@ -103,6 +104,32 @@ describe('what a dialog shows of a project before it runs', () => {
       }
     }
     assert.equal(plainText('\u200b'.repeat(30), 24), '\\u{200b}\\u{200b}\\u{200b}… (and 27 more characters)');
+  });
+
+  it('is not asked about when all of it is more than a dialog shows, though each part is short enough', () => {
+    const command = 'x'.repeat(1_000);
+    const { start, build, environment } = parseProjectFile(
+      JSON.stringify({ start: command, build: command, environment: { A: 'x'.repeat(2_900) } }),
+    );
+    const planOf = (size: number) => ({
+      start,
+      build,
+      environment,
+      configuration: { name: 'Server', program: `${'x'.repeat(size)}; evil` },
+    });
+    const withoutRest = planDetail(planOf(0), 'todos', ['In /home/ada.']).length;
+    const fitting = planDetail(planOf(MAX_DETAIL - withoutRest), 'todos', ['In /home/ada.']);
+    assert.equal(fitting.length, MAX_DETAIL);
+    assert.match(fitting, /x; evil"\n[^]*\n\nIn \/home\/ada\.$/);
+    assert.throws(() => planDetail(planOf(MAX_DETAIL - withoutRest + 1), 'todos', ['In /home/ada.']), {
+      name: 'UserError',
+      message:
+        'What todos runs is more than can be shown before it runs (8000 characters), and most of it stands in .vscode/launch.json: make that shorter.',
+    });
+    // As it is drawn: each of these is one character in the file.
+    assert.throws(() => planDetail({ environment: {}, configuration: { ['\u200b'.repeat(1_000)]: 1 } }, 'todos', []), {
+      message: /launch\.json: make that shorter\.$/,
+    });
   });
 
   it('are all variables: no list knows all the names that decide what runs', () => {

@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import { MAX_DETAIL } from '../../base/messages';
 import { NOT_PLAIN } from '../../base/text';
-import { SecretMask, secretsIn } from '../../base/secrets';
+import { MASK, secretsIn } from '../../base/secrets';
 import { UserError } from '../../base/userError';
 import type { EnvFile } from '../../platform/host';
 import type { ProjectFile } from '../../content/projectFile';
@@ -120,16 +120,25 @@ export function planDetail(plan: RunPlan, name: string, said: readonly string[])
 }
 
 /**
- * A file of the learner's own may hold passwords, and a dialog may be seen by others. But a workspace may name one that came with it: hidden are only
- * values whose names say that they are secrets, and the passwords of what is called an address. Anything else may be read by programs in ways of
- * their own, such as `NODE_OPTIONS` and `PATH`, and what looks like a password there may be what runs.
+ * A file of the learner's own may hold passwords, and a dialog may be seen by others. But a workspace may name one that came with it, and what
+ * looks like a password may be what runs: of what is called an address, only that is hidden which every program takes for its password, and
+ * of what is called a secret, only a value that is a single word. Anything else may be read by programs in ways of their own, such as
+ * `NODE_OPTIONS` and `PATH`, and is shown whole.
  */
 function withoutSecrets(name: string, value: string): string {
-  const secrets = secretsIn({ [name]: value });
-  return secrets.includes(value.trim()) || ADDRESS_NAME.test(name) ? new SecretMask(secrets).apply(value) : value;
+  if (ADDRESS_NAME.test(name)) return withoutPassword(value);
+  return secretsIn({ [name]: value }).includes(value.trim()) && !HAS_PARTS.test(value) ? MASK : value;
 }
 
 const ADDRESS_NAME = /(?:^|_)(?:url|uri)$/i;
+/** Addresses, lists of paths, and strings of a connection: a part of them may name a program. An `=` at the end belongs to Base64. */
+const HAS_PARTS = /[:;\s]|=[^=]/;
+
+/** An address without its password, as the standard reads it: in another spelling, as of one with an `@` in it, programs differ on where it ends. */
+function withoutPassword(address: string): string {
+  const password = URL.canParse(address) ? new URL(address).password : '';
+  return password === '' ? address : address.replace(`:${password}@`, `:${MASK}@`);
+}
 
 /** Whether one command is all that there is to see, and short enough for a sentence. */
 export const isOneCommand = ({ install, build, start, environment, configuration }: RunPlan): boolean =>

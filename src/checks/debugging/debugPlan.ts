@@ -7,7 +7,7 @@ import { LAUNCH_FILE } from '../../content/projectFileName';
 import { StorageKey } from '../../ids';
 import type { ProjectFolder } from '../explorer/projectFolders';
 import type { DebugMode } from '../model/debugging';
-import { configurationsIn, type DebugConfiguration } from '../model/debugConfigurations';
+import { configurationsIn, inFolder, needOf, type DebugConfiguration } from '../model/debugConfigurations';
 
 /** How the program of a project comes into its debugger. */
 export interface DebugPlan {
@@ -18,7 +18,8 @@ export interface DebugPlan {
 
 /**
  * How a project is debugged: a program of Node.js by its own start command; every other by the configurations of its `.vscode/launch.json`,
- * those that launch it before those that attach to it. Where several fit, the learner chooses once, or `anew`. Undefined when they would rather not.
+ * those that launch it before those that attach to it, and none that needs what nobody is shown before it runs. Where several fit, the learner
+ * chooses once, or `anew`. Undefined when they would rather not.
  * @throws UserError when it has none.
  */
 export async function debugPlanOf(folder: ProjectFolder, memory: vscode.Memento, anew = false): Promise<DebugPlan | undefined> {
@@ -26,7 +27,9 @@ export async function debugPlanOf(folder: ProjectFolder, memory: vscode.Memento,
   const all = await configurationsOf(folder);
   const launching = all.filter(({ request }) => request === 'launch');
   const fitting = launching.length > 0 ? launching : all;
-  const [only] = fitting;
+  const complete = fitting.filter((one) => needIn(folder, one) === undefined);
+  const [only, second] = complete;
+  if (!only && fitting[0]) throw incomplete(fitting[0].name, needIn(folder, fitting[0]) ?? '');
   if (!only) {
     throw new UserError(
       vscode.l10n.t(
@@ -36,10 +39,24 @@ export async function debugPlanOf(folder: ProjectFolder, memory: vscode.Memento,
       ),
     );
   }
-  const configuration = fitting.length === 1 ? only : await chosenOf(folder, fitting, memory, anew);
+  const configuration = second ? await chosenOf(folder, complete, memory, anew) : only;
   if (!configuration) return undefined;
   return { mode: configuration.request === 'launch' ? 'launch' : 'attach', configuration };
 }
+
+/** As it will be started: the name of the folder may be a part of what VS Code fills in. */
+const needIn = ({ uri }: ProjectFolder, configuration: DebugConfiguration): string | undefined =>
+  needOf(inFolder(configuration, uri.fsPath));
+
+const incomplete = (name: string, need: string): UserError =>
+  new UserError(
+    vscode.l10n.t(
+      '{0} of {1} uses {2}, which is not shown before it runs: debug it with F5, or remove {2} from it.',
+      outside(name),
+      LAUNCH_FILE,
+      outside(need),
+    ),
+  );
 
 async function configurationsOf({ uri, name }: ProjectFolder): Promise<DebugConfiguration[]> {
   const bytes = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(uri, LAUNCH_FILE)).then(

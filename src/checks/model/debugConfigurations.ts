@@ -34,6 +34,24 @@ const isConfiguration = (value: unknown): value is DebugConfiguration =>
   !NO_SERVER.test(value['type']) &&
   (value['request'] === 'launch' || value['request'] === 'attach');
 
+/** What runs a task, opens what it finds in the output of the program, or reads variables of a file. */
+const NEEDS = ['preLaunchTask', 'postDebugTask', 'serverReadyAction', 'envFile'];
+/** What VS Code fills in by a command, by an answer to a question of the file, or by settings, which may be the workspace's. */
+const FILLED_IN = /\$\{(?:input|command|config):[^}]*\}?/;
+
+/**
+ * What a configuration has done or filled in that it does not say itself, by its name, wherever in it that stands: a part may be for one system
+ * alone. Undefined when it says everything, so that whoever has seen it knows what will run.
+ */
+export function needOf(value: unknown): string | undefined {
+  if (isText(value)) return FILLED_IN.exec(value)?.[0];
+  if (Array.isArray(value)) return firstNeed(value);
+  if (!isObject(value)) return undefined;
+  return Object.keys(value).find((key) => NEEDS.includes(key)) ?? firstNeed(Object.entries(value).flat());
+}
+
+const firstNeed = (values: readonly unknown[]): string | undefined => values.map(needOf).find((need) => need !== undefined);
+
 /** A program as the runner wants it started. */
 export interface DebuggedCommand {
   /** What its session is called. */

@@ -1,5 +1,12 @@
 import assert from 'node:assert/strict';
-import { configurationsIn, differenceTo, forRun, inFolder, nodeConfiguration } from '../../../../src/checks/model/debugConfigurations';
+import {
+  configurationsIn,
+  differenceTo,
+  forRun,
+  inFolder,
+  needOf,
+  nodeConfiguration,
+} from '../../../../src/checks/model/debugConfigurations';
 
 describe('the configuration of a debugger', () => {
   describe('for a program of Node.js', () => {
@@ -66,6 +73,29 @@ describe('the configuration of a debugger', () => {
     for (const text of ['', '[]', '{', '{ configurations: [] }']) {
       it(`cannot be read from ${JSON.stringify(text)}`, () => assert.throws(() => configurationsIn(text), SyntaxError));
     }
+
+    it('says everything that runs, or what it needs beside', () => {
+      const complete = {
+        name: 'a',
+        type: 'debugpy',
+        request: 'launch',
+        program: '${workspaceFolder}/app.py',
+        args: ['${env:HOME}', 3, null],
+      };
+      assert.equal(needOf(complete), undefined);
+      for (const [more, need] of [
+        [{ preLaunchTask: 'prepare' }, 'preLaunchTask'],
+        [{ postDebugTask: 'clean' }, 'postDebugTask'],
+        [{ serverReadyAction: { action: 'startDebugging', name: 'other' } }, 'serverReadyAction'],
+        [{ envFile: '${workspaceFolder}/.vscode/vars' }, 'envFile'],
+        [{ linux: { preLaunchTask: 'prepare' } }, 'preLaunchTask'],
+        [{ args: ['--port', 'x${input:port}'] }, '${input:port}'],
+        [{ env: { '${command:run}': '' } }, '${command:run}'],
+        [{ pathMappings: [{ localRoot: '${config:a.b}' }] }, '${config:a.b}'],
+        [{ program: '${env:${input:a' }, '${input:a'],
+      ] as const)
+        assert.equal(needOf({ ...complete, ...more }), need);
+    });
 
     it('is of the folder of the project', () => {
       const given = {

@@ -3,6 +3,7 @@ import { programTools } from '#platform';
 import { isObject, isText } from '../../base/guards';
 import { outside } from '../../base/text';
 import { UserError } from '../../base/userError';
+import { readOrdinary } from '../../content/ordinaryFile';
 import { LAUNCH_FILE } from '../../content/projectFileName';
 import { StorageKey } from '../../ids';
 import type { ProjectFolder } from '../explorer/projectFolders';
@@ -15,6 +16,11 @@ export interface DebugPlan {
   /** The one of the project's `.vscode/launch.json`; undefined for a program of Node.js, which needs none. */
   readonly configuration?: DebugConfiguration | undefined;
 }
+
+/** In bytes: what is larger says nothing that anybody has written. */
+const MAX_LAUNCH_FILE = 100_000;
+/** What a file says that is not there. */
+const NO_CONTENT = new TextEncoder().encode('{}');
 
 /**
  * How a project is debugged: a program of Node.js by its own start command; every other by the configurations of its `.vscode/launch.json`,
@@ -59,13 +65,20 @@ const incomplete = (name: string, need: string): UserError =>
   );
 
 async function configurationsOf({ uri, name }: ProjectFolder): Promise<DebugConfiguration[]> {
-  const bytes = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(uri, LAUNCH_FILE)).then(
-    (read) => read,
-    () => undefined,
-  );
-  if (!bytes) return [];
+  // Where there is none, it has no configurations.
+  const content = await readOrdinary(vscode.Uri.joinPath(uri, LAUNCH_FILE), MAX_LAUNCH_FILE).catch(() => NO_CONTENT);
+  if (content === undefined) {
+    throw new UserError(
+      vscode.l10n.t(
+        '{0} of {1} cannot be read: it is not a file of at most {2} kB. Make it one, then try again.',
+        LAUNCH_FILE,
+        outside(name),
+        MAX_LAUNCH_FILE / 1_000,
+      ),
+    );
+  }
   try {
-    return configurationsIn(new TextDecoder().decode(bytes));
+    return configurationsIn(new TextDecoder().decode(content));
   } catch {
     throw new UserError(vscode.l10n.t('{0} of {1} cannot be read: it is no JSON. Correct it, then try again.', LAUNCH_FILE, outside(name)));
   }
@@ -83,7 +96,11 @@ async function chosenOf(
   const known = all[uri.toString()];
   const before = anew || !isText(known) ? undefined : fitting.find((one) => one.name === known);
   if (before) return before;
-  const items = fitting.map((configuration) => ({ label: configuration.name, description: configuration.type, configuration }));
+  const items = fitting.map((configuration) => ({
+    label: outside(configuration.name),
+    description: outside(configuration.type),
+    configuration,
+  }));
   const placeHolder = vscode.l10n.t('Choose how {0} is debugged', outside(name));
   const chosen = (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Debug This Stage'), placeHolder }))?.configuration;
   if (chosen) await memory.update(StorageKey.debugConfigurations, { ...all, [uri.toString()]: chosen.name });

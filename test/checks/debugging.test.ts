@@ -17,7 +17,11 @@ class EditorStandIn {
   private tell: (news: DebugNews) => void = () => undefined;
   private readonly children = new Map<number, ChildProcess>();
 
-  constructor(private readonly begins: (program: number) => DebugNews | Promise<DebugNews> = (program) => ({ type: 'begun', program })) {}
+  constructor(
+    private readonly begins: (program: number) => DebugNews | Promise<DebugNews> = (program) => ({ type: 'begun', program }),
+    /** Of the debugger's own configuration, beside those of the run. */
+    private readonly variables: Readonly<Record<string, string>> = {},
+  ) {}
 
   onNews(listener: (news: DebugNews) => void): void {
     this.tell = listener;
@@ -42,7 +46,9 @@ class EditorStandIn {
   }
 
   private launch({ program, command, folder, environment }: Extract<DebugRequest, { type: 'launch' }>): void {
-    const child = spawn('/bin/sh', ['-c', `exec ${command}`], { cwd: folder, env: environment });
+    const variables = { ...environment, ...this.variables };
+    queueMicrotask(() => this.tell({ type: 'variables', program, variables }));
+    const child = spawn('/bin/sh', ['-c', `exec ${command}`], { cwd: folder, env: variables });
     this.children.set(program, child);
     this.marks.push(environment['BACKEND_ROADMAP_RUN']);
     for (const stream of ['stdout', 'stderr'] as const)
@@ -148,6 +154,16 @@ describe('a run whose program is in a debugger', function () {
     const problem = events.find((event) => event.type === 'problem');
     assert.match(problem?.message ?? '', /^The program ended \(exit code 1\) before it listened on port \d+:/);
     assert.match(problem?.detail ?? '', /Error: no configuration/);
+  });
+
+  it('tells no secret that the configuration of the debugger has given it', async () => {
+    const editor = new EditorStandIn(undefined, { DB_PASSWORD: 'correct-horse-battery', GITHUB_TOKEN: 'ghp_0123456789abcdef' });
+    const events = await run(startInDebugger('launch', editor), async ({ api }) => (await api.get('/health')).hasStatus(204), {
+      fault: 'tells-secrets',
+    });
+    const told = JSON.stringify(events);
+    assert.match(told, /\*\*\*/);
+    assert.doesNotMatch(told, /correct-horse|ghp_0123/);
   });
 
   it('cannot be checked when the debugger does not begin, and waits for one that takes its time', async () => {

@@ -5,7 +5,15 @@ import { UserError } from '../../base/userError';
 import { DEBUGGED_PROGRAM } from '../../ids';
 import { BRACE, commandWith, hasPlaceholder, withoutPlaceholders } from '../../projects';
 import type { DebugNews, DebugRequest } from '../model/debugging';
-import { differenceTo, forRun, inFolder, nodeConfiguration, type DebugConfiguration, type Variables } from '../model/debugConfigurations';
+import {
+  differenceTo,
+  forRun,
+  inFolder,
+  nodeConfiguration,
+  variablesIn,
+  type DebugConfiguration,
+  type Variables,
+} from '../model/debugConfigurations';
 import { PausedThreads, type DebugMessage } from '../model/pausedThreads';
 import type { DebugPlan } from './debugPlan';
 
@@ -141,6 +149,8 @@ class DebuggedProgram {
 
   /** Sees what goes on between the editor and the adapter of a session. */
   track(session: vscode.DebugSession): vscode.DebugAdapterTracker {
+    // Before it prints anything, and with all that VS Code fills in.
+    this.tell({ type: 'variables', program: this.id, variables: variablesIn(session.configuration) });
     const threads = new PausedThreads();
     this.paused.set(session.id, threads);
     let isThrough = false;

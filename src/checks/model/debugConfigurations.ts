@@ -90,6 +90,14 @@ export function forRun(configuration: DebugConfiguration, variables: Variables):
   return { ...configuration, ...console, environment: [...own, ...given.map(([name, value]) => ({ name, value }))] };
 }
 
+/** The variables that a configuration gives its program, by either of the two ways. */
+export function variablesIn({ env, environment }: Readonly<Record<string, unknown>>): Record<string, string> {
+  const listed: readonly unknown[] = Array.isArray(environment) ? environment : [];
+  const pairs: [unknown, unknown][] = listed.filter(isObject).map(({ name, value }) => [name, value]);
+  const all = [...(isObject(env) ? Object.entries(env) : []), ...pairs];
+  return Object.fromEntries(all.filter((one): one is [string, string] => one.every(isText)));
+}
+
 /** The same, where `${workspaceFolder}` stands for the folder of the project, which may be another one's subfolder in this window. */
 export function inFolder(configuration: DebugConfiguration, folder: string): DebugConfiguration {
   const name = folder.split(/[\\/]/).filter(Boolean).at(-1) ?? '';

@@ -28,6 +28,8 @@ export type DebugRequest = v.InferOutput<typeof request>;
 const news = v.variant('type', [
   /** The debugger has begun with it. */
   v.object({ type: v.literal('begun'), program }),
+  /** What it is started with, as its debugger has it: of its configuration the runner has seen nothing, and secrets may be in there. */
+  v.object({ type: v.literal('variables'), program, variables: v.record(v.string(), v.string()) }),
   /** The debugger could not begin with it, and why: a sentence. */
   v.object({ type: v.literal('refused'), program, message: v.string() }),
   v.object({ type: v.literal('printed'), program, text: v.string(), stream: v.picklist(['stdout', 'stderr']) }),

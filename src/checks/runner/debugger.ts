@@ -1,9 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { secretsIn } from '../../base/secrets';
 import { limitTime } from '../kit/limitTime';
 import type { DebugMode, DebugNews, DebugRequest } from '../model/debugging';
 import { takesConnections } from './ports';
 import { markedProcesses, RUN_MARK, signalProcess, spawnCommand } from './processes';
-import { SpawnedProcess, type ProgramProcess, type StartProcess } from './programProcess';
+import { SpawnedProcess, type Hide, type ProgramProcess, type StartProcess } from './programProcess';
 import { EnvironmentProblem } from './runContext';
 
 /** The editor, as the runner speaks with it. */
@@ -13,17 +14,17 @@ export interface Editor {
 }
 
 /**
- * What starts programs when the editor debugs them. The time of limits stands still while one is paused, and until the debugger has begun: it may
- * have to be loaded, and the learner to choose how.
+ * What starts programs when the editor debugs them, and hides the secrets among the variables that a debugger gives them by itself. The time
+ * of limits stands still while one is paused, and until the debugger has begun: it may have to be loaded, and the learner to choose how.
  */
-export function startInDebugger(mode: DebugMode, editor: Editor): StartProcess {
+export function startInDebugger(mode: DebugMode, editor: Editor): (hide: Hide) => StartProcess {
   const programs = new Map<number, Debuggee>();
   editor.onNews((news) => programs.get(news.program)?.hear(news));
   let count = 0;
-  return (command, folder, environment) => {
+  return (hide) => (command, folder, environment) => {
     const id = (count += 1);
     const make = mode === 'launch' ? LaunchedProcess : AttachedProcess;
-    const program = new make({ id, command, folder, environment, send: (request) => editor.send(request) });
+    const program = new make({ id, command, folder, environment, hide, send: (request) => editor.send(request) });
     programs.set(id, program);
     return program;
   };
@@ -39,6 +40,7 @@ interface DebuggeeOptions {
   readonly command: string;
   readonly folder: string;
   readonly environment: NodeJS.ProcessEnv;
+  readonly hide: Hide;
   readonly send: (request: DebugRequest) => void;
 }
 
@@ -70,7 +72,7 @@ class DebuggerSession {
 
   hear(news: DebugNews): void {
     if (news.type === 'paused') this.holdTime();
-    else if (news.type !== 'printed') this.letGo();
+    else if (news.type !== 'printed' && news.type !== 'variables') this.letGo();
     if (news.type === 'begun') this.begin();
     if (news.type === 'refused') this.refuse(new EnvironmentProblem('debugger', news.message));
   }
@@ -111,11 +113,18 @@ class LaunchedProcess implements Debuggee {
 
   hear(news: DebugNews): void {
     this.session.hear(news);
+    if (news.type === 'variables') this.hideOwn(news.variables);
     if (news.type === 'printed') for (const listener of this.listeners) listener(news.text, news.stream);
     if (news.type !== 'ended' && news.type !== 'refused') return;
     this.session.over();
     this.code = (news.type === 'ended' ? news.exitCode : undefined) ?? null;
     void this.endWithProcesses();
+  }
+
+  /** What the run itself gives the program is hidden as far as it has to be. */
+  private hideOwn(variables: Readonly<Record<string, string>>): void {
+    const own = Object.entries(variables).filter(([name, value]) => this.options.environment[name] !== value);
+    this.options.hide(secretsIn(Object.fromEntries(own)));
   }
 
   /** A debugger may be through with a program that has still something to finish. */

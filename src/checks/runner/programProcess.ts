@@ -24,6 +24,9 @@ export interface ProgramProcess {
 /** Starts the learner's program by a command for the shell. */
 export type StartProcess = (command: string, folder: string, environment: NodeJS.ProcessEnv) => ProgramProcess;
 
+/** Takes secrets out of all that is told from then on. */
+export type Hide = (secrets: readonly string[]) => void;
+
 /** A program that the runner starts itself. */
 export const spawnProcess: StartProcess = (command, folder, environment) => new SpawnedProcess(spawnCommand(command, folder, environment));
 

@@ -10,7 +10,7 @@ import { LearnerProgram } from './learnerProgram';
 import { servicesMark, sweepLeftovers } from './leftovers';
 import { PortClaims } from './ports';
 import { killMarked, RUN_MARK } from './processes';
-import { spawnProcess, type StartProcess } from './programProcess';
+import { spawnProcess, type Hide, type StartProcess } from './programProcess';
 import { lockRepo } from './runLock';
 import { RunRecord } from './runRecord';
 import { MaskedEvents, secretsOf } from './masking';
@@ -39,8 +39,8 @@ export interface RunRequest extends Selection {
   readonly limits?: RunLimits;
   /** Whether programs can be asked to end; this system's answer unless said. */
   readonly canAskToEnd?: boolean;
-  /** What starts the learner's program: the runner itself, unless a debugger is to. */
-  readonly startProcess?: StartProcess;
+  /** What starts the learner's program: the runner itself, unless a debugger is to, which knows of secrets that the runner does not. */
+  readonly startProcess?: (hide: Hide) => StartProcess;
   readonly suites?: Suites;
 }
 
@@ -82,7 +82,7 @@ interface MaskedRequest extends RunRequest {
   /** What `.env` says. */
   readonly dotEnv?: string | undefined;
   /** Names more of them. */
-  readonly hide: (secrets: readonly string[]) => void;
+  readonly hide: Hide;
 }
 
 async function check(request: MaskedRequest, cleanUps: (() => unknown)[], { starting, asking }: Clocks): Promise<RunOutcome> {
@@ -124,6 +124,7 @@ async function check(request: MaskedRequest, cleanUps: (() => unknown)[], { star
   const script = await npmScript(folder, project.start, environment);
   const ports = new PortClaims(folder);
   cleanUps.push(() => ports.release());
+  const startProcess = request.startProcess?.(request.hide) ?? spawnProcess;
   let instances = 0;
   const over = new AbortController();
   const makeProgram = (): LearnerProgram =>
@@ -131,7 +132,7 @@ async function check(request: MaskedRequest, cleanUps: (() => unknown)[], { star
       folder,
       command: project.start,
       runs: script?.command ?? project.start,
-      startProcess: request.startProcess ?? spawnProcess,
+      startProcess,
       environment: { ...environment, ...script?.environment },
       claimPort: () => ports.claim(),
       mark: `${mark}/${(instances += 1)}/`,

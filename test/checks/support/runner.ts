@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import type { Stage } from '../../../src/checks/kit/stage';
 import type { EventOf, RunEvent } from '../../../src/checks/model/events';
 import { summarize, type RunSummary } from '../../../src/checks/runner/reporters/summary';
-import type { StartProcess } from '../../../src/checks/runner/programProcess';
-import { runChecks } from '../../../src/checks/runner/run';
+import { runChecks, type RunRequest } from '../../../src/checks/runner/run';
 import { RUN_LIMITS, type RunLimits } from '../../../src/checks/runner/runContext';
 import { builtSuites, type Suites } from '../../../src/checks/runner/suites';
 import { repoRoot } from '../../support/paths';
@@ -98,7 +97,7 @@ export interface RunHere {
   /** Other checks than those of the roadmap. */
   readonly suites?: Suites;
   /** What starts the program in the place of the runner. */
-  readonly startProcess?: StartProcess;
+  readonly startProcess?: NonNullable<RunRequest['startProcess']>;
   /** Aborted to cancel the run. */
   readonly signal?: AbortSignal;
   readonly onEvent?: (event: RunEvent) => void;

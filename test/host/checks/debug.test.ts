@@ -4,9 +4,14 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { parseProjectFile } from '../../../src/content/projectFile';
 import { debugPlanOf } from '../../../src/checks/debugging/debugPlan';
+import type { Log } from '../../../src/base/log';
+import { DebuggedPrograms } from '../../../src/checks/debugging/debuggedPrograms';
+import type { DebugConfiguration } from '../../../src/checks/model/debugConfigurations';
+import type { DebugNews } from '../../../src/checks/model/debugging';
 import { activate } from '../support/extension';
 import { temporaryHome } from '../support/home';
 import { replaceInWindow, restoreWindow } from '../support/messages';
+import { until } from '../support/until';
 
 describe('the configuration by which a stage is debugged', function () {
   this.timeout(60_000);
@@ -65,5 +70,49 @@ describe('the configuration by which a stage is debugged', function () {
     if (process.platform === 'win32') return;
     symlinkSync('/dev/zero', join(folder.fsPath, '.vscode/launch.json'));
     await assert.rejects(plan(), refused);
+  });
+});
+
+describe('a program in its debugger', function () {
+  this.timeout(60_000);
+  const folder = vscode.Uri.joinPath(temporaryHome(), 'debugged');
+  const controller = vscode.tests.createTestController('debugged', 'debugged');
+  const log = { error: () => undefined } as unknown as Log;
+
+  /** What is told of a program until it is refused or has ended. */
+  async function newsOf(environment: Readonly<Record<string, string>>, configuration?: DebugConfiguration): Promise<DebugNews[]> {
+    const news: DebugNews[] = [];
+    const run = controller.createTestRun(new vscode.TestRunRequest());
+    const plan = { mode: 'launch', configuration } as const;
+    const programs = new DebuggedPrograms({ plan, folder, name: 'todos', run, onDisconnect: () => undefined, log }, (one) =>
+      news.push(one),
+    );
+    programs.receive({
+      ...{ type: 'launch', program: 1, command: `node -e "console.log('up')"`, folder: folder.fsPath },
+      environment: { PATH: process.env['PATH'] ?? '', ...environment },
+    });
+    await until('it is over', () => news.some(({ type }) => type === 'refused' || type === 'ended'));
+    await programs.end();
+    programs.dispose();
+    run.end();
+    return news;
+  }
+
+  before(activate);
+  before(() => mkdirSync(folder.fsPath, { recursive: true }));
+  after(() => controller.dispose());
+
+  it('is told with the variables of its configuration, before it prints anything', async () => {
+    writeFileSync(join(folder.fsPath, 'app.js'), 'console.log("up")');
+    const news = await newsOf(
+      { PORT: '21000' },
+      {
+        ...{ name: 'Server', type: 'node', request: 'launch', program: '${workspaceFolder}/app.js', outputCapture: 'std' },
+        env: { DB_PASSWORD: '${workspaceFolder}', PORT: '8080' },
+      },
+    );
+    const told = news.findIndex((one) => one.type === 'variables' && one.variables['DB_PASSWORD'] === folder.fsPath && one.variables['PORT'] === '21000'); // prettier-ignore
+    const printed = news.findIndex(({ type }) => type === 'printed');
+    assert.ok(told >= 0 && told < printed, JSON.stringify(news.map(({ type }) => type)));
   });
 });

@@ -6,6 +6,7 @@ import {
   inFolder,
   needOf,
   nodeConfiguration,
+  variablesIn,
 } from '../../../../src/checks/model/debugConfigurations';
 
 describe('the configuration of a debugger', () => {
@@ -144,6 +145,14 @@ describe('the configuration of a debugger', () => {
     it('prints where it can be read, where its debugger would open a terminal', () => {
       const python = { name: 'a', type: 'debugpy', request: 'launch' };
       assert.deepEqual(forRun(python, {}), { ...python, console: 'internalConsole', env: {} });
+    });
+
+    it('is known by the variables that it gives its program, in either way', () => {
+      assert.deepEqual(variablesIn({ env: { A: '1', GONE: null, N: 3 }, environment: [{ name: 'B', value: '2' }, { name: 'C' }, 'D'] }), {
+        A: '1',
+        B: '2',
+      });
+      assert.deepEqual(variablesIn({ env: [], environment: 'x' }), {});
     });
 
     it('stays as it is where it attaches: what it attaches to has them', () => {

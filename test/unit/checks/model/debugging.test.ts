@@ -13,6 +13,8 @@ describe('what the runner and the editor say of a debugged program', () => {
   it('is read on the side of the runner', () => {
     const printed = { type: 'printed', program: 1, text: 'up', stream: 'stdout' } as const;
     assert.deepEqual(parseDebugNews(printed), printed);
+    const variables = { type: 'variables', program: 1, variables: { DB_PASSWORD: 'x' } } as const;
+    assert.deepEqual(parseDebugNews(variables), variables);
     for (const type of ['begun', 'paused', 'resumed', 'ended'] as const)
       assert.deepEqual(parseDebugNews({ type, program: 1 }), { type, program: 1 });
     assert.deepEqual(parseDebugNews({ type: 'ended', program: 1, exitCode: 3 }), { type: 'ended', program: 1, exitCode: 3 });
@@ -29,6 +31,7 @@ describe('what the runner and the editor say of a debugged program', () => {
     { type: 'other', program: 1 },
     { type: 'printed', program: 1, text: 'up', stream: 'console' },
     { type: 'refused', program: 1 },
+    { type: 'variables', program: 1, variables: { PORT: 21_000 } },
     { type: 'ended', program: 1, exitCode: 1.5 },
   ]) {
     it(`is nothing of the kind: ${JSON.stringify(value)}`, () => {

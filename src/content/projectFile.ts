@@ -47,6 +47,9 @@ const shownLength = (text: string): number => text.length + 12 * (text.match(SPE
 
 type Field = keyof ProjectFile;
 
+/** No system takes it in a command or a variable, where it stands for the end. JSON may spell it out. */
+const NUL = '\0';
+
 /** What each field must be, where it is said at all. By hand: this is read in browsers too, where a validator would be half of the page. */
 const RULES: Readonly<Record<Field, { readonly holds: (value: unknown) => boolean; readonly rule: string }>> = {
   project: { holds: isText, rule: 'must be the id of a project' },
@@ -54,7 +57,8 @@ const RULES: Readonly<Record<Field, { readonly holds: (value: unknown) => boolea
   build: { holds: isCommand, rule: 'must be a command on one line' },
   environment: {
     holds: (value) =>
-      isObject(value) && Object.entries(value).every(([name, text]) => /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && isText(text)),
+      isObject(value) &&
+      Object.entries(value).every(([name, text]) => /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && isText(text) && !text.includes(NUL)),
     rule: 'must give each variable a text',
   },
   startSeconds: { holds: isSeconds, rule: 'must be a number of seconds from 1 to 600' },
@@ -63,7 +67,7 @@ const RULES: Readonly<Record<Field, { readonly holds: (value: unknown) => boolea
 };
 
 function isCommand(value: unknown): boolean {
-  return isText(value) && value.trim() !== '' && !/[\r\n]/.test(value.trim());
+  return isText(value) && value.trim() !== '' && !/[\r\n]/.test(value.trim()) && !value.includes(NUL);
 }
 
 function isSeconds(value: unknown): boolean {
@@ -78,7 +82,7 @@ const isServiceKind = (value: unknown): value is ServiceKind => serviceKinds.som
  */
 export function parseProjectFile(text: string): ProjectFile {
   // Every other byte of what is read as UTF-8.
-  if (text.includes('\0')) throw new ProjectFileError('it is not UTF-8: save it with that encoding');
+  if (text.includes(NUL)) throw new ProjectFileError('it is not UTF-8: save it with that encoding');
   let value: unknown;
   try {
     value = JSON.parse(stripComments(text.replace(/^\uFEFF/, ''), ' '));

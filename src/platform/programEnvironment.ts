@@ -107,5 +107,6 @@ export async function readEnvFile(path: string): Promise<Record<string, string>>
   if (wrong !== undefined) {
     throw new WishError(`it names a variable "${outside(wrong)}", and names are made of up to 200 letters, digits, and "_", "." or "-"`);
   }
+  if (text.includes('\0')) throw new WishError('it is not UTF-8: save it with that encoding');
   return Object.fromEntries(entries.map(([name, value]) => [name, value ?? '']));
 }

@@ -105,14 +105,10 @@ interface Manifest {
 /** Undefined when it cannot be read, or is not what npm takes: npm says best what is wrong with it. */
 async function readManifest(file: string): Promise<Manifest | undefined> {
   try {
-    const {
-      name = '',
-      version = '',
-      scripts,
-      config,
-      engines,
-      bin,
-    } = JSON.parse(await readSmall(file, MAX_NPM_FILE)) as Record<string, unknown>;
+    const text = await readSmall(file, MAX_NPM_FILE);
+    // No command and no variable can hold it.
+    if (text.includes(String.raw`\u0000`)) return undefined;
+    const { name = '', version = '', scripts, config, engines, bin } = JSON.parse(text) as Record<string, unknown>;
     if (isDeeperThan([config, engines, bin], DEEPEST_FIELD)) return undefined;
     if (typeof name !== 'string' || typeof version !== 'string' || typeof scripts !== 'object' || scripts === null) return undefined;
     return Object.values(scripts).every((script) => typeof script === 'string')

@@ -34,6 +34,11 @@ describe('what a command of npm comes to', () => {
     });
   });
 
+  it('is nothing where no system could start it, or give it its variables', async () => {
+    for (const manifest of [{ scripts: { start: 'node\0 x' } }, { scripts: { start: START }, config: { a: 'b\0' } }])
+      assert.equal(await npmScript(await repo(manifest), 'npm start', { PATH: '/nowhere' }), undefined);
+  });
+
   it('is nothing where the script has the name of what every object has', async () => {
     const folder = await repo({ name: 'my-api', version: '0.1.0', scripts: { start: START } });
     for (const name of ['constructor', 'toString', 'hasOwnProperty', '__proto__'])

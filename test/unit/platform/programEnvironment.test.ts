@@ -135,5 +135,7 @@ describe('a file with more variables', () => {
         new WishError(`it names a variable "${shown}", and names are made of up to 200 letters, digits, and "_", "." or "-"`),
       );
     }
+    writeFileSync(file, 'GOOD=a\0b\n');
+    await assert.rejects(readEnvFile(file), new WishError('it is not UTF-8: save it with that encoding'));
   });
 });

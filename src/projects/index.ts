@@ -6,7 +6,7 @@ export { type RepoTargetParts, projectIdOf, targetRepo } from './projectTargets'
 export { installations } from './start/installations';
 export { startedProjects } from './start/startedProjects';
 export { type DependencyState, ProjectDependencies } from './start/projectDependencies';
-export { BRACE, commandWith, hasPlaceholder, withoutPlaceholders } from './model/shellCommand';
+export { BRACE, commandWith, hasPlaceholder, isNameForSh, withoutPlaceholders } from './model/shellCommand';
 export type { Consents } from './start/consent';
 export type { RepositoryFacts } from './repositoryFacts';
 

@@ -3,7 +3,7 @@ import type { Log } from '../../base/log';
 import { outside } from '../../base/text';
 import { UserError } from '../../base/userError';
 import { DEBUGGED_PROGRAM } from '../../ids';
-import { BRACE, commandWith, hasPlaceholder, withoutPlaceholders } from '../../projects';
+import { BRACE, commandWith, hasPlaceholder, isNameForSh, withoutPlaceholders } from '../../projects';
 import type { DebugNews, DebugRequest } from '../model/debugging';
 import {
   differenceTo,
@@ -232,11 +232,17 @@ const isFilled = ([, value]: readonly [string, string | null]): boolean => value
 /** Variables as they are. @throws UserError when VS Code would fill in one of them. */
 function withoutFilling(variables: Variables): Variables {
   const filled = Object.entries(variables).find(isFilled);
-  if (!filled) return variables;
-  throw new UserError(vscode.l10n.t('its variable {0} holds "$" before "{", which VS Code would fill in', outside(filled[0])));
+  if (filled) throw filledIn(filled[0]);
+  return variables;
 }
 
-/** A program of Node.js, with nothing in it for VS Code to fill in: the shell sets the variables that would be. */
+const filledIn = (variable: string): UserError =>
+  new UserError(vscode.l10n.t('its variable {0} holds "$" before "{", which VS Code would fill in', outside(variable)));
+
+/**
+ * A program of Node.js, with nothing in it for VS Code to fill in: the shell sets the variables that would be. @throws UserError when it cannot
+ * set one of them.
+ */
 function forNode(
   name: string,
   { command, folder, environment }: Extract<DebugRequest, { type: 'launch' }>,
@@ -245,6 +251,8 @@ function forNode(
   const isWindows = process.platform === 'win32';
   const plain = isWindows ? withoutFilling(all) : Object.fromEntries(Object.entries(all).filter((one) => !isFilled(one)));
   const filled = Object.entries(environment).filter(([variable]) => variable in all && !(variable in plain));
+  const unwritable = filled.find(([variable]) => !isNameForSh(variable));
+  if (unwritable) throw filledIn(unwritable[0]);
   const whole = withoutPlaceholders(commandWith(Object.fromEntries(filled), command), isWindows);
   const variables = { ...plain, ...(isWindows && hasPlaceholder(command) && BRACE) };
   return forRun(nodeConfiguration({ name, folder, command: whole, isWindows }), variables);

@@ -115,4 +115,23 @@ describe('a program in its debugger', function () {
     const printed = news.findIndex(({ type }) => type === 'printed');
     assert.ok(told >= 0 && told < printed, JSON.stringify(news.map(({ type }) => type)));
   });
+
+  it('is not started with a variable that VS Code would fill in, and no shell can set', async function () {
+    // There the shell sets none of them.
+    if (process.platform === 'win32') this.skip();
+    for (const name of ['A.B', 'BASH_FUNC_f%%', 'x; echo evil #']) {
+      const news = await newsOf({ [name]: '() { echo ${command:evil}; }' });
+      assert.deepEqual(
+        news.filter(({ type }) => type !== 'ended'),
+        [
+          {
+            ...{ type: 'refused', program: 1 },
+            message: `todos cannot be debugged: its variable ${name} holds "$" before "{", which VS Code would fill in.`,
+          },
+        ],
+      );
+    }
+    const news = await newsOf({ MODE: '${command:evil}' });
+    assert.ok(news.some((one) => one.type === 'printed' && one.text.startsWith('up')));
+  });
 });

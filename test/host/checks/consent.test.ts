@@ -147,6 +147,22 @@ describe('the consent to a check', function () {
     assert.deepEqual([document.isDirty, ran()], [false, false]);
   });
 
+  it('is asked of nobody who could not be shown all of it', async () => {
+    const shown = recordMessages(yes);
+    const file = {
+      ...parseProjectFile(JSON.stringify({ environment: { A: 'x'.repeat(2_900) } })),
+      project: 'rest-api',
+      start: 'npm start',
+    };
+    const configuration = { name: 'Server', args: 'x'.repeat(5_000) };
+    const question = { folder: repo, file, configuration, purpose: 'debugStage' } as const;
+    await assert.rejects(mayRun(question, { consentsIn: () => Promise.resolve([]), consent: () => Promise.resolve() }), {
+      name: 'UserError',
+      message: /^What todos runs is more than can be shown before it runs/,
+    });
+    assert.deepEqual(shown, []);
+  });
+
   it('of version 0.1.0 stays where it said everything, and nowhere else', async () => {
     const asks = async (content: object, allowed: readonly string[]) => {
       const shown = recordMessages();

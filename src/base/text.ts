@@ -15,13 +15,14 @@ export const NOT_PLAIN = String.raw`[${UNSEEN_CHARACTERS}\p{Cf}\p{Co}\p{Cn}]|(?!
 const UNSEEN = new RegExp(String.raw`(?:(?!\u200c|\u200d|\p{VS})[${UNSEEN_CHARACTERS}])+`, 'gu');
 
 /**
- * Text that Markdown shows as it is: what would format, link, or start a block is escaped. Nothing else is, because a
- * checklist is also read as it was written: `Real-Time`, not `Real\-Time`.
+ * Text that Markdown shows as it is: what would format, link, or start a block is escaped, also addresses, which GitHub's Markdown and the
+ * tooltips of VS Code make links of as they stand. Nothing else is, because a checklist is also read as it was written: `Real-Time`, not
+ * `Real\-Time`.
  */
 export const escapeMarkdown = (text: string): string =>
   text
     .replace(UNSEEN, ' ')
-    .replace(/[\\`*_{}[\]<>()#|~$&]/g, '\\$&')
+    .replace(/[\\`*_{}[\]<>()#|~$&@]|:(?=\/\/)|(?<=www)\./gi, '\\$&')
     .replace(/^(\s*)([-+=])/, '$1\\$2')
     .replace(/^(\s*\d+)\./, '$1\\.');
 

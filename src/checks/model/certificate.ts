@@ -30,7 +30,7 @@ export interface CertifiedStage {
 export function certificateOf(source: CertificateSource): string {
   const { project, learner, stages } = source;
   const title = escapeMarkdown(project.title);
-  const built = learner === '' ? `${title} was built` : `**${ownText(learner)}** has built ${title}`;
+  const built = learner === '' ? `${title} was built` : `**${escapeMarkdown(learner)}** has built ${title}`;
   const paragraphs = [
     `# Certificate: ${title}`,
     `${built}. Passed: ${counted(stages.length, 'stage')} with ${counted(checkCount(stages), 'check')}.`,
@@ -55,7 +55,7 @@ function factsTable({ project, learner, stages, results, commit, checkedWith, da
   return table(
     ['Project', escapeMarkdown(project.title)],
     [
-      ...(learner === '' ? [] : [['Built by', ownText(learner)]]),
+      ...(learner === '' ? [] : [['Built by', escapeMarkdown(learner)]]),
       ['What was built', escapeMarkdown(project.summary)],
       ['Finished on', dayOf(finished)],
       ['Last checked on', dayOf(checked)],
@@ -94,6 +94,3 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): s
 
 const checkCount = (stages: readonly CertifiedStage[]): number => stages.reduce((sum, { checks }) => sum + checks.length, 0);
 const counted = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
-
-/** What a learner wrote: it formats nothing, and what looks like an address is none. */
-const ownText = (text: string): string => escapeMarkdown(text).replace(/:(?=\/\/)|(?<=www)\.|@/gi, '\\$&');

@@ -40,10 +40,28 @@ function section(heading: string, text: string): string {
   return `## ${heading}\n\n${fence}text\n${text}\n${fence}`;
 }
 
-/** As the system writes it, and as an address does. A home that is the root of everything says nothing. */
+/** However it is written. A home that is the root of everything says nothing. */
 function withoutHome(text: string, home: string): string {
-  if (home.length < 3) return text;
-  const spelled = [home, home.replaceAll('\\', '/')].map((path) => path.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
+  const path = home.replace(/[\\/]+$/, '');
+  if (path.length < 3) return text;
+  // Accents may be signs of their own.
+  const patterns = [path.normalize('NFC'), path.normalize('NFD')].map(pathPattern);
   // /home/ada is not the beginning of /home/adam.
-  return text.replace(new RegExp(`(?:${spelled.join('|')})(?![\\w-])`, 'g'), '~');
+  return text.replace(new RegExp(`(?:${patterns.join('|')})(?![\\p{L}\\p{N}_-])`, 'giu'), '~');
+}
+
+const pathPattern = (path: string): string =>
+  path
+    .split(/[\\/]+/)
+    .map((name) => Array.from(name, letter).join(''))
+    .join(SEPARATOR);
+
+/** As systems, strings within strings and addresses separate the names of a path. */
+const SEPARATOR = String.raw`(?:\\*/|\\+|%2f|%5c)`;
+
+/** A pattern of a character as it is, as addresses have it, and as JSON may. */
+function letter(character: string): string {
+  const bytes = Array.from(new TextEncoder().encode(character), (byte) => `%${byte.toString(16).padStart(2, '0')}`).join('');
+  const units = character.split('').map((unit) => String.raw`\\+u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return `(?:${character.replace(/[\\^$.*+?()[\]{}|]/, '\\$&')}|${bytes}|${units.join('')})`;
 }

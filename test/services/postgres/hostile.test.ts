@@ -17,6 +17,16 @@ const refused: readonly (readonly [sql: string, code: string])[] = [
   ["DO $$ BEGIN EXECUTE 'COPY account TO PROGRAM ''cat'''; END $$", '42501'],
   ["SELECT pg_import_system_collations('public')", '42501'],
   ["COPY account TO '/tmp/backend-roadmap-out'", '42501'],
+  ["COPY account TO '/pglite/data/postgresql.conf'", '42501'],
+  ["COPY account TO '/pglite/data/pg_hba.conf'", '42501'],
+  ["COPY account TO '/pglite/data/base/1/../../PG_VERSION'", '42501'],
+  ["COPY account TO '/pglite/data/../lost'", '42501'],
+  ["COPY account TO '/dev/lost'", '42501'],
+  ["COPY account TO '/dev/shm/../stdout'", '42501'],
+  // It would wait for the input of the process itself.
+  ["COPY account FROM '/dev/stdin'", '42501'],
+  ["COPY account FROM '/proc/self/fd/0'", '42501'],
+  ["SELECT lo_from_bytea(7, 'x'); SELECT lo_export(7, '/pglite/data/pg_ident.conf')", '42501'],
   ["COPY account FROM '/etc/passwd'", '58P01'],
   // Kept beside the data: with such a setting it would never start again.
   ["ALTER SYSTEM SET shared_preload_libraries = 'nothing'", '42501'],

@@ -11,14 +11,33 @@ describe('escapeMarkdown', () => {
     assert.equal(escapeMarkdown('1. a'), '1\\. a');
   });
 
+  it('leaves no address that would become a link as it stands', () => {
+    const addresses = [
+      '/home/ada/www.evil.example/x',
+      '/home/WWW.evil.example',
+      'ada@evil.example',
+      'x https://evil.example',
+      'FTP://evil.example',
+    ];
+    assert.deepEqual(addresses.map(escapeMarkdown), [
+      '/home/ada/www\\.evil.example/x',
+      '/home/WWW\\.evil.example',
+      'ada\\@evil.example',
+      'x https\\://evil.example',
+      'FTP\\://evil.example',
+    ]);
+  });
+
   it('leaves alone what is only text', () => {
     assert.equal(escapeMarkdown('Real-Time: 1 + 1, 2. That works!'), 'Real-Time: 1 + 1, 2. That works!');
   });
 
   it('any text is shown as it is', () => {
-    const markdown = new MarkdownIt({ html: true });
+    const markdown = new MarkdownIt({ html: true, linkify: true });
+    // Names such as ReadMe.md are links for it alone.
+    markdown.linkify.set({ fuzzyLink: false });
     const entities: Record<string, string> = { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&amp;': '&' };
-    const text = fc.string({ unit: fc.constantFrom(...Array.from('ab*_[]()<>#!|`~$&;\\{}"+-.1:/')) });
+    const text = fc.string({ unit: fc.constantFrom(...Array.from('ab*_[]()<>#!|`~$&;\\{}"+-.1:/@'), 'https://', 'www.', '@evil.example') });
     fc.assert(
       fc.property(text, (original) => {
         const rendered = markdown.renderInline(escapeMarkdown(original));

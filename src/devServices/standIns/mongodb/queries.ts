@@ -9,17 +9,18 @@ import * as window from 'mingo/operators/window';
 import { Query } from 'mingo/query';
 import type { Options } from 'mingo/types';
 import { typeQuery, cloneDocument, documentsOf, isDocument, setAt, valuesAt, type Document } from './documents';
+import { carefulOperators, withMemoryLimit, withStagesLimited } from './memoryLimit';
 import { badValue, immutableField, MongoError } from './mongoError';
 import { evaluate } from './timeLimit';
 
 /** All operators of mingo, and our own where its own falls short. */
 export const operators = Context.init({
-  accumulator,
-  expression,
-  pipeline,
+  accumulator: withMemoryLimit(accumulator),
+  expression: withMemoryLimit({ ...expression, ...carefulOperators } as unknown as typeof expression),
+  pipeline: withStagesLimited(pipeline),
   projection,
   query: { ...query, $type: typeQuery } as unknown as typeof query,
-  window,
+  window: withMemoryLimit(window),
 });
 
 /** What a query may need beside the documents. */

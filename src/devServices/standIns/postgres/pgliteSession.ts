@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { TookTooLong, within } from '../interruptible';
 import { errorResponse, frame, splitBackend } from './pgMessages';
@@ -40,9 +41,15 @@ const notPermitted = 63;
 const permissionDenied = 2;
 const writeOnly = 1;
 const readAndWrite = 2;
+const emptied = 0o1000;
 
+const DATA_FOLDER = '/pglite/data/';
 /** The file of `ALTER SYSTEM`, and how the name of the one begins that is written in its place. */
 const SETTINGS = 'postgresql.auto.conf';
+/** What the engine writes as a query writes a file: anew and from the beginning, under a name that it changes at the end. */
+const drafts = /\/(?:pg_filenode\.map|pg_stat\/pgstat|pg_snapshots\/[\w-]+)\.tmp$|\/pg_internal\.init\.\d+$/;
+/** Of the devices, those of this process itself, at whose input it would wait for ever, are not for queries. */
+const devices = /^\/dev\/(?:shm\/|u?random$)/;
 
 /** What one query may take, in milliseconds: all clients wait for it. The largest that a project for learning asks for are far from it. */
 const defaultLimit = 60_000;
@@ -184,17 +191,24 @@ function isWhole(bytes: Buffer): boolean {
 }
 
 /**
- * Outside the data, its files are in memory: what `COPY … TO` writes there is lost, so that it is refused as to one who may not. So is what
- * `ALTER SYSTEM` writes: with a wrong setting, the database would never start again, and nobody could say so to it.
+ * What a query writes into a file (`COPY … TO`, `lo_export`) is refused as to one who may not: beside the data it is lost and fills the memory,
+ * and among them it can be what the database starts with. So is what `ALTER SYSTEM` writes: with a wrong setting, the database would never
+ * start again, and nobody could say so to it.
  */
 function keepToDataFolder({ FS }: Engine): void {
   const open = FS.open.bind(FS);
   FS.open = (path, flags = 0, ...rest) => {
-    const writes = typeof flags === 'string' ? /[wa+]/.test(flags) : (flags & (writeOnly | readAndWrite)) !== 0;
-    const isRefused = !/^\/(?:pglite\/data|dev)\//.test(path) || path.includes(SETTINGS);
-    if (writes && isRefused) throw new FS.ErrnoError(permissionDenied);
+    if (isRefused(posix.normalize(path), flags)) throw new FS.ErrnoError(permissionDenied);
     return open(path, flags, ...rest);
   };
+}
+
+function isRefused(path: string, flags: number | string): boolean {
+  if (/^\/(?:dev|proc)\//.test(path)) return !devices.test(path);
+  const writes = typeof flags === 'string' ? /[wa+]/.test(flags) : (flags & (writeOnly | readAndWrite)) !== 0;
+  if (!writes) return false;
+  const isOfQuery = typeof flags === 'number' && (flags & writeOnly) !== 0 && (flags & emptied) !== 0 && !drafts.test(path);
+  return !path.startsWith(DATA_FOLDER) || path.includes(SETTINGS) || isOfQuery;
 }
 
 /** Greets the database once, as a client would, to pass on what it says about itself. */

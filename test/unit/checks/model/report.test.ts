@@ -47,8 +47,24 @@ describe('a report about a check', () => {
     assert.equal(at('In /home/ada/rest-api/x and file:///home/ada/y.', '/home/ada'), 'In ~/rest-api/x and file://~/y.');
     assert.equal(at('In C:\\Users\\Ada\\x and C:/Users/Ada/y.', 'C:\\Users\\Ada'), 'In ~\\x and ~/y.');
     assert.equal(at('In /home/adam/x, /home/ada-2 and /home/ada.', '/home/ada'), 'In /home/adam/x, /home/ada-2 and ~.');
+    assert.equal(at('In /home/a/x.', '/home/a'), 'In ~/x.');
     assert.equal(at('In /home/a.b+c/x and /home/aab+c/x.', '/home/a.b+c'), 'In ~/x and /home/aab+c/x.');
     assert.equal(at('GET / has no answer.', '/'), 'GET / has no answer.');
+    assert.equal(at('In C:\\x and c:/y.', 'C:\\'), 'In C:\\x and c:/y.');
+  });
+
+  it('does not say it however it is written', () => {
+    const at = (message: string, home: string) => reportOf(check({ message }), [], home).split('\n')[7];
+    const windows = 'c:\\Users\\Ada Lovelace';
+    assert.equal(at('C:\\Users\\Ada Lovelace\\x', windows), '~\\x');
+    assert.equal(at(JSON.stringify(JSON.stringify(`at ${windows}\\x`)), windows), JSON.stringify(JSON.stringify('at ~\\x')));
+    assert.equal(at('file:///C:/Users/Ada%20Lovelace/x', windows), 'file:///~/x');
+    assert.equal(at('file:///c%3A/Users/Ada%20Lovelace/x', windows), 'file:///~/x');
+    assert.equal(at('\\\\server\\ada\\x', '\\\\server\\ada'), '~\\x');
+    assert.equal(at('file:///home/ad%C3%A9/x and ?at=%2fhome%2fad%c3%a9', '/home/ad\u00e9'), 'file://~/x and ?at=~');
+    assert.equal(at('"\\/home\\/ad\\u00E9\\/x"', '/home/ad\u00e9/'), '"~\\/x"');
+    assert.equal(at('/home/ade\u0301/x', '/home/ad\u00e9'), '~/x');
+    assert.equal(at('/home/ad\u00e9/x', '/home/ad'), '/home/ad\u00e9/x');
   });
 
   it('is one block a text, whatever it holds', () => {

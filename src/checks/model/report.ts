@@ -61,7 +61,13 @@ const SEPARATOR = String.raw`(?:\\*/|\\+|%2f|%5c)`;
 
 /** A pattern of a character as it is, as addresses have it, and as JSON may. */
 function letter(character: string): string {
-  const bytes = Array.from(new TextEncoder().encode(character), (byte) => `%${byte.toString(16).padStart(2, '0')}`).join('');
   const units = character.split('').map((unit) => String.raw`\\+u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
-  return `(?:${character.replace(/[\\^$.*+?()[\]{}|]/, '\\$&')}|${bytes}|${units.join('')})`;
+  return `(?:${character.replace(/[\\^$.*+?()[\]{}|]/, '\\$&')}|${inAddress(character)}|${units.join('')})`;
+}
+
+function inAddress(character: string): string {
+  const code = character.charCodeAt(0);
+  if (code < 0x80) return `%${code.toString(16).padStart(2, '0')}`;
+  // Half of a character has no bytes.
+  return /\p{Cs}/u.test(character) ? character : encodeURIComponent(character);
 }

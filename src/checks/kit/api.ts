@@ -218,6 +218,7 @@ export class Api {
         const refuse = (error: Error): void => (error instanceof BodyError ? fail(error.message) : end(error));
         read(response, fail).then(receive).catch(refuse);
       });
+      request.once('upgrade', () => end(new CheckFailure(`${name} was answered with another protocol (101), which nobody asked for.`)));
       if (gate === undefined || sent === undefined || sent.length < 2) request.end(sent);
       else request.write(sent.subarray(0, -1), () => void gate.arrive().then(() => request.end(sent.subarray(-1))));
     });

@@ -2,6 +2,7 @@ import { Agent as HttpAgent, request as httpRequest } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import type { Answer } from '../kit/answer';
 import { Api } from '../kit/api';
+import { limitTime } from '../kit/limitTime';
 import type { Environment, Stage } from '../kit/stage';
 import { parseServerAddress, type AddressFault, type ServerAddress } from '../serverAddress';
 import { EnvironmentProblem, type Clock, type RunLimits } from './runContext';
@@ -132,18 +133,25 @@ export class RunningServer implements TestedProgram {
 
   /** @throws EnvironmentProblem when nobody answers there. */
   async assertAnswers(): Promise<void> {
+    const { limits, signal } = this.options;
     const why = await new Promise<string | undefined>((resolve) => {
       const ask = this.parsed.protocol === 'https:' ? httpsRequest : httpRequest;
-      const asked = ask(this.url, { agent: this.agent, signal: this.options.signal, timeout: this.options.limits.request });
-      asked.once('response', (response) => {
-        response.resume();
-        resolve(undefined);
-      });
-      asked.once('timeout', () => asked.destroy(new Error('nothing came in time')));
-      asked.on('error', (error) => resolve(error.message === '' && 'code' in error ? String(error.code) : error.message));
+      const asked = ask(this.url, { agent: this.agent, signal });
+      const finish = (fault?: string): void => {
+        callOff();
+        resolve(fault);
+        asked.destroy();
+      };
+      // From its beginning: a server that sends a byte of a header now and then is never idle.
+      const callOff = limitTime.after(limits.request, () => finish('nothing came in time'));
+      asked.once('response', () => finish());
+      asked.once('upgrade', () => finish('it changes to another protocol, which nobody asked for'));
+      asked.on('error', (error) => finish(error.message === '' && 'code' in error ? String(error.code) : error.message));
+      // After all others: what ends without any of them would be waited for without end.
+      asked.once('close', () => finish('it closed the connection without an answer'));
       asked.end();
     });
-    this.options.signal.throwIfAborted();
+    signal.throwIfAborted();
     if (why === undefined) return;
     throw new EnvironmentProblem('no-server', `No server answers at ${this.url} (${why}): start it, or check another address.`);
   }

@@ -4,7 +4,8 @@ import type { Answer } from '../kit/answer';
 import { Api } from '../kit/api';
 import { limitTime } from '../kit/limitTime';
 import type { Environment, Stage } from '../kit/stage';
-import { parseServerAddress, type AddressFault, type ServerAddress } from '../serverAddress';
+import { outside } from '../../base/text';
+import { hostIn, isThisMachine, parseServerAddress, type AddressFault, type ServerAddress } from '../serverAddress';
 import { EnvironmentProblem, type Clock, type RunLimits } from './runContext';
 import type { TestedProgram } from './testedProgram';
 
@@ -18,7 +19,11 @@ const FAULTS: Readonly<Record<AddressFault, string>> = {
 /** Reads the address of a server that is to be checked. @throws EnvironmentProblem when it is none. */
 export function serverAddress(text: string): ServerAddress {
   const address = parseServerAddress(text);
-  if ('fault' in address) throw new EnvironmentProblem('no-server', `"${text}" cannot be checked: ${FAULTS[address.fault]}.`);
+  if ('fault' in address) {
+    const host = hostIn(text);
+    const what = host === undefined ? 'The address' : `"${outside(host)}"`;
+    throw new EnvironmentProblem('no-server', `${what} cannot be checked: ${FAULTS[address.fault]}.`);
+  }
   return address;
 }
 
@@ -87,7 +92,7 @@ export class RunningServer implements TestedProgram {
   /** The port by which this machine reaches it: there is none of a server elsewhere. */
   get port(): number {
     const { hostname, port } = this.parsed;
-    if (!/^(?:localhost|127\.|\[::1\])/.test(hostname) || port === '') this.needs('it asks by other names of this computer');
+    if (!isThisMachine(hostname) || port === '') this.needs('it asks by other names of this computer');
     return Number(port);
   }
 

@@ -12,16 +12,32 @@ export type AddressFault = 'no-address' | 'scheme' | 'credentials' | 'path';
 
 /** Reads an address. `localhost:3000` and a port alone are taken for what they mean. */
 export function parseServerAddress(text: string): ServerAddress | { readonly fault: AddressFault } {
-  const typed = text.trim();
-  const [, port] = /^:?(\d{1,5})$/.exec(typed) ?? [];
-  const whole = port !== undefined ? `http://localhost:${port}` : /^[a-z][a-z0-9+.-]*:\/\//i.test(typed) ? typed : `http://${typed}`;
-  if (typed === '' || !URL.canParse(whole)) return { fault: 'no-address' };
-  const url = new URL(whole);
+  const url = urlOf(text);
+  if (!url) return { fault: 'no-address' };
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return { fault: 'scheme' };
   if (url.username !== '' || url.password !== '') return { fault: 'credentials' };
   if (url.pathname !== '/' || url.search !== '' || url.hash !== '') return { fault: 'path' };
   return { url: url.origin, isPrivate: isPrivateHost(url.hostname) };
 }
+
+/**
+ * The host and the port in a text that is no address of a server, to speak of it: all else may be a password or a token. Undefined where they
+ * cannot be told apart, as before an `@` that comes too late, behind a password with a `/`, a `?` or a `#` in it.
+ */
+export function hostIn(text: string): string | undefined {
+  const url = urlOf(text);
+  return !url || url.host === '' || /@/.test(url.pathname + url.search + url.hash) ? undefined : url.host;
+}
+
+function urlOf(text: string): URL | undefined {
+  const typed = text.trim();
+  const [, port] = /^:?(\d{1,5})$/.exec(typed) ?? [];
+  const whole = port !== undefined ? `http://localhost:${port}` : /^[a-z][a-z0-9+.-]*:\/\//i.test(typed) ? typed : `http://${typed}`;
+  return typed !== '' && URL.canParse(whole) ? new URL(whole) : undefined;
+}
+
+/** Names and addresses of this machine itself, as far as it has them by itself. */
+export const isThisMachine = (host: string): boolean => /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(host);
 
 /** Names and addresses that lead to this machine or to its own network, by the rules of the internet. */
 function isPrivateHost(host: string): boolean {

@@ -218,6 +218,12 @@ describe('the runner of checks and repos that cannot be checked', function () {
     ],
     ['a project that nobody knows', { project: 'space-ship' }, 'unknown-project', /^There are no checks for a project "space-ship"/],
     ['a project outside of the folder of checks', { project: '../rest-api' }, 'unknown-project', /^There are no checks for a project/],
+    [
+      'a project with a name that no file has',
+      { project: 'x'.repeat(50_000) },
+      'unknown-project',
+      /^There are no checks for a project "x{79}…":/,
+    ],
     ['a start command of two lines', { start: 'a\nb' }, 'bad-project-file', /"start" must be a command on one line/],
     ['a service that nobody knows', { services: ['oracle'] }, 'bad-project-file', /"services" must be a list of/],
     ['a build that fails', { build: 'node -e "console.log(\'type error\'); process.exit(2)"' }, 'build-failed', /failed \(exit code 2\)/],
@@ -257,6 +263,20 @@ describe('the runner of checks and repos that cannot be checked', function () {
     const events = await eventsOf(folder);
     assert.equal(problemOf(events)?.code, 'not-installed');
     assert.match(problemOf(events)?.message ?? '', /\(express, zod\): run npm install/);
+  });
+
+  it('dependencies and projects are named in a few words that hide and link nothing, whatever they are called', async () => {
+    const name = `left-pad\u001b]8;;command:x\u0007\u202e${'x'.repeat(800_000)}`;
+    const folder = await repoWith('none');
+    await writeFile(join(folder, 'package.json'), JSON.stringify({ dependencies: { [name]: '1' } }));
+    const project = await repoWith('none', { project: name.slice(0, 50_000) });
+    for (const [of, sentence] of [
+      [folder, /^The dependencies are not installed \(left-pad \]8;;command:x x+…\): run npm install in the project's folder\.$/],
+      [project, /^There are no checks for a project "left-pad \]8;;command:x x+…": correct "project" in \.backend-roadmap\.json\.$/],
+    ] as const) {
+      const { message = '' } = problemOf(await eventsOf(of)) ?? {};
+      assert.match(message.slice(0, 1_000), sentence);
+    }
   });
 
   it('dependencies are named with what installs them, of the repository around', async () => {

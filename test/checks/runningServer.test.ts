@@ -109,8 +109,17 @@ describe('checks of a running server', function () {
     const wrong = await eventsHere(folder, { stage: 'hello', url: 'http://localhost:3000/api' });
     assert.equal(
       allOf(wrong, 'problem')[0]?.message,
-      '"http://localhost:3000/api" cannot be checked: checks begin at the root of a server: leave out what follows the host and the port.',
+      '"localhost:3000" cannot be checked: checks begin at the root of a server: leave out what follows the host and the port.',
     );
+  });
+
+  it('say nothing of an address that may be a password', async () => {
+    for (const url of ['https://hunter2@api.example', 'http://ada:hunter2?x@api.example', 'http://api.example/?api_key=hunter2']) {
+      const { code, stdout, stderr } = await runCli([folder, '--url', url]);
+      assert.deepEqual([code, /hunter2/.test(stdout + stderr)], [2, false], url);
+    }
+    const { code, stderr } = await runCli([folder, 'http://ada:hunter2@api.example']);
+    assert.deepEqual([code, stderr], [2, 'An address goes with --url: see --help.\n']);
   });
 
   it('run nothing of the folder, and need nothing of it but the name of the project', async () => {

@@ -1,8 +1,8 @@
 import { setMaxListeners } from 'node:events';
-import { type Agent, request as httpRequest, type IncomingMessage, validateHeaderValue } from 'node:http';
+import { type Agent, request as httpRequest, validateHeaderValue } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { Answer, type Asked } from './answer';
-import { BodyError, textOf } from './body';
+import { BodyError, bodyOf, textOf } from './body';
 import { connectionFailure, HEADER_LIMIT, lateFailure } from './connectionFailures';
 import { CheckFailure } from './failure';
 import { toJson } from './json';
@@ -209,15 +209,16 @@ export class Api {
         });
       });
       request.once('response', (response) => {
-        const fail = (why: string): void => end(new CheckFailure(`The answer to ${name} ${why}.`));
         const receive = (body: Buffer): void => {
           const text = textOf(body, response.headers['content-encoding'] ?? '', BODY_LIMIT);
           callOff();
           resolve(new Answer(asked, response.statusCode ?? 0, response.headers, text));
         };
-        const refuse = (error: Error): void => (error instanceof BodyError ? fail(error.message) : end(error));
-        read(response, fail).then(receive).catch(refuse);
+        const refuse = (error: Error): void =>
+          end(error instanceof BodyError ? new CheckFailure(`The answer to ${name} ${error.message}.`) : error);
+        bodyOf(response, BODY_LIMIT).then(receive).catch(refuse);
       });
+      request.once('upgrade', () => end(new CheckFailure(`${name} was answered with another protocol (101), which nobody asked for.`)));
       if (gate === undefined || sent === undefined || sent.length < 2) request.end(sent);
       else request.write(sent.subarray(0, -1), () => void gate.arrive().then(() => request.end(sent.subarray(-1))));
     });
@@ -241,20 +242,6 @@ function assertSendable(name: string, header: string, value: string): void {
 
 /** The connections that are in use. */
 const socketsOf = (agent: Agent): number => Object.values(agent.sockets).reduce((sum, sockets) => sum + (sockets?.length ?? 0), 0);
-
-function read(response: IncomingMessage, fail: (why: string) => void): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    response.on('data', (chunk: Buffer) => {
-      size += chunk.length;
-      if (size > BODY_LIMIT) fail(`is larger than ${BODY_LIMIT / 1024 / 1024} MB and has not ended`);
-      else chunks.push(chunk);
-    });
-    response.once('end', () => resolve(Buffer.concat(chunks)));
-    response.once('error', () => reject(new CheckFailure('The program closed the connection in the middle of an answer.')));
-  });
-}
 
 /**
  * Opens as many connections as there will be requests at the same moment. Without that, the first request, on the one that is open

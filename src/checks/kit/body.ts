@@ -1,8 +1,30 @@
+import type { Readable } from 'node:stream';
 import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
+import { CheckFailure } from './failure';
 import { itemsOf } from './headers';
 
 /** What is wrong with a body; the sentence goes on after "The answer to GET /todos". */
 export class BodyError extends Error {}
+
+/**
+ * All of a body as it comes, of at most `limit` bytes. It is held in one buffer that grows: to keep the chunks would cost hundreds of bytes for
+ * each, and they may be of one byte. @throws BodyError when there is more, CheckFailure when it breaks off.
+ */
+export function bodyOf(response: Readable, limit: number): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    let held = Buffer.alloc(0);
+    let size = 0;
+    response.on('data', (chunk: Buffer) => {
+      const end = size + chunk.length;
+      if (end > limit) return reject(new BodyError(`is larger than ${limit / 1024 / 1024} MB and has not ended`));
+      if (end > held.length) held = Buffer.concat([held], Math.max(end, 2 * held.length));
+      chunk.copy(held, size);
+      size = end;
+    });
+    response.once('end', () => resolve(held.subarray(0, size)));
+    response.once('error', () => reject(new CheckFailure('The program closed the connection in the middle of an answer.')));
+  });
+}
 
 /**
  * The text of a body. Nobody asks for compression, but a proxy or a framework may compress all the same, and a byte-order mark is no part of

@@ -82,6 +82,8 @@ export function readArguments(args: readonly string[]): CliRequest {
       } else if (isReporter(value)) reporter = value;
       else return wrong(`--reporter knows ${REPORTERS.join(', ')}, not "${value}".`);
     } else if (word.startsWith('-')) return wrong(`Unknown argument ${word}: see --help.`);
+    // It is not repeated: there may be a password in it.
+    else if (word.includes('://')) return wrong('An address goes with --url: see --help.');
     else if (folder !== undefined) return wrong(`One folder at a time: ${folder} or ${word}.`);
     else folder = word;
   }

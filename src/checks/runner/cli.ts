@@ -38,6 +38,8 @@ async function main(request: CliRequest): Promise<void> {
     process.exitCode = EXIT_CODES.problem;
     return;
   }
+  // Until a run has ended, nothing is known to be well: Node ends with 0 as soon as there is nothing left to wait for.
+  process.exitCode = EXIT_CODES.problem;
   const outcome = await runChecks({
     folder: resolve(folder),
     stage,

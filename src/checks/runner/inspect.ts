@@ -8,6 +8,7 @@ import {
   startOf,
   type ProjectFile,
 } from '../../content/projectFile';
+import { outside } from '../../base/text';
 import { missingTools } from '../../platform/npmPackages';
 import { installCommand, uninstalledIn } from '../../platform/packageManagers';
 import { readEnvFile, WishError } from '../../platform/programEnvironment';
@@ -80,8 +81,7 @@ export async function inspectTools(folder: string, { start, build }: CheckedProj
     );
   }
   if (missing.length === 0) return;
-  const names = missing.length > 3 ? `${missing.slice(0, 3).join(', ')} and ${missing.length - 3} more` : missing.join(', ');
-  throw notInstalled(names, await installCommand(folder, [build, start]));
+  throw notInstalled(missing, await installCommand(folder, [build, start]));
 }
 
 /** Problems that a dependency may be behind that is not installed. */
@@ -92,8 +92,16 @@ export async function withoutLack(error: unknown, folder: string, { start, build
   if (!(error instanceof EnvironmentProblem) || !MAY_LACK.includes(error.code)) return error;
   const { detail: output = '' } = error;
   const lack = await uninstalledIn(folder, [build, start], { output, isNotFound: error.code === 'start-not-found' });
-  return lack ? notInstalled(lack.name, lack.install, output) : error;
+  return lack ? notInstalled([lack.name], lack.install, output) : error;
 }
 
-const notInstalled = (names: string, install = 'npm install', detail?: string): EnvironmentProblem =>
-  new EnvironmentProblem('not-installed', `The dependencies are not installed (${names}): run ${install} in the project's folder.`, detail);
+function notInstalled(missing: readonly string[], install = 'npm install', detail?: string): EnvironmentProblem {
+  // They are what a file or a program says, and of any length.
+  const first = missing.slice(0, 3).map((name) => outside(name));
+  const names = `${first.join(', ')}${missing.length > 3 ? ` and ${missing.length - 3} more` : ''}`;
+  return new EnvironmentProblem(
+    'not-installed',
+    `The dependencies are not installed (${names}): run ${install} in the project's folder.`,
+    detail,
+  );
+}

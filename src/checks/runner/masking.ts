@@ -3,14 +3,18 @@ import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { NotSmallError, readSmallBytes } from '../../platform/smallFiles';
 import { SecretMask, secretsIn } from '../../base/secrets';
+import { outside } from '../../base/text';
 import type { Failure, RunEvent } from '../model/events';
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
 /** Longer ones, in bytes, are no settings … */
 const LONGEST_FILE = 1_000_000;
-/** … and nobody keeps so many secrets in one: each is looked for in a hundred forms. */
+/** … and nobody has so many of them, */
+const MOST_FILES = 50;
+/** nor so many secrets in all of them together, or so many letters of secrets: each is looked for in a hundred forms. */
 const MOST_SECRETS = 5_000;
+const MOST_LETTERS = 1_000_000;
 
 /** The parts of a larger project have settings of their own: so many folders are looked into, this deep. */
 const MOST_FOLDERS = 200;
@@ -34,15 +38,49 @@ export interface Secrets {
 /** The secrets of the environment and of the files that the learner's program reads. `patience`: milliseconds for those that are pipes. */
 export async function secretsOf(folder: string, environment: Variables, patience?: number): Promise<Secrets> {
   const names = await envFilesIn(folder);
-  const files = await Promise.all(names.map((name) => readEnvFile(folder, name, patience)));
+  const files = await Promise.all(names.slice(0, MOST_FILES).map((name) => readEnvFile(folder, name, patience)));
+  const known = new Set<string>();
+  const notices = files.flatMap(({ name, bytes, notice }) => notice ?? (bytes && addSecrets(known, name, bytes)) ?? []);
+  const left = names.length - MOST_FILES;
+  if (left > 0)
+    notices.push(
+      `The values of ${left} more files such as ${outside(names.at(-1) ?? '')} ${NOT_TAKEN_OUT}: there are more than ${MOST_FILES}.`,
+    );
   return {
-    secrets: [...new Set([...secretsIn(environment), ...files.flatMap(({ secrets = [] }) => secrets)])],
+    secrets: [...new Set([...secretsIn(environment), ...known])],
     dotEnv: files.find(({ name }) => name === '.env')?.bytes?.toString('utf8'),
-    notices: files.flatMap(({ notice }) => notice ?? []),
+    notices,
   };
 }
 
-/** The files of settings in a folder and in those below it, as paths in it. Links are not followed into other folders. */
+const NOT_TAKEN_OUT = 'are not taken out of what is shown here';
+
+/** Adds the secrets of a file to those of the files before it, as far as there is room. What is returned says where there is none. */
+function addSecrets(known: Set<string>, name: string, bytes: Buffer): string | undefined {
+  const noRoom = `The values of ${outside(name)} ${NOT_TAKEN_OUT}: there are too many in the files before it.`;
+  if (known.size === MOST_SECRETS) return noRoom;
+  let letters = [...known].reduce((sum, { length }) => sum + length, 0);
+  let added = 0;
+  // One after the other: of a file that has too many, no more is made than there is room for.
+  for (const [variable, value] of textsOf(bytes).flatMap(readings)) {
+    for (const secret of secretsIn({}, { [variable]: value })) {
+      if (known.has(secret)) continue;
+      letters += secret.length;
+      if (known.size === MOST_SECRETS || letters > MOST_LETTERS) {
+        if (added === 0) return noRoom;
+        return `Of the values of ${outside(name)}, only the first ${added} are taken out of what is shown here.`;
+      }
+      known.add(secret);
+      added += 1;
+    }
+  }
+  return undefined;
+}
+
+/**
+ * The files of settings in a folder and in those below it, as paths in it. The shortest come first, and so `.env` before all others, however
+ * many there are. Links are not followed into other folders.
+ */
 async function envFilesIn(folder: string): Promise<string[]> {
   const found: string[] = [];
   const folders = [{ path: '', depth: 0 }];
@@ -55,7 +93,7 @@ async function envFilesIn(folder: string): Promise<string[]> {
       else if (next.depth < DEEPEST_FOLDER && !NOT_LOOKED_INTO.test(entry.name)) folders.push({ path: `${path}/`, depth: next.depth + 1 });
     }
   }
-  return found;
+  return found.sort((one, other) => one.length - other.length);
 }
 
 /** What a file may say: beside UTF-8, some shells of Windows write UTF-16, and older editors a byte a letter. */
@@ -69,27 +107,19 @@ function textsOf(bytes: Buffer): string[] {
 interface EnvFile {
   readonly name: string;
   readonly bytes?: Buffer;
-  readonly secrets?: readonly string[];
+  /** Why there are none. */
   readonly notice?: string;
 }
 
 async function readEnvFile(folder: string, name: string, patience: number | undefined): Promise<EnvFile> {
   try {
     const bytes = await readSmallBytes(join(folder, name), LONGEST_FILE, { mayBePipe: true, ...(patience !== undefined && { patience }) });
-    const secrets = [
-      ...new Set(
-        textsOf(bytes)
-          .flatMap(readings)
-          .flatMap(([variable, value]) => secretsIn({}, { [variable]: value })),
-      ),
-    ];
-    const notice = `Of the values of ${name}, only the first ${String(MOST_SECRETS)} are taken out of what is shown here.`;
-    return { name, bytes, secrets: secrets.slice(0, MOST_SECRETS), ...(secrets.length > MOST_SECRETS && { notice }) };
+    return { name, bytes };
   } catch (error) {
     // A folder holds no settings, and what this runner may not read the program may not read either.
     const isOfNobody = !(error instanceof NotSmallError) || (await stat(join(folder, name)).catch(() => undefined))?.isDirectory() === true;
     if (isOfNobody) return { name };
-    return { name, notice: `The values of ${name} are not taken out of what is shown here: ${error.message}.` };
+    return { name, notice: `The values of ${outside(name)} ${NOT_TAKEN_OUT}: ${error.message}.` };
   }
 }
 

@@ -2,8 +2,10 @@ import { Agent as HttpAgent, request as httpRequest } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import type { Answer } from '../kit/answer';
 import { Api } from '../kit/api';
+import { limitTime } from '../kit/limitTime';
 import type { Environment, Stage } from '../kit/stage';
-import { parseServerAddress, type AddressFault, type ServerAddress } from '../serverAddress';
+import { outside } from '../../base/text';
+import { hostIn, isThisMachine, parseServerAddress, type AddressFault, type ServerAddress } from '../serverAddress';
 import { EnvironmentProblem, type Clock, type RunLimits } from './runContext';
 import type { TestedProgram } from './testedProgram';
 
@@ -17,7 +19,11 @@ const FAULTS: Readonly<Record<AddressFault, string>> = {
 /** Reads the address of a server that is to be checked. @throws EnvironmentProblem when it is none. */
 export function serverAddress(text: string): ServerAddress {
   const address = parseServerAddress(text);
-  if ('fault' in address) throw new EnvironmentProblem('no-server', `"${text}" cannot be checked: ${FAULTS[address.fault]}.`);
+  if ('fault' in address) {
+    const host = hostIn(text);
+    const what = host === undefined ? 'The address' : `"${outside(host)}"`;
+    throw new EnvironmentProblem('no-server', `${what} cannot be checked: ${FAULTS[address.fault]}.`);
+  }
   return address;
 }
 
@@ -86,7 +92,7 @@ export class RunningServer implements TestedProgram {
   /** The port by which this machine reaches it: there is none of a server elsewhere. */
   get port(): number {
     const { hostname, port } = this.parsed;
-    if (!/^(?:localhost|127\.|\[::1\])/.test(hostname) || port === '') this.needs('it asks by other names of this computer');
+    if (!isThisMachine(hostname) || port === '') this.needs('it asks by other names of this computer');
     return Number(port);
   }
 
@@ -132,18 +138,25 @@ export class RunningServer implements TestedProgram {
 
   /** @throws EnvironmentProblem when nobody answers there. */
   async assertAnswers(): Promise<void> {
+    const { limits, signal } = this.options;
     const why = await new Promise<string | undefined>((resolve) => {
       const ask = this.parsed.protocol === 'https:' ? httpsRequest : httpRequest;
-      const asked = ask(this.url, { agent: this.agent, signal: this.options.signal, timeout: this.options.limits.request });
-      asked.once('response', (response) => {
-        response.resume();
-        resolve(undefined);
-      });
-      asked.once('timeout', () => asked.destroy(new Error('nothing came in time')));
-      asked.on('error', (error) => resolve(error.message === '' && 'code' in error ? String(error.code) : error.message));
+      const asked = ask(this.url, { agent: this.agent, signal });
+      const finish = (fault?: string): void => {
+        callOff();
+        resolve(fault);
+        asked.destroy();
+      };
+      // From its beginning: a server that sends a byte of a header now and then is never idle.
+      const callOff = limitTime.after(limits.request, () => finish('nothing came in time'));
+      asked.once('response', () => finish());
+      asked.once('upgrade', () => finish('it changes to another protocol, which nobody asked for'));
+      asked.on('error', (error) => finish(error.message === '' && 'code' in error ? String(error.code) : error.message));
+      // After all others: what ends without any of them would be waited for without end.
+      asked.once('close', () => finish('it closed the connection without an answer'));
       asked.end();
     });
-    this.options.signal.throwIfAborted();
+    signal.throwIfAborted();
     if (why === undefined) return;
     throw new EnvironmentProblem('no-server', `No server answers at ${this.url} (${why}): start it, or check another address.`);
   }

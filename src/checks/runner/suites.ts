@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { join } from 'node:path';
+import { outside } from '../../base/text';
 import type { CheckSuite } from '../../content/stage';
 import type { Stage } from '../kit/stage';
 import { EnvironmentProblem } from './runContext';
@@ -19,11 +20,11 @@ export const builtSuites = (home = fileURLToPath(new URL('.', import.meta.url)))
     const unknown = () =>
       new EnvironmentProblem(
         'unknown-project',
-        `There are no checks for a project "${project}": correct "project" in .backend-roadmap.json.`,
+        `There are no checks for a project "${outside(project)}": correct "project" in .backend-roadmap.json.`,
       );
     if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(project)) throw unknown();
     const text = await readFile(join(home, project, 'project.json'), 'utf8').catch((error: unknown) => {
-      throw error instanceof Error && 'code' in error && error.code === 'ENOENT' ? unknown() : error;
+      throw error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENAMETOOLONG') ? unknown() : error;
     });
     return JSON.parse(text) as CheckSuite;
   },

@@ -135,6 +135,32 @@ describe('what a run tells', () => {
     assert.deepEqual(notices, ['Of the values of .env, only the first 5000 are taken out of what is shown here.']);
   });
 
+  it('says when files have more values together, or are more, than anybody keeps, and begins with the .env', async () => {
+    const folder = makeTemporary('env');
+    const write = (name: string, count: number, length = 0) =>
+      writeFileSync(
+        join(folder, name),
+        Array.from({ length: count }, (_, at) => `A=${`${name}-value-${at}`.padEnd(length, 'x')}\n`).join(''),
+      );
+    write('.env', 3_000);
+    write('a.env', 3_000);
+    write('bb.env', 1);
+    const { secrets, notices } = await secretsOf(folder, {});
+    assert.deepEqual([secrets.length, secrets.includes('.env-value-2999')], [5_000, true]);
+    assert.deepEqual(notices, [
+      'Of the values of a.env, only the first 2000 are taken out of what is shown here.',
+      'The values of bb.env are not taken out of what is shown here: there are too many in the files before it.',
+    ]);
+    for (const name of ['a.env', 'bb.env']) write(name, 1, 600_000);
+    const large = await secretsOf(folder, {});
+    assert.deepEqual([large.secrets.length, large.notices.length], [3_001, 1], 'letters are counted as well');
+    for (let at = 10; at < 62; at++) write(`file${at}.env`, 1);
+    assert.equal(
+      (await secretsOf(folder, {})).notices.at(-1),
+      'The values of 5 more files such as file61.env are not taken out of what is shown here: there are more than 50.',
+    );
+  });
+
   it('reads a file that is a pipe once, and names the files that it could not look at', async function () {
     // Windows has no pipe that lies in a folder.
     if (process.platform === 'win32') this.skip();

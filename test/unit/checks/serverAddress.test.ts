@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { parseServerAddress } from '../../../src/checks/serverAddress';
+import { hostIn, isThisMachine, parseServerAddress } from '../../../src/checks/serverAddress';
 
 describe('the address of a running server', () => {
   it('is written in the ways people write it', () => {
@@ -68,5 +68,27 @@ describe('the address of a running server', () => {
     ] as const) {
       assert.deepEqual(parseServerAddress(typed), { fault }, typed);
     }
+  });
+
+  it('is spoken of by its host, where that holds nothing of a password', () => {
+    for (const [typed, host] of [
+      ['https://ghp_0123456789@api.example.com:8443', 'api.example.com:8443'],
+      ['http://ada:secret@localhost:3000', 'localhost:3000'],
+      ['localhost:3000/?api_key=secret', 'localhost:3000'],
+      ['http://ada:pa?ss@host', undefined],
+      ['http://ada:12?ss@host', undefined],
+      ['http://secret#x@host', undefined],
+      ['http://secret/x@host', undefined],
+      ['file:///etc/passwd', undefined],
+      ['http://', undefined],
+    ] as const) {
+      assert.equal(hostIn(typed), host, typed);
+    }
+  });
+
+  it('is that of this machine only as a whole', () => {
+    for (const host of ['localhost', '127.0.0.1', '127.0.0.2', '[::1]']) assert.ok(isThisMachine(host), host);
+    for (const host of ['localhost.evil.example', '127.evil.example', '127.0.0.1.evil.example', '[::1:2]', 'notlocalhost', '10.0.0.1'])
+      assert.ok(!isThisMachine(host), host);
   });
 });

@@ -82,6 +82,16 @@ describe('the body of an answer', () => {
   });
 });
 
+describe('a change to another protocol', () => {
+  it('is an answer that fails the check at once', async () => {
+    const program = await serve(() => undefined);
+    const upgrade = 'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n';
+    program.server.on('connection', (socket) => socket.once('data', () => socket.write(upgrade)));
+    const message = 'GET / was answered with another protocol (101), which nobody asked for.';
+    await assert.rejects(program.api.get('/'), { name: 'CheckFailure', message }).finally(program.close);
+  });
+});
+
 describe('what a program has answered, in the next request', () => {
   let program: Served;
   let asked: string | undefined;

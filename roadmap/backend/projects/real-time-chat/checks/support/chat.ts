@@ -8,6 +8,9 @@ const PATIENCE = 5_000;
 const IMPATIENCE = 500;
 /** No check needs so many events of one connection: a program that sends more sends without end. */
 const MOST_EVENTS = 100_000;
+/** Nor so many megabytes of it: the longest message has 2,000 characters, and 100 of them are an answer. */
+const MOST_MEGABYTES = 8;
+const MOST_BYTES = MOST_MEGABYTES * 1024 * 1024;
 /** Longer than anybody sits at a breakpoint of the program, which says nothing meanwhile: how long is waited is up to the checks. */
 const A_DAY = 24 * 60 * 60 * 1_000;
 
@@ -93,10 +96,41 @@ export async function connectionIsRefused(trial: Trial, auth: object, how: strin
 }
 
 function prepare({ defer }: Trial, { url }: Program, auth: object): Socket {
-  const socket = io(url, { auth, transports: ['websocket'], forceNew: true, reconnection: false, autoConnect: false, timeout: A_DAY });
+  const socket = io(url, {
+    ...{ auth, transports: ['websocket'], forceNew: true, reconnection: false, autoConnect: false, timeout: A_DAY },
+    transportOptions: { websocket: { maxPayload: MOST_BYTES } },
+  });
   defer(() => socket.disconnect());
+  socket.io.once('open', () => limitBytes(socket));
   return socket;
 }
+
+/** Why connections were closed from here. */
+const hungUp = new WeakMap<Socket, string>();
+
+function hangUp(socket: Socket, why: string): void {
+  hungUp.set(socket, `the connection was closed after ${why}`);
+  socket.disconnect();
+}
+
+/** Counts all that comes over a connection, also what is no event, and what waits in it for a connection to be accepted. */
+function limitBytes(socket: Socket): void {
+  const { engine } = socket.io;
+  const tooMuch = `${MOST_MEGABYTES} MB, for what it sends did not end`;
+  let bytes = 0;
+  engine.on('data', (data: string | ArrayBuffer) => {
+    bytes += typeof data === 'string' ? data.length : data.byteLength;
+    if (bytes > MOST_BYTES) hangUp(socket, tooMuch);
+  });
+  engine.on('error', (error) => {
+    if (isTooLarge(error)) hangUp(socket, tooMuch);
+  });
+}
+
+/** Whether an error of Socket.IO comes from a message beyond `maxPayload`, which the WebSocket takes no further. */
+const isTooLarge = (error: unknown): boolean =>
+  (error as { readonly description?: { readonly error?: { readonly code?: unknown } } }).description?.error?.code ===
+  'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH';
 
 /** Resolves to why the connection was refused, or to nothing when it stands. */
 function opening(socket: Socket): Promise<(Error & { readonly data?: unknown }) | undefined> {
@@ -129,15 +163,14 @@ export class Client {
   ) {
     socket.onAny((event: string, payload: unknown) => {
       if (this.arrived.length < MOST_EVENTS) this.arrived.push({ event, payload });
-      else socket.disconnect();
+      else hangUp(socket, `${MOST_EVENTS} events, for they did not end`);
       this.lookAgain();
     });
     socket.on('disconnect', () => this.lookAgain());
   }
 
   private get whyClosed(): string {
-    const isFlood = this.arrived.length === MOST_EVENTS;
-    return isFlood ? `the connection was closed after ${MOST_EVENTS} events, for they did not end` : 'the program closed the connection';
+    return hungUp.get(this.socket) ?? 'the program closed the connection';
   }
 
   get user(): User {

@@ -6,8 +6,11 @@ export interface SeenQuestion {
   readonly title: string;
   /** `1/3`; empty for a question that is asked alone. */
   readonly step: string;
-  /** The labels of a list; empty for a box. */
+  /** What stands in the line of a list that is still empty. */
+  readonly placeholder: string;
+  /** The labels of a list, and what stands beside each; empty for a box. */
   readonly labels: readonly string[];
+  readonly descriptions: readonly (string | undefined)[];
   /** What a box starts with, and the label of the row that a list starts with. */
   readonly value: string;
 }
@@ -20,7 +23,16 @@ export interface Answering {
 
 interface Row {
   readonly label: string;
+  readonly description?: string;
 }
+
+interface Validation {
+  readonly message: string;
+  readonly severity: number;
+}
+
+/** `InputBoxValidationSeverity`: what is told by the way, and a warning. */
+const TAKEN = [1, 2];
 
 type Listener<T> = (event: T) => unknown;
 
@@ -50,16 +62,16 @@ export const BACK = '← back';
 
 class FakeQuestion {
   title = '';
+  placeholder = '';
   step: number | undefined;
   totalSteps: number | undefined;
   value = '';
-  enabled = true;
   items: readonly Row[] = [];
   activeItems: readonly Row[] = [];
   selectedItems: readonly Row[] = [];
   buttons: readonly unknown[] = [];
-  validationMessage: string | { readonly message: string } | undefined;
 
+  private isAnswered = false;
   private readonly changed = signal<string>();
   private readonly accepted = signal<undefined>();
   private readonly pressed = signal<unknown>();
@@ -89,7 +101,9 @@ class FakeQuestion {
     const answer = this.answering.answer({
       title: this.title,
       step: this.step === undefined ? '' : `${this.step}/${this.totalSteps}`,
+      placeholder: this.placeholder,
       labels: this.items.map(({ label }) => label),
+      descriptions: this.items.map(({ description }) => description),
       value: isList ? (this.activeItems[0]?.label ?? '') : this.value,
     });
     if (answer === BACK) return this.pressed.fire(this.buttons[0]);
@@ -98,19 +112,19 @@ class FakeQuestion {
     if (row) this.selectedItems = [row];
     else this.type(answer);
     this.accepted.fire(undefined);
-    if (!isList) setImmediate(() => this.leaveIfRefused());
   }
 
   private type(text: string): void {
+    this.isAnswered = true;
     this.value = text;
     this.changed.fire(text);
   }
 
-  /** A box that took its answer is no longer enabled. */
-  private leaveIfRefused(): void {
-    if (!this.enabled) return;
-    const why = this.validationMessage;
-    this.answering.onRefused?.(typeof why === 'object' ? why.message : (why ?? ''));
+  /** What is wrong with the answer: with an error, nobody goes on. */
+  set validationMessage(found: Validation | undefined) {
+    if (!found || !this.isAnswered || TAKEN.includes(found.severity)) return;
+    this.isAnswered = false;
+    this.answering.onRefused?.(found.message);
     this.hide();
   }
 }

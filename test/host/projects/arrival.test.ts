@@ -12,6 +12,7 @@ import { installDependencies } from '../../../src/projects/start/dependencies';
 import { activate } from '../support/extension';
 import { temporaryHome } from '../support/home';
 import { SharedState } from '../support/memento';
+import { answeredQuestions, type SeenQuestion } from '../../support/answeredQuestions';
 import { recordMessages, replaceInWindow, restoreWindow, type Shown } from '../support/messages';
 import { scaffold } from '../support/scaffolding';
 import { skipWithoutTerminals } from '../support/terminals';
@@ -126,34 +127,20 @@ describe('the arrival in a new project', () => {
 
 describe('scaffold: the questions of an empty window', () => {
   let home: vscode.Uri;
-  let asked: { placeholder: string; labels: string[]; active: string[]; descriptions: (string | undefined)[] }[];
+  let asked: SeenQuestion[];
 
-  /** A list in which somebody presses Enter. */
-  function accepting(): unknown {
-    const accepted = new vscode.EventEmitter<void>();
-    const never = new vscode.EventEmitter<never>().event;
-    return {
-      ...{ items: [], activeItems: [], selectedItems: [], placeholder: '' },
-      ...{ onDidAccept: accepted.event, onDidTriggerItemButton: never, onDidHide: never, onDidTriggerButton: never },
-      dispose: () => undefined,
-      show(this: Record<'items' | 'activeItems' | 'selectedItems', vscode.QuickPickItem[]> & { placeholder: string }) {
-        const labelsOf = (items: readonly vscode.QuickPickItem[]) => items.map(({ label }) => label.replace(/^\$\([\w-]+\) /, ''));
-        const descriptions = this.items.map(({ description }) => description);
-        asked.push({ placeholder: this.placeholder, labels: labelsOf(this.items), active: labelsOf(this.activeItems), descriptions });
-        this.selectedItems = this.activeItems;
-        // Nothing is opened here: that would end the tests.
-        if (this.placeholder.includes('open the project')) this.selectedItems = this.items.slice(-1);
-        accepted.fire();
-      },
-    };
-  }
+  /** Somebody presses Enter; but nothing is opened here: that would end the tests. */
+  const answer = (question: SeenQuestion) => {
+    asked.push(question);
+    return question.placeholder.includes('open the project') ? question.labels.at(-1) : question.value;
+  };
 
   before(() => activate());
   beforeEach(() => {
     home = temporaryHome();
     asked = [];
     recordMessages();
-    replaceInWindow('createQuickPick', accepting);
+    replaceInWindow('createQuickPick', answeredQuestions({ answer }).createQuickPick);
   });
   afterEach(() => {
     restoreWindow();
@@ -163,13 +150,20 @@ describe('scaffold: the questions of an empty window', () => {
   it('offer nothing that needs an open folder, and this window first', async () => {
     assert.equal(vscode.workspace.workspaceFolders, undefined);
     assert.ok(await scaffold({ project: 'rest-api', name: 'todos', parent: home, git: false }));
-    const [question, ...others] = asked;
-    assert.deepEqual(others, []);
-    assert.deepEqual(question, {
-      placeholder: 'Choose where to open the project',
-      labels: ['Open in New Window', 'Open in This Window', 'Do Not Open'],
-      active: ['Open in This Window'],
-      descriptions: [undefined, undefined, undefined],
-    });
+    const withoutIcon = (label: string) => label.replace(/^\$\([\w-]+\) /, '');
+    assert.deepEqual(
+      asked.map(({ placeholder, labels, value, descriptions }) => ({
+        ...{ placeholder, descriptions },
+        ...{ labels: labels.map(withoutIcon), active: withoutIcon(value) },
+      })),
+      [
+        {
+          placeholder: 'Choose where to open the project',
+          labels: ['Open in New Window', 'Open in This Window', 'Do Not Open'],
+          active: 'Open in This Window',
+          descriptions: [undefined, undefined, undefined],
+        },
+      ],
+    );
   });
 });

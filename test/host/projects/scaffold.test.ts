@@ -7,6 +7,7 @@ import { CommandId, scaffoldCommandOf } from '../../../src/ids';
 import type { ScaffoldOptions } from '../../../src/projects/scaffold/options';
 import { activate } from '../support/extension';
 import { temporaryHome } from '../support/home';
+import { answeredQuestions } from '../../support/answeredQuestions';
 import { recordMessages, replaceInWindow, restoreWindow, type Shown } from '../support/messages';
 import { filesBelow, ID_FILES, packed, readText, scaffold } from '../support/scaffolding';
 
@@ -128,7 +129,7 @@ describe('scaffold: on a disk', () => {
 
     it('is left alone for another name', async () => {
       messages = recordMessages(({ modal }) => (modal ? 'Choose Another Name' : undefined));
-      replaceInWindow('createInputBox', () => answering('todos too'));
+      replaceInWindow('createInputBox', answeredQuestions({ answer: () => 'todos too' }).createInputBox);
       assert.equal((await scaffold(options()))?.fsPath, inHome('todos too'));
       assert.equal(readFileSync(inHome('todos/README.md'), 'utf8'), 'mine');
     });
@@ -252,22 +253,3 @@ describe('scaffold: on a disk', () => {
     await vscode.commands.executeCommand(CommandId.removeProjectFromList, made);
   });
 });
-
-/** An input box in which someone types this and presses Enter. */
-function answering(value: string): unknown {
-  const input = vscode.window.createQuickPick();
-  const accepted = new vscode.EventEmitter<void>();
-  const never = new vscode.EventEmitter<never>().event;
-  return {
-    value: '',
-    onDidAccept: accepted.event,
-    onDidChangeValue: never,
-    onDidHide: never,
-    onDidTriggerButton: never,
-    dispose: () => input.dispose(),
-    show(this: { value: string }) {
-      this.value = value;
-      accepted.fire();
-    },
-  };
-}
